@@ -1,0 +1,31 @@
+import type { Capability } from './capabilities.ts';
+import { type RoleCode, roleMay } from './roles.ts';
+
+/** A role held over an area (and all under it) or in an organisation. */
+export interface Holding {
+  readonly role: RoleCode;
+  readonly areaId?: number;
+  readonly organisationId?: string;
+}
+
+/** Who acts: kept in every entry and audit row. Only staff hold roles; a link holder is bound to one case. */
+export type Actor =
+  | { readonly kind: 'staff'; readonly userId: string; readonly name: string; readonly holdings: readonly Holding[] }
+  | { readonly kind: 'resident'; readonly userId: string; readonly name: string; readonly phoneToken: string }
+  | { readonly kind: 'link'; readonly communityId: number; readonly caseId: string; readonly partyId: string }
+  | { readonly kind: 'outside'; readonly communityId: number; readonly caseId: string; readonly name: string }
+  | { readonly kind: 'integration'; readonly key: string; readonly name: string; readonly holdings: readonly Holding[] }
+  | { readonly kind: 'system'; readonly name: string }
+  | { readonly kind: 'anonymous' };
+
+export type ActorKind = Actor['kind'];
+
+/** The roles an actor holds; none for those who are not staff or an integration. */
+export function holdingsOf(actor: Actor): readonly Holding[] {
+  return actor.kind === 'staff' || actor.kind === 'integration' ? actor.holdings : [];
+}
+
+/** The holdings of an actor that carry a capability; empty means "nowhere". */
+export function holdingsWith(actor: Actor, capability: Capability): readonly Holding[] {
+  return holdingsOf(actor).filter((holding) => roleMay(holding.role, capability));
+}

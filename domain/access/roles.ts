@@ -1,0 +1,173 @@
+import { type Text, text } from '../text.ts';
+import type { Capability } from './capabilities.ts';
+
+/** Where a role is held: over an area and everything under it, or in an organisation. */
+export type RoleReach = 'area' | 'organisation' | 'self';
+
+export interface Role {
+  readonly label: Text;
+  readonly reach: RoleReach;
+  readonly may: readonly Capability[];
+}
+
+const ledgerReader: readonly Capability[] = ['areas.read', 'organisations.read', 'people.read', 'houses.read'];
+const ledgerKeeper: readonly Capability[] = [
+  ...ledgerReader,
+  'people.write',
+  'houses.write',
+  'people.reveal',
+  'files.write',
+];
+const caseWorker: readonly Capability[] = [
+  'cases.read',
+  'cases.raise',
+  'catalogue.read',
+  'files.write',
+  'metrics.read',
+];
+
+/**
+ * The roles of the field, each a bundle of capabilities; one person may hold many, each over its own area or organisation.
+ * Grid workers see their grid masked; departments see only what is dispatched to them; administrators see no business records.
+ */
+export const roles = {
+  resident: { label: text('居民', 'Resident'), reach: 'self', may: [] },
+  'building-lead': {
+    label: text('楼栋长', 'Building lead'),
+    reach: 'area',
+    may: ['areas.read', 'organisations.read', 'houses.read', 'cases.raise', 'catalogue.read', 'files.write'],
+  },
+  'grid-worker': {
+    label: text('网格员', 'Grid worker'),
+    reach: 'area',
+    may: [...ledgerKeeper, ...caseWorker, 'cases.handle', 'cases.settle'],
+  },
+  'community-secretary': {
+    label: text('社区书记', 'Community secretary'),
+    reach: 'area',
+    may: [
+      ...ledgerKeeper,
+      ...caseWorker,
+      'cases.accept',
+      'cases.dispatch',
+      'cases.handle',
+      'cases.settle',
+      'cases.approve',
+      'cases.supervise',
+      'cases.close',
+      'cases.export',
+      'areas.manage',
+      'organisations.manage',
+      'responsibilities.manage',
+      'people.merge',
+      'people.import',
+      'people.export',
+    ],
+  },
+  'street-desk': {
+    label: text('街道指挥室坐席', 'Street desk'),
+    reach: 'area',
+    may: [
+      ...ledgerReader,
+      ...caseWorker,
+      'people.reveal',
+      'cases.accept',
+      'cases.dispatch',
+      'cases.arbitrate',
+      'cases.approve',
+      'cases.supervise',
+      'cases.close',
+      'cases.export',
+      'areas.manage',
+      'organisations.manage',
+      'responsibilities.manage',
+      'catalogue.manage',
+    ],
+  },
+  checker: {
+    label: text('核查回访员', 'Checker'),
+    reach: 'area',
+    may: ['areas.read', 'organisations.read', ...caseWorker, 'people.reveal', 'cases.check', 'cases.call-back'],
+  },
+  handler: {
+    label: text('承办人', 'Handler'),
+    reach: 'organisation',
+    may: [
+      'areas.read',
+      'organisations.read',
+      'cases.read',
+      'catalogue.read',
+      'files.write',
+      'people.reveal',
+      'cases.handle',
+    ],
+  },
+  'district-office': {
+    label: text('区级业务管理', 'District office'),
+    reach: 'area',
+    may: [
+      'areas.read',
+      'areas.manage',
+      'organisations.read',
+      'organisations.manage',
+      'cases.read',
+      'cases.arbitrate',
+      'cases.approve',
+      'cases.supervise',
+      'cases.export',
+      'catalogue.read',
+      'catalogue.manage',
+      'calendar.manage',
+      'metrics.read',
+    ],
+  },
+  mediator: {
+    label: text('人民调解员', 'Mediator'),
+    reach: 'area',
+    may: ['areas.read', 'organisations.read', 'catalogue.read', 'files.write', 'mediation.read'],
+  },
+  'owners-body': {
+    label: text('业主委员会', 'Owners’ body'),
+    reach: 'area',
+    may: ['areas.read', 'organisations.read', 'owners.roster'],
+  },
+  volunteer: {
+    label: text('志愿者', 'Volunteer'),
+    reach: 'area',
+    may: ['areas.read', 'organisations.read', 'orders.take'],
+  },
+  'system-admin': {
+    label: text('系统管理员', 'System administrator'),
+    reach: 'area',
+    may: [
+      'areas.read',
+      'areas.manage',
+      'organisations.read',
+      'organisations.manage',
+      'users.manage',
+      'catalogue.read',
+      'calendar.manage',
+      'settings.manage',
+    ],
+  },
+  'security-admin': {
+    label: text('安全管理员', 'Security administrator'),
+    reach: 'area',
+    may: ['areas.read', 'organisations.read', 'access.manage'],
+  },
+  'audit-admin': {
+    label: text('审计管理员', 'Audit administrator'),
+    reach: 'area',
+    may: ['areas.read', 'organisations.read', 'audit.read'],
+  },
+} as const satisfies Record<string, Role>;
+
+export type RoleCode = keyof typeof roles;
+
+/** The three administrators are three people: nobody holds two of these. */
+export const separatedRoles: readonly RoleCode[] = ['system-admin', 'security-admin', 'audit-admin'];
+
+/** Whether a role carries a capability. */
+export function roleMay(role: RoleCode, capability: Capability): boolean {
+  return (roles[role].may as readonly Capability[]).includes(capability);
+}

@@ -1,0 +1,73 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+import type { Capability } from '../../domain/access/capabilities.ts';
+import type { ReadCtx, WriteCtx } from '../kit/ctx.ts';
+import { type AreaScope, organisationsOf, scopeWith } from './scope.ts';
+import { areaTree } from './tree.ts';
+
+type AnyCtx = ReadCtx | WriteCtx;
+
+/** Number lists as one array literal: a statement's text stays the same whatever the scope, so its plan is kept. */
+const ids = (list: readonly number[]) => sql<number[]>`${`{${list.join(',')}}`}::bigint[]`;
+
+/** The scope of a capability for this request's actor. */
+export async function scopeFor(ctx: AnyCtx, capability: Capability): Promise<AreaScope> {
+  return scopeWith(await areaTree(ctx), ctx.actor, capability);
+}
+
+/** The rows of `houses` this actor may see; every query about houses starts here. */
+export async function visibleHouses(ctx: AnyCtx, capability: Capability = 'houses.read') {
+  const scope = await scopeFor(ctx, capability);
+  return ctx.db.selectFrom('houses').where(houseRows(scope));
+}
+
+/** The predicate of visibleHouses for joins: a row of `houses` inside the scope. */
+export function houseRows(scope: AreaScope): Expression<SqlBool> {
+  if (scope.partStorage.length === 0) return sql<SqlBool>`houses.community_id = any (${ids(scope.whole)})`;
+  return sql<SqlBool>`(houses.community_id = any (${ids(scope.whole)})
+    or (houses.community_id = any (${ids(scope.partStorage)}) and houses.building_id = any (${ids(scope.buildings)})))`;
+}
+
+/** The rows of `people` this actor may see: of whole communities, and otherwise those with a current home in their buildings. */
+export async function visiblePeople(ctx: AnyCtx, capability: Capability = 'people.read') {
+  const scope = await scopeFor(ctx, capability);
+  return ctx.db.selectFrom('people').where(personRows(scope));
+}
+
+/** The predicate of visiblePeople for joins. */
+export function personRows(scope: AreaScope): Expression<SqlBool> {
+  if (scope.partStorage.length === 0) return sql<SqlBool>`people.community_id = any (${ids(scope.whole)})`;
+  return sql<SqlBool>`(people.community_id = any (${ids(scope.whole)})
+    or (people.community_id = any (${ids(scope.partStorage)}) and exists (
+      select from residences scope_r join houses scope_h on scope_h.community_id = scope_r.community_id and scope_h.id = scope_r.house_id
+      where scope_r.community_id = people.community_id and scope_r.people_id = people.id and scope_r.to_on is null
+        and scope_h.building_id = any (${ids(scope.buildings)}))))`;
+}
+
+/** The rows of `cases` this actor may see: their areas', those assigned to their organisations, and a resident's or link's own. */
+export async function visibleCases(ctx: AnyCtx, capability: Capability = 'cases.read') {
+  return ctx.db.selectFrom('cases').where(await caseRows(ctx, capability));
+}
+
+/** The predicate of visibleCases for joins and counts. */
+export async function caseRows(ctx: AnyCtx, capability: Capability = 'cases.read'): Promise<Expression<SqlBool>> {
+  const { actor } = ctx;
+  if (actor.kind === 'link' || actor.kind === 'outside') {
+    return sql<SqlBool>`(cases.community_id = ${actor.communityId} and cases.id = ${actor.caseId})`;
+  }
+  if (actor.kind === 'resident') {
+    return sql<SqlBool>`exists (select from case_links scope_l where scope_l.kind = 'phone' and scope_l.key_hash = ${Buffer.from(actor.phoneToken, 'base64url')}
+      and scope_l.community_id = cases.community_id and scope_l.case_id = cases.id)`;
+  }
+  const scope = await scopeFor(ctx, capability);
+  const parts = [sql<SqlBool>`cases.community_id = any (${ids(scope.whole)})`];
+  if (scope.partStorage.length > 0) {
+    parts.push(sql<SqlBool>`(cases.community_id = any (${ids(scope.partStorage)})
+      and (cases.grid_id = any (${ids(scope.grids)}) or cases.building_id = any (${ids(scope.buildings)})))`);
+  }
+  const organisations = organisationsOf(actor);
+  if (organisations.length > 0) {
+    parts.push(sql<SqlBool>`exists (select from case_assignments scope_a where scope_a.community_id = cases.community_id and scope_a.case_id = cases.id
+      and scope_a.organisation_id = any (${`{${organisations.join(',')}}`}::uuid[]) and scope_a.state <> 'withdrawn')`);
+  }
+  return sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
+}

@@ -1,0 +1,61 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const environment = z.object({
+  DATABASE_URL: z.url().optional(),
+  DATABASE_APP_URL: z.url().optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  /** How people reach this installation; links and the origin check use it. */
+  PUBLIC_URL: z.url().optional(),
+  LINLI_DATA: z.string().optional(),
+  /** Keys lie outside the data folder and outside its backup. */
+  LINLI_KEYS: z.string().optional(),
+  LINLI_DEMO: z.enum(['on', 'off']).default('on'),
+  LINLI_TRUSTED_PROXIES: z.string().default(''),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12),
+  SMS_URL: z.url().optional(),
+  SMS_KEY: z.string().optional(),
+});
+
+export interface Config {
+  readonly databaseUrl: string | undefined;
+  readonly databaseAppUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | undefined;
+  readonly dataDir: string;
+  readonly keysDir: string;
+  readonly hasDemo: boolean;
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly poolSize: number;
+  readonly sms: { readonly url: string; readonly key: string } | undefined;
+}
+
+/** Parses the environment once; nothing else reads process.env. Throws with the name of the variable that is wrong. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new Error(`The environment variable ${issue?.path.join('.')} is not right: ${issue?.message}`);
+  }
+  const values = parsed.data;
+  const root = resolve(import.meta.dirname, '..');
+  return {
+    databaseUrl: values.DATABASE_URL,
+    databaseAppUrl: values.DATABASE_APP_URL,
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL,
+    dataDir: resolve(values.LINLI_DATA ?? join(root, '.data')),
+    keysDir: resolve(values.LINLI_KEYS ?? join(homedir(), '.linli', 'keys')),
+    hasDemo: values.LINLI_DEMO === 'on',
+    trustedProxies: values.LINLI_TRUSTED_PROXIES.split(',').filter((part) => part !== ''),
+    logLevel: values.LOG_LEVEL,
+    poolSize: values.DATABASE_POOL,
+    sms: values.SMS_URL && values.SMS_KEY ? { url: values.SMS_URL, key: values.SMS_KEY } : undefined,
+  };
+}

@@ -1,0 +1,143 @@
+import {
+  CamelCasePlugin,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import pg from 'pg';
+import type { DB } from './tables.gen.ts';
+
+declare const inTransaction: unique symbol;
+declare const inWrite: unique symbol;
+
+/** A connection inside a transaction whose scope is set. Only `Database.read` and `Database.write` make one. */
+export type ReadTx = Kysely<DB> & { readonly [inTransaction]: true };
+/** As ReadTx, and may write. A command that asks for one cannot be called outside a write. */
+export type WriteTx = ReadTx & { readonly [inWrite]: true };
+
+/** What row-level security lets a transaction see: storage ids, and organisations that cases are assigned to. */
+export interface RowScope {
+  readonly communities: readonly number[];
+  readonly organisations: readonly string[];
+}
+
+export const noRows: RowScope = { communities: [], organisations: [] };
+
+// Instants and days stay text: a JS Date moves days across midnight. Whole numbers fit, ids are below 2^53.
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === 20) return Number;
+    if (oid === 1082) return (value: string) => value;
+    if (oid === 1184) return (value: string) => new Date(value).toISOString();
+    if (oid === 1016) return (value: string) => (value === '{}' ? [] : value.slice(1, -1).split(',').map(Number));
+    return pg.types.getTypeParser(oid, format as 'text');
+  }) as typeof pg.types.getTypeParser,
+};
+
+/** The connection a Kysely stands on: one pool client that is already inside its transaction. */
+function driverOver(client: pg.PoolClient): Driver {
+  const connection: DatabaseConnection = {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const answer = await client.query(query.sql, query.parameters as unknown[]);
+      return { rows: answer.rows as R[], numAffectedRows: BigInt(answer.rowCount ?? 0) };
+    },
+    streamQuery() {
+      throw new Error('Streams go through server/kit/db/copy.ts');
+    },
+  };
+  const refuseNesting = async () => {
+    throw new Error('Transactions are opened by Database.read and Database.write alone');
+  };
+  return {
+    init: async () => undefined,
+    acquireConnection: async () => connection,
+    beginTransaction: refuseNesting,
+    commitTransaction: refuseNesting,
+    rollbackTransaction: refuseNesting,
+    releaseConnection: async () => undefined,
+    destroy: async () => undefined,
+  };
+}
+
+function kyselyOver(client: pg.PoolClient): Kysely<DB> {
+  return new Kysely<DB>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driverOver(client),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+    // Keys inside jsonb are ours already; only column names change their case.
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+}
+
+const digits = /^\d{1,15}$/;
+const uuid = /^[0-9a-f-]{36}$/;
+
+/** The settings as SQL text: SET LOCAL takes no parameters, so every part is checked to be digits or a uuid. */
+function scopeSql(scope: RowScope): string {
+  const communities = scope.communities.map(String);
+  if (!communities.every((part) => digits.test(part))) throw new Error('A community id of the scope is not a number');
+  if (!scope.organisations.every((part) => uuid.test(part)))
+    throw new Error('An organisation id of the scope is not a uuid');
+  return `set local app.communities = '${communities.join(',')}'; set local app.org = '${scope.organisations.join(',')}'`;
+}
+
+export interface Database {
+  readonly pool: pg.Pool;
+  /** Runs a read in a transaction that sees only the scope. */
+  read<T>(scope: RowScope, work: (db: ReadTx) => Promise<T>): Promise<T>;
+  /** Runs a write: all of it is committed, or none. Serialization failures and deadlocks are tried again, three times. */
+  write<T>(scope: RowScope, work: (db: WriteTx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const retryable = new Set(['40001', '40P01']);
+
+/** Opens a pool on the role `linli_app`, which row-level security binds. */
+export function openDatabase(url: string, poolSize = 12): Database {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, types, application_name: 'linli' });
+  pool.on('error', () => undefined); // an idle client lost its server; the next query opens another
+  const overClient = new WeakMap<pg.PoolClient, Kysely<DB>>();
+
+  async function inScope<T>(begin: string, scope: RowScope, work: (db: Kysely<DB>) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(`${begin}; ${scopeSql(scope)}`);
+      const db = overClient.get(client) ?? kyselyOver(client);
+      overClient.set(client, db);
+      const answer = await work(db);
+      await client.query('commit');
+      return answer;
+    } catch (error) {
+      await client.query('rollback').catch((lost: Error) => {
+        broken = lost;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  return {
+    pool,
+    read: (scope, work) => inScope('begin read only', scope, (db) => work(db as ReadTx)),
+    async write(scope, work) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await inScope('begin', scope, (db) => work(db as WriteTx));
+        } catch (error) {
+          if (attempt >= 3 || !retryable.has((error as { code?: string }).code ?? '')) throw error;
+        }
+      }
+    },
+    close: () => pool.end(),
+  };
+}

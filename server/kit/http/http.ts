@@ -1,0 +1,243 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { intentionsBody } from '../../../contract/intentions.ts';
+import type { Route } from '../../../contract/route.ts';
+import type { Actor } from '../../../domain/access/actor.ts';
+import { refuse } from '../../../domain/refusals.ts';
+import type { AuditNote, JobSender, Log, ReadCtx, WriteCtx } from '../ctx.ts';
+import type { Database, ReadTx, RowScope, WriteTx } from '../db/client.ts';
+import { assertAllowed } from './allow.ts';
+import { type Caller, type Door, performIntention } from './intentions.ts';
+import { problemOf, refusalOf, refusalOfIssues } from './problems.ts';
+import type { MediaAnswer, ReadBinding, Slice } from './slice.ts';
+
+export interface HttpParts {
+  readonly database: Database;
+  readonly slices: readonly Slice[];
+  readonly log: Log & { child?: unknown };
+  readonly now: () => string;
+  readonly newId: () => string;
+  /** Who is asking, from cookie, key or link; never throws for a stranger: that is `anonymous`. */
+  readonly resolveActor: (request: FastifyRequest) => Promise<Actor>;
+  readonly rowScopeOf: (actor: Actor, now: string) => Promise<RowScope>;
+  readonly writeAudit: (db: WriteTx, caller: Caller, now: string, notes: readonly AuditNote[]) => Promise<void>;
+  readonly jobsIn: (db: WriteTx) => JobSender;
+  /** Origins a browser may write from, beside the host it asks. */
+  readonly origins: readonly string[];
+  readonly trustedProxies: readonly string[];
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks and what rows they may see; set before every handler under /api. */
+    caller: Caller;
+  }
+}
+
+const bodyLimitBytes = 2 * 1024 * 1024;
+
+/** Builds the HTTP application from its parts; it listens nowhere yet, so tests call it by `inject`. */
+export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
+    genReqId: () => parts.newId(),
+    bodyLimit: bodyLimitBytes,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => sendError(parts.log, error, request, reply));
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // antd writes its styles at run time; scripts stay strict.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(compress, { threshold: 1024, encodings: ['gzip', 'identity'] });
+  await app.register(rateLimit, { global: false });
+  await app.register(multipart, { limits: { fileSize: 30 * 1024 * 1024, files: 1, fields: 10 } });
+  app.decorateRequest('caller', null as unknown as Caller);
+  await app.register(async (api) => bindApi(api, parts), { prefix: '/api' });
+  return app;
+}
+
+async function bindApi(api: FastifyInstance, parts: HttpParts): Promise<void> {
+  api.addHook('onRequest', async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') assertSameOrigin(parts, request);
+  });
+  api.addHook('preHandler', async (request) => {
+    const actor = await parts.resolveActor(request);
+    request.caller = { actor, rows: await parts.rowScopeOf(actor, parts.now()), requestId: request.id };
+  });
+  api.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  api.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, not its address: a path may carry a number or a name.
+    parts.log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request.done',
+    );
+  });
+  for (const binding of parts.slices.flatMap((slice) => slice.reads ?? [])) bindRead(api, parts, binding);
+  bindDoor(api, parts);
+  for (const slice of parts.slices) if (slice.plugin) await api.register(slice.plugin);
+  api.setNotFoundHandler(() => {
+    throw refuse('request.not-found');
+  });
+}
+
+/** A browser tells where a write comes from; anything but our own pages is refused (CSRF). Clients without Origin carry no cookie worth stealing. */
+function assertSameOrigin(parts: HttpParts, request: FastifyRequest): void {
+  const origin = request.headers.origin;
+  if (origin === undefined) {
+    if (request.headers['sec-fetch-site'] === 'cross-site') throw refuse('access.csrf');
+    return;
+  }
+  const own = [`http://${request.headers.host}`, `https://${request.headers.host}`, ...parts.origins];
+  if (!own.includes(origin)) throw refuse('access.csrf');
+}
+
+function parsePart<T>(schema: Route['params'], value: unknown, prefix: string): T {
+  if (!schema) return {} as T;
+  const parsed = schema.safeParse(value ?? {});
+  if (!parsed.success) throw refusalOfIssues(parsed.error.issues, prefix);
+  return parsed.data as T;
+}
+
+function bindRead(api: FastifyInstance, parts: HttpParts, binding: ReadBinding): void {
+  const { route } = binding;
+  const path = binding.key.slice('GET '.length);
+  api.get(path, async (request, reply) => {
+    const { caller } = request;
+    assertAllowed(route.access, caller.actor);
+    const params = parsePart(route.params, request.params, '');
+    const query = parsePart(route.query, request.query, '');
+    const notes: AuditNote[] = [];
+    const run = (db: ReadTx) =>
+      binding.run({ ...baseCtx(parts, caller), db, audit: (note) => notes.push(note) } as ReadCtx, { params, query });
+    const answer = route.audits
+      ? await parts.database.write(caller.rows, async (db) => {
+          const result = await run(db);
+          await parts.writeAudit(db, caller, parts.now(), notes.splice(0));
+          return result;
+        })
+      : await parts.database.read(caller.rows, run);
+    if (route.media) return sendMedia(reply, answer as MediaAnswer);
+    return reply.type('application/json').send(JSON.stringify(route.output.parse(answer)));
+  });
+}
+
+function baseCtx(parts: HttpParts, caller: Caller): Omit<ReadCtx, 'db' | 'audit'> {
+  return {
+    shared: parts.database.pool,
+    actor: caller.actor,
+    rows: caller.rows,
+    now: parts.now(),
+    newId: parts.newId,
+    log: parts.log,
+    requestId: caller.requestId,
+  };
+}
+
+function sendMedia(reply: FastifyReply, answer: MediaAnswer): FastifyReply {
+  if (answer.fileName)
+    reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
+  for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
+  return reply.header('x-content-type-options', 'nosniff').type(answer.mediaType).send(answer.body);
+}
+
+function bindDoor(api: FastifyInstance, parts: HttpParts): void {
+  const commands = new Map(
+    parts.slices.flatMap((slice) => slice.commands ?? []).map((binding) => [binding.name, binding]),
+  );
+  const door: Door = {
+    database: parts.database,
+    commands,
+    contextOf(db, caller, parsed) {
+      const notes: AuditNote[] = [];
+      const ctx: WriteCtx = {
+        ...baseCtx(parts, caller),
+        db,
+        intentionId: parsed.id,
+        madeAt: parsed.madeAt,
+        jobs: parts.jobsIn(db),
+        audit: (note) => notes.push(note),
+      };
+      return { ...ctx, flush: () => parts.writeAudit(db, caller, ctx.now, notes) };
+    },
+  };
+  api.post('/intentions', async (request, reply) => {
+    const body = intentionsBody.safeParse(request.body);
+    if (!body.success) throw refusalOfIssues(body.error.issues);
+    const results = [];
+    for (const parsed of body.data.intentions) results.push(await performIntention(door, request.caller, parsed));
+    return reply.type('application/json').send(JSON.stringify({ results }));
+  });
+}
+
+/** Every error ends here: a refusal as its problem, Fastify's own 4xx as "invalid", anything else as 500 with the request id and one error line. */
+function sendError(log: Log, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = refusalOf(error) ?? ownRefusal(error);
+  if (refusal) {
+    const problem = problemOf(refusal, request.id);
+    return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+  log.error(
+    {
+      requestId: request.id,
+      route: request.routeOptions.url ?? 'none',
+      error: error.name,
+      code: error.code,
+      stack: error.stack,
+    },
+    'request.failed',
+  );
+  const problem = {
+    type: 'urn:linli:failure',
+    title: 'Something went wrong on our side',
+    status: 500,
+    code: 'failure',
+    text: {
+      zh: `系统出错了，您填写的内容没有丢，请稍后重试（编号 ${request.id}）。`,
+      en: `Something went wrong; nothing you entered is lost (${request.id}).`,
+    },
+    requestId: request.id,
+  };
+  return reply.code(500).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+function ownRefusal(error: FastifyError) {
+  if (error.statusCode === 413) return refuse('request.too-large', { limit: '2 MB' });
+  if (error.statusCode === 429) return refuse('request.too-many', { seconds: 60 });
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return refuse('request.invalid');
+  return undefined;
+}

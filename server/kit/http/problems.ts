@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import type { Problem } from '../../../contract/intentions.ts';
+import { type FieldProblem, Refusal, type RefusalCode, type RefusalKind, refuse } from '../../../domain/refusals.ts';
+import { text } from '../../../domain/text.ts';
+
+const statusOf: Readonly<Record<RefusalKind, number>> = {
+  invalid: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-many': 429,
+  unavailable: 503,
+};
+
+/** A refusal as RFC 9457 problem details; the only place where a kind becomes a status. */
+export function problemOf(refusal: Refusal, requestId?: string): Problem {
+  return {
+    type: `urn:linli:refusal:${refusal.code}`,
+    title: refusal.text.en,
+    status: statusOf[refusal.kind],
+    code: refusal.code,
+    text: refusal.text,
+    ...(refusal.details.fields
+      ? { fields: refusal.details.fields.map((field) => ({ path: field.path, text: field.text })) }
+      : {}),
+    ...(refusal.details.current === undefined ? {} : { current: refusal.details.current }),
+    ...(requestId ? { requestId } : {}),
+  };
+}
+
+const issueWords: Readonly<Record<string, FieldProblem['text']>> = {
+  invalid_type: text('请填写这一项，或检查格式。', 'Please fill this in, or check its form.'),
+  too_big: text('太长或太大了。', 'Too long or too large.'),
+  too_small: text('太短、太小或没有填写。', 'Too short, too small or missing.'),
+  invalid_format: text('格式不对。', 'The form is not right.'),
+  invalid_value: text('请从给出的选项里选。', 'Please choose one of the options.'),
+  invalid_union: text('格式不对。', 'The form is not right.'),
+  unrecognized_keys: text('多了不认识的内容。', 'There is something unknown here.'),
+};
+const otherIssue = text('这一项不对，请检查。', 'This is not right; please check it.');
+
+/** Zod's findings as one refusal that names each field. Custom issues may carry `params.text`. */
+export function refusalOfIssues(issues: readonly z.core.$ZodIssue[], prefix = ''): Refusal {
+  const fields = issues.slice(0, 20).map((issue) => ({
+    path: [prefix, ...issue.path.map(String)].filter((part) => part !== '').join('.'),
+    text: wordsOf(issue),
+  }));
+  return new Refusal('request.invalid', { fields });
+}
+
+function wordsOf(issue: z.core.$ZodIssue): FieldProblem['text'] {
+  const own = issue.code === 'custom' ? (issue.params?.['text'] as FieldProblem['text'] | undefined) : undefined;
+  return own ?? issueWords[issue.code] ?? otherIssue;
+}
+
+/** Constraints whose violation the user can act on: name → refusal. Everything else of the database is a bug. */
+const constraintRefusals: Readonly<Record<string, RefusalCode>> = {};
+
+interface DatabaseError {
+  readonly code?: string;
+  readonly constraint?: string;
+}
+
+const outages = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08001',
+  '08003',
+]);
+
+/** The refusal an error stands for, or undefined if it is a bug: then the answer is 500 with the request id. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  const { code, constraint } = (error ?? {}) as DatabaseError;
+  if (code === '23505')
+    return refuse(constraintRefusals[constraint ?? ''] ?? 'request.conflict', { what: constraint ?? '' });
+  if (code === '23503')
+    return refuse(constraintRefusals[constraint ?? ''] ?? 'request.still-referenced', { what: constraint ?? '' });
+  if (code === '23P01')
+    return refuse(constraintRefusals[constraint ?? ''] ?? 'request.conflict', { what: constraint ?? '' });
+  if (code === '42501') return refuse('access.outside-scope');
+  if (code === '22021' || code === '22P05') return refuse('request.invalid');
+  if (code && outages.has(code)) return refuse('request.unavailable');
+  const message = error instanceof Error ? error.message : '';
+  if (/Connection terminated|timeout exceeded when trying to connect/.test(message))
+    return refuse('request.unavailable');
+  return undefined;
+}

@@ -1,0 +1,73 @@
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import type { Command, CommandTable, Route, RouteTable } from '../../../contract/route.ts';
+import type { ReadCtx, WriteCtx } from '../ctx.ts';
+import type { Job } from '../jobs/job.ts';
+
+type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined;
+
+/** What a read's handler is given: the validated parts of its address. */
+export interface ReadInput<R extends Route> {
+  readonly params: OutputOf<R['params']>;
+  readonly query: OutputOf<R['query']>;
+}
+
+/** An answer that is not JSON. */
+export interface MediaAnswer {
+  readonly body: NodeJS.ReadableStream | Buffer | string;
+  readonly mediaType: string;
+  readonly fileName?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type ReadHandlers<T extends RouteTable> = {
+  readonly [K in keyof T]: (
+    ctx: ReadCtx,
+    input: ReadInput<T[K]>,
+  ) => Promise<T[K] extends { media: string } ? MediaAnswer : z.input<T[K]['output']>>;
+};
+
+type CommandHandlers<T extends CommandTable> = {
+  readonly [K in keyof T]: (ctx: WriteCtx, input: z.output<T[K]['input']>) => Promise<z.input<T[K]['output']>>;
+};
+
+export interface ReadBinding {
+  readonly key: string;
+  readonly route: Route;
+  readonly run: (ctx: ReadCtx, input: { params: unknown; query: unknown }) => Promise<unknown>;
+}
+
+export interface CommandBinding {
+  readonly name: string;
+  readonly command: Command;
+  readonly run: (ctx: WriteCtx, input: unknown) => Promise<unknown>;
+}
+
+/** What a slice offers the application: its reads, its commands, its jobs, and for files and sign-in its own plugin. */
+export interface Slice {
+  readonly reads?: readonly ReadBinding[];
+  readonly commands?: readonly CommandBinding[];
+  readonly jobs?: readonly Job[];
+  readonly plugin?: (app: FastifyInstance) => Promise<void>;
+}
+
+/** Binds each route of a contract table to its handler; a missing one does not compile. */
+export function bindReads<T extends RouteTable>(table: T, handlers: ReadHandlers<T>): readonly ReadBinding[] {
+  return Object.entries(table).map(([key, route]) => ({
+    key,
+    route,
+    run: handlers[key as keyof T] as unknown as ReadBinding['run'],
+  }));
+}
+
+/** Binds each command of a contract table to its handler; a missing one does not compile. */
+export function bindCommands<T extends CommandTable>(
+  table: T,
+  handlers: CommandHandlers<T>,
+): readonly CommandBinding[] {
+  return Object.entries(table).map(([name, command]) => ({
+    name,
+    command,
+    run: handlers[name as keyof T] as unknown as CommandBinding['run'],
+  }));
+}
