@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/access/actor.ts';
+import type { Vault } from './crypto/vault.ts';
 import type { ReadTx, RowScope, WriteTx } from './db/client.ts';
 
 export interface Log {
@@ -39,6 +40,7 @@ export interface ReadCtx {
   /** The instant of the request, ISO 8601 UTC. */
   readonly now: string;
   newId(): string;
+  readonly vault: Vault;
   readonly log: Log;
   readonly requestId: string;
   /** Notes a look at something guarded; it is written when the read has succeeded. */

@@ -8,6 +8,7 @@ import { intentionsBody } from '../../../contract/intentions.ts';
 import type { Route } from '../../../contract/route.ts';
 import type { Actor } from '../../../domain/access/actor.ts';
 import { refuse } from '../../../domain/refusals.ts';
+import type { Vault } from '../crypto/vault.ts';
 import type { AuditNote, JobSender, Log, ReadCtx, WriteCtx } from '../ctx.ts';
 import type { Database, ReadTx, RowScope, WriteTx } from '../db/client.ts';
 import { assertAllowed } from './allow.ts';
@@ -18,7 +19,8 @@ import type { MediaAnswer, ReadBinding, Slice } from './slice.ts';
 export interface HttpParts {
   readonly database: Database;
   readonly slices: readonly Slice[];
-  readonly log: Log & { child?: unknown };
+  readonly log: Log;
+  readonly vault: Vault;
   readonly now: () => string;
   readonly newId: () => string;
   /** Who is asking, from cookie, key or link; never throws for a stranger: that is `anonymous`. */
@@ -163,6 +165,7 @@ function baseCtx(parts: HttpParts, caller: Caller): Omit<ReadCtx, 'db' | 'audit'
     rows: caller.rows,
     now: parts.now(),
     newId: parts.newId,
+    vault: parts.vault,
     log: parts.log,
     requestId: caller.requestId,
   };

@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { Actor } from '../../domain/access/actor.ts';
+import type { WriteCtx } from '../kit/ctx.ts';
+import { type Database, noRows, type RowScope } from '../kit/db/client.ts';
+import { rowScopeOfStaff } from './scope.ts';
+import { areaTree } from './tree.ts';
+
+/** What row-level security lets an actor's transaction see: an area's storage for staff, the one case's for a link, their cases' for a resident. */
+export async function rowScopeOfActor(database: Database, actor: Actor, now: string): Promise<RowScope> {
+  if (actor.kind === 'link' || actor.kind === 'outside') return { communities: [actor.communityId], organisations: [] };
+  if (actor.kind === 'resident') {
+    return database.read(noRows, async (db) => {
+      const rows = await db
+        .selectFrom('caseLinks')
+        .select('communityId')
+        .distinct()
+        .where('kind', '=', 'phone')
+        .where('keyHash', '=', Buffer.from(actor.phoneToken, 'base64url'))
+        .execute();
+      return { communities: rows.map((row) => row.communityId), organisations: [] };
+    });
+  }
+  if (actor.kind !== 'staff' && actor.kind !== 'integration') return noRows;
+  return database.read(noRows, async (db) =>
+    rowScopeOfStaff(await areaTree({ db, shared: database.pool, now }), actor),
+  );
+}
+
+/**
+ * Lets one command reach the rows of one more community: a stranger's report goes where its place lies. Only intake uses it, and says why.
+ * @param why kept in the audit
+ */
+export async function widenTo(ctx: WriteCtx, communityId: number, why: string): Promise<void> {
+  const list = [...new Set([...ctx.rows.communities, communityId])].join(',');
+  await sql.raw(`set local app.communities = '${list}'`).execute(ctx.db);
+  ctx.audit({ action: 'scope.widened', noun: 'areas', communityId, reason: why });
+}

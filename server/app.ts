@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify';
+import { writeAudit } from './access/audit.ts';
+import { rowScopeOfActor } from './access/row-scope.ts';
+import type { Config } from './config.ts';
+import { makeResolveActor } from './features/identity/resolve-actor.ts';
+import type { Vault } from './kit/crypto/vault.ts';
+import type { Log } from './kit/ctx.ts';
+import type { Database } from './kit/db/client.ts';
+import { buildHttp } from './kit/http/http.ts';
+import type { Slice } from './kit/http/slice.ts';
+import { uuidv7 } from './kit/ids.ts';
+import type { JobQueue } from './kit/jobs/queue.ts';
+import { slices } from './slices.ts';
+
+export interface AppParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly queue: JobQueue;
+  readonly log: Log;
+  /** Tests set the clock. */
+  readonly now?: () => string;
+}
+
+export interface App {
+  readonly http: FastifyInstance;
+  readonly slices: readonly Slice[];
+}
+
+/** The only composition: config → database → outside → features → http. */
+export async function buildApp(parts: AppParts): Promise<App> {
+  const now = parts.now ?? (() => new Date().toISOString());
+  const all = await slices(parts, now);
+  const http = await buildHttp({
+    database: parts.database,
+    slices: all,
+    log: parts.log,
+    vault: parts.vault,
+    now,
+    newId: uuidv7,
+    resolveActor: makeResolveActor(parts, now),
+    rowScopeOf: (actor, at) => rowScopeOfActor(parts.database, actor, at),
+    writeAudit,
+    jobsIn: (db) => parts.queue.inside(db),
+    origins: parts.config.publicUrl ? [new URL(parts.config.publicUrl).origin] : [],
+    trustedProxies: parts.config.trustedProxies,
+  });
+  return { http, slices: all };
+}
