@@ -31,9 +31,13 @@ export interface AreaVersions {
   details: Generated<Jsonb>;
   lat: number | null;
   lon: number | null;
+  madeAt: Generated<string>;
+  madeBy: Generated<Jsonb>;
   name: string;
   parentId: number | null;
   polygon: Jsonb | null;
+  reason: string | null;
+  revision: Generated<number>;
   validFrom: string;
   validTo: string | null;
 }
@@ -72,11 +76,14 @@ export interface CalendarDays {
 
 export interface CalendarHours {
   fromMd: string;
+  holidayPeriods: Jsonb | null;
   id: string;
   name: string;
   periods: Jsonb;
+  position: Generated<number>;
+  title: Jsonb;
   toMd: string;
-  weekdays: Generated<number[]>;
+  weekendPeriods: Jsonb | null;
 }
 
 export interface CalendarYears {
@@ -384,6 +391,22 @@ export interface Organisations {
   validTo: string | null;
 }
 
+export interface OrganisationVersions {
+  areaId: number;
+  creditCode: string | null;
+  madeAt: Generated<string>;
+  madeBy: Generated<Jsonb>;
+  name: string;
+  organisationId: string;
+  parentId: string | null;
+  phone: string | null;
+  reason: string | null;
+  revision: Generated<number>;
+  shortName: string | null;
+  validFrom: string;
+  validTo: string | null;
+}
+
 export interface Ownerships {
   certificateNo: string | null;
   communityId: number;
@@ -546,6 +569,7 @@ export interface DB {
   migrations: Migrations;
   notices: Notices;
   organisations: Organisations;
+  organisationVersions: OrganisationVersions;
   ownerships: Ownerships;
   people: People;
   peoplePhones: PeoplePhones;

@@ -31,6 +31,11 @@ create table area_versions (
   lat double precision,
   -- What only some kinds have: storeys, unit count, door count, official code with its year …
   details jsonb not null default '{}',
+  -- Raised by each correction on the day itself: with valid_from it says which state somebody looked at.
+  revision int not null default 1,
+  made_by jsonb not null default '{}',
+  made_at timestamptz not null default now(),
+  reason text,
   constraint area_versions_pkey primary key (area_id, valid_from),
   constraint area_versions_ends_after_start check (valid_to is null or valid_to > valid_from),
   constraint area_versions_no_overlap exclude using gist (area_id with =, daterange(valid_from, valid_to) with &&)
@@ -64,6 +69,30 @@ comment on table organisations is 'placement: reference';
 create index organisations_parent_idx on organisations (parent_id);
 create index organisations_area_idx on organisations (area_id);
 
+-- What an organisation was and will be; the row in organisations is the version in force, put there on its day.
+create table organisation_versions (
+  organisation_id uuid not null references organisations (id),
+  valid_from date not null,
+  valid_to date,
+  parent_id uuid references organisations (id),
+  area_id bigint not null references areas (id),
+  name text not null,
+  short_name text,
+  credit_code text,
+  phone text,
+  revision int not null default 1,
+  made_by jsonb not null default '{}',
+  made_at timestamptz not null default now(),
+  reason text,
+  constraint organisation_versions_pkey primary key (organisation_id, valid_from),
+  constraint organisation_versions_ends_after_start check (valid_to is null or valid_to > valid_from),
+  constraint organisation_versions_no_overlap exclude using gist (organisation_id with =, daterange(valid_from, valid_to) with &&)
+);
+comment on table organisation_versions is 'placement: reference';
+create index organisation_versions_parent_idx on organisation_versions (parent_id);
+create index organisation_versions_area_idx on organisation_versions (area_id);
+create index organisation_versions_from_idx on organisation_versions (valid_from);
+
 -- Published holidays and make-up workdays; a year is published when it has a row in calendar_years.
 create table calendar_years (
   year int primary key,
@@ -79,16 +108,21 @@ create table calendar_days (
 );
 comment on table calendar_days is 'placement: reference';
 
--- Named sets of opening hours by season: office hours, late service hours …
+-- Named sets of opening hours, a row a season: `office` is what working hours are counted by, others stand beside it.
 create table calendar_hours (
   id uuid primary key,
   name text not null,
+  title jsonb not null,
+  -- The first season that holds a day counts.
+  position int not null default 0,
+  -- MM-DD, both ends included.
   from_md text not null,
   to_md text not null,
-  -- Days of the week it holds for, 1 = Monday … 7 = Sunday; empty means workdays of the calendar.
-  weekdays int[] not null default '{}',
-  -- [["09:00","12:00"],["14:00","17:30"]]
-  periods jsonb not null
+  -- [["09:00","12:00"],["14:00","17:30"]] on working days; on weekends and holidays closed where null.
+  periods jsonb not null,
+  weekend_periods jsonb,
+  holiday_periods jsonb,
+  constraint calendar_hours_position_unique unique (name, position)
 );
 comment on table calendar_hours is 'placement: reference';
 
