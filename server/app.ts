@@ -10,6 +10,7 @@ import { buildHttp } from './kit/http/http.ts';
 import type { Slice } from './kit/http/slice.ts';
 import { uuidv7 } from './kit/ids.ts';
 import type { JobQueue } from './kit/jobs/queue.ts';
+import type { SmsPort } from './outside/sms/port.ts';
 import { slices } from './slices.ts';
 
 export interface AppParts {
@@ -17,6 +18,7 @@ export interface AppParts {
   readonly database: Database;
   readonly vault: Vault;
   readonly queue: JobQueue;
+  readonly sms: SmsPort;
   readonly log: Log;
   /** Tests set the clock. */
   readonly now?: () => string;

@@ -18,6 +18,23 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface Accounts {
+  accessToken: string | null;
+  accessTokenExpiresAt: string | null;
+  accountId: string;
+  createdAt: string;
+  id: string;
+  idToken: string | null;
+  issuer: string | null;
+  password: string | null;
+  providerId: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: string | null;
+  scope: string | null;
+  updatedAt: string;
+  userId: string;
+}
+
 export interface Areas {
   communityId: number;
   createdAt: Generated<string>;
@@ -47,6 +64,7 @@ export interface AuditBatches {
   hash: Buffer;
   id: number;
   lastAt: string;
+  leaves: Buffer;
   previousHash: Buffer;
   rowCount: number;
   rowsHash: Buffer;
@@ -276,6 +294,18 @@ export interface Files {
   takenAt: string | null;
 }
 
+export interface Holdings {
+  areaId: number | null;
+  grantedAt: string;
+  grantedBy: string | null;
+  id: string;
+  organisationId: string | null;
+  role: string;
+  userId: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
 export interface Households {
   communityId: number;
   createdAt: string;
@@ -460,6 +490,14 @@ export interface Persons {
   mergedInto: string | null;
 }
 
+export interface PhoneCodes {
+  codeHash: Buffer;
+  expiresAt: string;
+  phoneToken: Buffer;
+  sentAt: string;
+  tries: Generated<number>;
+}
+
 export interface Residences {
   asWhat: Generated<string>;
   communityId: number;
@@ -509,6 +547,18 @@ export interface SearchTokens {
   tokens: number[];
 }
 
+export interface Sessions {
+  createdAt: string;
+  expiresAt: string;
+  id: string;
+  ipAddress: string | null;
+  seenAt: Generated<string>;
+  tokenHash: string;
+  updatedAt: string;
+  userAgent: string | null;
+  userId: string;
+}
+
 export interface Settings {
   key: string;
   updatedAt: Generated<string>;
@@ -535,12 +585,47 @@ export interface Tags {
   toOn: string | null;
 }
 
+export interface Throttles {
+  count: number;
+  endsAt: string;
+  key: Buffer;
+}
+
 export interface TreeVersions {
   id: number;
   version: number;
 }
 
+export interface Users {
+  createdAt: string;
+  displayUserName: string | null;
+  email: string;
+  emailVerified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  isActive: Generated<boolean>;
+  kind: string;
+  language: Generated<string>;
+  mustChangePassword: Generated<boolean>;
+  name: string;
+  phoneMasked: string | null;
+  phoneSealed: Buffer | null;
+  phoneToken: Buffer | null;
+  updatedAt: string;
+  userName: string | null;
+}
+
+export interface Verifications {
+  createdAt: string;
+  expiresAt: string;
+  id: string;
+  identifier: string;
+  updatedAt: string;
+  value: string;
+}
+
 export interface DB {
+  accounts: Accounts;
   areas: Areas;
   areaVersions: AreaVersions;
   auditBatches: AuditBatches;
@@ -560,6 +645,7 @@ export interface DB {
   changes: Changes;
   duties: Duties;
   files: Files;
+  holdings: Holdings;
   households: Households;
   houses: Houses;
   importMappings: ImportMappings;
@@ -574,12 +660,17 @@ export interface DB {
   people: People;
   peoplePhones: PeoplePhones;
   persons: Persons;
+  phoneCodes: PhoneCodes;
   residences: Residences;
   responsibilities: Responsibilities;
   routingRules: RoutingRules;
   searchTokens: SearchTokens;
+  sessions: Sessions;
   settings: Settings;
   syncCounters: SyncCounters;
   tags: Tags;
+  throttles: Throttles;
   treeVersions: TreeVersions;
+  users: Users;
+  verifications: Verifications;
 }

@@ -226,6 +226,8 @@ create table audit_batches (
   row_count int not null,
   first_at timestamptz not null,
   last_at timestamptz not null,
+  -- Id (16 bytes) and hash (32 bytes) of each row, by id: a check can name the row that was changed, removed or slipped in.
+  leaves bytea not null,
   rows_hash bytea not null,
   previous_hash bytea not null,
   hash bytea not null

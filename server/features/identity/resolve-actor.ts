@@ -1,0 +1,133 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor, Holding } from '../../../domain/access/actor.ts';
+import { businessDay, toIso, toMs } from '../../../domain/calendar/instant.ts';
+import type { Vault } from '../../kit/crypto/vault.ts';
+import type { Database } from '../../kit/db/client.ts';
+import { idleMs, sessionCookie, tokenHash } from './session-rules.ts';
+
+interface ActorParts {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly config: { readonly publicUrl: string | undefined };
+}
+
+/** What a request's session says beside who it is. */
+export interface RequestSession {
+  readonly sessionId: string;
+  readonly mustChangePassword: boolean;
+}
+
+const sessions = new WeakMap<Actor, RequestSession>();
+
+/** The session an actor came with; undefined for links and strangers. */
+export function sessionOf(actor: Actor): RequestSession | undefined {
+  return sessions.get(actor);
+}
+
+const linkPattern = /^[A-Za-z0-9_-]{22}$/;
+const tokenPattern = /^[A-Za-z0-9_-]{20,100}$/;
+
+/**
+ * Who is asking: the holder of a case's link (header `x-linli-link`) where the page says so, else who the session cookie belongs to,
+ * with the roles held today, else nobody. One statement a request; a revoked session is nobody at once.
+ */
+export function makeResolveActor(parts: ActorParts, now: () => string): (request: FastifyRequest) => Promise<Actor> {
+  const cookieName = sessionCookie(parts.config).name;
+  return async (request) => {
+    const link = request.headers['x-linli-link'];
+    if (typeof link === 'string' && linkPattern.test(link)) {
+      const holder = await findLinkHolder(parts, link, now());
+      if (holder) return holder;
+    }
+    const token = request.cookies[cookieName];
+    if (token !== undefined && tokenPattern.test(token)) {
+      const user = await findSessionUser(parts, token, now());
+      if (user) return user;
+    }
+    return { kind: 'anonymous' };
+  };
+}
+
+interface LinkRow {
+  readonly kind: 'track' | 'outside';
+  readonly community_id: number;
+  readonly case_id: string;
+  readonly party_id: string | null;
+}
+
+async function findLinkHolder(parts: ActorParts, link: string, now: string): Promise<Actor | undefined> {
+  const { rows } = await parts.database.pool.query<LinkRow>({
+    name: 'link-holder',
+    text: `select kind, community_id, case_id, party_id from case_links
+      where key_hash = $1 and kind in ('track', 'outside') and (expires_at is null or expires_at > $2)`,
+    values: [parts.vault.token('link', link), now],
+  });
+  const [row] = rows;
+  if (!row) return undefined;
+  const place = { communityId: row.community_id, caseId: row.case_id };
+  if (row.kind === 'outside') return { kind: 'outside', ...place, name: row.party_id ?? 'outside' };
+  return row.party_id === null ? undefined : { kind: 'link', ...place, partyId: row.party_id };
+}
+
+interface SessionRow {
+  readonly session_id: string;
+  readonly user_id: string;
+  readonly kind: 'staff' | 'resident';
+  readonly name: string;
+  readonly phone_token: Buffer | null;
+  readonly must_change_password: boolean;
+  readonly holdings: readonly { role: Holding['role']; areaId: number | null; organisationId: string | null }[];
+}
+
+/** `seen_at` moves at most every five minutes, in the same statement; a switched-off user has no session. */
+const sessionSql = `with found as (
+    select s.id, s.seen_at, u.id as user_id, u.kind, u.name, u.phone_token, u.must_change_password
+    from sessions s join users u on u.id = s.user_id
+    where s.token_hash = $1 and s.expires_at > $2 and u.is_active
+      and s.seen_at > $2::timestamptz - case u.kind when 'staff' then $4::interval else $5::interval end
+  ), touched as (
+    update sessions set seen_at = $2 where id in (select id from found where seen_at < $2::timestamptz - interval '5 minutes')
+  )
+  select found.id as session_id, found.user_id, found.kind, found.name, found.phone_token, found.must_change_password,
+    coalesce((
+      select json_agg(json_build_object('role', h.role, 'areaId', h.area_id, 'organisationId', h.organisation_id) order by h.granted_at, h.id)
+      from holdings h
+      where h.user_id = found.user_id and h.valid_from <= $3::date and (h.valid_to is null or h.valid_to > $3::date)
+    ), '[]'::json) as holdings
+  from found`;
+
+async function findSessionUser(parts: ActorParts, token: string, now: string): Promise<Actor | undefined> {
+  const { rows } = await parts.database.pool.query<SessionRow>({
+    name: 'session-user',
+    text: sessionSql,
+    values: [
+      tokenHash(parts.vault, token),
+      toIso(toMs(now)),
+      businessDay(now),
+      `${idleMs.staff} milliseconds`,
+      `${idleMs.resident} milliseconds`,
+    ],
+  });
+  const [row] = rows;
+  if (!row) return undefined;
+  const actor = toActor(row);
+  sessions.set(actor, { sessionId: row.session_id, mustChangePassword: row.must_change_password });
+  return actor;
+}
+
+function toActor(row: SessionRow): Actor {
+  if (row.kind === 'resident') {
+    const phoneToken = (row.phone_token as Buffer).toString('base64url');
+    return { kind: 'resident', userId: row.user_id, name: row.name, phoneToken };
+  }
+  // Until the password that somebody else knows is changed, nothing is held.
+  const held = row.must_change_password ? [] : row.holdings;
+  const holdings = held.map(
+    ({ role, areaId, organisationId }): Holding => ({
+      role,
+      ...(areaId === null ? {} : { areaId }),
+      ...(organisationId === null ? {} : { organisationId }),
+    }),
+  );
+  return { kind: 'staff', userId: row.user_id, name: row.name, holdings };
+}

@@ -1,0 +1,818 @@
+-- Made by npm run gen from the migrations. Not run by anything.
+
+table accounts -- placement: local
+  id uuid not null,
+  account_id text not null,
+  provider_id text not null,
+  issuer text,
+  user_id uuid not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+  constraint accounts_pkey PRIMARY KEY (id)
+  constraint accounts_provider_unique UNIQUE (provider_id, account_id)
+  constraint accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  CREATE INDEX accounts_user_idx ON public.accounts USING btree (user_id)
+
+table area_versions -- placement: reference
+  area_id bigint not null,
+  valid_from date not null,
+  valid_to date,
+  parent_id bigint,
+  name text not null,
+  code text,
+  polygon jsonb,
+  lon double precision,
+  lat double precision,
+  details jsonb not null default '{}'::jsonb,
+  revision integer not null default 1,
+  made_by jsonb not null default '{}'::jsonb,
+  made_at timestamp with time zone not null default now(),
+  reason text
+  constraint area_versions_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint area_versions_ends_after_start CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+  constraint area_versions_no_overlap EXCLUDE USING gist (area_id WITH =, daterange(valid_from, valid_to) WITH &&)
+  constraint area_versions_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES areas(id)
+  constraint area_versions_pkey PRIMARY KEY (area_id, valid_from)
+  CREATE INDEX area_versions_code_idx ON public.area_versions USING btree (code) WHERE (code IS NOT NULL)
+  CREATE INDEX area_versions_parent_idx ON public.area_versions USING btree (parent_id, valid_from)
+
+table areas -- placement: reference
+  id bigint not null,
+  kind text not null,
+  community_id bigint not null,
+  created_at timestamp with time zone not null default now()
+  constraint areas_kind_known CHECK ((kind = ANY (ARRAY['district'::text, 'street'::text, 'community'::text, 'grid'::text, 'building'::text, 'unit'::text])))
+  constraint areas_pkey PRIMARY KEY (id)
+  CREATE INDEX areas_community_idx ON public.areas USING btree (community_id, kind)
+
+table audit_batches -- placement: local
+  id bigint not null,
+  sealed_at timestamp with time zone not null,
+  row_count integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  leaves bytea not null,
+  rows_hash bytea not null,
+  previous_hash bytea not null,
+  hash bytea not null
+  constraint audit_batches_pkey PRIMARY KEY (id)
+
+table audit_rows -- placement: own-key
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor jsonb not null,
+  action text not null,
+  noun text not null,
+  community_id bigint,
+  row_id uuid,
+  person_id uuid,
+  reason text,
+  details jsonb not null default '{}'::jsonb,
+  request_id text,
+  batch_id bigint
+  constraint audit_rows_pkey PRIMARY KEY (id)
+  CREATE INDEX audit_rows_at_idx ON public.audit_rows USING btree (at DESC, id DESC)
+  CREATE INDEX audit_rows_batch_idx ON public.audit_rows USING btree (batch_id)
+  CREATE INDEX audit_rows_person_idx ON public.audit_rows USING btree (person_id, at DESC) WHERE (person_id IS NOT NULL)
+  CREATE INDEX audit_rows_unsealed_idx ON public.audit_rows USING btree (at, id) WHERE (batch_id IS NULL)
+
+table calendar_days -- placement: reference
+  day date not null,
+  kind text not null,
+  name text not null
+  constraint calendar_days_kind_known CHECK ((kind = ANY (ARRAY['holiday'::text, 'workday'::text])))
+  constraint calendar_days_pkey PRIMARY KEY (day)
+
+table calendar_hours -- placement: reference
+  id uuid not null,
+  name text not null,
+  title jsonb not null,
+  position integer not null default 0,
+  from_md text not null,
+  to_md text not null,
+  periods jsonb not null,
+  weekend_periods jsonb,
+  holiday_periods jsonb
+  constraint calendar_hours_pkey PRIMARY KEY (id)
+  constraint calendar_hours_position_unique UNIQUE (name, "position")
+
+table calendar_years -- placement: reference
+  year integer not null,
+  published_on date,
+  source text
+  constraint calendar_years_pkey PRIMARY KEY (year)
+
+table case_assignments -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  organisation_id uuid not null,
+  user_id uuid,
+  state text not null,
+  sent_at timestamp with time zone not null,
+  signed_at timestamp with time zone,
+  done_at timestamp with time zone
+  constraint case_assignments_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
+  constraint case_assignments_kind_known CHECK ((kind = ANY (ARRAY['lead'::text, 'helper'::text, 'summoned'::text])))
+  constraint case_assignments_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  constraint case_assignments_pkey PRIMARY KEY (community_id, id)
+  constraint case_assignments_state_known CHECK ((state = ANY (ARRAY['sent'::text, 'signed'::text, 'done'::text, 'returned'::text, 'withdrawn'::text])))
+  CREATE INDEX case_assignments_case_idx ON public.case_assignments USING btree (community_id, case_id)
+  CREATE INDEX case_assignments_organisation_idx ON public.case_assignments USING btree (organisation_id, state, sent_at)
+  CREATE INDEX case_assignments_user_idx ON public.case_assignments USING btree (user_id, state) WHERE (user_id IS NOT NULL)
+
+table case_clocks -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  name text not null,
+  assignment_id uuid,
+  unit text not null,
+  n integer not null,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  is_provisional boolean not null default false,
+  why jsonb not null,
+  basis jsonb,
+  stopped_at timestamp with time zone,
+  used_minutes integer,
+  raised_times integer not null default 0
+  constraint case_clocks_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
+  constraint case_clocks_kind_known CHECK ((kind = ANY (ARRAY['promise'::text, 'stage'::text, 'contact'::text, 'assignment'::text, 'return'::text, 'deferral'::text])))
+  constraint case_clocks_pkey PRIMARY KEY (community_id, id)
+  CREATE INDEX case_clocks_case_idx ON public.case_clocks USING btree (community_id, case_id)
+  CREATE INDEX case_clocks_running_idx ON public.case_clocks USING btree (due_at) WHERE (stopped_at IS NULL)
+  policy case_clocks_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
+   FROM case_assignments a
+  WHERE ((a.community_id = case_clocks.community_id) AND (a.case_id = case_clocks.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+
+table case_counters -- placement: community
+  community_id bigint not null,
+  day date not null,
+  serial integer not null
+  constraint case_counters_pkey PRIMARY KEY (community_id, day)
+
+table case_entries -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  case_id uuid not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  made_at timestamp with time zone,
+  actor jsonb not null,
+  action text not null,
+  from_stage text,
+  to_stage text not null,
+  type_version integer not null,
+  facts jsonb not null,
+  previous_hash bytea not null,
+  hash bytea not null
+  constraint case_entries_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
+  constraint case_entries_pkey PRIMARY KEY (community_id, id)
+  constraint case_entries_seq_unique UNIQUE (community_id, case_id, seq)
+  policy case_entries_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
+   FROM case_assignments a
+  WHERE ((a.community_id = case_entries.community_id) AND (a.case_id = case_entries.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+
+table case_entry_values -- placement: community
+  community_id bigint not null,
+  entry_id uuid not null,
+  case_id uuid not null,
+  salt bytea not null,
+  vals jsonb not null
+  constraint case_entry_values_entry_fk FOREIGN KEY (community_id, entry_id) REFERENCES case_entries(community_id, id)
+  constraint case_entry_values_pkey PRIMARY KEY (community_id, entry_id)
+  CREATE INDEX case_entry_values_case_idx ON public.case_entry_values USING btree (community_id, case_id)
+  policy case_entry_values_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
+   FROM case_assignments a
+  WHERE ((a.community_id = case_entry_values.community_id) AND (a.case_id = case_entry_values.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+
+table case_links -- placement: own-key
+  kind text not null,
+  key_hash bytea not null,
+  community_id bigint not null,
+  case_id uuid not null,
+  party_id uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone
+  constraint case_links_kind_known CHECK ((kind = ANY (ARRAY['track'::text, 'phone'::text, 'outside'::text])))
+  constraint case_links_pkey PRIMARY KEY (key_hash, community_id, case_id)
+  CREATE INDEX case_links_case_idx ON public.case_links USING btree (community_id, case_id)
+
+table case_parties -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  people_id uuid,
+  name_sealed bytea,
+  phone_sealed bytea,
+  phone_token bytea,
+  phone_masked text,
+  name_masked text,
+  joined_at timestamp with time zone not null,
+  demand jsonb not null default '{}'::jsonb,
+  rating jsonb
+  constraint case_parties_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
+  constraint case_parties_kind_known CHECK ((kind = ANY (ARRAY['reporter'::text, 'applicant'::text, 'concerned'::text])))
+  constraint case_parties_pkey PRIMARY KEY (community_id, id)
+  CREATE INDEX case_parties_case_idx ON public.case_parties USING btree (community_id, case_id)
+  CREATE INDEX case_parties_people_idx ON public.case_parties USING btree (community_id, people_id) WHERE (people_id IS NOT NULL)
+  CREATE INDEX case_parties_phone_idx ON public.case_parties USING btree (phone_token) WHERE (phone_token IS NOT NULL)
+  policy case_parties_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
+   FROM case_assignments a
+  WHERE ((a.community_id = case_parties.community_id) AND (a.case_id = case_parties.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+
+table cases -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  number text not null,
+  type text not null,
+  type_version integer not null,
+  stage text not null,
+  phase text not null,
+  source text not null,
+  category_id bigint,
+  urgency text not null default 'normal'::text,
+  title text not null,
+  area_id bigint not null,
+  grid_id bigint,
+  building_id bigint,
+  house_id uuid,
+  place_words text,
+  lon double precision,
+  lat double precision,
+  cell bigint,
+  business_on date not null,
+  raised_at timestamp with time zone not null,
+  has_demand boolean not null,
+  on_the_spot boolean not null default false,
+  lead_organisation_id uuid,
+  handler_user_id uuid,
+  due_at timestamp with time zone,
+  due_kind text,
+  promise_due_at timestamp with time zone,
+  contacted_at timestamp with time zone,
+  done_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_on date,
+  outcome text,
+  parent_id uuid,
+  merged_into_id uuid,
+  fields jsonb not null default '{}'::jsonb,
+  progress jsonb not null default '{}'::jsonb,
+  seq integer not null,
+  sync_seq bigint not null default 0,
+  updated_at timestamp with time zone not null
+  constraint cases_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint cases_building_id_fkey FOREIGN KEY (building_id) REFERENCES areas(id)
+  constraint cases_category_id_fkey FOREIGN KEY (category_id) REFERENCES categories(id)
+  constraint cases_closed_has_outcome CHECK (((phase = 'closed'::text) = (closed_at IS NOT NULL)))
+  constraint cases_grid_id_fkey FOREIGN KEY (grid_id) REFERENCES areas(id)
+  constraint cases_lead_organisation_id_fkey FOREIGN KEY (lead_organisation_id) REFERENCES organisations(id)
+  constraint cases_merged_fk FOREIGN KEY (community_id, merged_into_id) REFERENCES cases(community_id, id)
+  constraint cases_number_unique UNIQUE (community_id, number)
+  constraint cases_outcome_known CHECK ((outcome = ANY (ARRAY['solved'::text, 'explained'::text, 'unsolved'::text, 'withdrawn'::text, 'declined'::text, 'merged'::text, 'issued'::text])))
+  constraint cases_parent_fk FOREIGN KEY (community_id, parent_id) REFERENCES cases(community_id, id)
+  constraint cases_phase_known CHECK ((phase = ANY (ARRAY['raised'::text, 'accepted'::text, 'handling'::text, 'checking'::text, 'closed'::text])))
+  constraint cases_pkey PRIMARY KEY (community_id, id)
+  constraint cases_source_known CHECK ((source = ANY (ARRAY['resident'::text, 'hotline'::text, 'grid'::text, 'superior'::text, 'sensor'::text])))
+  constraint cases_urgency_known CHECK ((urgency = ANY (ARRAY['normal'::text, 'urgent'::text])))
+  CREATE INDEX cases_building_idx ON public.cases USING btree (building_id, raised_at DESC) WHERE (building_id IS NOT NULL)
+  CREATE INDEX cases_category_idx ON public.cases USING btree (community_id, category_id, business_on)
+  CREATE INDEX cases_cell_idx ON public.cases USING btree (community_id, cell) WHERE (cell IS NOT NULL)
+  CREATE INDEX cases_grid_idx ON public.cases USING btree (grid_id, raised_at DESC)
+  CREATE INDEX cases_lead_idx ON public.cases USING btree (lead_organisation_id, phase, due_at) WHERE (lead_organisation_id IS NOT NULL)
+  CREATE INDEX cases_merged_idx ON public.cases USING btree (community_id, merged_into_id) WHERE (merged_into_id IS NOT NULL)
+  CREATE INDEX cases_open_due_idx ON public.cases USING btree (community_id, due_at, id) WHERE (phase <> 'closed'::text)
+  CREATE INDEX cases_parent_idx ON public.cases USING btree (community_id, parent_id) WHERE (parent_id IS NOT NULL)
+  CREATE INDEX cases_raised_idx ON public.cases USING btree (community_id, raised_at DESC, id DESC)
+  CREATE INDEX cases_stage_idx ON public.cases USING btree (community_id, stage, due_at, id) WHERE (phase <> 'closed'::text)
+  CREATE INDEX cases_sync_idx ON public.cases USING btree (community_id, sync_seq)
+  policy cases_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
+   FROM case_assignments a
+  WHERE ((a.community_id = cases.community_id) AND (a.case_id = cases.id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+
+table categories -- placement: reference
+  id bigint not null,
+  parent_id bigint,
+  case_type text not null,
+  code text not null,
+  name jsonb not null,
+  position integer not null default 0,
+  is_open boolean not null default true,
+  rule jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now()
+  constraint categories_code_unique UNIQUE (code)
+  constraint categories_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES categories(id)
+  constraint categories_pkey PRIMARY KEY (id)
+  CREATE INDEX categories_parent_idx ON public.categories USING btree (parent_id)
+
+table changes -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  noun text not null,
+  row_id uuid not null,
+  cause text not null,
+  cause_id uuid not null,
+  kind text not null,
+  before jsonb not null,
+  after jsonb not null,
+  made_by jsonb not null,
+  made_at timestamp with time zone not null
+  constraint changes_kind_known CHECK ((kind = ANY (ARRAY['created'::text, 'updated'::text, 'ended'::text])))
+  constraint changes_pkey PRIMARY KEY (community_id, id)
+  CREATE INDEX changes_cause_idx ON public.changes USING btree (community_id, cause_id)
+  CREATE INDEX changes_row_idx ON public.changes USING btree (community_id, noun, row_id, made_at)
+  policy changes_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table duties -- placement: reference
+  id uuid not null,
+  category_id bigint not null,
+  area_id bigint not null,
+  lead_organisation_id uuid not null,
+  helper_organisation_ids uuid[] not null default '{}'::uuid[],
+  basis text,
+  updated_at timestamp with time zone not null default now()
+  constraint duties_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint duties_category_id_fkey FOREIGN KEY (category_id) REFERENCES categories(id)
+  constraint duties_lead_organisation_id_fkey FOREIGN KEY (lead_organisation_id) REFERENCES organisations(id)
+  constraint duties_pkey PRIMARY KEY (id)
+  constraint duties_unique UNIQUE (category_id, area_id)
+  CREATE INDEX duties_area_idx ON public.duties USING btree (area_id)
+  CREATE INDEX duties_lead_idx ON public.duties USING btree (lead_organisation_id)
+
+table files -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  state text not null,
+  sha256 text not null,
+  media_type text not null,
+  size_bytes bigint not null,
+  name text not null,
+  noun text,
+  row_id uuid,
+  made_by jsonb not null,
+  taken_at timestamp with time zone,
+  created_at timestamp with time zone not null default now()
+  constraint files_pkey PRIMARY KEY (community_id, id)
+  constraint files_state_known CHECK ((state = ANY (ARRAY['staged'::text, 'bound'::text, 'erased'::text])))
+  CREATE INDEX files_bound_idx ON public.files USING btree (community_id, noun, row_id) WHERE (state = 'bound'::text)
+  CREATE INDEX files_sha_idx ON public.files USING btree (sha256)
+  CREATE INDEX files_staged_idx ON public.files USING btree (created_at) WHERE (state = 'staged'::text)
+  policy files_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table holdings -- placement: reference
+  id uuid not null,
+  user_id uuid not null,
+  role text not null,
+  area_id bigint,
+  organisation_id uuid,
+  valid_from date not null,
+  valid_to date,
+  granted_by uuid,
+  granted_at timestamp with time zone not null
+  constraint holdings_administrators_apart EXCLUDE USING gist (user_id WITH =, role WITH <>, daterange(valid_from, valid_to) WITH &&) WHERE ((role = ANY (ARRAY['system-admin'::text, 'security-admin'::text, 'audit-admin'::text])))
+  constraint holdings_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint holdings_ends_after_start CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+  constraint holdings_no_overlap EXCLUDE USING gist (user_id WITH =, role WITH =, COALESCE(area_id, (0)::bigint) WITH =, COALESCE(organisation_id, '00000000-0000-0000-0000-000000000000'::uuid) WITH =, daterange(valid_from, valid_to) WITH &&)
+  constraint holdings_one_reach CHECK ((num_nonnulls(area_id, organisation_id) = 1))
+  constraint holdings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  constraint holdings_pkey PRIMARY KEY (id)
+  constraint holdings_role_known CHECK ((role = ANY (ARRAY['building-lead'::text, 'grid-worker'::text, 'community-secretary'::text, 'street-desk'::text, 'checker'::text, 'handler'::text, 'district-office'::text, 'mediator'::text, 'owners-body'::text, 'volunteer'::text, 'system-admin'::text, 'security-admin'::text, 'audit-admin'::text])))
+  CREATE INDEX holdings_area_idx ON public.holdings USING btree (area_id) WHERE (area_id IS NOT NULL)
+  CREATE INDEX holdings_organisation_idx ON public.holdings USING btree (organisation_id) WHERE (organisation_id IS NOT NULL)
+  CREATE INDEX holdings_user_idx ON public.holdings USING btree (user_id)
+
+table households -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  house_id uuid,
+  register_no text,
+  head_people_id uuid,
+  lineage jsonb not null default '{}'::jsonb,
+  ended_on date,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+  constraint households_head_fk FOREIGN KEY (community_id, head_people_id) REFERENCES people(community_id, id)
+  constraint households_house_fk FOREIGN KEY (community_id, house_id) REFERENCES houses(community_id, id)
+  constraint households_pkey PRIMARY KEY (community_id, id)
+  CREATE INDEX households_head_idx ON public.households USING btree (community_id, head_people_id)
+  CREATE INDEX households_house_idx ON public.households USING btree (community_id, house_id)
+  policy households_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table houses -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  building_id bigint not null,
+  unit_id bigint,
+  floor integer,
+  room text not null,
+  door_key text not null,
+  address text not null,
+  use text not null default 'residence'::text,
+  tenure text not null default 'unknown'::text,
+  area_hundredths_m2 bigint,
+  details jsonb not null default '{}'::jsonb,
+  lineage jsonb not null default '{}'::jsonb,
+  ended_on date,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+  constraint houses_building_id_fkey FOREIGN KEY (building_id) REFERENCES areas(id)
+  constraint houses_pkey PRIMARY KEY (community_id, id)
+  constraint houses_tenure_known CHECK ((tenure = ANY (ARRAY['owner'::text, 'let'::text, 'shared-let'::text, 'vacant'::text, 'lent'::text, 'unknown'::text])))
+  constraint houses_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES areas(id)
+  constraint houses_use_known CHECK ((use = ANY (ARRAY['residence'::text, 'commercial'::text, 'office'::text, 'storage'::text, 'mixed'::text, 'other'::text])))
+  CREATE INDEX houses_building_idx ON public.houses USING btree (building_id, door_key)
+  CREATE UNIQUE INDEX houses_door_unique ON public.houses USING btree (community_id, building_id, door_key) WHERE (ended_on IS NULL)
+  policy houses_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table import_mappings -- placement: community
+  community_id bigint not null,
+  fingerprint text not null,
+  columns jsonb not null,
+  updated_at timestamp with time zone not null
+  constraint import_mappings_pkey PRIMARY KEY (community_id, fingerprint)
+  policy import_mappings_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table import_rows -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  import_id uuid not null,
+  kind text not null,
+  state text not null,
+  sheet text not null,
+  row_no integer not null,
+  cells text[] not null default '{}'::text[],
+  reasons text[] not null,
+  sealed bytea not null,
+  people_id uuid,
+  decision jsonb,
+  decided_by jsonb,
+  decided_at timestamp with time zone
+  constraint import_rows_import_fk FOREIGN KEY (community_id, import_id) REFERENCES imports(community_id, id)
+  constraint import_rows_kind_known CHECK ((kind = ANY (ARRAY['held'::text, 'conflict'::text, 'duplicate'::text])))
+  constraint import_rows_pkey PRIMARY KEY (community_id, id)
+  constraint import_rows_state_known CHECK ((state = ANY (ARRAY['open'::text, 'fixed'::text, 'dropped'::text])))
+  CREATE INDEX import_rows_import_idx ON public.import_rows USING btree (community_id, import_id, kind, state)
+  CREATE INDEX import_rows_open_idx ON public.import_rows USING btree (community_id, kind) WHERE (state = 'open'::text)
+  policy import_rows_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table imports -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  file_id uuid not null,
+  file_name text not null,
+  state text not null,
+  plan jsonb not null default '{}'::jsonb,
+  counts jsonb not null default '{}'::jsonb,
+  done_rows integer not null default 0,
+  total_rows integer not null default 0,
+  is_dry_run boolean not null default false,
+  failure text,
+  made_by jsonb not null,
+  made_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  undone_at timestamp with time zone
+  constraint imports_file_fk FOREIGN KEY (community_id, file_id) REFERENCES files(community_id, id)
+  constraint imports_pkey PRIMARY KEY (community_id, id)
+  constraint imports_state_known CHECK ((state = ANY (ARRAY['read'::text, 'previewed'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'undone'::text])))
+  CREATE INDEX imports_file_idx ON public.imports USING btree (community_id, file_id)
+  policy imports_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table intentions -- placement: own-key
+  id uuid not null,
+  command text not null,
+  fingerprint text not null,
+  output jsonb not null,
+  done_at timestamp with time zone not null default now()
+  constraint intentions_pkey PRIMARY KEY (id)
+  CREATE INDEX intentions_done_idx ON public.intentions USING btree (done_at)
+
+table migrations -- placement: local
+  name text not null,
+  applied_at timestamp with time zone not null default now()
+  constraint migrations_pkey PRIMARY KEY (name)
+
+table notices -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  to_user_id uuid,
+  to_organisation_id uuid,
+  to_area_id bigint,
+  to_capability text,
+  class text not null,
+  code text not null,
+  parameters jsonb not null default '{}'::jsonb,
+  noun text,
+  row_id uuid,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone
+  constraint notices_class_known CHECK ((class = ANY (ARRAY['now'::text, 'shift'::text, 'digest'::text])))
+  constraint notices_pkey PRIMARY KEY (community_id, id)
+  CREATE INDEX notices_area_idx ON public.notices USING btree (to_area_id, created_at DESC) WHERE (to_area_id IS NOT NULL)
+  CREATE INDEX notices_organisation_idx ON public.notices USING btree (to_organisation_id, created_at DESC) WHERE (to_organisation_id IS NOT NULL)
+  CREATE INDEX notices_user_idx ON public.notices USING btree (to_user_id, created_at DESC) WHERE (to_user_id IS NOT NULL)
+
+table organisation_versions -- placement: reference
+  organisation_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  parent_id uuid,
+  area_id bigint not null,
+  name text not null,
+  short_name text,
+  credit_code text,
+  phone text,
+  revision integer not null default 1,
+  made_by jsonb not null default '{}'::jsonb,
+  made_at timestamp with time zone not null default now(),
+  reason text
+  constraint organisation_versions_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint organisation_versions_ends_after_start CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+  constraint organisation_versions_no_overlap EXCLUDE USING gist (organisation_id WITH =, daterange(valid_from, valid_to) WITH &&)
+  constraint organisation_versions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  constraint organisation_versions_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisations(id)
+  constraint organisation_versions_pkey PRIMARY KEY (organisation_id, valid_from)
+  CREATE INDEX organisation_versions_area_idx ON public.organisation_versions USING btree (area_id)
+  CREATE INDEX organisation_versions_from_idx ON public.organisation_versions USING btree (valid_from)
+  CREATE INDEX organisation_versions_parent_idx ON public.organisation_versions USING btree (parent_id)
+
+table organisations -- placement: reference
+  id uuid not null,
+  kind text not null,
+  parent_id uuid,
+  area_id bigint not null,
+  name text not null,
+  short_name text,
+  credit_code text,
+  phone text,
+  valid_from date not null,
+  valid_to date
+  constraint organisations_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint organisations_kind_known CHECK ((kind = ANY (ARRAY['party'::text, 'government'::text, 'station'::text, 'committee'::text, 'property'::text, 'utility'::text, 'social'::text, 'owners'::text, 'enterprise'::text])))
+  constraint organisations_name_unique UNIQUE (area_id, name, valid_from)
+  constraint organisations_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisations(id)
+  constraint organisations_pkey PRIMARY KEY (id)
+  CREATE INDEX organisations_area_idx ON public.organisations USING btree (area_id)
+  CREATE INDEX organisations_parent_idx ON public.organisations USING btree (parent_id)
+
+table ownerships -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  house_id uuid not null,
+  people_id uuid,
+  organisation_name text,
+  share_num integer not null default 1,
+  share_den integer not null default 1,
+  certificate_no text,
+  from_on date,
+  to_on date,
+  lineage jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null
+  constraint ownerships_has_owner CHECK (((people_id IS NOT NULL) OR (organisation_name IS NOT NULL)))
+  constraint ownerships_house_fk FOREIGN KEY (community_id, house_id) REFERENCES houses(community_id, id)
+  constraint ownerships_people_fk FOREIGN KEY (community_id, people_id) REFERENCES people(community_id, id)
+  constraint ownerships_pkey PRIMARY KEY (community_id, id)
+  CREATE INDEX ownerships_house_idx ON public.ownerships USING btree (community_id, house_id)
+  CREATE INDEX ownerships_people_idx ON public.ownerships USING btree (community_id, people_id)
+  policy ownerships_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table people -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  sex text not null,
+  born_on date,
+  id_kind text not null default 'citizen'::text,
+  id_sealed bytea,
+  id_token bytea,
+  id_masked text,
+  details jsonb not null default '{}'::jsonb,
+  lineage jsonb not null default '{}'::jsonb,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+  constraint people_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+  constraint people_person_once UNIQUE (community_id, person_id)
+  constraint people_pkey PRIMARY KEY (community_id, id)
+  constraint people_sex_known CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'unknown'::text])))
+  CREATE INDEX people_person_idx ON public.people USING btree (person_id)
+  CREATE INDEX people_token_idx ON public.people USING btree (community_id, id_token) WHERE (id_token IS NOT NULL)
+  policy people_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table people_phones -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  people_id uuid not null,
+  sealed bytea not null,
+  token bytea not null,
+  masked text not null,
+  position integer not null default 0,
+  note text,
+  lineage jsonb not null default '{}'::jsonb
+  constraint people_phones_once UNIQUE (community_id, people_id, token)
+  constraint people_phones_people_fk FOREIGN KEY (community_id, people_id) REFERENCES people(community_id, id) ON DELETE CASCADE
+  constraint people_phones_pkey PRIMARY KEY (community_id, id)
+  CREATE INDEX people_phones_token_idx ON public.people_phones USING btree (community_id, token)
+  policy people_phones_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table persons -- placement: reference
+  id uuid not null,
+  id_token bytea,
+  merged_into uuid,
+  created_at timestamp with time zone not null default now()
+  constraint persons_id_token_unique UNIQUE (id_token)
+  constraint persons_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES persons(id)
+  constraint persons_pkey PRIMARY KEY (id)
+  CREATE INDEX persons_merged_idx ON public.persons USING btree (merged_into) WHERE (merged_into IS NOT NULL)
+
+table phone_codes -- placement: local
+  phone_token bytea not null,
+  code_hash bytea not null,
+  tries integer not null default 0,
+  sent_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null
+  constraint phone_codes_pkey PRIMARY KEY (phone_token)
+  CREATE INDEX phone_codes_expires_idx ON public.phone_codes USING btree (expires_at)
+
+table residences -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  people_id uuid not null,
+  house_id uuid not null,
+  household_id uuid,
+  kind text not null,
+  as_what text not null default 'member'::text,
+  relation_to_head text,
+  from_on date,
+  to_on date,
+  lineage jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null
+  constraint residences_ends_after_start CHECK (((to_on IS NULL) OR (from_on IS NULL) OR (to_on >= from_on)))
+  constraint residences_house_fk FOREIGN KEY (community_id, house_id) REFERENCES houses(community_id, id)
+  constraint residences_household_fk FOREIGN KEY (community_id, household_id) REFERENCES households(community_id, id)
+  constraint residences_kind_known CHECK ((kind = ANY (ARRAY['registered'::text, 'living'::text, 'both'::text])))
+  constraint residences_people_fk FOREIGN KEY (community_id, people_id) REFERENCES people(community_id, id)
+  constraint residences_pkey PRIMARY KEY (community_id, id)
+  constraint residences_role_known CHECK ((as_what = ANY (ARRAY['owner'::text, 'member'::text, 'tenant'::text, 'guest'::text, 'staff'::text])))
+  CREATE UNIQUE INDEX residences_current_unique ON public.residences USING btree (community_id, people_id, house_id) WHERE (to_on IS NULL)
+  CREATE INDEX residences_house_idx ON public.residences USING btree (community_id, house_id)
+  CREATE INDEX residences_household_idx ON public.residences USING btree (community_id, household_id)
+  policy residences_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table responsibilities -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  area_id bigint not null,
+  user_id uuid not null,
+  duty text not null,
+  line text,
+  is_lead boolean not null default false,
+  covers_user_id uuid,
+  valid_from date not null,
+  valid_to date
+  constraint responsibilities_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint responsibilities_no_overlap EXCLUDE USING gist (community_id WITH =, area_id WITH =, user_id WITH =, duty WITH =, daterange(valid_from, valid_to) WITH &&)
+  constraint responsibilities_pkey PRIMARY KEY (community_id, id)
+  CREATE INDEX responsibilities_area_idx ON public.responsibilities USING btree (community_id, area_id)
+  CREATE INDEX responsibilities_user_idx ON public.responsibilities USING btree (user_id)
+  policy responsibilities_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table routing_rules -- placement: reference
+  id uuid not null,
+  position integer not null,
+  name text not null,
+  area_id bigint not null,
+  category_ids bigint[] not null default '{}'::bigint[],
+  polygon jsonb,
+  times jsonb not null default '{}'::jsonb,
+  sends jsonb not null,
+  is_on boolean not null default true,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid
+  constraint routing_rules_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint routing_rules_pkey PRIMARY KEY (id)
+  constraint routing_rules_position_unique UNIQUE (area_id, "position") DEFERRABLE INITIALLY DEFERRED
+
+table search_tokens -- placement: community
+  community_id bigint not null,
+  kind text not null,
+  row_id uuid not null,
+  tokens integer[] not null
+  constraint search_tokens_pkey PRIMARY KEY (community_id, kind, row_id)
+  CREATE INDEX search_tokens_gin ON public.search_tokens USING gin (tokens)
+
+table sessions -- placement: local
+  id uuid not null,
+  user_id uuid not null,
+  token_hash text not null,
+  expires_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null default now(),
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+  constraint sessions_pkey PRIMARY KEY (id)
+  constraint sessions_token_unique UNIQUE (token_hash)
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  CREATE INDEX sessions_expires_idx ON public.sessions USING btree (expires_at)
+  CREATE INDEX sessions_user_idx ON public.sessions USING btree (user_id, created_at DESC)
+
+table settings -- placement: reference
+  key text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid
+  constraint settings_pkey PRIMARY KEY (key)
+
+table sync_counters -- placement: community
+  community_id bigint not null,
+  seq bigint not null
+  constraint sync_counters_pkey PRIMARY KEY (community_id)
+
+table tags -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  people_id uuid,
+  house_id uuid,
+  code text not null,
+  kind text not null,
+  source text not null,
+  basis text,
+  from_on date not null,
+  to_on date,
+  lineage jsonb not null default '{}'::jsonb
+  constraint tags_has_subject CHECK (((people_id IS NULL) <> (house_id IS NULL)))
+  constraint tags_house_fk FOREIGN KEY (community_id, house_id) REFERENCES houses(community_id, id)
+  constraint tags_kind_known CHECK ((kind = ANY (ARRAY['identity'::text, 'service'::text, 'behaviour'::text])))
+  constraint tags_people_fk FOREIGN KEY (community_id, people_id) REFERENCES people(community_id, id)
+  constraint tags_pkey PRIMARY KEY (community_id, id)
+  CREATE INDEX tags_code_idx ON public.tags USING btree (community_id, code) WHERE (to_on IS NULL)
+  CREATE INDEX tags_house_idx ON public.tags USING btree (community_id, house_id)
+  CREATE UNIQUE INDEX tags_people_current_unique ON public.tags USING btree (community_id, people_id, code) WHERE ((to_on IS NULL) AND (people_id IS NOT NULL))
+  CREATE INDEX tags_people_idx ON public.tags USING btree (community_id, people_id)
+  policy tags_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table throttles -- placement: local
+  key bytea not null,
+  count integer not null,
+  ends_at timestamp with time zone not null
+  constraint throttles_pkey PRIMARY KEY (key)
+  CREATE INDEX throttles_ends_idx ON public.throttles USING btree (ends_at)
+
+table tree_versions -- placement: reference
+  id integer not null,
+  version bigint not null
+  constraint tree_versions_pkey PRIMARY KEY (id)
+  constraint tree_versions_single CHECK ((id = 1))
+
+table users -- placement: local
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  user_name text,
+  display_user_name text,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  phone_sealed bytea,
+  phone_token bytea,
+  phone_masked text,
+  language text not null default 'zh'::text,
+  is_active boolean not null default true,
+  must_change_password boolean not null default false,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+  constraint users_email_unique UNIQUE (email)
+  constraint users_kind_known CHECK ((kind = ANY (ARRAY['staff'::text, 'resident'::text])))
+  constraint users_language_known CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
+  constraint users_phone_unique UNIQUE (kind, phone_token)
+  constraint users_pkey PRIMARY KEY (id)
+  constraint users_residents_have_phones CHECK (((kind <> 'resident'::text) OR (phone_token IS NOT NULL)))
+  constraint users_staff_have_names CHECK (((kind <> 'staff'::text) OR (user_name IS NOT NULL)))
+  constraint users_user_name_unique UNIQUE (user_name)
+  CREATE INDEX users_phone_idx ON public.users USING btree (phone_token) WHERE (phone_token IS NOT NULL)
+
+table verifications -- placement: local
+  id uuid not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+  constraint verifications_pkey PRIMARY KEY (id)
+  CREATE INDEX verifications_expires_idx ON public.verifications USING btree (expires_at)
+  CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (identifier)
