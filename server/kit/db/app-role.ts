@@ -25,15 +25,28 @@ function scramVerifier(password: string): string {
  */
 function appUrlOf(ownerUrl: string): string {
   const url = new URL(ownerUrl);
-  const secret = decodeURIComponent(url.password);
-  url.username = appRole;
+  const secret = url.searchParams.get('password') ?? decodeURIComponent(url.password);
   // An owner who signs in without a password leaves nothing to derive from.
-  url.password = (secret ? hmac(secret, `password of ${appRole}`) : randomBytes(32)).toString('base64url');
+  const password = (secret ? hmac(secret, `password of ${appRole}`) : randomBytes(32)).toString('base64url');
+  url.searchParams.delete('user');
+  url.searchParams.delete('password');
+  url.username = appRole;
+  url.password = password;
+  if (url.username === appRole) return url.href;
+  // A url without a host (a unix socket) takes no user before the host.
+  url.searchParams.set('user', appRole);
+  url.searchParams.set('password', password);
   return url.href;
+}
+
+function passwordOf(url: string): string {
+  const { password, searchParams } = new URL(url);
+  return searchParams.get('password') ?? password;
 }
 
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: 'linli-start' });
+  client.on('error', () => undefined); // the query under way tells of it
   await client.connect();
   try {
     return await work(client);
@@ -67,8 +80,8 @@ async function findRole(client: pg.Client): Promise<RoleRow | undefined> {
     `select array_remove(array[case when role.rolsuper then 'superuser' end, case when role.rolbypassrls then 'bypassrls' end,
                                case when role.rolcreaterole then 'createrole' end,
                                case when role.rolcreatedb then 'createdb' end], null) as powers,
-            (select count(*) from pg_shdepend as owned
-              where owned.refclassid = 'pg_authid'::regclass and owned.refobjid = role.oid and owned.deptype = 'o') as owned
+            (select count(*) from pg_class as owned
+              where owned.relowner = role.oid and owned.relpersistence <> 't') as owned
        from pg_roles as role
       where role.rolname = $1`,
     [appRole],
@@ -94,13 +107,19 @@ async function ensureHarmless(client: pg.Client): Promise<void> {
   if (role.owned !== '0') {
     throw new Error(
       `The role ${appRole} owns ${role.owned} objects, and row-level security does not bind an owner. ` +
-        `Let a superuser run in each database: reassign owned by ${appRole} to the owner of the database`,
+        `Let the owner of the database run: reassign owned by ${appRole} to current_user`,
     );
   }
 }
 
-async function letsIn(url: string): Promise<unknown> {
-  return connected(url, async () => undefined).catch((error: unknown) => error);
+/** Why that connection is not one of the application's role; undefined if it is. */
+async function refusalOf(url: string): Promise<Error | undefined> {
+  try {
+    const { rows } = await connected(url, (client) => client.query<{ role: string }>('select current_user as role'));
+    return rows[0]?.role === appRole ? undefined : new Error(`signed in as ${rows[0]?.role}`);
+  } catch (error) {
+    return error as Error;
+  }
 }
 
 /**
@@ -111,13 +130,13 @@ async function letsIn(url: string): Promise<unknown> {
 export async function ensureAppRole(ownerUrl: string): Promise<string> {
   const appUrl = appUrlOf(ownerUrl);
   await connected(ownerUrl, ensureHarmless);
-  if (!(await letsIn(appUrl))) return appUrl;
-  const verifier = scramVerifier(decodeURIComponent(new URL(appUrl).password));
+  if (!(await refusalOf(appUrl))) return appUrl;
+  const verifier = scramVerifier(passwordOf(appUrl));
   await connected(ownerUrl, (client) => alter(client, `alter role ${appRole} login password '${verifier}'`));
-  const reason = await letsIn(appUrl);
+  const reason = await refusalOf(appUrl);
   if (!reason) return appUrl;
   throw new Error(
-    `The server does not let ${appRole} in (${(reason as Error).message}). Allow it in pg_hba.conf with scram-sha-256, ` +
+    `The server does not let ${appRole} in (${reason.message}). Allow it in pg_hba.conf with scram-sha-256, ` +
       'or set DATABASE_APP_URL to a connection of a role that owns nothing.',
     { cause: reason },
   );

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
+  chmod,
   chown,
   lstat,
   mkdir,
@@ -28,6 +29,7 @@ export interface Cluster {
 }
 
 const hidden = '/var/lib/linli';
+const unfinished = '.making-';
 
 async function read(file: string): Promise<string | undefined> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -72,26 +74,28 @@ interface Choice {
   readonly parent: string;
 }
 
-async function choose(dataDir: string, parents: readonly string[]): Promise<Choice> {
+async function choose(dataDir: string, parent: string): Promise<Choice | undefined> {
   const postgres = findPackage();
-  const users = await possibleUsers(dataDir);
-  for (const parent of parents) {
-    for (const user of users) {
-      if (!(await canReach(user, parent))) continue;
-      const native = await binariesFor(user, postgres, parent);
-      if (native) return { user, native, parent };
-    }
+  for (const user of await possibleUsers(dataDir)) {
+    if (!(await canReach(user, parent))) continue;
+    const native = await binariesFor(user, postgres, parent);
+    if (native) return { user, native, parent };
   }
-  const tried = users.map((user) => (user.kind === 'other' ? user.name : user.kind)).join(', ');
-  throw new Error(
-    `PostgreSQL cannot run here: none of the users tried (${tried}) reaches ${dataDir} and can run its programs. ` +
+  return undefined;
+}
+
+function noWay(dataDir: string): Error {
+  return new Error(
+    `PostgreSQL cannot run on ${dataDir}: no user it may run as gets there and can start its programs. ` +
       'Set another data folder, or set DATABASE_URL to a PostgreSQL 15–18 server.',
   );
 }
 
 /** An existing cluster, made ready to be started: its owner and its version are right. */
 export async function openCluster(dir: string): Promise<Cluster> {
-  const { user, native } = await choose(dir, [dirname(dir)]);
+  const choice = await choose(dir, dirname(dir));
+  if (!choice) throw noWay(dir);
+  const { user, native } = choice;
   await checkOwner(user, dir);
   await giveTo(user, dir);
   await checkMajor(dir, native, user);
@@ -103,17 +107,22 @@ export async function openCluster(dir: string): Promise<Cluster> {
  * @param isLasting false skips the syncing of its files to disk
  */
 export async function makeCluster(places: Places, password: string, isLasting: boolean): Promise<Cluster> {
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot) await mkdir(hidden, { recursive: true, mode: 0o711 }).catch(() => undefined);
-  // Where the data would lie in a closed folder and root cannot be mapped, only a folder elsewhere is left.
-  const choice = await choose(places.dataDir, isRoot ? [places.parent, hidden] : [places.parent]);
+  const choice = (await choose(places.dataDir, places.parent)) ?? (await chooseElsewhere(places.dataDir));
+  if (!choice) throw noWay(places.dataDir);
   if (choice.parent === places.parent) return makeClusterIn(places.dataDir, choice, { password, isLasting });
-  const mark = createHash('sha256').update(places.dataDir).digest('hex').slice(0, 12);
-  const elsewhere = join(choice.parent, `${basename(places.dataDir)}-${mark}`);
+  const elsewhere = join(choice.parent, `${basename(places.dataDir)}-${randomUUID()}`);
   const cluster = await makeClusterIn(elsewhere, choice, { password, isLasting });
   await rm(places.dataDir, { recursive: true, force: true });
   await symlink(elsewhere, places.dataDir);
   return cluster;
+}
+
+/** Where the data of root would lie in a closed folder and root cannot be mapped, only a folder elsewhere is left. */
+async function chooseElsewhere(dataDir: string): Promise<Choice | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  await mkdir(hidden, { recursive: true });
+  await chmod(hidden, 0o711);
+  return choose(dataDir, hidden);
 }
 
 async function checkOwner(user: ServerUser, dir: string): Promise<void> {
@@ -136,14 +145,23 @@ async function checkMajor(dir: string, native: string, user: ServerUser): Promis
   );
 }
 
+/** Removes what killed starts left; what one of them still writes to is left to the next start. */
+async function clearUnfinished(dir: string): Promise<void> {
+  for (const name of await readdir(dirname(dir))) {
+    if (!name.startsWith(`${basename(dir)}${unfinished}`)) continue;
+    await rm(join(dirname(dir), name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
 /** Runs initdb in a folder of its own and moves the result into place in one step: there is a whole cluster or none. */
 async function makeClusterIn(
   dir: string,
   { user, native }: Choice,
   { password, isLasting }: { readonly password: string; readonly isLasting: boolean },
 ): Promise<Cluster> {
-  const making = `${dir}.making`;
-  await rm(making, { recursive: true, force: true });
+  await clearUnfinished(dir);
+  // A name nobody had: the initdb of a killed start may still be writing under its own.
+  const making = `${dir}${unfinished}${randomUUID()}`;
   await mkdir(making, { mode: 0o700 });
   try {
     const { uid, gid } = diskOwner(user);

@@ -43,11 +43,12 @@ export function tryLockAlone(file: string): FileLock | undefined {
   return lockWith(file, 'begin exclusive');
 }
 
-/** Takes the file for this process alone; waits as long as another lives and holds it. */
-export async function lockAlone(file: string): Promise<FileLock> {
-  for (;;) {
+/** Takes the file for this process alone; waits as long as another lives and holds it, and says so once. */
+export async function lockAlone(file: string, onWait: () => void): Promise<FileLock> {
+  for (let attempt = 1; ; attempt += 1) {
     const lock = tryLockAlone(file);
     if (lock) return lock;
+    if (attempt === 40) onWait();
     await sleep(25);
   }
 }

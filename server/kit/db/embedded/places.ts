@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** Where one embedded database keeps its files. Everything but the cluster itself lies beside the data folder. */
@@ -16,11 +16,9 @@ export interface Places {
 export function placesOf(dataDir: string): Places {
   const asked = resolve(dataDir);
   const parent = dirname(asked);
-  if (!existsSync(parent)) {
-    mkdirSync(parent, { recursive: true });
-    // Whatever the umask: the server's user must get through to its own folder, others need not look inside.
-    chmodSync(parent, 0o711);
-  }
+  const first = mkdirSync(parent, { recursive: true });
+  // Whatever the umask: the server's user must get through to its own folder, others need not look inside.
+  for (let made = parent; first && made.startsWith(first); made = dirname(made)) chmodSync(made, 0o711);
   const real = join(realpathSync(parent), basename(asked));
   return {
     dataDir: real,

@@ -102,18 +102,30 @@ function kill(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Waits until the server of a data folder is ready; false if it is gone before. */
+/** Waits until the server of a data folder is ready; false if it is gone. */
 export async function untilReady(dir: string, pid: number): Promise<boolean> {
-  for (;;) {
+  while (await isServerOf(dir, pid)) {
     const noted = await readPidFile(dir);
     if (noted?.pid === pid && noted.status === 'ready') return true;
-    if (!(await isServerOf(dir, pid))) return false;
     await sleep(15);
   }
+  return false;
 }
 
-/** Stops a server as `pg_ctl stop -m fast` does: connections end, a last checkpoint is written. Waits until it is gone. */
+const patienceMs = 60_000;
+
+/**
+ * Stops a server as `pg_ctl stop -m fast` does: connections end, a last checkpoint is written. Waits until it is gone. Should that
+ * take longer than a minute, it is stopped at once; the next start then recovers from the log.
+ */
 export async function stopServer(dir: string, pid: number): Promise<void> {
+  let deadline = Date.now() + patienceMs;
   if (await isServerOf(dir, pid)) kill(pid, 'SIGINT');
-  while (await isServerOf(dir, pid)) await sleep(15);
+  while (await isServerOf(dir, pid)) {
+    if (Date.now() > deadline) {
+      kill(pid, 'SIGQUIT');
+      deadline = Number.POSITIVE_INFINITY;
+    }
+    await sleep(15);
+  }
 }

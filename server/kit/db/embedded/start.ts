@@ -35,7 +35,7 @@ export interface Embedded {
  */
 export async function startEmbedded({ dataDir, log, settings = {} }: EmbeddedOptions): Promise<Embedded> {
   const places = placesOf(dataDir);
-  const starting = await lockAlone(places.startLock);
+  const starting = await lockAlone(places.startLock, () => log('database.waiting', { dir: places.dataDir }));
   try {
     const password = await ownerPassword(places);
     const living = await findLiving(places, log);
@@ -65,17 +65,40 @@ export async function startEmbedded({ dataDir, log, settings = {} }: EmbeddedOpt
   }
 }
 
+/** Stops whatever server of the data folder runs now: it may have been killed and started anew since we came. */
 async function stopUnlessUsed(places: Places, server: Server, log: LaunchLog): Promise<void> {
-  const starting = await lockAlone(places.startLock);
+  const starting = await lockAlone(places.startLock, () => log('database.waiting', { dir: places.dataDir }));
   try {
-    const alone = tryLockAlone(places.usersLock);
-    if (!alone) {
-      log('database.left-running', { pid: server.pid });
-      return;
-    }
-    await stopServer(server.dir, server.pid);
+    const isStopped = await stopIfUnused(places);
+    log(isStopped ? 'database.stopped' : 'database.left-running', { pid: server.pid });
+  } finally {
+    starting.release();
+  }
+}
+
+async function stopIfUnused(places: Places): Promise<boolean> {
+  const alone = tryLockAlone(places.usersLock);
+  if (!alone) return false;
+  try {
+    const dir = await existingCluster(places.dataDir);
+    const noted = dir && (await readPidFile(dir));
+    if (dir && noted) await stopServer(dir, noted.pid);
+    return true;
+  } finally {
     alone.release();
-    log('database.stopped', { pid: server.pid });
+  }
+}
+
+/**
+ * Stops a server that a killed process left behind, without taking it over.
+ * @returns false if a process uses the data folder, or is about to
+ */
+export async function stopAbandoned(dataDir: string): Promise<boolean> {
+  const places = placesOf(dataDir);
+  const starting = tryLockAlone(places.startLock);
+  if (!starting) return false;
+  try {
+    return await stopIfUnused(places);
   } finally {
     starting.release();
   }
@@ -86,6 +109,7 @@ async function findLiving({ dataDir }: Places, log: LaunchLog): Promise<Server |
   const dir = await existingCluster(dataDir);
   const noted = dir && (await readPidFile(dir));
   if (!dir || !noted) return undefined;
+  if (noted.status !== 'ready') log('database.waiting', { pid: noted.pid, status: noted.status });
   if (await untilReady(dir, noted.pid)) return { dir, pid: noted.pid, port: noted.port };
   const left = await readPidFile(dir);
   if (!left) return undefined;
@@ -121,6 +145,7 @@ function urlOf({ port }: Server, password: string, database = databaseName): str
 
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: 'linli-start' });
+  client.on('error', () => undefined); // the query under way tells of it
   await client.connect();
   try {
     return await work(client);
