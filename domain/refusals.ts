@@ -72,8 +72,149 @@ export const refusals = {
   'access.outside-scope': row('forbidden', '不在您负责的范围内。', 'This lies outside your area.'),
   'access.csrf': row('forbidden', '请求来源不被信任，请从本平台页面操作。', 'The request did not come from this site.'),
   // identity
+  // validity by day
+  'dated.past': row(
+    'invalid',
+    '生效日期不能早于今天（{today}）：以前的样子要保留，请选今天或以后的日期。',
+    'A change cannot begin before today ({today}): the past is kept as it was. Choose today or later.',
+  ),
+  'dated.not-valid': row(
+    'conflict',
+    '它在 {day} 这一天没有效力，请换一个日期。',
+    'It is not in force on {day}. Please choose another day.',
+  ),
+  'dated.changed-meanwhile': row(
+    'conflict',
+    '刚才已有人改过它，您看到的不是最新内容。请看过最新内容再改。',
+    'Somebody has just changed it. Please look at the newest state and change that.',
+  ),
+  'dated.planned-already': row(
+    'conflict',
+    '已安排了从 {day} 起的变更。请先修改或撤销那一次安排。',
+    'A change from {day} on is planned already. Change or withdraw that one first.',
+  ),
+  'dated.ends-before-start': row(
+    'invalid',
+    '结束日期要晚于开始日期 {day}。',
+    'The end must lie after the start, {day}.',
+  ),
+  'dated.overlapping': row(
+    'conflict',
+    '这段日期和已有的一段重叠，请检查起止日期。',
+    'These dates overlap with ones that exist. Please check start and end.',
+  ),
+  'dated.nothing-planned': row(
+    'conflict',
+    '没有从 {day} 起的安排可以撤销。',
+    'There is no planned change from {day} to withdraw.',
+  ),
   // areas
+  'areas.wrong-parent': row(
+    'invalid',
+    '{kind}不能放在{parent}下面，请重新选择上级。',
+    'A {kind} cannot lie under a {parent}. Please choose another parent.',
+  ),
+  'areas.code-taken': row(
+    'conflict',
+    '代码 {code} 已用于“{name}”，请核对后再填。',
+    'The code {code} belongs to “{name}” already. Please check it.',
+  ),
+  'areas.has-children': row(
+    'conflict',
+    '下面还有 {count} 个未撤销的区域（如“{name}”），请先移走或撤销它们。',
+    'There are still {count} areas under it (such as “{name}”). Move or close them first.',
+  ),
+  'areas.has-houses': row(
+    'conflict',
+    '这里还有 {count} 套房屋，请先把房屋移走或注销。',
+    'There are still {count} homes here. Move or end them first.',
+  ),
+  'areas.not-in-list': row('invalid', '区划名单有误，请按提示核对代码。', 'The list of divisions is not right. Please check the marked codes.'),
+  'areas.polygon-broken': row(
+    'invalid',
+    '范围画得不对：{why}。请调整后再保存。',
+    'The outline is not right: {why}. Please adjust it and save again.',
+  ),
+  'areas.grid-outside': row(
+    'invalid',
+    '网格超出了“{community}”的范围，请把边界收回到社区以内。',
+    'The grid reaches beyond “{community}”. Please pull its border inside.',
+  ),
+  'areas.grid-overlaps': row(
+    'conflict',
+    '网格和{names}重叠，请调整边界，网格之间不能重叠。',
+    'The grid overlaps with {names}. Grids must not overlap; please adjust the border.',
+  ),
+  'areas.not-a-grid': row('invalid', '请选择一个网格。', 'Please choose a grid.'),
+  'areas.other-community': row(
+    'invalid',
+    '楼栋“{name}”不在这个社区，不能划到这个网格。',
+    'The building “{name}” is not of this community and cannot join this grid.',
+  ),
+  'areas.no-place': row(
+    'not-found',
+    '这个位置不在已画好的社区范围内，请在地图上换一点或直接选社区。',
+    'This point lies in no community that has been drawn. Choose another point, or pick the community.',
+  ),
+  // responsibilities
+  'responsibilities.not-staff': row(
+    'invalid',
+    '这个人不是在岗的工作人员，请从名单中选择。',
+    'This is not a member of staff in service. Please choose from the list.',
+  ),
+  'responsibilities.self-cover': row('invalid', '替班人不能是本人。', 'A person cannot stand in for themselves.'),
+  'responsibilities.outside-post': row(
+    'invalid',
+    '替班日期要在岗位日期（{from} 至 {to}）以内。',
+    'The cover must lie within the post ({from} to {to}).',
+  ),
   // organisations
+  'organisations.loop': row(
+    'invalid',
+    '上级单位不能是自己或自己的下级。',
+    'The parent cannot be the organisation itself or one below it.',
+  ),
+  'organisations.has-children': row(
+    'conflict',
+    '还有 {count} 个下级单位（如“{name}”），请先调整它们。',
+    'There are still {count} organisations below it (such as “{name}”). Move them first.',
+  ),
+  'organisations.name-taken': row(
+    'conflict',
+    '这个区域已有同名单位，请换一个名称。',
+    'An organisation of this name exists in this area. Please choose another name.',
+  ),
+  'organisations.credit-code': row(
+    'invalid',
+    '统一社会信用代码不对，请核对 18 位代码。',
+    'The unified social credit code is not right. Please check its 18 characters.',
+  ),
+  // calendar
+  'calendar.day-of-other-year': row(
+    'invalid',
+    '{day} 不在 {year} 年，请按年份分别发布。',
+    '{day} does not lie in {year}. Publish each year by itself.',
+  ),
+  'calendar.day-twice': row(
+    'invalid',
+    '{day} 在名单里出现了两次，请核对。',
+    '{day} stands in the list twice. Please check it.',
+  ),
+  'calendar.not-make-up': row(
+    'invalid',
+    '{day} 不是周末，不能设为补班日。',
+    '{day} is not a weekend day, so it cannot be a make-up workday.',
+  ),
+  'calendar.hours-broken': row(
+    'invalid',
+    '办公时间有误：各季要连起来覆盖全年，每段结束要晚于开始，且不重叠。',
+    'The opening hours are not right: seasons must cover the whole year; each period ends after it begins, without overlap.',
+  ),
+  'calendar.office-needed': row(
+    'invalid',
+    '“办公时间”不能删除，只能修改。',
+    'The office hours cannot be removed, only changed.',
+  ),
   // people and houses
   // imports
   'import.not-a-table': row(
@@ -102,6 +243,38 @@ export const refusals = {
     'Unpacked, the file is too large (limit {limit}). Please split it.',
   ),
   // cases
+  'case.stage-moved': row('conflict', '这件事刚刚由{byName}办理了“{action}”，现在是“{stage}”，请按最新情况处理。', '{byName} has just done “{action}”; it now stands at “{stage}”. Please go on from there.'),
+  'case.not-yours': row('forbidden', '这一步由{who}办理。', 'This step is for {who}.'),
+  'case.unknown-type': row('invalid', '没有这种事项。', 'There is no such kind of matter.'),
+  'case.already-asked': row('conflict', '已有一项申请在等待审批，请先等结果。', 'A request is already waiting for its decision.'),
+  'case.nothing-asked': row('conflict', '没有待审批的申请，可能已被处理。', 'There is no request waiting; somebody may have decided it.'),
+  'case.return-too-late': row('conflict', '退单期限已过（{until}），视为接受；可申请延期或协办。', 'The time for returning has passed ({until}); it counts as accepted.'),
+  'case.return-used-up': row('conflict', '退单已由裁定确定单位，不能再退（首接负责）。', 'The arbiter has named the unit; it cannot be returned again.'),
+  'case.return-for-arbiter': row('forbidden', '第二次退单由街道或区裁定。', 'A second return is decided by the arbiter.'),
+  'case.return-for-dispatcher': row('forbidden', '第一次退单由派遣人员审核。', 'A first return is decided by the dispatcher.'),
+  'case.own-request': row('forbidden', '不能审批自己或本单位的申请，请由上一级审批。', 'Nobody approves their own request; it goes one level up.'),
+  'case.unit-needed': row('invalid', '同意退单时请指定接手单位。', 'Please name the unit that takes over.'),
+  'case.unit-working': row('conflict', '该单位已在办理这件事。', 'That unit is already on this case.'),
+  'case.contact-first': row('conflict', '请先联系诉求人（或记录三次不同时段未接通），再提交办结。', 'Please contact the person first, or record three attempts at different hours.'),
+  'case.photo-needed': row('invalid', '这个类别办结需要照片：{why}', 'This category needs a photo: {why}'),
+  'case.words-needed': row('invalid', '请写一句话或留一段语音，说明情况。', 'Please write a line or leave a voice message.'),
+  'case.reply-needed': row('invalid', '请写明给居民的答复。', 'Please write the reply to the person.'),
+  'case.same-hour': row('conflict', '三次回访要在不同时段，请 {after} 之后再打。', 'Attempts must lie at different hours; please call again after {after}.'),
+  'case.hotline-calls': row('conflict', '12345 工单由 12345 统一回访，本平台只显示结果。', '12345 calls its own people back; we show the result.'),
+  'case.not-hotline': row('conflict', '这件事不是 12345 工单。', 'This did not come from 12345.'),
+  'case.already-rated': row('conflict', '您已经评价过了，谢谢。', 'You have rated this already, thank you.'),
+  'case.rating-needed': row('invalid', '接通后请记下：是否解决、满意程度。', 'After reaching the person, please enter whether it is solved and how satisfied they are.'),
+  'case.supplemented-before': row('conflict', '已一次性告知过，不能再次要求补正。', 'The applicant was told once already; nothing more may be asked.'),
+  'case.reminded-lately': row('too-many', '{when} 已经催过，承办单位已收到，请 24 小时后再催。', 'You reminded them at {when}; please wait 24 hours.'),
+  'case.reopen-over': row('conflict', '已过重办期限或已重办过一次，请重新提出，我们会关联这一件。', 'It can no longer be reopened; please raise it again and we will link the two.'),
+  'case.deferral-too-long': row('invalid', '缓办日期须在明天之后、一年之内。', 'The day we look again must be after tomorrow and within a year.'),
+  'case.not-late': row('conflict', '还没有超时。', 'It is not late.'),
+  'case.not-for-us': row('invalid', '{say}', '{say}'),
+  'case.place-needed': row('invalid', '请选择地点：在地图上点一下、填门牌，或扫门上的二维码。', 'Please choose the place: on the map, by address, or by the door’s code.'),
+  'case.place-outside': row('invalid', '这个地点不在本平台服务范围内，请拨打 12345。', 'This place lies outside our area; please call 12345.'),
+  'case.contact-needed': row('invalid', '请留下手机号，否则无法回复您；也可以选择“不需要回复”。', 'Please leave a phone number, or choose “no reply needed”.'),
+  'case.certificate-forbidden': row('invalid', '社区不出具这种证明：{instead}', 'Communities do not issue this certificate: {instead}'),
+  'case.track-mismatch': row('not-found', '没有查到：请核对编号和登记电话的后四位。', 'Nothing found: please check the number and the last four digits of the phone.'),
   // catalogue
   // files
   // metrics

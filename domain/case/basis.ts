@@ -1,0 +1,126 @@
+import { type Text, text } from '../text.ts';
+
+interface Source {
+  readonly title: Text;
+  readonly inForceOn: string;
+  readonly articles: Readonly<Record<string, Text>>;
+}
+
+/** The register of what rules stand on: laws by article, and our own house rules. A declaration that cites something else does not compile. */
+export const sources = {
+  民法典: {
+    title: text('中华人民共和国民法典', 'Civil Code of the PRC'),
+    inForceOn: '2021-01-01',
+    articles: {
+      '201': text('按日计算期间的，开始的当日不计入，自下一日开始计算。', 'In days: the first day is not counted.'),
+      '203': text(
+        '期间的最后一日是法定休假日的，以法定休假日结束的次日为最后一日。',
+        'A last day on a holiday rolls to the day after it.',
+      ),
+    },
+  },
+  接诉即办条例: {
+    title: text('北京市接诉即办工作条例', 'Beijing Regulations on Swift Response to Public Complaints'),
+    inForceOn: '2021-09-24',
+    articles: {
+      '15': text(
+        '首接负责；对派单有异议的提出审核。',
+        'The first unit stays responsible; objections to a dispatch are reviewed.',
+      ),
+      '18': text(
+        '及时联系诉求人，办理后反馈，期限届满回访。',
+        'Contact the person in time, report back, call back at the end.',
+      ),
+    },
+  },
+  无证明清单: {
+    title: text('民发〔2020〕20号：社区不应出具证明事项清单', 'MCA [2020] 20: certificates communities must not issue'),
+    inForceOn: '2020-10-31',
+    articles: {
+      '1': text(
+        '二十项不应由社区出具的证明及替代办法。',
+        'Twenty certificates not to be issued, and where to go instead.',
+      ),
+    },
+  },
+  居委会组织法: {
+    title: text('中华人民共和国城市居民委员会组织法', 'Organic Law of Urban Residents’ Committees'),
+    inForceOn: '2026-01-01',
+    articles: {
+      '1': text(
+        '居民委员会办理本居住地区居民的公共事务和公益事业。',
+        'Residents’ committees handle public affairs of their residents.',
+      ),
+    },
+  },
+  house: {
+    title: text('本平台规则', 'House rule'),
+    inForceOn: '2026-01-01',
+    articles: {
+      'accept-4h': text('居民诉求四个工作时内受理。', 'Matters are accepted within four working hours.'),
+      'dispatch-4h': text('受理后四个工作时内派遣。', 'Dispatched within four working hours of acceptance.'),
+      'sign-4h': text(
+        '派遣后四个工作时内签收，逾期视为接受。',
+        'Signed within four working hours; silence is acceptance.',
+      ),
+      'contact-1d': text(
+        '签收后一个工作日内先行联系诉求人。',
+        'The person is contacted within one working day of signing.',
+      ),
+      'handle-5d': text(
+        '一般事项五个工作日内办结，类别另有规定的从其规定。',
+        'Handled within five working days unless the category says otherwise.',
+      ),
+      'check-2d': text('办结后两个工作日内核查。', 'Checked within two working days of the claim.'),
+      'call-back-3d': text('核查后三个工作日内回访。', 'Called back within three working days of the check.'),
+      'close-1d': text('回访后一个工作日内结案。', 'Closed within one working day of the call-back.'),
+      'promise-15d': text(
+        '自提出之日起十五个工作日内答复本人，退单、转派都不停表。',
+        'The person is answered within fifteen working days; returns never stop this clock.',
+      ),
+      'return-8h': text(
+        '派遣后八个工作时内可退单，逾期视为接受。',
+        'A unit may return within eight working hours of the dispatch.',
+      ),
+      'arbitrate-4h': text('退单争议四个工作时内裁定。', 'Disputed returns are decided within four working hours.'),
+      'proof-2d': text('证明申请两个工作日内审核。', 'Applications for proof are reviewed within two working days.'),
+      'seal-1d': text('审核后一个工作日内用印出具。', 'Sealed and issued within one working day of the review.'),
+      'supplement-10d': text(
+        '一次性告知，十个工作日内补正。',
+        'Told once what is missing; ten working days to supply it.',
+      ),
+    },
+  },
+} as const satisfies Record<string, Source>;
+
+export type SourceKey = keyof typeof sources;
+type ArticleOf<K extends SourceKey> = keyof (typeof sources)[K]['articles'] & string;
+
+/** A reference into the register: `source/article`. */
+export interface Basis {
+  readonly source: SourceKey;
+  readonly article: string;
+}
+
+/** A law's article as the basis of a limit or a step. */
+export function law<K extends Exclude<SourceKey, 'house'>>(source: K, article: ArticleOf<K>): Basis {
+  return { source, article };
+}
+
+/** A rule of our own as the basis. */
+export function house(article: ArticleOf<'house'>): Basis {
+  return { source: 'house', article };
+}
+
+/** The key an entry keeps of a basis. */
+export function basisKey(basis: Basis): string {
+  return `${basis.source}/${basis.article}`;
+}
+
+/** What a kept key says, for "why this deadline"; undefined for words of a category's own. */
+export function basisText(key: string): { readonly title: Text; readonly words: Text } | undefined {
+  const [source, article] = key.split('/');
+  const found: Source | undefined = (sources as Record<string, Source>)[source ?? ''];
+  const words = found?.articles[article ?? ''];
+  return found && words ? { title: found.title, words } : undefined;
+}

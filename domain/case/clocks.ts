@@ -1,0 +1,97 @@
+import { dueAt, usedBetween } from '../calendar/due.ts';
+import type { ClockUnit, Limit } from '../calendar/limit.ts';
+import { type Text, text } from '../text.ts';
+import { basisKey } from './basis.ts';
+import type { StageLimit, Turn } from './define.ts';
+import type { Fact } from './facts.ts';
+import { deriveId } from './ids.ts';
+import { type CaseState, type Clock, type ClockKind, governingClock } from './state.ts';
+import type { World } from './world.ts';
+
+/** The limit that holds: the category's own under its key, unless the law's is a ceiling and the category's would run longer. */
+export function resolveLimit(declared: StageLimit, world: World): { readonly limit: Limit; readonly basis: string } {
+  const own = world.category.limits[declared.key];
+  const fallback = { limit: declared.limit, basis: basisKey(declared.basis) };
+  if (!own) return fallback;
+  if (
+    declared.isCeiling &&
+    dueAt(world.calendar, world.now, own.limit).dueAt > dueAt(world.calendar, world.now, declared.limit).dueAt
+  )
+    return fallback;
+  return { limit: own.limit, basis: own.basis };
+}
+
+/** Starts a clock now; its due time, reason and basis are written down with it. */
+export function startClock(
+  turn: Turn,
+  kind: ClockKind,
+  name: string,
+  declared: StageLimit,
+  assignmentId: string | null = null,
+): Fact {
+  const { limit, basis } = resolveLimit(declared, turn.world);
+  const due = dueAt(turn.world.calendar, turn.world.now, limit);
+  return {
+    kind: 'clock-started',
+    clock: {
+      id: deriveId(turn.entryId, `clock:${kind}:${name}`),
+      kind,
+      name,
+      assignmentId,
+      unit: limit.unit,
+      n: limit.n,
+      startedAt: turn.world.now,
+      dueAt: due.dueAt,
+      isProvisional: due.provisional,
+      why: due.why,
+      basis,
+      stoppedAt: null,
+      usedMinutes: null,
+      raisedTimes: 0,
+    },
+  };
+}
+
+/** Stops a clock now and says how much of it was used, in minutes of its own unit (a working day is 480). */
+export function stopClock(turn: Turn, clock: Clock): Fact {
+  const used = usedBetween(turn.world.calendar, clock.startedAt, turn.world.now, { unit: clock.unit as ClockUnit });
+  const minutesPerUnit = clock.unit.endsWith('hours') ? 60 : clock.unit === 'working-days' ? 480 : 1440;
+  return { kind: 'clock-stopped', id: clock.id, at: turn.world.now, usedMinutes: Math.round(used * minutesPerUnit) };
+}
+
+/** Stops every running clock of the kinds. */
+export function stopClocks(turn: Turn, kinds: readonly ClockKind[]): readonly Fact[] {
+  return turn.case.clocks
+    .filter((clock) => clock.stoppedAt === null && kinds.includes(clock.kind))
+    .map((clock) => stopClock(turn, clock));
+}
+
+/** Moves the stage's clock on by working days from where it stood. */
+export function extendClock(turn: Turn, clock: Clock, workingDays: number): Fact {
+  const due = dueAt(turn.world.calendar, clock.dueAt, { unit: 'working-days', n: workingDays });
+  const why: Text = text(
+    `${clock.why.zh}；经批准延期 ${workingDays} 个工作日：${due.why.zh}`,
+    `${clock.why.en}; extended with approval by ${workingDays} working days: ${due.why.en}`,
+  );
+  return {
+    kind: 'clock-moved',
+    id: clock.id,
+    dueAt: due.dueAt,
+    why,
+    isProvisional: clock.isProvisional || due.provisional,
+  };
+}
+
+export type ClockMood = 'calm' | 'soon' | 'late' | 'deferred';
+
+/** How a case stands by its clock: soon when less than a fifth of it (at least half an hour) is left. */
+export function moodOf(state: Pick<CaseState, 'clocks' | 'deferredUntil' | 'closedAt'>, now: string): ClockMood {
+  if (state.closedAt !== null) return 'calm';
+  if (state.deferredUntil !== null && state.deferredUntil >= now.slice(0, 10)) return 'deferred';
+  const clock = governingClock(state as CaseState);
+  if (!clock) return 'calm';
+  const left = Date.parse(clock.dueAt) - Date.parse(now);
+  if (left <= 0) return 'late';
+  const whole = Date.parse(clock.dueAt) - Date.parse(clock.startedAt);
+  return left <= Math.max(whole / 5, 30 * 60_000) ? 'soon' : 'calm';
+}

@@ -1,0 +1,346 @@
+import type { Actor } from '../access/actor.ts';
+import { businessDay } from '../calendar/instant.ts';
+import { type FieldProblem, Refusal, refuse } from '../refusals.ts';
+import { type Text, text } from '../text.ts';
+import { startClock, stopClocks } from './clocks.ts';
+import type { Action, Begin, CaseType, EndStage, Stage, Tell, Turn } from './define.ts';
+import { type ActorStamp, applyEntry, type Entry, type Fact } from './facts.ts';
+import { type Field, schemaOfFields } from './fields.ts';
+import { deriveId } from './ids.ts';
+import { loop, loopEnds, loopOffers } from './loop.ts';
+import type { CaseState, Outcome, Place, Source } from './state.ts';
+import { stands, whoText } from './who.ts';
+import type { World } from './world.ts';
+
+/** What somebody wants to do to a case. */
+export interface Move {
+  readonly action: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The intention's id: the same id twice is once. */
+  readonly entryId: string;
+  /** The last `seq` the actor had seen; if the case has moved since, they are told what happened. */
+  readonly basedOn?: number | undefined;
+}
+
+/** How a case begins: what the engine must know beside the type's own fields. Names and phones stay outside. */
+export interface Opening {
+  readonly communityId: number;
+  readonly caseId: string;
+  readonly number: string;
+  readonly source: Source;
+  readonly categoryId: number | null;
+  readonly urgency: 'normal' | 'urgent';
+  readonly place: Place;
+  readonly parties: readonly {
+    readonly id: string;
+    readonly kind: 'reporter' | 'applicant' | 'concerned';
+    readonly hasContact: boolean;
+  }[];
+  readonly parentId?: string | null;
+}
+
+export interface Decision {
+  readonly entry: Entry;
+  readonly state: CaseState;
+  readonly tells: readonly Tell[];
+}
+
+/** The stage a case stands in; the loop's own ends are stages of every type. */
+export function stageOf(type: CaseType, name: string): Stage | EndStage {
+  const found = type.stages[name] ?? loopEnds[name as keyof typeof loopEnds];
+  if (!found) throw new Error(`${type.code} has no stage ${name}`);
+  return found;
+}
+
+/** The action of a name at a stage: the stage's own first, then the loop's. */
+export function actionAt(type: CaseType, stage: string, name: string): Action | undefined {
+  const here = stageOf(type, stage);
+  return ('actions' in here ? here.actions[name] : undefined) ?? loopOffers(type, here.phase, name);
+}
+
+/** Every action of a stage by name, the loop's included. */
+export function actionsAt(type: CaseType, stage: string): Readonly<Record<string, Action>> {
+  const here = stageOf(type, stage);
+  const own = 'actions' in here ? here.actions : {};
+  const shared = Object.keys(loop).flatMap((name) => {
+    const action = loopOffers(type, here.phase, name);
+    return action ? [[name, action] as const] : [];
+  });
+  return { ...Object.fromEntries(shared), ...own };
+}
+
+const stamp = (actor: Actor, world: World): ActorStamp => ({
+  kind: actor.kind,
+  userId: 'userId' in actor ? actor.userId : null,
+  name:
+    actor.kind === 'staff' || actor.kind === 'outside' || actor.kind === 'system' || actor.kind === 'integration'
+      ? actor.name
+      : '',
+  organisationId: actor.kind === 'staff' ? (world.organisations[0] ?? null) : null,
+});
+
+function checkInput(
+  fields: Readonly<Record<string, Field>>,
+  input: Readonly<Record<string, unknown>>,
+): Refusal | Readonly<Record<string, unknown>> {
+  const parsed = schemaOfFields(fields).safeParse(input);
+  if (parsed.success) return parsed.data;
+  const problems: FieldProblem[] = parsed.error.issues.map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    text: fieldWords(fields, issue),
+  }));
+  return new Refusal('request.invalid', { fields: problems });
+}
+
+function fieldWords(
+  fields: Readonly<Record<string, Field>>,
+  issue: { readonly path: PropertyKey[]; readonly code: string; readonly keys?: unknown },
+): Text {
+  const one = fields[String(issue.path[0] ?? '')];
+  if (!one) return text('多了这里不需要的内容。', 'There is something here that was not asked for.');
+  return text(`请检查“${one.label.zh}”。`, `Please check “${one.label.en}”.`);
+}
+
+function notYours(by: Action['by']): Refusal {
+  const list = by.filter((one) => one.relation !== 'system' && one.relation !== 'integration').map(whoText);
+  const texts = list.length > 0 ? list : by.map(whoText);
+  return refuse('case.not-yours', {
+    who: text(texts.map((one) => one.zh).join('、'), texts.map((one) => one.en).join(', ')),
+  });
+}
+
+function moved(type: CaseType, state: CaseState): Refusal {
+  const label = actionLabel(type, state.lastMove.action);
+  return new Refusal('case.stage-moved', {
+    with: {
+      byName: state.lastMove.byName || text('本人', 'the person'),
+      action: label,
+      stage: stageOf(type, state.stage).label,
+    },
+    current: { stage: state.stage, seq: state.seq, lastMove: state.lastMove },
+  });
+}
+
+/** What an action is called, wherever it stands in the type. */
+export function actionLabel(type: CaseType, name: string): Text {
+  const begun = type.begins[name];
+  if (begun) return begun.label;
+  for (const stage of Object.values(type.stages)) {
+    if ('actions' in stage && stage.actions[name]) return stage.actions[name].label;
+  }
+  return loop[name]?.action.label ?? text(name, name);
+}
+
+/** Why an action may not be done, or null; the same for the button and for the deed, so they can't disagree. */
+function refusalOf(turn: Turn, action: Action): Refusal | null {
+  if (!action.by.some((one) => stands(one, turn))) return notYours(action.by);
+  for (const guard of action.needs ?? []) {
+    const refusal = guard(turn);
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+function targetOf(turn: Turn, to: Action['to']): string {
+  const named = to === undefined ? ':same' : typeof to === 'string' ? to : to.choose(turn);
+  if (named === ':same') return turn.case.stage;
+  if (named === ':sent') return turn.type.unit?.sent ?? turn.case.stage;
+  if (named === ':working') return turn.type.unit?.working ?? turn.case.stage;
+  return named;
+}
+
+/** The facts of arriving at a stage: its clock starts, the one before stops; at the end every clock stops and the outcome is said. */
+function arrive(turn: Turn, target: string): readonly Fact[] {
+  const stage = stageOf(turn.type, target);
+  const move: Fact = { kind: 'moved', stage: target, phase: stage.phase };
+  if (stage.phase !== 'closed' && 'within' in stage)
+    return [...stopClocks(turn, ['stage']), move, startClock(turn, 'stage', target, stage.within)];
+  const end = stage as EndStage;
+  const outcome =
+    end.outcome === 'as-claimed'
+      ? (((turn.input['outcome'] as Outcome | undefined) ?? turn.case.claim ?? 'solved') as Outcome)
+      : end.outcome;
+  return [
+    ...stopClocks(turn, ['promise', 'stage', 'contact', 'assignment', 'return', 'deferral']),
+    move,
+    { kind: 'closed', outcome, at: turn.world.now },
+  ];
+}
+
+function finish(
+  turn: Turn,
+  before: CaseState | null,
+  facts: readonly Fact[],
+  target: string,
+  tells: readonly Tell[],
+): Decision {
+  const entry: Entry = {
+    id: turn.entryId,
+    seq: (before?.seq ?? 0) + 1,
+    at: turn.world.now,
+    actor: stamp(turn.actor, turn.world),
+    action: turn.action,
+    from: before?.stage ?? null,
+    to: target,
+    typeVersion: turn.type.version,
+    facts,
+  };
+  return { entry, state: applyEntry(before, entry), tells };
+}
+
+/**
+ * Decides one action on a case: the entry with everything it does, the next state, and who is told — or a refusal in the user's words.
+ * Pure: the phone runs the same for instant feedback, the server runs it again and its answer wins.
+ */
+export function decide(type: CaseType, state: CaseState, actor: Actor, move: Move, world: World): Decision | Refusal {
+  const action = actionAt(type, state.stage, move.action);
+  const hasMoved = move.basedOn !== undefined && move.basedOn < state.lastMove.seq;
+  if (!action) return hasMoved || isKnownAction(type, move.action) ? moved(type, state) : refuse('request.invalid');
+  const turn: Turn = { type, case: state, actor, action: move.action, input: move.input, world, entryId: move.entryId };
+  if (!action.by.some((one) => stands(one, turn))) return hasMoved ? moved(type, state) : notYours(action.by);
+  if (hasMoved && action.to !== undefined) return moved(type, state);
+  const input = checkInput(action.asks ?? {}, move.input);
+  if (input instanceof Refusal) return input;
+  const checked: Turn = { ...turn, input };
+  const refusal = refusalOf(checked, action);
+  if (refusal) return refusal;
+  const target = targetOf(checked, action.to);
+  const facts = (action.does ?? []).flatMap((deed) => deed(checked));
+  const isMoving = target !== state.stage || (typeof action.to === 'string' && action.to !== ':same');
+  return finish(checked, state, isMoving ? [...facts, ...arrive(checked, target)] : facts, target, action.tells ?? []);
+}
+
+function isKnownAction(type: CaseType, name: string): boolean {
+  return name in loop || Object.values(type.stages).some((stage) => 'actions' in stage && name in stage.actions);
+}
+
+/** The state a guard of a beginning looks at: nothing has happened yet. */
+function unborn(type: CaseType, begin: Begin, opening: Opening, world: World): CaseState {
+  const opened: Fact = openedFact(type, begin, opening, null, world);
+  return applyEntry(null, {
+    id: opening.caseId,
+    seq: 0,
+    at: world.now,
+    actor: { kind: 'anonymous', userId: null, name: '', organisationId: null },
+    action: '',
+    from: null,
+    to: begin.to,
+    typeVersion: type.version,
+    facts: [opened],
+  });
+}
+
+function openedFact(type: CaseType, begin: Begin, opening: Opening, byUserId: string | null, world: World): Fact {
+  const { words: placeWords, ...place } = opening.place;
+  return {
+    kind: 'opened',
+    communityId: opening.communityId,
+    caseId: opening.caseId,
+    number: opening.number,
+    type: type.code,
+    source: opening.source,
+    categoryId: opening.categoryId,
+    urgency: opening.urgency,
+    place,
+    businessOn: businessDay(world.now),
+    byUserId,
+    hasDemand:
+      (opening.source === 'resident' || opening.source === 'hotline') &&
+      (opening.source === 'hotline' || opening.parties.some((party) => party.hasContact)),
+    onTheSpot: begin.isOnTheSpot === true,
+    parentId: opening.parentId ?? null,
+    personal: { placeWords },
+  };
+}
+
+/** Decides a beginning: the case's first entry, its promise and first stage's clocks — or a refusal. */
+export function decideBegin(
+  type: CaseType,
+  actor: Actor,
+  move: Move,
+  opening: Opening,
+  world: World,
+): Decision | Refusal {
+  const begin = type.begins[move.action];
+  if (!begin) return refuse('case.unknown-type');
+  const before = unborn(type, begin, opening, world);
+  const turn: Turn = {
+    type,
+    case: before,
+    actor,
+    action: move.action,
+    input: move.input,
+    world,
+    entryId: move.entryId,
+  };
+  if (!begin.by.some((one) => stands(one, { case: null, actor, world }))) return notYours(begin.by);
+  const input = checkInput(begin.asks, move.input);
+  if (input instanceof Refusal) return input;
+  const checked: Turn = { ...turn, input };
+  for (const guard of begin.needs ?? []) {
+    const refusal = guard(checked);
+    if (refusal) return refusal;
+  }
+  const userId = 'userId' in actor ? actor.userId : null;
+  const isOpen = stageOf(type, begin.to).phase !== 'closed';
+  const facts: Fact[] = [
+    openedFact(type, begin, opening, userId, world),
+    ...opening.parties.map((party): Fact => ({ kind: 'joined', party: { ...party, joinedAt: world.now } })),
+    ...Object.entries(input).flatMap(([key, value]): Fact[] => {
+      const declared = type.fields[key];
+      if (!declared || value === undefined) return [];
+      return [
+        declared.isPersonal ? { kind: 'set', field: key, personal: { value } } : { kind: 'set', field: key, value },
+      ];
+    }),
+    ...(begin.does ?? []).flatMap((deed) => deed(checked)),
+    ...(isOpen ? [startClock(checked, 'promise', type.code, type.promise)] : []),
+    ...arrive(checked, begin.to),
+  ];
+  return finish(checked, null, facts, begin.to, begin.tells ?? []);
+}
+
+/** One thing an actor may do now, or why not. */
+export interface Offer {
+  readonly action: string;
+  readonly label: Text;
+  readonly isMain: boolean;
+  readonly asks: Readonly<Record<string, Field>>;
+  /** Absent when it may be done. */
+  readonly whyNot?: Text;
+}
+
+/**
+ * What this actor may do now. Actions that are not for them are left out; those that are but must wait come with the reason.
+ * A guard that only looks at the input can't be judged before there is one: it is asked again by `decide`.
+ */
+export function offers(type: CaseType, state: CaseState, actor: Actor, world: World): readonly Offer[] {
+  return Object.entries(actionsAt(type, state.stage)).flatMap(([name, action]): Offer[] => {
+    const turn: Turn = { type, case: state, actor, action: name, input: {}, world, entryId: deriveId(state.id, name) };
+    if (!action.by.some((one) => stands(one, turn))) return [];
+    const refusal = (action.needs ?? [])
+      .map((guard) => guard(turn))
+      .find((one) => one !== null && one.kind !== 'invalid');
+    if (refusal && hiddenWhenRefused.has(refusal.code)) return [];
+    return [
+      {
+        action: name,
+        label: action.label,
+        isMain: action.isMain === true,
+        asks: action.asks ?? {},
+        ...(refusal ? { whyNot: refusal.text } : {}),
+      },
+    ];
+  });
+}
+
+/** Refusals that mean "there is nothing here to do" rather than "not yet": no button is drawn. */
+const hiddenWhenRefused: ReadonlySet<string> = new Set([
+  'case.nothing-asked',
+  'case.return-for-arbiter',
+  'case.return-for-dispatcher',
+  'case.not-hotline',
+  'case.hotline-calls',
+  'case.own-request',
+  'case.already-rated',
+]);

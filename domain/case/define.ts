@@ -1,0 +1,191 @@
+import type { Actor } from '../access/actor.ts';
+import type { Limit } from '../calendar/limit.ts';
+import type { Refusal } from '../refusals.ts';
+import type { Text } from '../text.ts';
+import type { Basis } from './basis.ts';
+import type { LimitKey } from './category.ts';
+import type { Fact } from './facts.ts';
+import type { Field } from './fields.ts';
+import type { CaseState, Outcome, Phase } from './state.ts';
+import type { Who } from './who.ts';
+import type { World } from './world.ts';
+
+/** What a step of a decision looks at. */
+export interface Turn {
+  readonly type: CaseType;
+  readonly case: CaseState;
+  readonly actor: Actor;
+  readonly action: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly world: World;
+  /** The entry's id; ids of what it makes derive from it, so that phone and server agree. */
+  readonly entryId: string;
+}
+
+/** A named condition: why an action may not be done now, or null. */
+export type Guard = (turn: Turn) => Refusal | null;
+
+/** A named deed: what happens, as facts with their results worked out. */
+export type Deed = (turn: Turn) => readonly Fact[];
+
+/** A choice between stages; the list is what the laws walk. */
+export interface Branch<S extends string> {
+  readonly stages: readonly S[];
+  readonly choose: (turn: Turn) => S;
+}
+
+export function branch<const S extends string>(stages: readonly S[], choose: (turn: Turn) => NoInfer<S>): Branch<S> {
+  return { stages, choose };
+}
+
+/** Who is told of it, and how soon: at once even off duty, while on duty, or gathered. */
+export interface Tell {
+  readonly to: Audience;
+  readonly code: NoticeCode;
+  readonly class: 'now' | 'shift' | 'digest';
+}
+
+export type Audience =
+  | 'reporter'
+  | 'lead'
+  | 'helpers'
+  | 'handler'
+  | 'dispatcher'
+  | 'arbiter'
+  | 'approver'
+  | 'checker'
+  | 'caller'
+  | 'head';
+
+export type NoticeCode =
+  | 'case.received'
+  | 'case.accepted'
+  | 'case.declined'
+  | 'case.dispatched'
+  | 'case.signed'
+  | 'case.replied'
+  | 'case.checking'
+  | 'case.please-rate'
+  | 'case.redo'
+  | 'case.closed'
+  | 'case.return-asked'
+  | 'case.return-decided'
+  | 'case.approval-asked'
+  | 'case.approval-decided'
+  | 'case.reminded'
+  | 'case.supervised'
+  | 'case.late'
+  | 'case.supplement-asked'
+  | 'case.supplemented'
+  | 'case.issued';
+
+export function tell(to: Audience, code: NoticeCode, how: Tell['class'] = 'shift'): Tell {
+  return { to, code, class: how };
+}
+
+export interface Action<S extends string = string> {
+  readonly label: Text;
+  /** Any of these relations suffices. */
+  readonly by: readonly Who[];
+  readonly asks?: Readonly<Record<string, Field>>;
+  readonly needs?: readonly Guard[];
+  readonly does?: readonly Deed[];
+  /** Where it leads; absent: it stays. */
+  readonly to?: S | Branch<S>;
+  readonly tells?: readonly Tell[];
+  /** The one thing this stage waits for: drawn as the primary button. */
+  readonly isMain?: true;
+  /** What the person's own track says; absent: it stays internal. */
+  readonly track?: Text;
+}
+
+/** A stage's time limit: the category may set its own by the key, within the ceiling. */
+export interface StageLimit {
+  readonly key: LimitKey;
+  readonly limit: Limit;
+  readonly basis: Basis;
+  readonly isCeiling?: true;
+}
+
+export interface Stage<S extends string = string> {
+  readonly label: Text;
+  readonly phase: Exclude<Phase, 'closed'>;
+  readonly within: StageLimit;
+  /** Whose turn it is: their inbox shows it. */
+  readonly turn: readonly Who[];
+  /** The step of the person's own bar, in plain words. */
+  readonly plain: Text;
+  readonly actions: Readonly<Record<string, Action<S>>>;
+  readonly retired?: true;
+}
+
+export interface EndStage {
+  readonly label: Text;
+  readonly phase: 'closed';
+  /** Fixed, or what was claimed or chosen on the way. */
+  readonly outcome: Outcome | 'as-claimed';
+  readonly plain: Text;
+  readonly retired?: true;
+}
+
+/** How a case of the type comes to be. */
+export interface Begin<S extends string = string> {
+  readonly label: Text;
+  readonly by: readonly Who[];
+  readonly asks: Readonly<Record<string, Field>>;
+  readonly to: S;
+  readonly needs?: readonly Guard[];
+  readonly does?: readonly Deed[];
+  readonly tells?: readonly Tell[];
+  /** 即办即结: done when told; no second person, counted apart. */
+  readonly isOnTheSpot?: true;
+  readonly track?: Text;
+}
+
+export interface CaseType<S extends string = string> {
+  readonly code: string;
+  readonly version: number;
+  readonly title: Text;
+  readonly fields: Readonly<Record<string, Field>>;
+  /** The field whose beginning is the title of lists. */
+  readonly titleField: string;
+  /** The person's own clock, from the first word to the answer; returns and transfers never stop it. */
+  readonly promise: StageLimit;
+  readonly begins: Readonly<Record<string, Begin<S>>>;
+  readonly stages: Readonly<Record<S, Stage<S> | EndStage>>;
+  /** Where a lead unit is sent to and where it works: with these the loop offers returns, transfers, helpers, redo. */
+  readonly unit?: { readonly sent: S; readonly working: S };
+  /** The steps of the person's bar, as stages of it in order. */
+  readonly track: readonly { readonly label: Text; readonly stages: readonly S[] }[];
+}
+
+/** Declares a case type. A wrong stage name, an action without label or a stage without limit does not compile. */
+export function defineCaseType<const S extends string>(
+  type: Omit<CaseType<S>, 'begins' | 'stages' | 'unit' | 'track'> & {
+    readonly begins: Readonly<Record<string, Begin<NoInfer<S>>>>;
+    readonly stages: { readonly [K in S]: Stage<NoInfer<S>> | EndStage };
+    readonly unit?: { readonly sent: NoInfer<S>; readonly working: NoInfer<S> };
+    readonly track: readonly { readonly label: Text; readonly stages: readonly NoInfer<S>[] }[];
+  },
+): CaseType {
+  return type as unknown as CaseType;
+}
+
+/** The types a platform runs; passed in, never imported by the engine. */
+export type CaseTypes = Readonly<Record<string, CaseType>>;
+
+export const workingHours = (n: number): Limit => ({ unit: 'working-hours', n });
+export const urgentHours = (n: number): Limit => ({ unit: 'urgent-hours', n });
+export const workingDays = (n: number): Limit => ({ unit: 'working-days', n });
+export const days = (n: number): Limit => ({ unit: 'days', n });
+export const legalDays = (n: number): Limit => ({ unit: 'legal-days', n });
+
+/** A stage's limit: the category's own under `key`, else this default with its basis. */
+export function within(key: LimitKey, limit: Limit, basis: Basis): StageLimit {
+  return { key, limit, basis };
+}
+
+/** As `within`, but the category may only be stricter: the law's own limit. */
+export function atMost(key: LimitKey, limit: Limit, basis: Basis): StageLimit {
+  return { key, limit, basis, isCeiling: true };
+}

@@ -1,0 +1,151 @@
+import { dueAt } from '../calendar/due.ts';
+import { businessDay } from '../calendar/instant.ts';
+import { refuse } from '../refusals.ts';
+import { house } from './basis.ts';
+import { resolveLimit } from './clocks.ts';
+import { type Guard, type Turn, within, workingHours } from './define.ts';
+import { choice, list, userOf, words } from './read-input.ts';
+import { leadOf, pendingRequest, type Request } from './state.ts';
+
+/** Local time of day, for people: MM-DD HH:mm, Asia/Shanghai. */
+export function clockWords(instant: string): string {
+  const local = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString();
+  return `${local.slice(5, 10)} ${local.slice(11, 16)}`;
+}
+
+/** The time a unit has to return a case, from its dispatch. */
+export const returnLimit = within('return', workingHours(8), house('return-8h'));
+
+export const noPending =
+  (kind: Request['kind']): Guard =>
+  ({ case: state }) =>
+    pendingRequest(state, kind) ? refuse('case.already-asked') : null;
+
+export const isPending =
+  (kind: Request['kind']): Guard =>
+  ({ case: state }) =>
+    pendingRequest(state, kind) ? null : refuse('case.nothing-asked');
+
+export const withinReturnLimit: Guard = ({ case: state, world }) => {
+  const lead = leadOf(state);
+  if (!lead) return null;
+  const until = dueAt(world.calendar, lead.sentAt, resolveLimit(returnLimit, world).limit).dueAt;
+  return world.now <= until ? null : refuse('case.return-too-late', { until: clockWords(until) });
+};
+
+export const mayStillReturn: Guard = ({ case: state }) =>
+  state.tallies.returns >= 3 ? refuse('case.return-used-up') : null;
+
+/** The first return goes to the dispatcher … */
+export const isFirstReturn: Guard = ({ case: state }) => {
+  const request = pendingRequest(state, 'return');
+  return request && request.nth > 1 ? refuse('case.return-for-arbiter') : null;
+};
+
+/** … a second and third to the arbiter; after the third there is no other (首接负责). */
+export const isLaterReturn: Guard = ({ case: state }) => {
+  const request = pendingRequest(state, 'return');
+  return request && request.nth === 1 ? refuse('case.return-for-dispatcher') : null;
+};
+
+/** Nobody decides what they or their own unit asked for. */
+export const notOwnRequest =
+  (kind: Request['kind']): Guard =>
+  (turn) => {
+    const request = pendingRequest(turn.case, kind);
+    if (!request) return null;
+    const isOwn =
+      request.byUserId === userOf(turn) ||
+      (request.organisationId !== null && turn.world.organisations.includes(request.organisationId));
+    return isOwn ? refuse('case.own-request') : null;
+  };
+
+export const unitNamedIfGranted: Guard = (turn) =>
+  turn.input['decision'] === 'granted' && !choice(turn, 'leadOrganisationId') ? refuse('case.unit-needed') : null;
+
+export const isOtherUnit: Guard = (turn) => {
+  const named = choice(turn, 'leadOrganisationId');
+  return named !== null && leadOf(turn.case)?.organisationId === named ? refuse('case.unit-working') : null;
+};
+
+export const helpersAreNew: Guard = ({ case: state, input }) => {
+  const named = Array.isArray(input['helperOrganisationIds']) ? (input['helperOrganisationIds'] as string[]) : [];
+  const busy = state.assignments.some(
+    (one) => one.state !== 'withdrawn' && one.state !== 'returned' && named.includes(one.organisationId),
+  );
+  return busy ? refuse('case.unit-working') : null;
+};
+
+/** 先行联系: where a person asked, they are called before the work is claimed done; three attempts count as tried. */
+export const personContacted: Guard = ({ case: state }) =>
+  !state.hasDemand || state.contactedAt !== null || state.tallies.contactAttempts >= 3
+    ? null
+    : refuse('case.contact-first');
+
+/** A photo is asked only where the category's rule says so, and says why. */
+export const photoAsRuled: Guard = ({ input, world, action }) => {
+  const { photo, photoWhy } = world.category;
+  const wanted = photo === 'at-done' || (photo === 'at-report' && action === 'settle');
+  const given = Array.isArray(input['photos']) && input['photos'].length > 0;
+  return wanted && !given ? refuse('case.photo-needed', { why: photoWhy ?? '' }) : null;
+};
+
+/** One line or a voice message: either will do. */
+export const wordsOrVoice: Guard = (turn) =>
+  words(turn) === '' && list(turn, 'voice').length === 0 ? refuse('case.words-needed') : null;
+
+export const replyWhereAsked: Guard = (turn) =>
+  turn.case.hasDemand && words(turn, 'reply') === '' ? refuse('case.reply-needed') : null;
+
+/** 12345 alone calls its people back. */
+export const notHotline: Guard = ({ case: state }) =>
+  state.source === 'hotline' ? refuse('case.hotline-calls') : null;
+export const isHotline: Guard = ({ case: state }) => (state.source === 'hotline' ? null : refuse('case.not-hotline'));
+
+/** Up to three attempts, at different hours: at least two hours apart. */
+export const atAnotherHour: Guard = ({ case: state, world }) => {
+  if (state.tallies.attempts === 0 || state.lastMove.action !== 'call-back') return null;
+  const after = new Date(Date.parse(state.lastMove.at) + 2 * 3_600_000).toISOString();
+  return world.now < after ? refuse('case.same-hour', { after: clockWords(after) }) : null;
+};
+
+export const notYetRated: Guard = ({ case: state, world }) => {
+  const own = state.parties.find((party) => world.partyIds.includes(party.id));
+  return own?.rating ? refuse('case.already-rated') : null;
+};
+
+/** Once a day for the person who asked; the desk may remind when it must. */
+export const notRemindedLately: Guard = ({ case: state, actor, world }) => {
+  const at = state.fields['remindedAt'];
+  if (actor.kind === 'staff' || typeof at !== 'string') return null;
+  return Date.parse(world.now) - Date.parse(at) < 24 * 3_600_000
+    ? refuse('case.reminded-lately', { when: clockWords(at) })
+    : null;
+};
+
+/** Seven days after closing, once, and not what was withdrawn, declined or merged. */
+export const mayReopen: Guard = ({ case: state, world }) => {
+  const isOpenable = state.outcome === 'solved' || state.outcome === 'explained' || state.outcome === 'unsolved';
+  const isFresh = state.closedAt !== null && Date.parse(world.now) - Date.parse(state.closedAt) <= 7 * 86_400_000;
+  return isOpenable && isFresh && state.tallies.redos === 0 && !state.onTheSpot ? null : refuse('case.reopen-over');
+};
+
+export const untilIsSane: Guard = (turn: Turn) => {
+  const until = choice(turn, 'until');
+  const today = businessDay(turn.world.now);
+  const yearOn = businessDay(Date.parse(turn.world.now) + 366 * 86_400_000);
+  return until !== null && until > today && until <= yearOn ? null : refuse('case.deferral-too-long');
+};
+
+/** A call that reached the person brings both answers: solved or not, and how satisfied. */
+export const ratingIfReached: Guard = ({ input }) =>
+  input['result'] === 'reached' && (typeof input['isSolved'] !== 'boolean' || typeof input['score'] !== 'number')
+    ? refuse('case.rating-needed')
+    : null;
+
+/** What is missing is said once, all at once. */
+export const notSupplementedBefore: Guard = ({ case: state }) =>
+  state.fields['supplementedAt'] === undefined ? null : refuse('case.supplemented-before');
+
+export const wordsOrFiles: Guard = (turn) =>
+  words(turn) === '' && list(turn, 'materials').length === 0 ? refuse('case.words-needed') : null;

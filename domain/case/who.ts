@@ -1,0 +1,128 @@
+import type { Actor } from '../access/actor.ts';
+import { type Capability, capabilities } from '../access/capabilities.ts';
+import { type Text, text } from '../text.ts';
+import { type CaseState, leadOf } from './state.ts';
+import type { World } from './world.ts';
+
+/** How somebody may stand to a case: a closed register. Each has its SQL twin in server/access/relations.ts, held equal by a test. */
+export type Who =
+  | { readonly relation: 'capability'; readonly capability: Capability }
+  | { readonly relation: 'lead-unit' }
+  | { readonly relation: 'helper-unit' }
+  | { readonly relation: 'checker' }
+  | { readonly relation: 'caller' }
+  | { readonly relation: 'second-hand'; readonly capability: Capability }
+  | { readonly relation: 'reporter' }
+  | { readonly relation: 'staff' }
+  | { readonly relation: 'anyone' }
+  | { readonly relation: 'integration' }
+  | { readonly relation: 'system' };
+
+export type Relation = Who['relation'];
+
+/** The words of the register for declarations. */
+export const who = {
+  /** Holds the capability over the case's area. */
+  may: (capability: Capability): Who => ({ relation: 'capability', capability }),
+  /** Acts for the unit that leads, or was named as its handler. */
+  leadUnit: { relation: 'lead-unit' },
+  helperUnit: { relation: 'helper-unit' },
+  /** May check, and neither handled it nor belongs to a unit that did. */
+  checker: { relation: 'checker' },
+  /** May call back, and neither handled nor checked it, nor belongs to a unit that handled it. */
+  caller: { relation: 'caller' },
+  /** Holds the capability and has not had a hand in it: the second of four eyes. */
+  secondHand: (capability: Capability): Who => ({ relation: 'second-hand', capability }),
+  /** One of the people who asked: by their link or by their phone's code. */
+  reporter: { relation: 'reporter' },
+  staff: { relation: 'staff' },
+  anyone: { relation: 'anyone' },
+  integration: { relation: 'integration' },
+  system: { relation: 'system' },
+} as const satisfies Record<string, Who | ((capability: Capability) => Who)>;
+
+interface Standing {
+  readonly case: CaseState | null;
+  readonly actor: Actor;
+  readonly world: World;
+}
+
+const userOf = (actor: Actor): string | null => (actor.kind === 'staff' ? actor.userId : null);
+
+function hadHands(state: CaseState, world: World, user: string | null): boolean {
+  return (
+    user === null ||
+    state.hands.handled.includes(user) ||
+    state.hands.handledBy.some((id) => world.organisations.includes(id))
+  );
+}
+
+/** Whether somebody stands to a case in a certain way: the TypeScript side of the register. */
+export function stands(one: Who, { case: state, actor, world }: Standing): boolean {
+  const user = userOf(actor);
+  switch (one.relation) {
+    case 'capability':
+      return (actor.kind === 'staff' || actor.kind === 'integration') && world.may.includes(one.capability);
+    case 'lead-unit': {
+      const lead = state ? leadOf(state) : undefined;
+      return (
+        actor.kind === 'staff' &&
+        lead !== undefined &&
+        (world.organisations.includes(lead.organisationId) || (user !== null && lead.userId === user))
+      );
+    }
+    case 'helper-unit':
+      return (
+        actor.kind === 'staff' &&
+        (state?.assignments.some(
+          (a) =>
+            a.kind !== 'lead' &&
+            (a.state === 'sent' || a.state === 'signed') &&
+            world.organisations.includes(a.organisationId),
+        ) ??
+          false)
+      );
+    case 'checker':
+      return state !== null && world.may.includes('cases.check') && !hadHands(state, world, user);
+    case 'caller':
+      return (
+        state !== null &&
+        world.may.includes('cases.call-back') &&
+        !hadHands(state, world, user) &&
+        !state.hands.checked.includes(user ?? '')
+      );
+    case 'second-hand':
+      return (
+        state !== null && actor.kind === 'staff' && world.may.includes(one.capability) && !hadHands(state, world, user)
+      );
+    case 'reporter':
+      return (actor.kind === 'link' || actor.kind === 'resident') && world.partyIds.length > 0;
+    case 'staff':
+      return actor.kind === 'staff';
+    case 'anyone':
+      return true;
+    case 'integration':
+      return actor.kind === 'integration';
+    case 'system':
+      return actor.kind === 'system';
+  }
+}
+
+const relationTexts: Readonly<Record<Exclude<Relation, 'capability' | 'second-hand'>, Text>> = {
+  'lead-unit': text('主办单位', 'the lead unit'),
+  'helper-unit': text('协办单位', 'a helping unit'),
+  checker: text('未经手的核查员', 'a checker who did not handle it'),
+  caller: text('未经手的回访员', 'a caller who neither handled nor checked it'),
+  reporter: text('提出诉求的人', 'the person who raised it'),
+  staff: text('工作人员', 'staff'),
+  anyone: text('任何人', 'anyone'),
+  integration: text('对接系统', 'a connected system'),
+  system: text('系统', 'the system'),
+};
+
+/** Who it is in words, for "why not" and for the guide. */
+export function whoText(one: Who): Text {
+  if (one.relation !== 'capability' && one.relation !== 'second-hand') return relationTexts[one.relation];
+  const words = capabilities[one.capability];
+  return text(`有“${words.zh}”权限的岗位`, `a post that may “${words.en}”`);
+}

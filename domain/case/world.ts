@@ -1,0 +1,25 @@
+import type { Capability } from '../access/capabilities.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import type { CategoryRule } from './category.ts';
+
+/** Where routing sends a case, and why: the duty list's row or the first rule that matched. */
+export interface Routing {
+  readonly leadOrganisationId: string;
+  readonly helperOrganisationIds: readonly string[];
+  readonly why: string;
+}
+
+/** Everything a decision reads beside the case: plain data, also shipped to the phone. */
+export interface World {
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  readonly calendar: Calendar;
+  /** The rule of the case's category, or of the one asked for in this action. */
+  readonly category: CategoryRule;
+  /** What this actor holds over the case's area. */
+  readonly may: readonly Capability[];
+  /** The organisations this actor acts for. */
+  readonly organisations: readonly string[];
+  /** The parties of this case that this actor is. */
+  readonly partyIds: readonly string[];
+}

@@ -1,0 +1,167 @@
+import { refuse } from '../../../domain/refusals.ts';
+import { dateOfSerial } from '../../../domain/registry/ledger/serial-date.ts';
+import {
+  type Cell,
+  cellAddress,
+  type MergedRange,
+  type Row,
+  readAddress,
+  readRange,
+} from '../../../domain/registry/ledger/workbook.ts';
+import { type Attributes, readXml } from './xml-events.ts';
+
+/** What the cells of a sheet refer to. */
+export interface SheetContext {
+  readonly sharedStrings: readonly string[];
+  /** By cell style: whether it shows a date. */
+  readonly dateStyles: readonly boolean[];
+  readonly epoch: 1900 | 1904;
+  /** Called for each cell kept; refuses when there are too many. */
+  readonly count: () => void;
+}
+
+export interface SheetContent {
+  readonly rows: readonly Row[];
+  readonly merges: readonly MergedRange[];
+  readonly hiddenColumns: readonly number[];
+}
+
+interface Draft {
+  row: number;
+  column: number;
+  type: string;
+  style: number;
+  value: string;
+  formula: string | undefined;
+}
+
+const maxColumns = 16_384;
+const maxRows = 1_048_576;
+const longestFormula = 500;
+
+/** Undoes the escapes `_x000D_` of control characters. */
+export function unescapeText(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** A number in full digits: fifteen significant ones for fractions, every place for large integers. */
+export function numberText(raw: string): string {
+  const value = Number(raw);
+  if (!Number.isFinite(value)) return raw;
+  if (Number.isInteger(value)) return Number.isSafeInteger(value) ? String(value) : BigInt(value).toString();
+  const short = String(Number(value.toPrecision(15)));
+  return short.includes('e') ? raw : short;
+}
+
+function numberCell(draft: Draft, context: SheetContext): Pick<Cell, 'kind' | 'text'> {
+  if (context.dateStyles[draft.style]) {
+    const date = dateOfSerial(Number(draft.value), context.epoch);
+    if (date) return { kind: 'date', text: date };
+  }
+  return { kind: 'number', text: numberText(draft.value.trim()) };
+}
+
+function contentOf(draft: Draft, context: SheetContext): Pick<Cell, 'kind' | 'text'> {
+  switch (draft.type) {
+    case 's': {
+      const shared = context.sharedStrings[Number(draft.value)];
+      if (shared === undefined && draft.value !== '') throw refuse('import.damaged');
+      return { kind: 'text', text: shared ?? '' };
+    }
+    case 'inlineStr':
+    case 'str':
+      return { kind: 'text', text: unescapeText(draft.value) };
+    case 'b':
+      return { kind: 'boolean', text: draft.value.trim() === '1' ? 'TRUE' : 'FALSE' };
+    case 'e':
+      return { kind: 'error', text: draft.value };
+    case 'd':
+      return { kind: 'date', text: draft.value.replace('T', ' ').slice(0, 16) };
+    default:
+      return draft.value.trim() === '' ? { kind: 'text', text: '' } : numberCell(draft, context);
+  }
+}
+
+function cellOf(draft: Draft, context: SheetContext): Cell | undefined {
+  const content = contentOf(draft, context);
+  if (content.text === '' && draft.formula === undefined) return undefined;
+  context.count();
+  const cell = { address: cellAddress(draft.row, draft.column), ...content };
+  return draft.formula === undefined ? cell : { ...cell, formula: draft.formula.slice(0, longestFormula) };
+}
+
+function hiddenSpan(attributes: Attributes): number[] {
+  if (attributes('hidden') !== '1' && attributes('hidden') !== 'true') return [];
+  const from = Number(attributes('min'));
+  const to = Math.min(Number(attributes('max')), from + 500, maxColumns);
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from - 1 + i);
+}
+
+/** Reads one worksheet part. Rows and cells without an address take the next place, as the format allows.
+ *  Throws `import.damaged`, and whatever `count` refuses. */
+export async function readSheetXml(chunks: AsyncIterable<string>, context: SheetContext): Promise<SheetContent> {
+  const rows: Row[] = [];
+  const merges: MergedRange[] = [];
+  const hiddenColumns: number[] = [];
+  let rowNumber = 0;
+  let cells: Cell[] = [];
+  let rowHidden = false;
+  let column = -1;
+  let draft: Draft | undefined;
+  let collecting: 'value' | 'formula' | 'inline' | undefined;
+  let phonetic = 0;
+
+  const openRow = (attributes: Attributes): void => {
+    rowNumber = attributes('r') ? Number(attributes('r')) : rowNumber + 1;
+    if (!Number.isInteger(rowNumber) || rowNumber < 1 || rowNumber > maxRows) throw refuse('import.damaged');
+    cells = [];
+    column = -1;
+    rowHidden = attributes('hidden') === '1' || attributes('hidden') === 'true';
+  };
+  const openCell = (attributes: Attributes): void => {
+    const at = readAddress((attributes('r') ?? '').toUpperCase());
+    column = at ? at.column : column + 1;
+    if (column >= maxColumns) throw refuse('import.damaged');
+    const style = Number(attributes('s') ?? '0');
+    draft = { row: rowNumber, column, type: attributes('t') ?? 'n', style, value: '', formula: undefined };
+  };
+  const closeCell = (): void => {
+    const cell = draft && cellOf(draft, context);
+    if (cell) cells[column] = cell;
+    draft = undefined;
+  };
+  const closeRow = (): void => {
+    // A hole in the array stays a hole: a row may hold one cell in column XFD.
+    if (cells.length > 0) rows.push({ number: rowNumber, cells, ...(rowHidden ? { hidden: true as const } : {}) });
+  };
+
+  await readXml(chunks, {
+    open: (name, attributes) => {
+      if (name === 'row') openRow(attributes);
+      else if (name === 'c') openCell(attributes);
+      else if (name === 'rPh') phonetic += 1;
+      else if (name === 'col') hiddenColumns.push(...hiddenSpan(attributes));
+      else if (name === 'mergeCell') {
+        const range = readRange(attributes('ref') ?? '');
+        if (range) merges.push(range);
+      } else if (draft && name === 'v') collecting = 'value';
+      else if (draft && name === 'f') {
+        collecting = 'formula';
+        draft.formula = '';
+      } else if (draft && name === 't' && phonetic === 0) collecting = 'inline';
+    },
+    text: (text) => {
+      if (!draft || !collecting) return;
+      if (collecting === 'formula') draft.formula += text;
+      else draft.value += text;
+    },
+    close: (name) => {
+      if (name === 'v' || name === 'f' || name === 't') collecting = undefined;
+      else if (name === 'rPh') phonetic -= 1;
+      else if (name === 'c') closeCell();
+      else if (name === 'row') closeRow();
+    },
+  });
+  return { rows, merges, hiddenColumns };
+}
