@@ -131,6 +131,8 @@ create table case_entries (
   type_version int not null,
   -- What happened (domain/case/facts.ts); personal values are replaced by commitments.
   facts jsonb not null,
+  -- Of the personal values and their salt, where there are any: the chain holds after both are erased.
+  commitment bytea,
   previous_hash bytea not null,
   hash bytea not null,
   constraint case_entries_pkey primary key (community_id, id),

@@ -1,0 +1,428 @@
+import { z } from 'zod';
+import { text } from '../domain/text.ts';
+import { command, route } from './route.ts';
+import { areaId, bilingual, isoDay, isoInstant, lonLat, pageOf, pageQuery, rowRef, words } from './shapes.ts';
+
+const phase = z.enum(['raised', 'accepted', 'handling', 'checking', 'closed']);
+const source = z.enum(['resident', 'hotline', 'grid', 'superior', 'sensor']);
+const outcome = z.enum(['solved', 'explained', 'unsolved', 'withdrawn', 'declined', 'merged', 'issued']);
+/** calm, soon (less than a fifth left), late, deferred */
+const mood = z.enum(['calm', 'soon', 'late', 'deferred']);
+
+/** 等我办 待受理 待派遣 处置中 待核查 待回访 全部未结 已结 */
+export const caseTab = z.enum(['mine', 'raised', 'accepted', 'handling', 'checking', 'callback', 'open', 'closed']);
+export type CaseTab = z.output<typeof caseTab>;
+
+/** The filters of the inbox; they live in the desk's URL, and every number of the command surface is a set of them. */
+export const caseFilter = z.object({
+  tab: caseTab.optional(),
+  clock: z.enum(['soon', 'late', 'deferred']).optional(),
+  type: z.string().max(40).optional(),
+  category: z.coerce.number().int().optional(),
+  area: areaId.optional(),
+  source: source.optional(),
+  urgency: z.enum(['normal', 'urgent']).optional(),
+  lead: z.uuid().optional(),
+  building: areaId.optional(),
+  outcome: outcome.optional(),
+  onTheSpot: z.enum(['yes', 'no']).optional(),
+  demand: z.enum(['yes', 'no']).optional(),
+  raisedFrom: isoDay.optional(),
+  raisedTo: isoDay.optional(),
+  closedFrom: isoDay.optional(),
+  closedTo: isoDay.optional(),
+  /** Of a metric's numerator or denominator: `<metric>.<part>`, with `month`. */
+  metric: z.string().max(60).optional(),
+  /** Part of the number, the title or the place; two characters and more. */
+  q: z.string().max(60).optional(),
+});
+
+export const caseItem = z.object({
+  ref: rowRef,
+  number: z.string(),
+  type: z.string(),
+  typeTitle: bilingual,
+  stage: z.string(),
+  stageLabel: bilingual,
+  phase,
+  source,
+  categoryId: z.number().int().nullable(),
+  categoryName: bilingual.nullable(),
+  urgency: z.enum(['normal', 'urgent']),
+  title: z.string(),
+  placeWords: z.string(),
+  gridName: z.string().nullable(),
+  communityName: z.string(),
+  raisedAt: isoInstant,
+  dueAt: isoInstant.nullable(),
+  /** Which clock runs: stage, promise, contact, return … */
+  dueKind: z.string().nullable(),
+  promiseDueAt: isoInstant.nullable(),
+  mood,
+  leadName: z.string().nullable(),
+  handlerName: z.string().nullable(),
+  hasDemand: z.boolean(),
+  onTheSpot: z.boolean(),
+  outcome: outcome.nullable(),
+  closedAt: isoInstant.nullable(),
+  seq: z.number().int(),
+});
+export type CaseItem = z.output<typeof caseItem>;
+
+/** A field of a process or an action, as the web draws it (domain/case/fields.ts). */
+export const fieldView = z.object({
+  kind: z.enum([
+    'text',
+    'choice',
+    'reason',
+    'flag',
+    'number',
+    'day',
+    'files',
+    'organisation',
+    'organisations',
+    'staff',
+    'category',
+    'score',
+  ]),
+  label: bilingual,
+  isRequired: z.boolean(),
+  max: z.number().optional(),
+  min: z.number().optional(),
+  media: z.enum(['image', 'audio', 'any']).optional(),
+  of: z.record(z.string(), bilingual).optional(),
+  /** For reasons: the chips that hold for this case's category. */
+  chips: z.array(z.object({ code: z.string(), text: bilingual })).optional(),
+});
+export type FieldView = z.output<typeof fieldView>;
+
+export const offerView = z.object({
+  action: z.string(),
+  label: bilingual,
+  isMain: z.boolean(),
+  asks: z.record(z.string(), fieldView),
+  /** What to fill in at first, such as the unit that routing proposes, and why. */
+  suggests: z.record(z.string(), z.unknown()).optional(),
+  suggestsWhy: z.string().optional(),
+  whyNot: bilingual.optional(),
+});
+export type OfferView = z.output<typeof offerView>;
+
+const fileView = z.object({ ref: rowRef, mediaType: z.string(), name: z.string(), takenAt: isoInstant.nullable() });
+
+export const entryView = z.object({
+  id: z.uuid(),
+  seq: z.number().int(),
+  at: isoInstant,
+  byName: z.string(),
+  byUnit: z.string().nullable(),
+  byKind: z.string(),
+  action: z.string(),
+  label: bilingual,
+  stageLabel: bilingual,
+  /** Internal words; the person never sees them. */
+  words: z.string().nullable(),
+  /** Words to the person. */
+  reply: z.string().nullable(),
+  reason: z.string().nullable(),
+  reasonText: bilingual.nullable(),
+  files: z.array(fileView),
+  /** One line on what else it did: units, clocks, outcome. */
+  details: z.array(bilingual),
+});
+export type EntryView = z.output<typeof entryView>;
+
+const clockView = z.object({
+  kind: z.string(),
+  label: bilingual,
+  startedAt: isoInstant,
+  dueAt: isoInstant,
+  stoppedAt: isoInstant.nullable(),
+  usedMinutes: z.number().nullable(),
+  isProvisional: z.boolean(),
+  why: bilingual,
+  basis: bilingual.nullable(),
+});
+
+const ratingView = z.object({
+  isSolved: z.boolean(),
+  score: z.number().int(),
+  words: z.string(),
+  by: z.string(),
+  at: isoInstant,
+});
+
+export const caseDetail = caseItem.extend({
+  fields: z.array(z.object({ key: z.string(), label: bilingual, value: z.unknown(), text: z.string() })),
+  point: lonLat.nullable(),
+  areaId: z.number(),
+  gridId: z.number().nullable(),
+  buildingId: z.number().nullable(),
+  files: z.array(fileView),
+  parties: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.enum(['reporter', 'applicant', 'concerned']),
+      nameMasked: z.string().nullable(),
+      phoneMasked: z.string().nullable(),
+      hasContact: z.boolean(),
+      rating: ratingView.nullable(),
+    }),
+  ),
+  assignments: z.array(
+    z.object({
+      kind: z.enum(['lead', 'helper', 'summoned']),
+      organisationId: z.uuid(),
+      organisationName: z.string(),
+      organisationPhone: z.string().nullable(),
+      userName: z.string().nullable(),
+      state: z.enum(['sent', 'signed', 'done', 'returned', 'withdrawn']),
+      sentAt: isoInstant,
+      signedAt: isoInstant.nullable(),
+      doneAt: isoInstant.nullable(),
+    }),
+  ),
+  clocks: z.array(clockView),
+  requests: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.enum(['return', 'extension', 'deferral']),
+      nth: z.number(),
+      reason: z.string(),
+      words: z.string(),
+      days: z.number().nullable(),
+      until: isoDay.nullable(),
+      askedAt: isoInstant,
+      decision: z.enum(['pending', 'granted', 'refused']),
+    }),
+  ),
+  deferredUntil: isoDay.nullable(),
+  tallies: z.record(z.string(), z.number()),
+  entries: z.array(entryView),
+  offers: z.array(offerView),
+  /** 同址历史: what else happened at this building in the last 90 days. */
+  placeHistory: z.object({
+    count: z.number().int(),
+    items: z.array(
+      z.object({ ref: rowRef, number: z.string(), title: z.string(), stageLabel: bilingual, raisedAt: isoInstant }),
+    ),
+  }),
+  /** Whether the phone dials without a reason: an open case in my name is the reason. */
+  mayDial: z.boolean(),
+});
+export type CaseDetail = z.output<typeof caseDetail>;
+
+/** What the person sees of their own case: the way, like a parcel. Nothing internal is in it. */
+export const trackView = z.object({
+  ref: rowRef,
+  number: z.string(),
+  typeTitle: bilingual,
+  title: z.string(),
+  placeWords: z.string(),
+  raisedAt: isoInstant,
+  steps: z.array(z.object({ label: bilingual, state: z.enum(['done', 'now', 'next']) })),
+  plain: bilingual,
+  /** Who has it now and how to reach them. */
+  unit: z.object({ name: z.string(), phone: z.string().nullable() }).nullable(),
+  promiseDueAt: isoInstant.nullable(),
+  isLate: z.boolean(),
+  deferredUntil: isoDay.nullable(),
+  outcome: outcome.nullable(),
+  way: z.array(z.object({ at: isoInstant, label: bilingual, words: z.string().nullable(), files: z.array(fileView) })),
+  offers: z.array(offerView),
+  rating: ratingView.nullable(),
+  seq: z.number().int(),
+});
+export type TrackView = z.output<typeof trackView>;
+
+export const typeView = z.object({
+  code: z.string(),
+  title: bilingual,
+  begins: z.array(
+    z.object({
+      code: z.string(),
+      label: bilingual,
+      asks: z.record(z.string(), fieldView),
+      isOnTheSpot: z.boolean(),
+      mayBegin: z.boolean(),
+    }),
+  ),
+  stages: z.array(z.object({ code: z.string(), label: bilingual, phase })),
+});
+export type TypeView = z.output<typeof typeView>;
+
+const trackToken = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+
+export const caseRoutes = {
+  'GET /cases': route({
+    access: { capability: 'cases.read' },
+    summary: text('事项列表，按到期时间排序', 'Matters, soonest due first'),
+    query: pageQuery.extend(caseFilter.shape).extend({ sort: z.enum(['due', 'raised']).default('due') }),
+    output: pageOf(caseItem),
+  }),
+  'GET /cases/counts': route({
+    access: { capability: 'cases.read' },
+    summary: text('各状态、各时限的数量', 'How many by state and by clock'),
+    query: caseFilter,
+    output: z.object({
+      tabs: z.record(caseTab, z.number().int()),
+      clocks: z.object({ soon: z.number().int(), late: z.number().int(), deferred: z.number().int() }),
+    }),
+  }),
+  'GET /cases/types': route({
+    access: { open: 'the portal draws its forms from the declarations' },
+    summary: text('事项种类', 'Kinds of matters'),
+    output: z.array(typeView),
+  }),
+  'GET /cases/map': route({
+    access: { capability: 'cases.read' },
+    summary: text('地图上的事项', 'Matters on the map'),
+    query: caseFilter,
+    output: z.object({
+      points: z.array(
+        z.object({ ref: rowRef, title: z.string(), at: lonLat, mood, phase, urgency: z.enum(['normal', 'urgent']) }),
+      ),
+      isCut: z.boolean(),
+    }),
+  }),
+  'GET /cases/caller': route({
+    access: { capability: 'cases.raise' },
+    audits: true,
+    summary: text('来电人过去的事项', 'What this caller raised before'),
+    query: z.object({ phone: z.string().min(5).max(30) }),
+    output: z.object({ phoneMasked: z.string(), name: z.string().nullable(), items: z.array(caseItem) }),
+  }),
+  'GET /cases/:ref': route({
+    access: { capability: 'cases.read' },
+    summary: text('事项详情', 'One matter'),
+    params: z.object({ ref: rowRef }),
+    output: caseDetail,
+  }),
+  'GET /cases/:ref/contact': route({
+    access: { capability: 'people.reveal' },
+    audits: true,
+    summary: text('拨打电话：查看诉求人的完整电话', 'Dial: the person’s full number'),
+    params: z.object({ ref: rowRef }),
+    query: z.object({
+      party: z.uuid(),
+      reason: z.enum(['handling', 'checking', 'call-back', 'correction']).optional(),
+    }),
+    output: z.object({ name: z.string(), phone: z.string() }),
+  }),
+  'GET /track': route({
+    access: { signedIn: 'resident' },
+    summary: text('我的事项走到哪一步（链接）', 'Where my matter stands (by link)'),
+    output: trackView,
+  }),
+  'GET /track/lookup': route({
+    access: {
+      open: 'a person without the link asks by number and the last four digits of their phone; limited per address',
+    },
+    summary: text('凭编号和电话后四位查询', 'By number and last four digits'),
+    query: z.object({ number: z.string().max(40), last4: z.string().regex(/^\d{4}$/) }),
+    output: trackView.omit({ offers: true, rating: true }),
+  }),
+  'GET /my/cases': route({
+    access: { signedIn: 'resident' },
+    summary: text('我的办理', 'My matters'),
+    query: pageQuery,
+    output: pageOf(
+      z.object({
+        ref: rowRef,
+        number: z.string(),
+        title: z.string(),
+        plain: bilingual,
+        steps: trackView.shape.steps,
+        raisedAt: isoInstant,
+        promiseDueAt: isoInstant.nullable(),
+        waitsForMe: z.boolean(),
+      }),
+    ),
+  }),
+  'GET /my/cases/:ref': route({
+    access: { signedIn: 'resident' },
+    summary: text('我的一件事', 'One of my matters'),
+    params: z.object({ ref: rowRef }),
+    output: trackView,
+  }),
+  'GET /places': route({
+    access: { open: 'the portal offers buildings by name and by point; no room, no person' },
+    summary: text('找地点：输入几个字，或地图上的一点', 'Find a place by words or by point'),
+    query: z.object({
+      q: z.string().max(60).optional(),
+      lon: z.coerce.number().optional(),
+      lat: z.coerce.number().optional(),
+      under: areaId.optional(),
+    }),
+    output: z.object({
+      items: z.array(
+        z.object({
+          areaId: z.number(),
+          kind: z.string(),
+          words: z.string(),
+          communityId: z.number(),
+          communityName: z.string(),
+          gridName: z.string().nullable(),
+          point: lonLat.nullable(),
+        }),
+      ),
+    }),
+  }),
+} as const;
+
+/** Where it is: an area chosen (building, unit, grid, community), a point, or both; words for the rest of the way. */
+export const placeInput = z.object({
+  areaId: areaId.optional(),
+  point: lonLat.optional(),
+  houseRef: rowRef.optional(),
+  words: words(200).default(''),
+});
+
+export const caseCommands = {
+  'cases.raise': command({
+    access: { open: 'residents report without signing in; limited per address and per phone' },
+    summary: text('提出一件事', 'Raise a matter'),
+    input: z.object({
+      type: z.string().max(40),
+      begin: z.string().max(40),
+      source: source.default('resident'),
+      categoryId: z.number().int().positive().nullable().default(null),
+      urgency: z.enum(['normal', 'urgent']).default('normal'),
+      place: placeInput,
+      contact: z
+        .object({ name: words(40).default(''), phone: z.string().max(30) })
+        .nullable()
+        .default(null),
+      fields: z.record(z.string().max(40), z.unknown()).default({}),
+      /** Made by the client (128 bits, base64url), stored hashed: the link back. */
+      trackToken: trackToken.optional(),
+      /** The hotline's own ticket number, for source hotline. */
+      outsideNumber: z.string().max(60).optional(),
+    }),
+    output: z.object({
+      ref: rowRef,
+      number: z.string(),
+      stage: z.string(),
+      stageLabel: bilingual,
+      promiseDueAt: isoInstant.nullable(),
+      isOnTheSpot: z.boolean(),
+    }),
+  }),
+  'cases.act': command({
+    access: { signedIn: 'any' },
+    summary: text('办理：做一步', 'Do one step'),
+    input: z.object({
+      ref: rowRef,
+      action: z.string().max(40),
+      input: z.record(z.string().max(60), z.unknown()).default({}),
+      basedOn: z.number().int().min(0).optional(),
+    }),
+    output: z.object({
+      ref: rowRef,
+      number: z.string(),
+      stage: z.string(),
+      stageLabel: bilingual,
+      seq: z.number().int(),
+    }),
+  }),
+} as const;
