@@ -105,6 +105,7 @@ export async function testApp(options: TestAppOptions = {}) {
     vault,
     sms,
     queue,
+    log,
     logLines: lines,
     inject,
     ...testPeople({ database, vault, now: clock.now }),
