@@ -219,6 +219,8 @@ create index audit_rows_unsealed_idx on audit_rows (at, id) where batch_id is nu
 create index audit_rows_batch_idx on audit_rows (batch_id);
 create index audit_rows_person_idx on audit_rows (person_id, at desc) where person_id is not null;
 create index audit_rows_at_idx on audit_rows (at desc, id desc);
+create index audit_rows_actor_idx on audit_rows ((actor ->> 'userId'), at desc);
+create index audit_rows_row_idx on audit_rows (row_id, at desc) where row_id is not null;
 
 create table audit_batches (
   id bigint primary key,
