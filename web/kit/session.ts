@@ -1,0 +1,48 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { identityCommands, identityRoutes, SessionView } from '../../contract/identity.ts';
+import type { Capability } from '../../domain/access/capabilities.ts';
+import { makeClient, postJson } from './client.ts';
+
+const client = makeClient<typeof identityRoutes, typeof identityCommands>();
+
+/** Who is here and what they may do; asked once and renewed by every sign-in and sign-out. */
+export const sessionQuery = queryOptions({
+  queryKey: ['GET /session'],
+  queryFn: ({ signal }) => client.get('GET /session', { signal }),
+  staleTime: 60_000,
+});
+
+/** The session of this browser. `data.user` is null while nobody is signed in. */
+export function useSession() {
+  return useQuery(sessionQuery);
+}
+
+/** Whether any of the posts carries a capability; where exactly is decided with each row, by the server. */
+export function mayAnywhere(session: SessionView | undefined, capability: Capability): boolean {
+  return session?.capabilities.includes(capability) ?? false;
+}
+
+/** The doors of sign-in: no commands, so that no password passes the one door for writes. */
+interface AuthBodies {
+  readonly '/auth/sign-in': { readonly userName: string; readonly password: string };
+  readonly '/auth/sign-out': Record<never, never>;
+  readonly '/auth/codes': { readonly phone: string };
+  readonly '/auth/codes/verify': { readonly phone: string; readonly code: string };
+  readonly '/auth/password': { readonly current: string; readonly next: string };
+}
+
+/**
+ * Knocks at one of the doors of sign-in: `useAuth('/auth/sign-in').mutate({ userName, password })`.
+ * Whoever one is afterwards is what the screens show at once; what another person had loaded is forgotten.
+ */
+export function useAuth<P extends keyof AuthBodies>(path: P) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: AuthBodies[P]): Promise<unknown> => postJson(path, body),
+    onSuccess: (answer) => {
+      if (path === '/auth/codes') return;
+      queries.clear();
+      queries.setQueryData(sessionQuery.queryKey, answer as SessionView);
+    },
+  });
+}

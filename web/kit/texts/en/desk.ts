@@ -1,0 +1,14 @@
+import type { Messages } from '../namespaces.ts';
+import type { desk as zh } from '../zh/desk.ts';
+
+export const desk = {
+  product: 'Community workbench',
+  nav: { mine: 'My work', matters: 'Matters', figures: 'Figures and settings' },
+  page: { home: 'Home' },
+  home: {
+    hello: 'Hello, {{name}}',
+    roles: 'Your posts',
+    signInTitle: 'Please sign in',
+    signInHint: 'Sign in to see the matters, people and houses you are responsible for.',
+  },
+} as const satisfies Messages<typeof zh>;

@@ -1,0 +1,52 @@
+import type { common } from './zh/common.ts';
+import type { desk } from './zh/desk.ts';
+import type { field } from './zh/field.ts';
+import type { map } from './zh/map.ts';
+import type { portal } from './zh/portal.ts';
+import type { wall } from './zh/wall.ts';
+
+/** Every namespace of the screens' words. A new one is `zh/<name>.ts`, `en/<name>.ts` and two lines here. */
+export interface Namespaces {
+  common: typeof common;
+  desk: typeof desk;
+  field: typeof field;
+  map: typeof map;
+  portal: typeof portal;
+  wall: typeof wall;
+}
+
+export type Namespace = keyof Namespaces;
+
+/**
+ * What the other language must hold: the same keys, any words.
+ * A key ending in `_other` may have a `_one` beside it, which Chinese does not need.
+ */
+export type Messages<T> = {
+  readonly [K in keyof T]: T[K] extends string ? string : Messages<T[K]>;
+} & {
+  readonly [K in keyof T as K extends `${infer Stem}_other` ? `${Stem}_one` : never]?: string;
+};
+
+type Stem<K extends string> = K extends `${infer S}_other` ? S : K;
+
+/** The dotted keys of a namespace; a plural is named by its stem. */
+export type KeyOf<T> = {
+  [K in keyof T & string]: T[K] extends string ? Stem<K> : `${K}.${KeyOf<T[K]>}`;
+}[keyof T & string];
+
+type TextAt<T, K extends string> = K extends `${infer Head}.${infer Rest}`
+  ? Head extends keyof T
+    ? TextAt<T[Head], Rest>
+    : never
+  : K extends keyof T
+    ? T[K]
+    : `${K}_other` extends keyof T
+      ? T[`${K}_other`]
+      : never;
+
+type PlacesOf<S> = S extends `${string}{{${infer Name}}}${infer Rest}` ? Name | PlacesOf<Rest> : never;
+
+/** The parameters a key needs: one for each of its `{{places}}`. */
+export type ParametersOf<T, K extends string> = [PlacesOf<TextAt<T, K>>] extends [never]
+  ? []
+  : [parameters: Readonly<Record<PlacesOf<TextAt<T, K>>, string | number>>];

@@ -1,0 +1,81 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  type QueryKey,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { AnswerOf, InputOf, ResultOf } from '../../contract/route.ts';
+import { api, type Commands, type Routes } from './api.ts';
+import type { ReadArguments } from './client.ts';
+import { newId } from './new-id.ts';
+import { UnreachableError } from './refusal-error.ts';
+
+export type RouteKey = keyof Routes & string;
+export type CommandKey = keyof Commands & string;
+
+/** A refusal is an answer and is not asked again; a lost line is, twice. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        retry: (times, error) => error instanceof UnreachableError && times < 2,
+      },
+      mutations: { retry: false },
+    },
+  });
+}
+
+/** The query of a read: `useQuery(apiQuery('GET /cases', { query }))`, also for prefetching. Its key starts with the route's. */
+export function apiQuery<K extends RouteKey>(key: K, ...options: ReadArguments<Routes[K]>) {
+  const given = (options[0] ?? {}) as { params?: unknown; query?: unknown; link?: string };
+  const queryKey: QueryKey = [key, given.params ?? null, given.query ?? null, given.link ?? null];
+  return queryOptions({
+    queryKey,
+    queryFn: ({ signal }): Promise<AnswerOf<Routes[K]>> => {
+      const get = api.get as (key: string, options: object) => Promise<AnswerOf<Routes[K]>>;
+      return get(key, { ...given, signal });
+    },
+  });
+}
+
+/** Reads a route of the contract and keeps it fresh. */
+export function useApi<K extends RouteKey>(key: K, ...options: ReadArguments<Routes[K]>) {
+  return useQuery(apiQuery(key, ...options));
+}
+
+/** As useApi, but the page before stays in sight while the next is on its way; for paged and filtered lists. */
+export function useApiList<K extends RouteKey>(key: K, ...options: ReadArguments<Routes[K]>) {
+  return useQuery({ ...apiQuery(key, ...options), placeholderData: keepPreviousData });
+}
+
+/**
+ * Sends a command and then renews what it touched.
+ * A lost answer keeps the intention's id, so that trying the same again is done once; a refusal or a change of words takes a new one.
+ * @param renews routes whose answers it changes; all of them where left out
+ * @param link the secret of a case's link, where its holder acts
+ */
+export function useSend<K extends CommandKey>(command: K, renews?: readonly RouteKey[], link?: string) {
+  const client = useQueryClient();
+  const pending = useRef<{ id: string; words: string }>(undefined);
+  return useMutation({
+    mutationFn: async (input: InputOf<Commands[K]>): Promise<ResultOf<Commands[K]>> => {
+      const words = JSON.stringify(input);
+      if (pending.current?.words !== words) pending.current = { id: newId(), words };
+      try {
+        const output = await api.send(command, input, { id: pending.current.id, link });
+        pending.current = undefined;
+        return output;
+      } catch (error) {
+        if (!(error instanceof UnreachableError)) pending.current = undefined;
+        throw error;
+      }
+    },
+    onSuccess: () =>
+      client.invalidateQueries(renews ? { predicate: ({ queryKey }) => renews.includes(queryKey[0] as RouteKey) } : {}),
+  });
+}

@@ -1,0 +1,10 @@
+import '../../ui/base.css';
+import { PageFailed, PageNotFound } from '../SurfaceFaults.tsx';
+import { startSurface } from '../start-surface.tsx';
+import { routerOf } from '../surface-page.ts';
+import { PortalFrame } from './PortalFrame.tsx';
+import { pages } from './pages.ts';
+
+const router = routerOf({ basepath: '/', frame: PortalFrame, pages, notFound: PageNotFound, failed: PageFailed });
+
+void startSurface({ router, texts: ['common', 'portal'] });

@@ -1,0 +1,64 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { roles } from '../../../domain/access/roles.ts';
+import { usePick, useWords } from '../../kit/i18n.ts';
+import { mayAnywhere, useAuth, useSession } from '../../kit/session.ts';
+import { type NavGroup, PageShell, type ShellPerson } from '../../ui/desk/PageShell.tsx';
+import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
+import { SignInLink } from '../SignInLink.tsx';
+import { type DeskGroup, pages } from './pages.ts';
+
+const groups: readonly DeskGroup[] = ['mine', 'matters', 'figures'];
+
+function useNav(): readonly NavGroup[] {
+  const t = useWords('desk');
+  const pick = usePick();
+  const session = useSession();
+  return groups
+    .map((group) => ({
+      title: t(`nav.${group}`),
+      items: pages.flatMap(({ path, nav }) =>
+        nav?.group === group && (!nav.needs || mayAnywhere(session.data, nav.needs))
+          ? [{ to: path, label: pick(nav.label), icon: nav.icon, useCount: nav.useCount, exact: path === '/' }]
+          : [],
+      ),
+    }))
+    .filter(({ items }) => items.length > 0);
+}
+
+function usePerson(): ShellPerson | undefined {
+  const t = useWords('common');
+  const pick = usePick();
+  const session = useSession();
+  const signOut = useAuth('/auth/sign-out');
+  const navigate = useNavigate();
+  const who = session.data?.user;
+  const post = session.data?.posts[0];
+  if (!who) return undefined;
+  return {
+    name: who.name,
+    role: post && pick(roles[post.role].label),
+    menu: [
+      {
+        key: 'sign-out',
+        label: t('action.signOut'),
+        onClick: () => signOut.mutate({}, { onSuccess: () => void navigate({ to: '/' }) }),
+      },
+    ],
+  };
+}
+
+/** The frame around every desk page. */
+export function DeskFrame() {
+  const t = useWords('desk');
+  return (
+    <PageShell
+      product={t('product')}
+      nav={useNav()}
+      person={usePerson()}
+      signIn={<SignInLink />}
+      tools={<LanguageSwitch />}
+    >
+      <Outlet />
+    </PageShell>
+  );
+}

@@ -1,0 +1,24 @@
+import { useState } from 'react';
+
+export interface CursorPages {
+  /** Pass this to the list; undefined asks for the first page. */
+  readonly cursor: string | undefined;
+  readonly hasPrevious: boolean;
+  readonly next: (cursor: string) => void;
+  readonly previous: () => void;
+}
+
+/**
+ * Goes forward and back through a keyset-paged list, whose server knows the next page only.
+ * @param resetKey anything that changes the list (its filters as text); a change starts again at the first page
+ */
+export function useCursorPages(resetKey: string): CursorPages {
+  const [state, setState] = useState<{ key: string; stack: readonly string[] }>({ key: resetKey, stack: [] });
+  const stack = state.key === resetKey ? state.stack : [];
+  return {
+    cursor: stack.at(-1),
+    hasPrevious: stack.length > 0,
+    next: (cursor) => setState({ key: resetKey, stack: [...stack, cursor] }),
+    previous: () => setState({ key: resetKey, stack: stack.slice(0, -1) }),
+  };
+}
