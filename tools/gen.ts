@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
@@ -20,6 +20,7 @@ const schemaFile = join(root, 'server/kit/db/schema.gen.sql');
 const typeMapping = { int8: 'number', timestamptz: 'string', date: 'string', jsonb: 'Jsonb', bytea: 'Buffer' };
 
 const scratch = mkdtempSync(join(tmpdir(), 'linli-gen-'));
+chmodSync(scratch, 0o711);
 const given = process.env['TEST_DATABASE_URL'];
 const server = given
   ? { url: given, stop: async () => undefined }

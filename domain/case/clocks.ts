@@ -1,11 +1,12 @@
 import { dueAt, usedBetween } from '../calendar/due.ts';
+import { businessDay } from '../calendar/instant.ts';
 import type { ClockUnit, Limit } from '../calendar/limit.ts';
 import { type Text, text } from '../text.ts';
 import { basisKey } from './basis.ts';
 import type { StageLimit, Turn } from './define.ts';
 import type { Fact } from './facts.ts';
 import { deriveId } from './ids.ts';
-import { type CaseState, type Clock, type ClockKind, governingClock } from './state.ts';
+import type { Clock, ClockKind } from './state.ts';
 import type { World } from './world.ts';
 
 /** The limit that holds: the category's own under its key, unless the law's is a ceiling and the category's would run longer. */
@@ -84,14 +85,25 @@ export function extendClock(turn: Turn, clock: Clock, workingDays: number): Fact
 
 export type ClockMood = 'calm' | 'soon' | 'late' | 'deferred';
 
-/** How a case stands by its clock: soon when less than a fifth of it (at least half an hour) is left. */
-export function moodOf(state: Pick<CaseState, 'clocks' | 'deferredUntil' | 'closedAt'>, now: string): ClockMood {
-  if (state.closedAt !== null) return 'calm';
-  if (state.deferredUntil !== null && state.deferredUntil >= now.slice(0, 10)) return 'deferred';
-  const clock = governingClock(state as CaseState);
-  if (!clock) return 'calm';
-  const left = Date.parse(clock.dueAt) - Date.parse(now);
-  if (left <= 0) return 'late';
-  const whole = Date.parse(clock.dueAt) - Date.parse(clock.startedAt);
-  return left <= Math.max(whole / 5, 30 * 60_000) ? 'soon' : 'calm';
+/** From when on a clock is nearly out: a fifth of it is left, at least half an hour. */
+export function soonFrom(clock: Pick<Clock, 'startedAt' | 'dueAt'>): string {
+  const due = Date.parse(clock.dueAt);
+  const whole = due - Date.parse(clock.startedAt);
+  return new Date(due - Math.max(whole / 5, 30 * 60_000)).toISOString();
+}
+
+/** How a case stands by its governing clock. Deferred cases are not late before the day we look again. */
+export function moodOf(
+  at: {
+    readonly dueAt: string | null;
+    readonly soonAt: string | null;
+    readonly deferredUntil: string | null;
+    readonly isClosed: boolean;
+  },
+  now: string,
+): ClockMood {
+  if (at.isClosed || at.dueAt === null) return 'calm';
+  if (at.deferredUntil !== null && at.deferredUntil >= businessDay(now)) return 'deferred';
+  if (now >= at.dueAt) return 'late';
+  return at.soonAt !== null && now >= at.soonAt ? 'soon' : 'calm';
 }

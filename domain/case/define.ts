@@ -147,6 +147,8 @@ export interface CaseType<S extends string = string> {
   readonly version: number;
   readonly title: Text;
   readonly fields: Readonly<Record<string, Field>>;
+  /** What the one who asks is called in this process. */
+  readonly asker: 'reporter' | 'applicant';
   /** The field whose beginning is the title of lists. */
   readonly titleField: string;
   /** The person's own clock, from the first word to the answer; returns and transfers never stop it. */

@@ -41,6 +41,7 @@ export const event = defineCaseType({
   code: 'event',
   version: 1,
   title: text('事件', 'Event'),
+  asker: 'reporter',
   titleField: 'words',
   fields: { words, photos, voice, isDangerous: optional(field.flag(text('有人身危险', 'Somebody is in danger'))) },
   promise: within('promise', workingDays(15), house('promise-15d')),
@@ -237,7 +238,7 @@ export const event = defineCaseType({
       label: text('待回访', 'To call back'),
       phase: 'checking',
       within: within('call-back', workingDays(3), house('call-back-3d')),
-      turn: [who.caller],
+      turn: [who.caller, who.reporter],
       plain: text('请您确认修好没有', 'Please confirm that it is solved'),
       actions: {
         confirm: {

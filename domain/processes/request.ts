@@ -20,6 +20,7 @@ export const request = defineCaseType({
   code: 'request',
   version: 1,
   title: text('证明申请', 'Request for a proof'),
+  asker: 'applicant',
   titleField: 'purpose',
   fields: {
     kind,

@@ -54,6 +54,8 @@ export async function caseRows(ctx: AnyCtx, capability: Capability = 'cases.read
   if (actor.kind === 'link' || actor.kind === 'outside') {
     return sql<SqlBool>`(cases.community_id = ${actor.communityId} and cases.id = ${actor.caseId})`;
   }
+  // The system works on one case at a time: what its job declared is its scope.
+  if (actor.kind === 'system') return sql<SqlBool>`cases.community_id = any (${ids(ctx.rows.communities)})`;
   if (actor.kind === 'resident') {
     return sql<SqlBool>`exists (select from case_links scope_l where scope_l.kind = 'phone' and scope_l.key_hash = ${Buffer.from(actor.phoneToken, 'base64url')}
       and scope_l.community_id = cases.community_id and scope_l.case_id = cases.id)`;

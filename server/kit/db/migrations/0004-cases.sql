@@ -83,6 +83,9 @@ create table cases (
   -- The clock that governs now, and the person's own.
   due_at timestamptz,
   due_kind text,
+  -- From when on the governing clock is nearly out, so that lists filter by it.
+  soon_at timestamptz,
+  deferred_until date,
   promise_due_at timestamptz,
   contacted_at timestamptz,
   done_at timestamptz,

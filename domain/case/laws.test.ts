@@ -1,0 +1,268 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { caseTypes } from '../processes/registry.ts';
+import { Refusal } from '../refusals.ts';
+import { cast, firstMoment, inputFor, type Walk, walk, worldOf } from '../test/walk.ts';
+import { basisText } from './basis.ts';
+import { actionsAt, decide, offers, stageOf } from './decide.ts';
+import type { Action, CaseType } from './define.ts';
+import { joinPersonal, replay, splitPersonal } from './facts.ts';
+import { deriveId } from './ids.ts';
+import { loop, loopEnds } from './loop.ts';
+import { noticeTexts } from './notices.ts';
+import { erased } from './state.ts';
+import { isTurnOf } from './turns.ts';
+import { stands } from './who.ts';
+
+const picks = fc.array(fc.nat(5000), { minLength: 1, maxLength: 60 });
+const types = Object.values(caseTypes);
+
+function eachWalk(check: (made: Walk) => void, runs = 300): void {
+  for (const type of types) {
+    fc.assert(
+      fc.property(picks, (list) => {
+        check(walk(type, list));
+      }),
+      { numRuns: runs },
+    );
+  }
+}
+
+/** The stages an action may lead to. */
+function targets(type: CaseType, from: string, action: Action): readonly string[] {
+  const named = action.to === undefined ? [':same'] : typeof action.to === 'string' ? [action.to] : action.to.stages;
+  return named.map((name) =>
+    name === ':same'
+      ? from
+      : name === ':sent'
+        ? (type.unit?.sent ?? from)
+        : name === ':working'
+          ? (type.unit?.working ?? from)
+          : name,
+  );
+}
+
+function reachable(type: CaseType, from: readonly string[]): ReadonlySet<string> {
+  const found = new Set(from);
+  for (const stage of found)
+    for (const action of Object.values(actionsAt(type, stage)))
+      for (const to of targets(type, stage, action)) found.add(to);
+  return found;
+}
+
+describe.each(types.map((type) => [type.code, type] as const))('the laws of %s', (_code, type) => {
+  it('reaches every stage from its beginnings', () => {
+    const found = reachable(
+      type,
+      Object.values(type.begins).map((one) => one.to),
+    );
+    const living = Object.entries(type.stages).filter(([, stage]) => !stage.retired);
+    expect(living.filter(([name]) => !found.has(name)).map(([name]) => name)).toEqual([]);
+  });
+
+  it('can be closed from every stage', () => {
+    for (const stage of Object.keys(type.stages)) {
+      const ends = [...reachable(type, [stage])].filter((name) => stageOf(type, name).phase === 'closed');
+      expect(ends, stage).not.toEqual([]);
+    }
+  });
+
+  it('says every word in both languages', () => {
+    const texts = JSON.stringify(type);
+    expect(texts).not.toMatch(/"(zh|en)":""/);
+    for (const stage of Object.values(type.stages)) expect(stage.label.zh).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('gives each open stage a main action, somebody whose turn it is, and a limit with a known basis', () => {
+    for (const [name, stage] of Object.entries(type.stages)) {
+      if (!('within' in stage)) continue;
+      expect(
+        Object.values(stage.actions).some((action) => action.isMain),
+        name,
+      ).toBe(true);
+      expect(stage.turn.length, name).toBeGreaterThan(0);
+      expect(basisText(`${stage.within.basis.source}/${stage.within.basis.article}`), name).toBeDefined();
+    }
+  });
+
+  it('shows the person every stage on their bar', () => {
+    const shown = new Set(type.track.flatMap((step) => step.stages));
+    expect(Object.keys(type.stages).filter((name) => !shown.has(name))).toEqual([]);
+  });
+
+  it('tells only what has words', () => {
+    const tells = [
+      ...Object.values(type.begins),
+      ...Object.values(type.stages).flatMap((stage) => ('actions' in stage ? Object.values(stage.actions) : [])),
+      ...Object.values(loop).map((one) => one.action),
+    ];
+    for (const one of tells.flatMap((action) => action.tells ?? [])) expect(noticeTexts[one.code]).toBeDefined();
+  });
+});
+
+describe('every walk', () => {
+  it('replays to the state it has', () => {
+    eachWalk((made) => expect(replay(made.entries)).toEqual(made.state));
+  });
+
+  it('replays without its personal values, saying they were erased', () => {
+    eachWalk((made) => {
+      const bare = made.entries.map((entry) => splitPersonal(entry).bare);
+      const again = replay(bare);
+      expect({ stage: again.stage, seq: again.seq, outcome: again.outcome, clocks: again.clocks }).toEqual({
+        stage: made.state.stage,
+        seq: made.state.seq,
+        outcome: made.state.outcome,
+        clocks: made.state.clocks,
+      });
+      expect(again.place.words).toBe(erased);
+    }, 100);
+  });
+
+  it('splits and joins personal values without loss, and leaves none in the bare entry', () => {
+    eachWalk((made) => {
+      for (const entry of made.entries) {
+        const { bare, personal } = splitPersonal(entry);
+        expect(JSON.stringify(bare)).not.toContain('说明');
+        expect(joinPersonal(bare, personal)).toEqual(entry);
+      }
+    }, 100);
+  });
+
+  it('counts its entries without gap', () => {
+    eachWalk((made) => expect(made.entries.map((entry) => entry.seq)).toEqual(made.entries.map((_, at) => at + 1)));
+  });
+
+  it('keeps the person’s own clock running until the end, whatever is returned or transferred', () => {
+    eachWalk((made) => {
+      for (const state of made.states) {
+        if (state.onTheSpot) continue;
+        const promise = state.clocks.find((clock) => clock.kind === 'promise');
+        if (state.phase !== 'closed' && made.states.every((one) => one.phase !== 'closed'))
+          expect(promise?.stoppedAt).toBeNull();
+      }
+    });
+  });
+
+  it('runs exactly one stage clock while open and none when closed', () => {
+    eachWalk((made) => {
+      const running = made.state.clocks.filter((clock) => clock.kind === 'stage' && clock.stoppedAt === null);
+      expect(running.length).toBe(made.state.phase === 'closed' ? 0 : 1);
+      if (running[0]) expect(running[0].name).toBe(made.state.stage);
+    });
+  });
+
+  it('is closed with an outcome, and open without', () => {
+    eachWalk((made) => {
+      expect(made.state.outcome === null).toBe(made.state.phase !== 'closed');
+      expect(made.state.closedAt === null).toBe(made.state.phase !== 'closed');
+    });
+  });
+
+  it('is resolved only when checked by somebody who did not handle it, or settled on the spot', () => {
+    eachWalk((made) => {
+      const { state } = made;
+      if (state.onTheSpot || !['solved', 'issued'].includes(state.outcome ?? '')) return;
+      const checkers = made.entries
+        .filter((entry) => entry.facts.some((fact) => fact.kind === 'checked' && fact.passed))
+        .map((entry) => entry.actor.userId);
+      expect(checkers.length).toBeGreaterThan(0);
+      const handlers = new Set(
+        made.entries.flatMap((entry) =>
+          entry.facts.flatMap((fact) => (fact.kind === 'claimed-done' ? [fact.userId] : [])),
+        ),
+      );
+      for (const checker of checkers) expect(handlers.has(checker)).toBe(false);
+    }, 600);
+  });
+
+  it('never takes a rating from those who handled it', () => {
+    eachWalk((made) => {
+      made.entries.forEach((entry, at) => {
+        const rating = entry.facts.find((fact) => fact.kind === 'rated');
+        if (!rating || rating.kind !== 'rated' || rating.rating.by === 'link') return;
+        const before = made.states[at - 1];
+        expect(before?.hands.handled.includes(entry.actor.userId ?? '')).toBe(false);
+        expect(before?.hands.handledBy.includes(entry.actor.organisationId ?? '')).toBe(false);
+      });
+    }, 600);
+  });
+});
+
+describe('offers and decide', () => {
+  it('agree: what is offered can be done, what is not is refused as not theirs or not now', () => {
+    eachWalk((made) => {
+      const now = new Date(firstMoment + 900 * 3_600_000).toISOString();
+      for (const person of Object.values(cast)) {
+        const world = worldOf(person, now);
+        const list = offers(made.type, made.state, person.actor, world);
+        for (const [name, action] of Object.entries(actionsAt(made.type, made.state.stage))) {
+          const offer = list.find((one) => one.action === name);
+          const answer = decide(
+            made.type,
+            made.state,
+            person.actor,
+            { action: name, input: inputFor(action.asks ?? {}, 4, made.state), entryId: deriveId('x', name) },
+            world,
+          );
+          if (offer && !offer.whyNot && answer instanceof Refusal)
+            expect(['invalid', 'conflict'], `${name}: ${answer.code}`).toContain(answer.kind);
+          if (!offer || offer.whyNot) expect(answer, name).toBeInstanceOf(Refusal);
+          if (!action.by.some((one) => stands(one, { case: made.state, actor: person.actor, world })))
+            expect((answer as Refusal).code).toBe('case.not-yours');
+        }
+      }
+    }, 60);
+  });
+
+  it('offer something to whoever’s turn it is', () => {
+    eachWalk((made) => {
+      if (made.state.phase === 'closed') return;
+      const now = new Date(firstMoment + 900 * 3_600_000).toISOString();
+      for (const person of Object.values(cast)) {
+        const world = worldOf(person, now);
+        if (isTurnOf(made.type, made.state, person.actor, world))
+          expect(offers(made.type, made.state, person.actor, world).length).toBeGreaterThan(0);
+      }
+    }, 100);
+  });
+});
+
+it('two acting on one case: the second is told who was first and what they did', () => {
+  const type = caseTypes['event'] as CaseType;
+  const made = walk(type, [2]);
+  const desk = cast['desk'] as (typeof cast)[string];
+  const world = worldOf(desk, new Date(firstMoment + 3_600_000).toISOString());
+  const first = decide(
+    type,
+    made.state,
+    desk.actor,
+    { action: 'accept', input: {}, entryId: deriveId('a', '1'), basedOn: 1 },
+    world,
+  );
+  if (first instanceof Refusal) throw first;
+  const second = decide(
+    type,
+    first.state,
+    desk.actor,
+    { action: 'accept', input: {}, entryId: deriveId('a', '2'), basedOn: 1 },
+    world,
+  );
+  expect(second).toBeInstanceOf(Refusal);
+  expect((second as Refusal).code).toBe('case.stage-moved');
+  expect((second as Refusal).text.zh).toContain('坐席');
+  expect((second as Refusal).text.en).toContain('Accept');
+});
+
+it('no file of the engine names a process', async () => {
+  const { readdir, readFile } = await import('node:fs/promises');
+  const folder = new URL('.', import.meta.url);
+  for (const name of (await readdir(folder)).filter((one) => one.endsWith('.ts') && !one.endsWith('.test.ts'))) {
+    const code = await readFile(new URL(name, folder), 'utf8');
+    for (const type of types) expect(code.includes(`'${type.code}'`), `${name} names ${type.code}`).toBe(false);
+  }
+});
+
+it('the loop’s ends are ends', () => {
+  for (const end of Object.values(loopEnds)) expect(end.phase).toBe('closed');
+});

@@ -1,0 +1,40 @@
+import { fill, type Text, text } from '../text.ts';
+import type { NoticeCode } from './define.ts';
+
+/** What each notice says; `{number}` and `{title}` are the case's. Stored as code and parameters, never as words. */
+export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
+  'case.received': text('收到新事项 {number}：{title}', 'New matter {number}: {title}'),
+  'case.accepted': text('您反映的事项 {number} 已受理', 'Your matter {number} was accepted'),
+  'case.declined': text(
+    '您反映的事项 {number} 不属于受理范围，请看答复',
+    'Your matter {number} is not for us; please read the reply',
+  ),
+  'case.dispatched': text(
+    '新派单 {number}：{title}，请签收',
+    'Dispatched to you, {number}: {title}. Please sign for it',
+  ),
+  'case.signed': text('您反映的事项 {number} 已由承办单位签收', 'The unit has signed for your matter {number}'),
+  'case.replied': text('事项 {number} 有新的答复', 'There is a reply on matter {number}'),
+  'case.checking': text('事项 {number} 已办理，请核查：{title}', 'Matter {number} is done; please check: {title}'),
+  'case.please-rate': text(
+    '您反映的事项 {number} 已办理，请确认并评价',
+    'Your matter {number} is done; please confirm and rate',
+  ),
+  'case.redo': text('事项 {number} 需要重办：{title}', 'Matter {number} must be done again: {title}'),
+  'case.closed': text('事项 {number} 已结案', 'Matter {number} is closed'),
+  'case.return-asked': text('事项 {number} 申请退单，请审核', 'A return is asked for {number}; please decide'),
+  'case.return-decided': text('事项 {number} 的退单已有决定', 'The return of {number} is decided'),
+  'case.approval-asked': text('事项 {number} 有申请待审批', 'An approval is asked for {number}'),
+  'case.approval-decided': text('事项 {number} 的办理时间有调整', 'The time of {number} has changed'),
+  'case.reminded': text('事项 {number} 被催办：{title}', 'You are reminded of {number}: {title}'),
+  'case.supervised': text('事项 {number} 被督办：{title}', 'Matter {number} is under supervision: {title}'),
+  'case.late': text('事项 {number} 已超时：{title}', 'Matter {number} is late: {title}'),
+  'case.supplement-asked': text('您的申请 {number} 需要补充材料', 'Your application {number} needs something more'),
+  'case.supplemented': text('申请 {number} 已补充材料', 'Application {number} was supplemented'),
+  'case.issued': text('您的证明 {number} 已出具，请到社区领取', 'Your proof {number} is issued; please collect it'),
+};
+
+/** A notice in words. */
+export function noticeText(code: NoticeCode, parameters: Readonly<Record<string, unknown>>): Text {
+  return fill(noticeTexts[code], parameters);
+}

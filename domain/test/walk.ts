@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import type { Actor } from '../access/actor.ts';
+import { type Capability, capabilities } from '../access/capabilities.ts';
+import { type Calendar, loadHolidayYears, makeCalendar } from '../calendar/calendar.ts';
+import { plainCategory } from '../case/category.ts';
+import { actionsAt, type Decision, decide, decideBegin } from '../case/decide.ts';
+import type { CaseType } from '../case/define.ts';
+import type { Entry } from '../case/facts.ts';
+import type { Field } from '../case/fields.ts';
+import { deriveId } from '../case/ids.ts';
+import { type CaseState, leadOf } from '../case/state.ts';
+import type { Who } from '../case/who.ts';
+import type { World } from '../case/world.ts';
+import { Refusal } from '../refusals.ts';
+
+const file = new URL('../../data/holidays/cn_2020_2026.json', import.meta.url);
+export const calendar: Calendar = makeCalendar(loadHolidayYears(JSON.parse(readFileSync(file, 'utf8'))));
+
+export const unitA = '00000000-0000-7000-8000-00000000000a';
+export const unitB = '00000000-0000-7000-8000-00000000000b';
+const everyCapability = Object.keys(capabilities) as Capability[];
+
+export interface Person {
+  readonly actor: Actor;
+  readonly may: readonly Capability[];
+  readonly organisations: readonly string[];
+  readonly partyIds: readonly string[];
+}
+
+const staff = (n: number, name: string, may: readonly Capability[], organisations: readonly string[] = []): Person => ({
+  actor: { kind: 'staff', userId: `00000000-0000-7000-8000-0000000000${n}0`, name, holdings: [] },
+  may,
+  organisations,
+  partyIds: [],
+});
+
+/** A cast that can play every part: desk, units, two checkers, two callers, an approver, the person who asked, the system. */
+export const cast: Readonly<Record<string, Person>> = {
+  desk: staff(10, '坐席', ['cases.read', 'cases.raise', 'cases.accept', 'cases.dispatch', 'cases.supervise']),
+  approver: staff(20, '书记', ['cases.read', 'cases.approve', 'cases.arbitrate', 'cases.close', 'cases.dispatch']),
+  unitA: staff(30, '物业', ['cases.read'], [unitA]),
+  unitB: staff(40, '城管', ['cases.read'], [unitB]),
+  checker: staff(50, '核查员', ['cases.read', 'cases.check']),
+  caller: staff(60, '回访员', ['cases.read', 'cases.call-back']),
+  worker: staff(70, '网格员', ['cases.read', 'cases.raise', 'cases.settle']),
+  all: staff(80, '一人多岗', everyCapability, [unitA, unitB]),
+  second: staff(90, '另一人', everyCapability),
+  reporter: {
+    actor: { kind: 'link', communityId: 11, caseId: 'c', partyId: 'p' },
+    may: [],
+    organisations: [],
+    partyIds: [deriveId('case', 'party')],
+  },
+  stranger: { actor: { kind: 'anonymous' }, may: [], organisations: [], partyIds: [] },
+  system: { actor: { kind: 'system', name: '系统' }, may: [], organisations: [], partyIds: [] },
+};
+
+export const firstMoment = Date.parse('2026-03-04T02:00:00.000Z');
+
+export function worldOf(person: Person, now: string): World {
+  return {
+    now,
+    calendar,
+    category: plainCategory,
+    may: person.may,
+    organisations: person.organisations,
+    partyIds: person.partyIds,
+  };
+}
+
+/** A value that passes a field, chosen by a number. */
+export function valueFor(one: Field, pick: number, state: CaseState | null): unknown {
+  switch (one.kind) {
+    case 'text':
+      return `说明${pick}`;
+    case 'choice': {
+      const keys = Object.keys(one.of);
+      return keys[pick % keys.length];
+    }
+    case 'reason':
+      return 'other';
+    case 'flag':
+      return pick % 2 === 0;
+    case 'number':
+      return one.min + (pick % (one.max - one.min + 1));
+    case 'day':
+      return '2026-06-01';
+    case 'files':
+      return [deriveId('file', String(pick))];
+    case 'organisation':
+      return state && leadOf(state)?.organisationId === unitA ? unitB : unitA;
+    case 'organisations':
+      return [];
+    case 'staff':
+      return '00000000-0000-7000-8000-000000000300';
+    case 'category':
+      return 1 + (pick % 3);
+    case 'score':
+      return 1 + (pick % 5);
+  }
+}
+
+export function inputFor(
+  fields: Readonly<Record<string, Field>>,
+  pick: number,
+  state: CaseState | null,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([key, one], at) => [key, valueFor(one, pick + at, state)]));
+}
+
+export interface Walk {
+  readonly type: CaseType;
+  readonly entries: readonly Entry[];
+  readonly states: readonly CaseState[];
+  readonly state: CaseState;
+}
+
+/** Begins a case of a type by whoever may. */
+export function begin(type: CaseType, name: string, pick: number): Decision {
+  const declared = type.begins[name];
+  if (!declared) throw new Error(`${type.code} does not begin by ${name}`);
+  for (const person of Object.values(cast)) {
+    const made = decideBegin(
+      type,
+      person.actor,
+      { action: name, input: inputFor(declared.asks, pick, null), entryId: deriveId('walk', `${name}:${pick}`) },
+      {
+        communityId: 11,
+        caseId: deriveId('case', String(pick)),
+        number: '11-260304-0001-1',
+        source: pick % 3 === 0 ? 'grid' : 'resident',
+        categoryId: 1,
+        urgency: 'normal',
+        place: { areaId: 31, gridId: 21, buildingId: 31, houseId: null, words: '1幢', lon: null, lat: null },
+        parties: [{ id: deriveId('case', 'party'), kind: type.asker, hasContact: pick % 3 !== 0 }],
+      },
+      worldOf(person, new Date(firstMoment).toISOString()),
+    );
+    if (!(made instanceof Refusal)) return made;
+  }
+  throw new Error(`Nobody may begin ${type.code} by ${name}`);
+}
+
+/** Walks a case by numbers: each picks an action, an actor and an input; what is refused changes nothing. */
+export function walk(type: CaseType, picks: readonly number[]): Walk {
+  const names = Object.keys(type.begins);
+  const first = begin(type, names[(picks[0] ?? 0) % names.length] as string, picks[0] ?? 0);
+  const entries = [first.entry];
+  const states = [first.state];
+  let state = first.state;
+  picks.slice(1).forEach((pick, step) => {
+    const actions = Object.entries(actionsAt(type, state.stage));
+    const [name, action] = actions[pick % actions.length] ?? [];
+    if (!name || !action) return;
+    const people = Object.values(cast);
+    const person = people[Math.floor(pick / 7) % people.length] as Person;
+    const now = new Date(firstMoment + (step + 1) * 3 * 3_600_000).toISOString();
+    const made = decide(
+      type,
+      state,
+      person.actor,
+      { action: name, input: inputFor(action.asks ?? {}, pick, state), entryId: deriveId('walk', `${step}:${pick}`) },
+      worldOf(person, now),
+    );
+    if (made instanceof Refusal) return;
+    entries.push(made.entry);
+    states.push(made.state);
+    state = made.state;
+  });
+  return { type, entries, states, state };
+}
+
+/** The relations an action is for. */
+export function relationsOf(by: readonly Who[]): readonly string[] {
+  return by.map((one) => one.relation);
+}

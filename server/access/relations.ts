@@ -1,0 +1,123 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Capability } from '../../domain/access/capabilities.ts';
+import type { CaseTypes } from '../../domain/case/define.ts';
+import { type TurnRule, turnsOf } from '../../domain/case/turns.ts';
+import type { Who } from '../../domain/case/who.ts';
+import type { ReadCtx, WriteCtx } from '../kit/ctx.ts';
+import { type AreaScope, organisationsOf, scopeWith } from './scope.ts';
+import { type AreaTree, areaTree } from './tree.ts';
+
+type Predicate = RawBuilder<SqlBool>;
+const never = sql<SqlBool>`false`;
+const numbers = (list: readonly number[]) => sql`${`{${list.join(',')}}`}::bigint[]`;
+const uuids = (list: readonly string[]) => sql`${`{${list.join(',')}}`}::uuid[]`;
+
+interface Asker {
+  readonly tree: AreaTree;
+  readonly ctx: ReadCtx | WriteCtx;
+  readonly userId: string | null;
+  readonly organisations: readonly string[];
+}
+
+/** Cases over whose area the scope holds. */
+function overArea(scope: AreaScope): Predicate {
+  const whole = sql<SqlBool>`cases.community_id = any (${numbers(scope.whole)})`;
+  if (scope.partStorage.length === 0) return whole;
+  return sql<SqlBool>`(${whole} or (cases.community_id = any (${numbers(scope.partStorage)})
+    and (cases.grid_id = any (${numbers(scope.grids)}) or cases.building_id = any (${numbers(scope.buildings)}))))`;
+}
+
+function holding({ tree, ctx }: Asker, capability: Capability): Predicate {
+  const scope = scopeWith(tree, ctx.actor, capability);
+  return scope.whole.length === 0 && scope.partStorage.length === 0 ? never : overArea(scope);
+}
+
+/** Cases this asker (or a unit of theirs) has had no hand in. */
+function noHand({ userId, organisations }: Asker): Predicate {
+  const own = sql<SqlBool>`not coalesce(cases.progress #> '{hands,handled}' @> ${JSON.stringify([userId])}::text::jsonb, false)`;
+  if (organisations.length === 0) return own;
+  return sql<SqlBool>`(${own} and not exists (
+    select from jsonb_array_elements_text(cases.progress #> '{hands,handledBy}') hand(id) where hand.id::uuid = any (${uuids(organisations)})))`;
+}
+
+const notChecked = ({ userId }: Asker): Predicate =>
+  sql<SqlBool>`not coalesce(cases.progress #> '{hands,checked}' @> ${JSON.stringify([userId])}::text::jsonb, false)`;
+
+function assigned({ organisations, userId }: Asker, kinds: 'lead' | 'helper'): Predicate {
+  const states =
+    kinds === 'lead'
+      ? sql`a.kind = 'lead' and a.state not in ('returned', 'withdrawn')`
+      : sql`a.kind <> 'lead' and a.state in ('sent', 'signed')`;
+  const mine =
+    kinds === 'lead'
+      ? sql`(a.organisation_id = any (${uuids(organisations)}) or a.user_id = ${userId}::uuid)`
+      : sql`a.organisation_id = any (${uuids(organisations)})`;
+  return sql<SqlBool>`exists (select from case_assignments a where a.community_id = cases.community_id and a.case_id = cases.id and ${states} and ${mine})`;
+}
+
+const both = (a: Predicate, b: Predicate): Predicate => sql<SqlBool>`(${a} and ${b})`;
+
+/** The SQL side of the register of relations (domain/case/who.ts); a property test holds the two equal. */
+function relationSql(asker: Asker, one: Who): Predicate {
+  const isStaff = asker.ctx.actor.kind === 'staff';
+  switch (one.relation) {
+    case 'capability':
+      return holding(asker, one.capability);
+    case 'lead-unit':
+      return isStaff ? assigned(asker, 'lead') : never;
+    case 'helper-unit':
+      return isStaff ? assigned(asker, 'helper') : never;
+    case 'checker':
+      return isStaff ? both(holding(asker, 'cases.check'), noHand(asker)) : never;
+    case 'caller':
+      return isStaff ? both(both(holding(asker, 'cases.call-back'), noHand(asker)), notChecked(asker)) : never;
+    case 'second-hand':
+      return isStaff ? both(holding(asker, one.capability), noHand(asker)) : never;
+    case 'reporter': {
+      const { actor } = asker.ctx;
+      if (actor.kind === 'link')
+        return sql<SqlBool>`(cases.community_id = ${actor.communityId} and cases.id = ${actor.caseId})`;
+      if (actor.kind !== 'resident') return never;
+      return sql<SqlBool>`exists (select from case_parties p where p.community_id = cases.community_id and p.case_id = cases.id
+        and p.phone_token = ${Buffer.from(actor.phoneToken, 'base64url')})`;
+    }
+    case 'staff':
+      return isStaff ? sql<SqlBool>`true` : never;
+    case 'anyone':
+      return sql<SqlBool>`true`;
+    case 'integration':
+      return asker.ctx.actor.kind === 'integration' ? sql<SqlBool>`true` : never;
+    case 'system':
+      return asker.ctx.actor.kind === 'system' ? sql<SqlBool>`true` : never;
+  }
+}
+
+function whenSql(typeCode: string, rule: TurnRule): Predicate {
+  if ('stage' in rule) return sql<SqlBool>`(cases.type = ${typeCode} and cases.stage = ${rule.stage})`;
+  const nth =
+    rule.isFirst === undefined ? sql`true` : rule.isFirst ? sql`(r ->> 'nth')::int = 1` : sql`(r ->> 'nth')::int > 1`;
+  return sql<SqlBool>`(cases.type = ${typeCode} and cases.phase = 'handling' and exists (
+    select from jsonb_array_elements(cases.progress -> 'requests') r where r ->> 'kind' = ${rule.pending} and r ->> 'decision' = 'pending' and ${nth}))`;
+}
+
+/** The cases that wait for this actor: exactly those of which `isTurnOf` is true. */
+export async function turnRows(types: CaseTypes, ctx: ReadCtx | WriteCtx): Promise<Predicate> {
+  const asker: Asker = {
+    tree: await areaTree(ctx),
+    ctx,
+    userId: ctx.actor.kind === 'staff' ? ctx.actor.userId : null,
+    organisations: organisationsOf(ctx.actor),
+  };
+  const parts = Object.values(types).flatMap((type) =>
+    turnsOf(type).map((rule) =>
+      both(
+        whenSql(type.code, rule),
+        sql<SqlBool>`(${sql.join(
+          rule.by.map((one) => relationSql(asker, one)),
+          sql` or `,
+        )})`,
+      ),
+    ),
+  );
+  return parts.length === 0 ? never : sql<SqlBool>`(cases.phase <> 'closed' and (${sql.join(parts, sql` or `)}))`;
+}

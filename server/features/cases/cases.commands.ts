@@ -1,0 +1,222 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { caseCommands } from '../../../contract/cases.ts';
+import { toRef } from '../../../contract/shapes.ts';
+import { businessDay } from '../../../domain/calendar/instant.ts';
+import { actionAt, type Decision, decide, decideBegin, stageOf } from '../../../domain/case/decide.ts';
+import type { CaseType, CaseTypes, Tell } from '../../../domain/case/define.ts';
+import type { Field } from '../../../domain/case/fields.ts';
+import { deriveId } from '../../../domain/case/ids.ts';
+import { type CaseState, runningClock } from '../../../domain/case/state.ts';
+import { formatCaseNumber } from '../../../domain/identifiers/case-number.ts';
+import { parsePhone } from '../../../domain/identifiers/phone.ts';
+import { Refusal, refuse } from '../../../domain/refusals.ts';
+import { text } from '../../../domain/text.ts';
+import { widenTo } from '../../access/row-scope.ts';
+import type { WriteCtx } from '../../kit/ctx.ts';
+import { bindFiles } from '../files/files.commands.ts';
+import { lockCase } from './cases.load.ts';
+import { resolvePlace } from './cases.place.ts';
+import { storeDecision, takeSyncSeq } from './cases.store.ts';
+import { worldFor } from './cases.world.ts';
+
+type RaiseInput = z.output<(typeof caseCommands)['cases.raise']['input']>;
+type ActInput = z.output<(typeof caseCommands)['cases.act']['input']>;
+
+/** The next number of the day in a community; taken under its counter's row. */
+async function nextNumber(ctx: WriteCtx, communityId: number): Promise<string> {
+  const day = businessDay(ctx.now);
+  const counted = await sql<{ serial: number }>`
+    insert into case_counters (community_id, day, serial) values (${communityId}, ${day}::date, 1)
+    on conflict (community_id, day) do update set serial = case_counters.serial + 1
+    returning serial`.execute(ctx.db);
+  return formatCaseNumber({ community: communityId, day, serial: (counted.rows[0] as { serial: number }).serial });
+}
+
+interface Contact {
+  readonly name: string;
+  readonly phone: string;
+}
+
+/** The person's contact, checked; null where none is given. A phone that cannot be called is refused, naming the field. */
+function checkContact(input: RaiseInput): Contact | null {
+  if (!input.contact) return null;
+  const phone = parsePhone(input.contact.phone);
+  if (!phone.ok) {
+    throw new Refusal('request.invalid', {
+      fields: [
+        {
+          path: 'contact.phone',
+          text: text('请填写能打通的手机号或座机号。', 'Please give a phone number that can be called.'),
+        },
+      ],
+    });
+  }
+  return { name: input.contact.name, phone: phone.normalized };
+}
+
+const maskPhone = (phone: string): string =>
+  phone.length >= 7 ? `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}` : '***';
+const maskName = (name: string): string =>
+  name === '' ? '' : `${[...name][0]}${'*'.repeat(Math.max(1, [...name].length - 1))}`;
+
+/** The person's row, sealed, and the ways back to the case: the link's token and the phone, both only as hashes. */
+async function storeParty(
+  ctx: WriteCtx,
+  state: CaseState,
+  partyId: string,
+  kind: 'reporter' | 'applicant',
+  contact: Contact | null,
+  trackToken: string | undefined,
+): Promise<void> {
+  const key = { communityId: state.communityId, caseId: state.id };
+  const phoneToken = contact ? ctx.vault.token('phone', contact.phone) : null;
+  await ctx.db
+    .insertInto('caseParties')
+    .values({
+      ...key,
+      id: partyId,
+      kind,
+      joinedAt: ctx.now,
+      nameSealed: contact?.name ? ctx.vault.seal('party-name', contact.name) : null,
+      nameMasked: contact?.name ? maskName(contact.name) : null,
+      phoneSealed: contact ? ctx.vault.seal('phone', contact.phone) : null,
+      phoneToken,
+      phoneMasked: contact ? maskPhone(contact.phone) : null,
+    })
+    .execute();
+  const links = [
+    ...(trackToken
+      ? [{ ...key, kind: 'track' as const, keyHash: ctx.vault.token('link', trackToken), partyId, createdAt: ctx.now }]
+      : []),
+    ...(phoneToken ? [{ ...key, kind: 'phone' as const, keyHash: phoneToken, partyId, createdAt: ctx.now }] : []),
+  ];
+  if (links.length > 0) await ctx.db.insertInto('caseLinks').values(links).execute();
+}
+
+/** The file ids among an input, by the declared fields. */
+function filesOf(fields: Readonly<Record<string, Field>>, input: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(fields).flatMap(([key, one]) =>
+    one.kind === 'files' && Array.isArray(input[key]) ? (input[key] as string[]) : [],
+  );
+}
+
+/** Sends the messages of a decision; they go out only if the transaction commits. */
+async function sendTells(ctx: WriteCtx, state: CaseState, entryId: string, tells: readonly Tell[]): Promise<void> {
+  if (tells.length === 0) return;
+  await ctx.jobs.send('cases.tell', { communityId: state.communityId, caseId: state.id, entryId, tells: [...tells] });
+}
+
+/** The words a list is searched by: number, title, place. */
+async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType): Promise<void> {
+  const words = [state.number, String(state.fields[type.titleField] ?? ''), state.place.words].join('\n');
+  await ctx.db
+    .insertInto('searchTokens')
+    .values({ communityId: state.communityId, kind: 'case', rowId: state.id, tokens: ctx.vault.pieces(words) })
+    .onConflict((conflict) =>
+      conflict.columns(['communityId', 'kind', 'rowId']).doUpdateSet((eb) => ({ tokens: eb.ref('excluded.tokens') })),
+    )
+    .execute();
+}
+
+/**
+ * Raises a matter: finds its grid and storage, gives it a number, starts its clocks, seals the person's contact, binds the files.
+ * @throws case.place-needed, case.place-outside, case.unknown-type, and what the type's beginning refuses
+ */
+export async function raiseCase(types: CaseTypes, ctx: WriteCtx, input: RaiseInput) {
+  const type = types[input.type];
+  const begin = type?.begins[input.begin];
+  if (!type || !begin) throw refuse('case.unknown-type');
+  const { place, communityId } = await resolvePlace(ctx, input.place);
+  if (!ctx.rows.communities.includes(communityId)) await widenTo(ctx, communityId, 'a matter is raised where it lies');
+  const contact = checkContact(input);
+  const isStaff = ctx.actor.kind === 'staff' || ctx.actor.kind === 'integration';
+  const source = isStaff ? input.source : 'resident';
+  const caseId = deriveId(ctx.intentionId, 'case');
+  const partyId = deriveId(ctx.intentionId, 'party');
+  const kind = type.asker;
+  const hasParty = contact !== null || input.trackToken !== undefined;
+  const world = await worldFor(ctx, { areaId: place.areaId, categoryId: input.categoryId, phoneTokens: new Map() });
+  const decision = decideBegin(
+    type,
+    ctx.actor,
+    { action: input.begin, input: input.fields, entryId: ctx.intentionId },
+    {
+      communityId,
+      caseId,
+      number: await nextNumber(ctx, communityId),
+      source,
+      categoryId: input.categoryId,
+      urgency: world.category.isUrgentByDefault ? 'urgent' : isStaff ? input.urgency : 'normal',
+      place,
+      parties: hasParty ? [{ id: partyId, kind, hasContact: contact !== null }] : [],
+    },
+    world,
+  );
+  if (decision instanceof Refusal) throw decision;
+  await storeDecision(ctx.db, type, null, decision, ctx.madeAt);
+  if (hasParty) await storeParty(ctx, decision.state, partyId, kind, contact, input.trackToken);
+  await bindFiles(ctx, communityId, 'cases', caseId, filesOf(begin.asks, input.fields));
+  await indexCase(ctx, decision.state, type);
+  await sendTells(ctx, decision.state, decision.entry.id, decision.tells);
+  ctx.audit({
+    action: 'cases.raise',
+    noun: 'cases',
+    communityId,
+    rowId: caseId,
+    details: { type: type.code, begin: input.begin },
+  });
+  await takeSyncSeq(ctx.db, communityId, caseId);
+  return {
+    ref: toRef(communityId, caseId),
+    number: decision.state.number,
+    stage: decision.state.stage,
+    stageLabel: stageOf(type, decision.state.stage).label,
+    promiseDueAt: runningClock(decision.state, 'promise')?.dueAt ?? null,
+    isOnTheSpot: decision.state.onTheSpot,
+  };
+}
+
+/**
+ * Does one step on a case. Two at once come one after the other; the second is decided on what the first left, and told.
+ * @throws request.not-found, case.stage-moved, case.not-yours, and what the action's guards refuse
+ */
+export async function actOnCase(types: CaseTypes, ctx: WriteCtx, input: ActInput) {
+  const { type, state, phoneTokens } = await lockCase(types, ctx, input.ref);
+  const named = input.input['categoryId'];
+  const categoryId = typeof named === 'number' ? named : state.categoryId;
+  const world = await worldFor(ctx, { areaId: state.place.areaId, categoryId, phoneTokens });
+  const decision = decide(
+    type,
+    state,
+    ctx.actor,
+    { action: input.action, input: input.input, entryId: ctx.intentionId, basedOn: input.basedOn },
+    world,
+  );
+  if (decision instanceof Refusal) throw decision;
+  await commitDecision(ctx, type, state, decision, input.input);
+  return {
+    ref: input.ref,
+    number: state.number,
+    stage: decision.state.stage,
+    stageLabel: stageOf(type, decision.state.stage).label,
+    seq: decision.state.seq,
+  };
+}
+
+/** Writes a decision on an existing case with everything that goes with it. */
+export async function commitDecision(
+  ctx: WriteCtx,
+  type: CaseType,
+  before: CaseState,
+  decision: Decision,
+  input: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { state, entry } = decision;
+  await storeDecision(ctx.db, type, before, decision, ctx.madeAt);
+  const asks = actionAt(type, before.stage, entry.action)?.asks ?? {};
+  await bindFiles(ctx, state.communityId, 'cases', state.id, filesOf(asks, input));
+  await sendTells(ctx, state, entry.id, decision.tells);
+  ctx.audit({ action: `cases.act.${entry.action}`, noun: 'cases', communityId: state.communityId, rowId: state.id });
+  await takeSyncSeq(ctx.db, state.communityId, state.id);
+}

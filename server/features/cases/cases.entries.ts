@@ -1,0 +1,151 @@
+import type { EntryView } from '../../../contract/cases.ts';
+import { toRef } from '../../../contract/shapes.ts';
+import { actionLabel, stageOf } from '../../../domain/case/decide.ts';
+import type { CaseType } from '../../../domain/case/define.ts';
+import type { Entry, Fact } from '../../../domain/case/facts.ts';
+import { clockWords } from '../../../domain/case/guards.ts';
+import { erased } from '../../../domain/case/state.ts';
+import { type Text, text } from '../../../domain/text.ts';
+
+/** Names the entries refer to by id. */
+export interface EntryNames {
+  readonly organisations: ReadonlyMap<string, string>;
+  readonly users: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<
+    string,
+    { readonly mediaType: string; readonly name: string; readonly takenAt: string | null }
+  >;
+  readonly categories: ReadonlyMap<number, Text>;
+  /** What a reason's chip says, by its code. */
+  readonly reasons: ReadonlyMap<string, Text>;
+}
+
+const outcomeTexts: Readonly<Record<string, Text>> = {
+  solved: text('实际解决', 'solved'),
+  explained: text('解释说明', 'explained'),
+  unsolved: text('未解决', 'not solved'),
+  withdrawn: text('撤回', 'withdrawn'),
+  declined: text('不予受理', 'declined'),
+  merged: text('并案', 'merged'),
+  issued: text('已出具', 'issued'),
+};
+
+const callTexts: Readonly<Record<string, Text>> = {
+  reached: text('已接通', 'reached'),
+  'no-answer': text('未接通', 'no answer'),
+  refused: text('拒访', 'refused to talk'),
+};
+
+/** One line for a fact that a timeline should say; null for those its label already tells. */
+function lineOf(fact: Fact, names: EntryNames): Text | null {
+  switch (fact.kind) {
+    case 'assigned': {
+      const name = names.organisations.get(fact.assignment.organisationId) ?? '';
+      return fact.assignment.kind === 'lead'
+        ? text(`派给 ${name}`, `To ${name}`)
+        : text(`协办：${name}`, `Helping: ${name}`);
+    }
+    case 'categorised': {
+      const name = names.categories.get(fact.categoryId);
+      return name ? text(`类别：${name.zh}`, `Category: ${name.en}`) : null;
+    }
+    case 'urgency-set':
+      return fact.urgency === 'urgent' ? text('定为紧急', 'Marked urgent') : null;
+    case 'contacted':
+      return callTexts[fact.result] ?? null;
+    case 'called':
+      return callTexts[fact.result] ?? null;
+    case 'claimed-done':
+      return outcomeTexts[fact.outcome] ?? null;
+    case 'rated':
+      return text(
+        `${fact.rating.isSolved ? '已解决' : '未解决'}，${fact.rating.score} 分（满分 5 分）`,
+        `${fact.rating.isSolved ? 'Solved' : 'Not solved'}, ${fact.rating.score} of 5`,
+      );
+    case 'clock-moved':
+      return text(`时限改为 ${clockWords(fact.dueAt)}`, `Due ${clockWords(fact.dueAt)}`);
+    case 'decided':
+      return fact.decision === 'granted' ? text('同意', 'Granted') : text('不同意', 'Refused');
+    case 'asked':
+      if (fact.request.days) return text(`申请 ${fact.request.days} 个工作日`, `${fact.request.days} working days`);
+      return fact.request.until ? text(`到 ${fact.request.until} 再看`, `Until ${fact.request.until}`) : null;
+    case 'closed':
+      return outcomeTexts[fact.outcome] ?? null;
+    default:
+      return null;
+  }
+}
+
+const wordKinds = new Set<Fact['kind']>([
+  'noted',
+  'contacted',
+  'claimed-done',
+  'checked',
+  'called',
+  'rated',
+  'asked',
+  'decided',
+  'reasoned',
+]);
+
+/** The words of an entry that stay inside the office. */
+function innerWords(entry: Entry): string | null {
+  const said = entry.facts.flatMap((fact) => {
+    if (!wordKinds.has(fact.kind)) return [];
+    const personal = 'personal' in fact ? (fact.personal as { words?: string } | undefined) : undefined;
+    return [personal ? (personal.words ?? '') : erased];
+  });
+  const words = [...new Set(said.filter((one) => one !== ''))].join('\n');
+  return words === '' ? null : words;
+}
+
+/** What an entry said to the person. */
+export function replyOf(entry: Entry): string | null {
+  const fact = entry.facts.find((one) => one.kind === 'replied');
+  return fact ? (fact.personal?.words ?? erased) : null;
+}
+
+/** The files an entry brought. */
+export function fileIdsOf(entry: Entry): readonly string[] {
+  return entry.facts.flatMap((fact) => {
+    if ('fileIds' in fact) return fact.fileIds;
+    return fact.kind === 'set' && Array.isArray(fact.value)
+      ? fact.value.filter((one): one is string => typeof one === 'string' && /^[0-9a-f-]{36}$/.test(one))
+      : [];
+  });
+}
+
+export function fileViewOf(communityId: number, id: string, names: EntryNames) {
+  const file = names.files.get(id);
+  return file
+    ? [{ ref: toRef(communityId, id), mediaType: file.mediaType, name: file.name, takenAt: file.takenAt }]
+    : [];
+}
+
+/** An entry as the desk's timeline shows it. */
+export function entryViewOf(type: CaseType, communityId: number, entry: Entry, names: EntryNames): EntryView {
+  const reason =
+    entry.facts.find((fact) => fact.kind === 'reasoned')?.reason ??
+    entry.facts.find((fact) => fact.kind === 'asked')?.request.reason ??
+    null;
+  return {
+    id: entry.id,
+    seq: entry.seq,
+    at: entry.at,
+    byName: entry.actor.name,
+    byUnit: entry.actor.organisationId === null ? null : (names.organisations.get(entry.actor.organisationId) ?? null),
+    byKind: entry.actor.kind,
+    action: entry.action,
+    label: actionLabel(type, entry.action),
+    stageLabel: stageOf(type, entry.to).label,
+    words: innerWords(entry),
+    reply: replyOf(entry),
+    reason,
+    reasonText: reason === null ? null : (names.reasons.get(reason) ?? null),
+    files: fileIdsOf(entry).flatMap((id) => fileViewOf(communityId, id, names)),
+    details: entry.facts.flatMap((fact) => {
+      const line = lineOf(fact, names);
+      return line ? [line] : [];
+    }),
+  };
+}

@@ -1,0 +1,100 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+import type { z } from 'zod';
+import type { CaseTab, caseFilter } from '../../../contract/cases.ts';
+import { businessDay } from '../../../domain/calendar/instant.ts';
+import type { CaseTypes } from '../../../domain/case/define.ts';
+import { turnRows } from '../../access/relations.ts';
+import { areaTree } from '../../access/tree.ts';
+import { caseRows } from '../../access/visible.ts';
+import type { ReadCtx } from '../../kit/ctx.ts';
+
+export type CaseFilter = z.output<typeof caseFilter>;
+type Predicate = Expression<SqlBool>;
+
+/** The stages where somebody is called back, over all types: those whose turn is the caller's. */
+function callStages(types: CaseTypes): readonly string[] {
+  return Object.values(types).flatMap((type) =>
+    Object.entries(type.stages).flatMap(([name, stage]) =>
+      'turn' in stage && stage.turn.some((one) => one.relation === 'caller') ? [name] : [],
+    ),
+  );
+}
+
+/** What each tab of the inbox means. */
+export async function tabRows(types: CaseTypes, ctx: ReadCtx, tab: CaseTab): Promise<Predicate> {
+  const calls = callStages(types);
+  const isCall = sql<SqlBool>`cases.stage = any (${calls as string[]}::text[])`;
+  switch (tab) {
+    case 'mine':
+      return turnRows(types, ctx);
+    case 'raised':
+    case 'accepted':
+    case 'handling':
+      return sql<SqlBool>`cases.phase = ${tab}`;
+    case 'checking':
+      return sql<SqlBool>`(cases.phase = 'checking' and not ${isCall})`;
+    case 'callback':
+      return sql<SqlBool>`(cases.phase = 'checking' and ${isCall})`;
+    case 'open':
+      return sql<SqlBool>`cases.phase <> 'closed'`;
+    case 'closed':
+      return sql<SqlBool>`cases.phase = 'closed'`;
+  }
+}
+
+/** What each clock filter means, at this instant. */
+export function clockRows(ctx: ReadCtx, clock: 'soon' | 'late' | 'deferred'): Predicate {
+  const today = businessDay(ctx.now);
+  const isDeferred = sql`(cases.deferred_until is not null and cases.deferred_until >= ${today}::date)`;
+  if (clock === 'deferred') return sql<SqlBool>`(cases.phase <> 'closed' and ${isDeferred})`;
+  const late = sql`cases.due_at <= ${ctx.now}::timestamptz`;
+  const soon = sql`(cases.soon_at <= ${ctx.now}::timestamptz and cases.due_at > ${ctx.now}::timestamptz)`;
+  return sql<SqlBool>`(cases.phase <> 'closed' and not ${isDeferred} and ${clock === 'late' ? late : soon})`;
+}
+
+async function areaRows(ctx: ReadCtx, areaId: number): Promise<Predicate> {
+  const tree = await areaTree(ctx);
+  const node = tree.byId.get(areaId);
+  if (node?.kind === 'grid') return sql<SqlBool>`cases.grid_id = ${areaId}`;
+  if (node?.kind === 'building' || node?.kind === 'unit')
+    return sql<SqlBool>`cases.building_id = ${node.kind === 'unit' ? node.parentId : areaId}`;
+  const desks = tree
+    .subtreeOf(areaId)
+    .flatMap((one) => (one.kind === 'community' || one.kind === 'street' || one.kind === 'district' ? [one.id] : []));
+  return sql<SqlBool>`cases.community_id = any (${`{${desks.join(',')}}`}::bigint[])`;
+}
+
+/** Words of two characters and more by their hashed pieces; one character finds by the beginning of the number alone. */
+function wordRows(ctx: ReadCtx, q: string): Predicate {
+  const like = `%${q.replace(/[\\%_]/g, (one) => `\\${one}`)}%`;
+  const recheck = sql`(cases.number like ${like} or cases.fields::text like ${like} or cases.place_words like ${like})`;
+  const pieces = ctx.vault.pieces(q);
+  return sql<SqlBool>`(exists (select from search_tokens t where t.community_id = cases.community_id and t.kind = 'case' and t.row_id = cases.id
+    and t.tokens @> ${`{${pieces.join(',')}}`}::int[]) and ${recheck})`;
+}
+
+/** Every filter but the tab and the clock as predicates; with the actor's own scope before them. */
+export async function filterRows(ctx: ReadCtx, filter: CaseFilter): Promise<readonly Predicate[]> {
+  const parts: Predicate[] = [await caseRows(ctx)];
+  const same = (column: string, value: unknown) => parts.push(sql<SqlBool>`${sql.ref(`cases.${column}`)} = ${value}`);
+  if (filter.type) same('type', filter.type);
+  if (filter.source) same('source', filter.source);
+  if (filter.urgency) same('urgency', filter.urgency);
+  if (filter.lead) same('lead_organisation_id', filter.lead);
+  if (filter.outcome) same('outcome', filter.outcome);
+  if (filter.building) same('building_id', filter.building);
+  if (filter.onTheSpot) same('on_the_spot', filter.onTheSpot === 'yes');
+  if (filter.demand) same('has_demand', filter.demand === 'yes');
+  if (filter.category !== undefined) {
+    parts.push(
+      sql<SqlBool>`cases.category_id in (select id from categories where id = ${filter.category} or parent_id = ${filter.category})`,
+    );
+  }
+  if (filter.area !== undefined) parts.push(await areaRows(ctx, filter.area));
+  if (filter.raisedFrom) parts.push(sql<SqlBool>`cases.business_on >= ${filter.raisedFrom}::date`);
+  if (filter.raisedTo) parts.push(sql<SqlBool>`cases.business_on <= ${filter.raisedTo}::date`);
+  if (filter.closedFrom) parts.push(sql<SqlBool>`cases.closed_on >= ${filter.closedFrom}::date`);
+  if (filter.closedTo) parts.push(sql<SqlBool>`cases.closed_on <= ${filter.closedTo}::date`);
+  if (filter.q && filter.q.trim() !== '') parts.push(wordRows(ctx, filter.q.trim()));
+  return parts;
+}

@@ -1,0 +1,204 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { toRef } from '../../../contract/shapes.ts';
+import type { Capability } from '../../../domain/access/capabilities.ts';
+import { decide } from '../../../domain/case/decide.ts';
+import type { Audience, CaseTypes, Tell } from '../../../domain/case/define.ts';
+import { deriveId } from '../../../domain/case/ids.ts';
+import { noticeText } from '../../../domain/case/notices.ts';
+import { type CaseState, leadOf } from '../../../domain/case/state.ts';
+import { Refusal } from '../../../domain/refusals.ts';
+import { writeAudit } from '../../access/audit.ts';
+import type { AppParts } from '../../app.ts';
+import type { AuditNote, WriteCtx } from '../../kit/ctx.ts';
+import type { WriteTx } from '../../kit/db/client.ts';
+import { jsonb } from '../../kit/db/jsonb.ts';
+import type { Job, JobCtx } from '../../kit/jobs/job.ts';
+import { commitDecision } from './cases.commands.ts';
+import { lockCase } from './cases.load.ts';
+import { titleOf } from './cases.rows.ts';
+import { worldFor } from './cases.world.ts';
+
+type Parts = Pick<AppParts, 'vault' | 'sms' | 'queue' | 'database'>;
+
+/** The system as an actor: its case is named, so it sees that one alone. */
+function systemCtx(
+  parts: Parts,
+  job: JobCtx,
+  db: WriteTx,
+  communityId: number,
+  caseId: string,
+  entryId: string,
+): WriteCtx & { readonly notes: AuditNote[] } {
+  const notes: AuditNote[] = [];
+  return {
+    db,
+    shared: parts.database.pool,
+    actor: { kind: 'system', name: '系统' },
+    rows: { communities: [communityId], organisations: [] },
+    now: job.now(),
+    newId: job.newId,
+    vault: parts.vault,
+    log: job.log,
+    requestId: `job-${caseId}`,
+    audit: (note) => notes.push(note),
+    intentionId: entryId,
+    madeAt: undefined,
+    jobs: parts.queue.inside(db),
+    notes,
+  };
+}
+
+const tellData = z.object({
+  communityId: z.number(),
+  caseId: z.uuid(),
+  entryId: z.uuid(),
+  tells: z.array(z.object({ to: z.string(), code: z.string(), class: z.enum(['now', 'shift', 'digest']) })),
+});
+
+const capabilityOf: Partial<Readonly<Record<Audience, Capability>>> = {
+  dispatcher: 'cases.dispatch',
+  arbiter: 'cases.arbitrate',
+  approver: 'cases.approve',
+  checker: 'cases.check',
+  caller: 'cases.call-back',
+  head: 'cases.supervise',
+};
+
+interface Target {
+  readonly toUserId?: string;
+  readonly toOrganisationId?: string;
+  readonly toAreaId?: number;
+  readonly toCapability?: string;
+}
+
+/** Whom of the staff an audience means for this case; the person who asked gets a message instead. */
+function targetsOf(state: CaseState, to: Audience): readonly Target[] {
+  const capability = capabilityOf[to];
+  if (capability) return [{ toAreaId: state.communityId, toCapability: capability }];
+  if (to === 'handler') return state.handlerUserId ? [{ toUserId: state.handlerUserId }] : [];
+  if (to === 'lead') {
+    const lead = leadOf(state);
+    return lead ? [{ toOrganisationId: lead.organisationId }] : [];
+  }
+  if (to === 'helpers')
+    return state.assignments
+      .filter((one) => one.kind !== 'lead' && one.state === 'sent')
+      .map((one) => ({ toOrganisationId: one.organisationId }));
+  return [];
+}
+
+async function messagesFor(
+  parts: Parts,
+  db: WriteTx,
+  state: CaseState,
+  parameters: Record<string, string>,
+  tells: readonly Tell[],
+): Promise<void> {
+  const spoken = tells.filter((one) => one.to === 'reporter' && one.class !== 'digest');
+  if (spoken.length === 0 || state.source === 'hotline') return;
+  const parties = await db
+    .selectFrom('caseParties')
+    .select('phoneSealed')
+    .where('communityId', '=', state.communityId)
+    .where('caseId', '=', state.id)
+    .where('phoneSealed', 'is not', null)
+    .execute();
+  for (const party of parties) {
+    const phone = parts.vault.open('phone', party.phoneSealed as Buffer);
+    for (const one of spoken)
+      await parts.sms.send({ phone, template: 'case-progress', text: noticeText(one.code, parameters).zh, parameters });
+  }
+}
+
+/** Tells those whom a decision named: notices for staff, a message for the person. Run twice it writes each notice once. */
+function tellJob(types: CaseTypes, parts: Parts): Job {
+  return {
+    name: 'cases.tell',
+    concurrency: 4,
+    async run(job, data) {
+      const { communityId, caseId, entryId, tells } = tellData.parse(data);
+      await job.write({ communities: [communityId], organisations: [] }, async (db) => {
+        const ctx = systemCtx(parts, job, db, communityId, caseId, entryId);
+        const { type, state } = await lockCase(types, ctx, toRef(communityId, caseId));
+        const parameters = { number: state.number, title: titleOf(type, state) };
+        const list = tells as readonly Tell[];
+        const rows = list.flatMap((one, at) =>
+          targetsOf(state, one.to).map((target, nth) => ({
+            communityId,
+            id: deriveId(entryId, `notice:${at}:${nth}`),
+            ...target,
+            class: one.class,
+            code: one.code,
+            parameters: jsonb(parameters),
+            noun: 'cases',
+            rowId: caseId,
+            createdAt: ctx.now,
+          })),
+        );
+        if (rows.length === 0) return messagesFor(parts, db, state, parameters, list);
+        await db
+          .insertInto('notices')
+          .values(rows)
+          .onConflict((conflict) => conflict.columns(['communityId', 'id']).doNothing())
+          .execute();
+        await messagesFor(parts, db, state, parameters, list);
+      });
+    },
+  };
+}
+
+/** Hours after the due time at which lateness is raised again: to the unit's head, then to the next level. */
+const steps = [0, 24, 72] as const;
+
+/** Finds clocks that ran out and raises attention, once per clock and step; the owner stays. */
+function latenessJob(types: CaseTypes, parts: Parts): Job {
+  return {
+    name: 'cases.lateness',
+    cron: '* * * * *',
+    async run(job) {
+      // The clock table is read as a list of keys alone, by the queue's own scope over every community.
+      const communities = await parts.database.pool.query<{ id: number }>(
+        "select id from areas where kind in ('community', 'street', 'district')",
+      );
+      const rows = { communities: communities.rows.map((row) => row.id), organisations: [] };
+      const late = await job.write(rows, async (db) =>
+        sql<{ communityId: number; caseId: string; id: string; raisedTimes: number }>`
+          select k.community_id, k.case_id, k.id, k.raised_times from case_clocks k
+          where k.stopped_at is null and k.raised_times < ${steps.length} and k.due_at + (array[0, 24, 72])[k.raised_times + 1] * interval '1 hour' <= ${job.now()}::timestamptz
+          order by k.due_at limit 500`.execute(db),
+      );
+      const byCase = new Map(late.rows.map((row) => [row.caseId, row]));
+      for (const row of byCase.values()) await raiseOne(types, parts, job, row);
+    },
+  };
+}
+
+async function raiseOne(
+  types: CaseTypes,
+  parts: Parts,
+  job: JobCtx,
+  row: { communityId: number; caseId: string; id: string; raisedTimes: number },
+): Promise<void> {
+  const entryId = deriveId(row.id, `late:${row.raisedTimes}`);
+  await job.write({ communities: [row.communityId], organisations: [] }, async (db) => {
+    const done = await db
+      .selectFrom('caseEntries')
+      .select('id')
+      .where('communityId', '=', row.communityId)
+      .where('id', '=', entryId)
+      .executeTakeFirst();
+    if (done) return;
+    const ctx = systemCtx(parts, job, db, row.communityId, row.caseId, entryId);
+    const { type, state, phoneTokens } = await lockCase(types, ctx, toRef(row.communityId, row.caseId));
+    const world = await worldFor(ctx, { areaId: state.place.areaId, categoryId: state.categoryId, phoneTokens });
+    const decision = decide(type, state, ctx.actor, { action: 'raise-lateness', input: {}, entryId }, world);
+    if (decision instanceof Refusal) return;
+    await commitDecision(ctx, type, state, decision, {});
+    await writeAudit(db, { actor: ctx.actor, requestId: ctx.requestId }, ctx.now, ctx.notes);
+  });
+}
+
+export function caseJobs(types: CaseTypes, parts: Parts): readonly Job[] {
+  return [tellJob(types, parts), latenessJob(types, parts)];
+}

@@ -1,0 +1,72 @@
+import { caseCommands, caseRoutes } from '../../../contract/cases.ts';
+import { holdingsOf } from '../../../domain/access/actor.ts';
+import { roles } from '../../../domain/access/roles.ts';
+import { plainCategory } from '../../../domain/case/category.ts';
+import type { CaseTypes } from '../../../domain/case/define.ts';
+import { stands } from '../../../domain/case/who.ts';
+import { parsePhone } from '../../../domain/identifiers/phone.ts';
+import { refuse } from '../../../domain/refusals.ts';
+import type { AppParts } from '../../app.ts';
+import type { ReadCtx } from '../../kit/ctx.ts';
+import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
+import { getCalendar } from '../calendar/calendar.queries.ts';
+import { actOnCase, raiseCase } from './cases.commands.ts';
+import { casesOfCaller, revealContact, showCase } from './cases.detail.ts';
+import { fieldViewsOf } from './cases.fields.ts';
+import { caseJobs } from './cases.jobs.ts';
+import { findPlaces } from './cases.places.ts';
+import { countCases, listCases, mapCases } from './cases.queries.ts';
+import { listMyCases, lookUpTrack, showMyCase, showTrack } from './cases.track.ts';
+
+/** The declarations as the web needs them to draw forms: nothing of who may what beyond the beginnings. */
+async function listTypes(types: CaseTypes, ctx: ReadCtx) {
+  const { calendar } = await getCalendar(ctx);
+  const may = [...new Set(holdingsOf(ctx.actor).flatMap((holding) => roles[holding.role].may))];
+  const world = { now: ctx.now, calendar, category: plainCategory, may, organisations: [], partyIds: [] };
+  return Object.values(types).map((type) => ({
+    code: type.code,
+    title: type.title,
+    begins: Object.entries(type.begins).map(([code, begin]) => ({
+      code,
+      label: begin.label,
+      asks: fieldViewsOf(begin.asks, plainCategory),
+      isOnTheSpot: begin.isOnTheSpot === true,
+      mayBegin: begin.by.some((one) => stands(one, { case: null, actor: ctx.actor, world })),
+    })),
+    stages: Object.entries(type.stages).map(([code, stage]) => ({ code, label: stage.label, phase: stage.phase })),
+  }));
+}
+
+async function showCaller(types: CaseTypes, ctx: ReadCtx, typed: string) {
+  const phone = parsePhone(typed);
+  if (!phone.ok) throw refuse('request.invalid');
+  const { rows, items } = await casesOfCaller(types, ctx, phone.normalized);
+  ctx.audit({ action: 'cases.caller', noun: 'cases', details: { found: items.length } });
+  const masked = `${phone.normalized.slice(0, 3)}****${phone.normalized.slice(-4)}`;
+  return { phoneMasked: masked, name: rows[0]?.nameMasked ?? null, items };
+}
+
+/** The slice of cases over a registry of types. */
+export function makeCasesSlice(types: CaseTypes, parts: AppParts): Slice {
+  return {
+    reads: bindReads(caseRoutes, {
+      'GET /cases': (ctx, { query }) => listCases(types, ctx, query),
+      'GET /cases/counts': (ctx, { query }) => countCases(types, ctx, query),
+      'GET /cases/types': (ctx) => listTypes(types, ctx),
+      'GET /cases/map': (ctx, { query }) => mapCases(types, ctx, query),
+      'GET /cases/caller': (ctx, { query }) => showCaller(types, ctx, query.phone),
+      'GET /cases/:ref': (ctx, { params }) => showCase(types, ctx, params.ref),
+      'GET /cases/:ref/contact': (ctx, { params, query }) => revealContact(types, ctx, params.ref, query),
+      'GET /track': (ctx) => showTrack(types, ctx),
+      'GET /track/lookup': (ctx, { query }) => lookUpTrack(types, ctx, query),
+      'GET /my/cases': (ctx, { query }) => listMyCases(types, ctx, query),
+      'GET /my/cases/:ref': (ctx, { params }) => showMyCase(types, ctx, params.ref),
+      'GET /places': (ctx, { query }) => findPlaces(ctx, query),
+    }),
+    commands: bindCommands(caseCommands, {
+      'cases.raise': (ctx, input) => raiseCase(types, ctx, input),
+      'cases.act': (ctx, input) => actOnCase(types, ctx, input),
+    }),
+    jobs: caseJobs(types, parts),
+  };
+}

@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { toRef } from '../../../contract/shapes.ts';
+import { stageOf } from '../../../domain/case/decide.ts';
+import type { CaseTypes } from '../../../domain/case/define.ts';
+import { isTurnOf } from '../../../domain/case/turns.ts';
+import { parseCaseNumber } from '../../../domain/identifiers/case-number.ts';
+import { refuse } from '../../../domain/refusals.ts';
+import { visibleCases } from '../../access/visible.ts';
+import type { ReadCtx } from '../../kit/ctx.ts';
+import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
+import { stepsOf, trackOf } from './cases.detail.ts';
+import { getCase } from './cases.load.ts';
+import { gatheredRows, partyTokens, stateColumns, stateOf } from './cases.rows.ts';
+import { worldFor } from './cases.world.ts';
+
+/** The one case of the link's holder. */
+export async function showTrack(types: CaseTypes, ctx: ReadCtx) {
+  if (ctx.actor.kind !== 'link') throw refuse('request.not-found');
+  return trackOf(ctx, await getCase(types, ctx, toRef(ctx.actor.communityId, ctx.actor.caseId)));
+}
+
+/** One of a resident's own cases. */
+export async function showMyCase(types: CaseTypes, ctx: ReadCtx, ref: string) {
+  return trackOf(ctx, await getCase(types, ctx, ref));
+}
+
+/**
+ * By number and the last four digits: for people on the phone or with the printed slip. Nothing is told apart between a wrong number
+ * and wrong digits.
+ * @throws case.track-mismatch
+ */
+export async function lookUpTrack(
+  types: CaseTypes,
+  ctx: ReadCtx,
+  query: { readonly number: string; readonly last4: string },
+) {
+  const parsed = parseCaseNumber(query.number);
+  if (!parsed.ok) throw refuse('case.track-mismatch');
+  await sql.raw(`set local app.communities = '${parsed.community}'`).execute(ctx.db);
+  const found = await ctx.db
+    .selectFrom('cases')
+    .innerJoin('caseParties', (join) =>
+      join.onRef('caseParties.communityId', '=', 'cases.communityId').onRef('caseParties.caseId', '=', 'cases.id'),
+    )
+    .where('cases.communityId', '=', parsed.community)
+    .where('cases.number', '=', parsed.normalized)
+    .select(['cases.id', 'caseParties.id as partyId', 'caseParties.phoneMasked'])
+    .execute();
+  const match = found.find((row) => row.phoneMasked?.endsWith(query.last4));
+  if (!match) throw refuse('case.track-mismatch');
+  const asHolder: ReadCtx = {
+    ...ctx,
+    actor: { kind: 'link', communityId: parsed.community, caseId: match.id, partyId: match.partyId },
+  };
+  const {
+    offers: _offers,
+    rating: _rating,
+    ...track
+  } = await trackOf(asHolder, await getCase(types, asHolder, toRef(parsed.community, match.id)));
+  return track;
+}
+
+const place = z.tuple([z.string(), z.string()]);
+
+/** A resident's own cases, newest first, each saying whether it waits for them. */
+export async function listMyCases(
+  types: CaseTypes,
+  ctx: ReadCtx,
+  query: { readonly cursor?: string | undefined; readonly limit: number },
+) {
+  if (ctx.actor.kind !== 'resident') throw refuse('request.not-found');
+  const after = fromCursor(query.cursor, place);
+  let found = (await visibleCases(ctx))
+    .select([
+      ...stateColumns,
+      gatheredRows.assignments,
+      gatheredRows.clocks,
+      gatheredRows.parties,
+      'cases.title',
+      'cases.promiseDueAt',
+    ])
+    .orderBy('cases.raisedAt', 'desc')
+    .orderBy('cases.id', 'desc')
+    .limit(query.limit + 1);
+  if (after)
+    found = found.where(sql<boolean>`(cases.raised_at, cases.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
+  const page = pageUp(await found.execute(), query.limit, (row) => [row.raisedAt, row.id]);
+  const items = [];
+  for (const row of page.items) {
+    const type = types[row.type];
+    if (!type) continue;
+    const state = stateOf(row);
+    const world = await worldFor(ctx, {
+      areaId: state.place.areaId,
+      categoryId: state.categoryId,
+      phoneTokens: partyTokens(row.parties),
+    });
+    items.push({
+      ref: toRef(row.communityId, row.id),
+      number: row.number,
+      title: row.title,
+      plain: stageOf(type, row.stage).plain,
+      steps: stepsOf(type, state),
+      raisedAt: row.raisedAt,
+      promiseDueAt: row.promiseDueAt,
+      waitsForMe: isTurnOf(type, state, ctx.actor, world),
+    });
+  }
+  return { ...page, items };
+}
