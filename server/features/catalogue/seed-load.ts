@@ -1,0 +1,28 @@
+import type pg from 'pg';
+import { categorySeeds } from './seed.ts';
+
+/**
+ * Puts the catalogue a new installation starts with, unless there are categories already. Duties and routing rules need the district's
+ * own organisations and are not put here.
+ * @returns how many categories were put
+ */
+export async function loadCategorySeeds(client: Pick<pg.Client, 'query'>, now: string): Promise<number> {
+  const { rows } = await client.query<{ found: boolean }>('select exists (select from categories) as found');
+  if (rows[0]?.found) return 0;
+  for (const seed of categorySeeds)
+    await client.query(
+      `insert into categories (id, parent_id, case_type, code, name, position, rule, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        seed.id,
+        seed.parentId,
+        seed.caseType,
+        seed.code,
+        JSON.stringify(seed.name),
+        seed.position,
+        JSON.stringify(seed.rule),
+        now,
+      ],
+    );
+  return categorySeeds.length;
+}

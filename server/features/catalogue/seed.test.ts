@@ -1,0 +1,75 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inheritRule, ownCategoryRule } from '../../../domain/case/category-own.ts';
+import { routingTimes } from '../../../domain/case/routing.ts';
+import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
+import { unitKinds } from './seed/units.ts';
+import { categorySeeds, routingSeeds } from './seed.ts';
+import { loadCategorySeeds } from './seed-load.ts';
+
+const byCode = new Map(categorySeeds.map((category) => [category.code, category]));
+
+describe('the catalogue a new installation starts with', () => {
+  it('has eight classes of matters with four to eleven sub-classes, and one of proofs', () => {
+    const classes = categorySeeds.filter(({ parentId }) => parentId === null);
+    const children = classes.map(({ id }) => categorySeeds.filter(({ parentId }) => parentId === id).length);
+    expect(classes.filter(({ caseType }) => caseType === 'event')).toHaveLength(8);
+    expect(classes.filter(({ caseType }) => caseType === 'request')).toHaveLength(1);
+    expect(Math.min(...children)).toBeGreaterThanOrEqual(4);
+    expect(Math.max(...children)).toBeLessThanOrEqual(11);
+    expect(byCode.size).toBe(categorySeeds.length);
+    expect(new Set(categorySeeds.map(({ id }) => id)).size).toBe(categorySeeds.length);
+  });
+
+  it('says only what a category may say, alone and after its parent', () => {
+    for (const category of categorySeeds) {
+      expect(() => ownCategoryRule.parse(category.rule), category.code).not.toThrow();
+      const parent = category.parentCode ? [byCode.get(category.parentCode)?.rule ?? {}] : [];
+      const rule = inheritRule([...parent, category.rule]);
+      if (rule.photo !== 'none') expect(rule.photoWhy, category.code).toBeDefined();
+      if (category.parentId !== null && category.caseType === 'event') {
+        expect(rule.limits.handle, category.code).toBeDefined();
+        expect(rule.reasons.return?.length, category.code).toBeGreaterThan(2);
+        expect(rule.replies.length, category.code).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('gives each sub-class a lead that is not its own helper', () => {
+    for (const { code, parentId, duty } of categorySeeds) {
+      if (parentId === null) continue;
+      expect(duty, code).toBeDefined();
+      const kinds = [duty?.lead, ...(duty?.helpers ?? [])];
+      expect(new Set(kinds).size, code).toBe(kinds.length);
+      for (const kind of kinds) expect(Object.keys(unitKinds)).toContain(kind);
+    }
+  });
+
+  it('has routing rules over known categories with times that can be read', () => {
+    for (const rule of routingSeeds) {
+      expect(() => routingTimes.parse(rule.times), rule.name).not.toThrow();
+      for (const code of rule.categoryCodes) expect(byCode.has(code), code).toBe(true);
+    }
+  });
+});
+
+describe('loading it', () => {
+  let database: TestDatabase;
+  let client: pg.Client;
+  beforeAll(async () => {
+    database = await cloneDatabase();
+    client = new pg.Client({ connectionString: database.ownerUrl });
+    await client.connect();
+  });
+  afterAll(async () => {
+    await client.end();
+    await database.drop();
+  });
+
+  it('puts every category once and never over those a district has', async () => {
+    expect(await loadCategorySeeds(client, '2026-03-04T02:00:00Z')).toBe(categorySeeds.length);
+    expect(await loadCategorySeeds(client, '2026-03-05T02:00:00Z')).toBe(0);
+    const { rows } = await client.query('select count(*)::int as n, min(updated_at) as at from categories');
+    expect(rows[0]).toEqual({ n: categorySeeds.length, at: new Date('2026-03-04T02:00:00Z') });
+  });
+});
