@@ -1,13 +1,37 @@
+import { areaCommands, areaRoutes } from './areas.ts';
 import { auditRoutes } from './audit.ts';
+import { calendarCommands, calendarRoutes } from './calendar.ts';
+import { caseCommands, caseRoutes } from './cases.ts';
+import { fileRoutes } from './files.ts';
+import { identityCommands, identityRoutes } from './identity.ts';
+import { organisationCommands, organisationRoutes } from './organisations.ts';
+import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
 import type { Command, Route } from './route.ts';
+import { userCommands, userRoutes } from './users.ts';
 
 /** Every read of the platform by `GET /path`; each slice's table is listed here once. */
 export const routes = {
+  ...areaRoutes,
+  ...responsibilityRoutes,
+  ...organisationRoutes,
+  ...calendarRoutes,
+  ...identityRoutes,
+  ...userRoutes,
+  ...caseRoutes,
   ...auditRoutes,
+  ...fileRoutes,
 } as const satisfies Readonly<Record<string, Route>>;
 
 /** Every write of the platform by name. */
-export const commands = {} as const satisfies Readonly<Record<string, Command>>;
+export const commands = {
+  ...areaCommands,
+  ...responsibilityCommands,
+  ...organisationCommands,
+  ...calendarCommands,
+  ...caseCommands,
+  ...identityCommands,
+  ...userCommands,
+} as const satisfies Readonly<Record<string, Command>>;
 
 export type Routes = typeof routes;
 export type Commands = typeof commands;

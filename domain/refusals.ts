@@ -72,6 +72,74 @@ export const refusals = {
   'access.outside-scope': row('forbidden', '不在您负责的范围内。', 'This lies outside your area.'),
   'access.csrf': row('forbidden', '请求来源不被信任，请从本平台页面操作。', 'The request did not come from this site.'),
   // identity
+  'identity.wrong-password': row(
+    'unauthenticated',
+    '用户名或密码不对，请检查后再试。连续输错 5 次会锁定 15 分钟。',
+    'User name or password is wrong. Five wrong tries lock the account for 15 minutes.',
+  ),
+  'identity.locked': row(
+    'too-many',
+    '输错次数太多，账号已锁定，请 {minutes} 分钟后再试，或请系统管理员重设密码。',
+    'Too many wrong tries; the account is locked. Try again in {minutes} minutes, or ask the system administrator for a new password.',
+  ),
+  'identity.too-many-tries': row(
+    'too-many',
+    '这里尝试的次数太多，请 {minutes} 分钟后再试。',
+    'Too many tries from here. Please try again in {minutes} minutes.',
+  ),
+  'identity.phone-unreadable': row('invalid', '请填写 11 位手机号码。', 'Please enter a mobile number of 11 digits.'),
+  'identity.code-too-soon': row(
+    'too-many',
+    '验证码已发出，请 {seconds} 秒后再获取。',
+    'A code was sent already. You can ask for another in {seconds} seconds.',
+  ),
+  'identity.code-limit': row(
+    'too-many',
+    '获取验证码的次数太多，请 {minutes} 分钟后再试。',
+    'Too many codes were asked for. Please try again in {minutes} minutes.',
+  ),
+  'identity.code-wrong': row(
+    'unauthenticated',
+    '验证码不对，还可以再试 {left} 次。',
+    'The code is wrong. You can try {left} more times.',
+  ),
+  'identity.code-spent': row(
+    'unauthenticated',
+    '验证码已失效，请重新获取。',
+    'The code no longer holds. Please ask for a new one.',
+  ),
+  'identity.sms-failed': row(
+    'unavailable',
+    '短信没有发出去，请稍后再试。',
+    'The message could not be sent. Please try again shortly.',
+  ),
+  'identity.password-weak': row('invalid', '密码不够安全，请按提示修改。', 'The password is not safe enough.'),
+  'identity.current-password-wrong': row('invalid', '当前密码不对。', 'The current password is wrong.'),
+  'identity.user-name-taken': row(
+    'conflict',
+    '这个用户名已有人用，请换一个。',
+    'This user name is taken. Please choose another.',
+  ),
+  'identity.phone-taken': row(
+    'conflict',
+    '这个手机号码已登记在另一个用户名下。',
+    'This phone belongs to another user already.',
+  ),
+  'identity.not-to-oneself': row(
+    'forbidden',
+    '不能给自己授权或停用自己，请由另一位管理员办理。',
+    'You cannot change your own access. Ask another administrator.',
+  ),
+  'identity.holding-reach': row(
+    'invalid',
+    '这个角色的授予范围不对：有的角色按区域授予，有的按单位授予。',
+    'This role cannot be held there: some are held over an area, others in an organisation.',
+  ),
+  'identity.administrators-apart': row(
+    'conflict',
+    '系统管理员、安全管理员、审计管理员必须是三个不同的人。',
+    'The system, security and audit administrators must be three different people.',
+  ),
   // validity by day
   'dated.past': row(
     'invalid',
@@ -129,12 +197,12 @@ export const refusals = {
     '这里还有 {count} 套房屋，请先把房屋移走或注销。',
     'There are still {count} homes here. Move or end them first.',
   ),
-  'areas.not-in-list': row('invalid', '区划名单有误，请按提示核对代码。', 'The list of divisions is not right. Please check the marked codes.'),
-  'areas.polygon-broken': row(
+  'areas.not-in-list': row(
     'invalid',
-    '范围画得不对：{why}。请调整后再保存。',
-    'The outline is not right: {why}. Please adjust it and save again.',
+    '区划名单有误，请按提示核对代码。',
+    'The list of divisions is not right. Please check the marked codes.',
   ),
+  'areas.polygon-broken': row('invalid', '范围画得不对：{why}', 'The outline is not right: {why}'),
   'areas.grid-outside': row(
     'invalid',
     '网格超出了“{community}”的范围，请把边界收回到社区以内。',
@@ -144,6 +212,16 @@ export const refusals = {
     'conflict',
     '网格和{names}重叠，请调整边界，网格之间不能重叠。',
     'The grid overlaps with {names}. Grids must not overlap; please adjust the border.',
+  ),
+  'areas.draw-grids': row(
+    'invalid',
+    '网格边界请在地图上用“调整边界”修改，系统会检查相邻网格。',
+    'Change a grid’s outline with “Redraw” on the map: its neighbours are checked there.',
+  ),
+  'areas.not-a-community': row(
+    'invalid',
+    '网格只能画在社区（村）里，请先选一个社区。',
+    'Grids are drawn in a community. Please choose one.',
   ),
   'areas.not-a-grid': row('invalid', '请选择一个网格。', 'Please choose a grid.'),
   'areas.other-community': row(
@@ -243,40 +321,193 @@ export const refusals = {
     'Unpacked, the file is too large (limit {limit}). Please split it.',
   ),
   // cases
-  'case.stage-moved': row('conflict', '这件事刚刚由{byName}办理了“{action}”，现在是“{stage}”，请按最新情况处理。', '{byName} has just done “{action}”; it now stands at “{stage}”. Please go on from there.'),
+  'case.stage-moved': row(
+    'conflict',
+    '这件事刚刚由{byName}办理了“{action}”，现在是“{stage}”，请按最新情况处理。',
+    '{byName} has just done “{action}”; it now stands at “{stage}”. Please go on from there.',
+  ),
   'case.not-yours': row('forbidden', '这一步由{who}办理。', 'This step is for {who}.'),
   'case.unknown-type': row('invalid', '没有这种事项。', 'There is no such kind of matter.'),
-  'case.already-asked': row('conflict', '已有一项申请在等待审批，请先等结果。', 'A request is already waiting for its decision.'),
-  'case.nothing-asked': row('conflict', '没有待审批的申请，可能已被处理。', 'There is no request waiting; somebody may have decided it.'),
-  'case.return-too-late': row('conflict', '退单期限已过（{until}），视为接受；可申请延期或协办。', 'The time for returning has passed ({until}); it counts as accepted.'),
-  'case.return-used-up': row('conflict', '退单已由裁定确定单位，不能再退（首接负责）。', 'The arbiter has named the unit; it cannot be returned again.'),
-  'case.return-for-arbiter': row('forbidden', '第二次退单由街道或区裁定。', 'A second return is decided by the arbiter.'),
-  'case.return-for-dispatcher': row('forbidden', '第一次退单由派遣人员审核。', 'A first return is decided by the dispatcher.'),
-  'case.own-request': row('forbidden', '不能审批自己或本单位的申请，请由上一级审批。', 'Nobody approves their own request; it goes one level up.'),
+  'case.already-asked': row(
+    'conflict',
+    '已有一项申请在等待审批，请先等结果。',
+    'A request is already waiting for its decision.',
+  ),
+  'case.nothing-asked': row(
+    'conflict',
+    '没有待审批的申请，可能已被处理。',
+    'There is no request waiting; somebody may have decided it.',
+  ),
+  'case.return-too-late': row(
+    'conflict',
+    '退单期限已过（{until}），视为接受；可申请延期或协办。',
+    'The time for returning has passed ({until}); it counts as accepted.',
+  ),
+  'case.return-used-up': row(
+    'conflict',
+    '退单已由裁定确定单位，不能再退（首接负责）。',
+    'The arbiter has named the unit; it cannot be returned again.',
+  ),
+  'case.return-for-arbiter': row(
+    'forbidden',
+    '第二次退单由街道或区裁定。',
+    'A second return is decided by the arbiter.',
+  ),
+  'case.return-for-dispatcher': row(
+    'forbidden',
+    '第一次退单由派遣人员审核。',
+    'A first return is decided by the dispatcher.',
+  ),
+  'case.own-request': row(
+    'forbidden',
+    '不能审批自己或本单位的申请，请由上一级审批。',
+    'Nobody approves their own request; it goes one level up.',
+  ),
   'case.unit-needed': row('invalid', '同意退单时请指定接手单位。', 'Please name the unit that takes over.'),
   'case.unit-working': row('conflict', '该单位已在办理这件事。', 'That unit is already on this case.'),
-  'case.contact-first': row('conflict', '请先联系诉求人（或记录三次不同时段未接通），再提交办结。', 'Please contact the person first, or record three attempts at different hours.'),
+  'case.contact-first': row(
+    'conflict',
+    '请先联系诉求人（或记录三次不同时段未接通），再提交办结。',
+    'Please contact the person first, or record three attempts at different hours.',
+  ),
   'case.photo-needed': row('invalid', '这个类别办结需要照片：{why}', 'This category needs a photo: {why}'),
-  'case.words-needed': row('invalid', '请写一句话或留一段语音，说明情况。', 'Please write a line or leave a voice message.'),
+  'case.words-needed': row(
+    'invalid',
+    '请写一句话或留一段语音，说明情况。',
+    'Please write a line or leave a voice message.',
+  ),
   'case.reply-needed': row('invalid', '请写明给居民的答复。', 'Please write the reply to the person.'),
-  'case.same-hour': row('conflict', '三次回访要在不同时段，请 {after} 之后再打。', 'Attempts must lie at different hours; please call again after {after}.'),
-  'case.hotline-calls': row('conflict', '12345 工单由 12345 统一回访，本平台只显示结果。', '12345 calls its own people back; we show the result.'),
+  'case.same-hour': row(
+    'conflict',
+    '三次回访要在不同时段，请 {after} 之后再打。',
+    'Attempts must lie at different hours; please call again after {after}.',
+  ),
+  'case.hotline-calls': row(
+    'conflict',
+    '12345 工单由 12345 统一回访，本平台只显示结果。',
+    '12345 calls its own people back; we show the result.',
+  ),
   'case.not-hotline': row('conflict', '这件事不是 12345 工单。', 'This did not come from 12345.'),
   'case.already-rated': row('conflict', '您已经评价过了，谢谢。', 'You have rated this already, thank you.'),
-  'case.rating-needed': row('invalid', '接通后请记下：是否解决、满意程度。', 'After reaching the person, please enter whether it is solved and how satisfied they are.'),
-  'case.supplemented-before': row('conflict', '已一次性告知过，不能再次要求补正。', 'The applicant was told once already; nothing more may be asked.'),
-  'case.reminded-lately': row('too-many', '{when} 已经催过，承办单位已收到，请 24 小时后再催。', 'You reminded them at {when}; please wait 24 hours.'),
-  'case.reopen-over': row('conflict', '已过重办期限或已重办过一次，请重新提出，我们会关联这一件。', 'It can no longer be reopened; please raise it again and we will link the two.'),
-  'case.deferral-too-long': row('invalid', '缓办日期须在明天之后、一年之内。', 'The day we look again must be after tomorrow and within a year.'),
+  'case.rating-needed': row(
+    'invalid',
+    '接通后请记下：是否解决、满意程度。',
+    'After reaching the person, please enter whether it is solved and how satisfied they are.',
+  ),
+  'case.supplemented-before': row(
+    'conflict',
+    '已一次性告知过，不能再次要求补正。',
+    'The applicant was told once already; nothing more may be asked.',
+  ),
+  'case.reason-needed': row(
+    'invalid',
+    '这件事不在您名下，请选择查看电话的理由。',
+    'This matter is not in your name; please choose why you need the number.',
+  ),
+  'case.reminded-lately': row(
+    'too-many',
+    '{when} 已经催过，承办单位已收到，请 24 小时后再催。',
+    'You reminded them at {when}; please wait 24 hours.',
+  ),
+  'case.reopen-over': row(
+    'conflict',
+    '已过重办期限或已重办过一次，请重新提出，我们会关联这一件。',
+    'It can no longer be reopened; please raise it again and we will link the two.',
+  ),
+  'case.deferral-too-long': row(
+    'invalid',
+    '缓办日期须在明天之后、一年之内。',
+    'The day we look again must be after tomorrow and within a year.',
+  ),
   'case.not-late': row('conflict', '还没有超时。', 'It is not late.'),
   'case.not-for-us': row('invalid', '{say}', '{say}'),
-  'case.place-needed': row('invalid', '请选择地点：在地图上点一下、填门牌，或扫门上的二维码。', 'Please choose the place: on the map, by address, or by the door’s code.'),
-  'case.place-outside': row('invalid', '这个地点不在本平台服务范围内，请拨打 12345。', 'This place lies outside our area; please call 12345.'),
-  'case.contact-needed': row('invalid', '请留下手机号，否则无法回复您；也可以选择“不需要回复”。', 'Please leave a phone number, or choose “no reply needed”.'),
-  'case.certificate-forbidden': row('invalid', '社区不出具这种证明：{instead}', 'Communities do not issue this certificate: {instead}'),
-  'case.track-mismatch': row('not-found', '没有查到：请核对编号和登记电话的后四位。', 'Nothing found: please check the number and the last four digits of the phone.'),
+  'case.place-needed': row(
+    'invalid',
+    '请选择地点：在地图上点一下、填门牌，或扫门上的二维码。',
+    'Please choose the place: on the map, by address, or by the door’s code.',
+  ),
+  'case.place-outside': row(
+    'invalid',
+    '这个地点不在本平台服务范围内，请拨打 12345。',
+    'This place lies outside our area; please call 12345.',
+  ),
+  'case.contact-needed': row(
+    'invalid',
+    '请留下手机号，否则无法回复您；也可以选择“不需要回复”。',
+    'Please leave a phone number, or choose “no reply needed”.',
+  ),
+  'case.certificate-forbidden': row(
+    'invalid',
+    '社区不出具这种证明：{instead}',
+    'Communities do not issue this certificate: {instead}',
+  ),
+  'case.track-mismatch': row(
+    'not-found',
+    '没有查到：请核对编号和登记电话的后四位。',
+    'Nothing found: please check the number and the last four digits of the phone.',
+  ),
   // catalogue
+  'catalogue.unknown-category': row(
+    'not-found',
+    '没有这个类别，请重新选择。',
+    'There is no such category. Please choose again.',
+  ),
   // files
+  'file.not-staged': row(
+    'invalid',
+    '附件没有上传成功或已用在别处，请重新添加。',
+    'An attachment was not uploaded, or belongs to something else; please add it again.',
+  ),
+  'files.unknown-kind': row(
+    'invalid',
+    '不支持这种文件，请上传照片（JPG、PNG、WebP）、录音或 PDF。',
+    'Files of this kind are not taken. Please send photos (JPG, PNG, WebP), sound or PDF.',
+  ),
+  'files.damaged': row(
+    'invalid',
+    '文件打不开，可能没有传完整，请重新选择。',
+    'The file cannot be opened; it may be incomplete. Please choose it again.',
+  ),
+  'files.heic-unreadable': row(
+    'invalid',
+    '这种照片格式（HEIC）暂时读不了，请在手机相机设置里选“兼容性最佳”，或截图后上传。',
+    'Photos of this format (HEIC) cannot be read. Choose “Most compatible” in the camera’s settings, or send a screenshot.',
+  ),
+  'files.too-many-pixels': row(
+    'invalid',
+    '照片太大（超过 {millions} 百万像素），请缩小后再传。',
+    'The photo is too large (over {millions} megapixels). Please make it smaller.',
+  ),
+  'files.too-large': row(
+    'invalid',
+    '文件太大（上限 {limit}），请换一个小一些的。',
+    'The file is too large (limit {limit}). Please choose a smaller one.',
+  ),
+  'files.too-long': row(
+    'invalid',
+    '录音太长，请控制在 {minutes} 分钟以内，可以分几段。',
+    'The recording is too long. Please keep it within {minutes} minutes.',
+  ),
+  'files.video': row(
+    'invalid',
+    '这里不收视频，请发照片或录音。',
+    'Videos are not taken here. Please send photos or sound.',
+  ),
+  'files.other-bytes': row(
+    'conflict',
+    '这个编号已用于另一个文件，请重新选择文件。',
+    'This id belongs to another file already. Please choose the file again.',
+  ),
+  'files.not-there': row(
+    'conflict',
+    '有 {count} 个附件还没有传完，请等上传完成后再提交。',
+    '{count} attachments have not arrived yet. Please wait until they are sent.',
+  ),
+  'files.attached-already': row(
+    'conflict',
+    '这个附件已用在别处，请重新选择文件。',
+    'This attachment is used elsewhere already. Please choose the file again.',
+  ),
   // metrics
 } as const satisfies Record<string, RefusalRow>;
 

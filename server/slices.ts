@@ -1,8 +1,29 @@
+import { caseTypes } from '../domain/processes/registry.ts';
 import type { AppParts } from './app.ts';
+import { areasSlice } from './features/areas/areas.routes.ts';
 import { auditSlice } from './features/audit/audit.routes.ts';
+import { calendarSlice } from './features/calendar/calendar.routes.ts';
+import { makeCasesSlice } from './features/cases/cases.routes.ts';
+import { filesSlice } from './features/files/files.routes.ts';
+import { identitySlice } from './features/identity/identity.routes.ts';
+import { openThrottle } from './features/identity/throttle.ts';
+import { organisationsSlice } from './features/organisations/organisations.routes.ts';
 import type { Slice } from './kit/http/slice.ts';
 
 /** The features of the platform, in the order of their nouns. A slice that needs parts of the application is made here. */
-export async function slices(_parts: AppParts, _now: () => string): Promise<readonly Slice[]> {
-  return [auditSlice];
+export async function slices(parts: AppParts, now: () => string): Promise<readonly Slice[]> {
+  return [
+    areasSlice,
+    organisationsSlice,
+    calendarSlice,
+    makeCasesSlice(parts.types ?? caseTypes, parts),
+    identitySlice(parts, now),
+    auditSlice,
+    filesSlice({
+      database: parts.database,
+      store: parts.store,
+      now,
+      throttle: openThrottle(parts.database, parts.vault, now),
+    }),
+  ];
 }

@@ -55,7 +55,15 @@ function wordsOf(issue: z.core.$ZodIssue): FieldProblem['text'] {
 }
 
 /** Constraints whose violation the user can act on: name → refusal. Everything else of the database is a bug. */
-const constraintRefusals: Readonly<Record<string, RefusalCode>> = {};
+const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
+  area_versions_no_overlap: 'dated.overlapping',
+  organisation_versions_no_overlap: 'dated.overlapping',
+  responsibilities_no_overlap: 'dated.overlapping',
+  organisations_name_unique: 'organisations.name-taken',
+  users_user_name_unique: 'identity.user-name-taken',
+  users_phone_unique: 'identity.phone-taken',
+  holdings_administrators_apart: 'identity.administrators-apart',
+};
 
 interface DatabaseError {
   readonly code?: string;

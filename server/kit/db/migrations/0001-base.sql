@@ -42,7 +42,8 @@ create table area_versions (
 );
 comment on table area_versions is 'placement: reference';
 create index area_versions_parent_idx on area_versions (parent_id, valid_from);
-create index area_versions_code_idx on area_versions (code) where code is not null;
+-- Codes are found by their beginning: compared by byte, whatever the collation of the database.
+create index area_versions_code_idx on area_versions (code collate "C") where code is not null;
 
 -- One row, raised with every change of the tree or of who holds what: caches compare it.
 create table tree_versions (
@@ -139,7 +140,10 @@ create table files (
   community_id bigint not null,
   id uuid not null,
   state text not null constraint files_state_known check (state in ('staged', 'bound', 'erased')),
+  -- Of the bytes as they are kept, of their thumbnail, and of what was sent: sending the same again is told from sending something else.
   sha256 text not null,
+  thumb_sha256 text,
+  sent_sha256 text not null,
   media_type text not null,
   size_bytes bigint not null,
   name text not null,
@@ -154,6 +158,7 @@ comment on table files is 'placement: community';
 create index files_bound_idx on files (community_id, noun, row_id) where state = 'bound';
 create index files_staged_idx on files (created_at) where state = 'staged';
 create index files_sha_idx on files (sha256);
+create index files_thumb_idx on files (thumb_sha256) where thumb_sha256 is not null;
 
 -- The one door for writes: an intention done once answers the same for ever after.
 create table intentions (
@@ -258,7 +263,5 @@ create index notices_user_idx on notices (to_user_id, created_at desc) where to_
 create index notices_organisation_idx on notices (to_organisation_id, created_at desc) where to_organisation_id is not null;
 create index notices_area_idx on notices (to_area_id, created_at desc) where to_area_id is not null;
 
-alter table files enable row level security;
-create policy files_scope on files using (community_id = any ((select string_to_array(current_setting('app.communities', true), ',')::bigint[])::bigint[]));
 alter table changes enable row level security;
 create policy changes_scope on changes using (community_id = any ((select string_to_array(current_setting('app.communities', true), ',')::bigint[])::bigint[]));

@@ -1,0 +1,385 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestApp, testApp } from '../../test/app.ts';
+import { runSql } from '../../test/database.ts';
+import type { SignedIn } from '../../test/people.ts';
+import { world } from '../../test/world.ts';
+
+let app: TestApp;
+let office: SignedIn;
+let secretary: SignedIn;
+let worker: SignedIn;
+const today = '2026-03-04';
+
+beforeAll(async () => {
+  app = await testApp();
+  office = await app.signIn('district-office');
+  secretary = await app.signIn('community-secretary');
+  worker = await app.signIn('grid-worker');
+});
+afterAll(() => app.close());
+
+async function shipped(code: string) {
+  return JSON.parse(await readFile(join(import.meta.dirname, `../../../data/divisions/${code}.json`), 'utf8'));
+}
+
+const view = async (id: number, on?: string) =>
+  (await app.get('GET /areas/:id', { params: { id }, query: { on } }, office)).answer;
+
+describe('importing divisions', () => {
+  test.each([
+    ['440103', '荔湾区', 22, 201],
+    ['130111', '栾城区', 7, 177],
+    ['440703', '蓬江区', 6, 139],
+    ['440404', '金湾区', 6, 44],
+  ])('%s %s comes in whole, once', async (code, name, streets, communities) => {
+    const list = await shipped(code);
+    const input = { list, codeYear: 2023, validFrom: '2023-06-30', isDryRun: true };
+    const preview = (await app.send('areas.importDivisions', input, office)).answer;
+    expect(preview).toMatchObject({
+      isDryRun: true,
+      streets,
+      communities,
+      created: 1 + streets + communities,
+      same: 0,
+    });
+    expect((await app.get('GET /areas/search', { query: { q: code } }, office)).answer.items).toEqual([]);
+
+    const done = (await app.send('areas.importDivisions', { ...input, isDryRun: false }, office)).answer;
+    expect(done.created).toBe(1 + streets + communities);
+    const districtId = done.district.id as number;
+    const district = await view(districtId);
+    expect(district.current).toMatchObject({ name, code, validFrom: '2023-06-30' });
+    expect(district.counts).toEqual({ street: streets, community: communities });
+    expect(district.communityId).toBe(districtId);
+
+    const again = (await app.send('areas.importDivisions', { ...input, isDryRun: false }, office)).answer;
+    expect(again).toMatchObject({ created: 0, renamed: [], moved: [], missing: [], same: 1 + streets + communities });
+  });
+
+  test('ids are short and codes, names and parents are those of the list', async () => {
+    const list = await shipped('440103');
+    const [found] = (await app.get('GET /areas/search', { query: { q: '440103' } }, office)).answer.items;
+    const streets = (await app.get('GET /areas/tree', { query: { parent: found?.id } }, office)).answer.items;
+    expect(streets.map(({ code, name, childCount }) => ({ code, name, childCount }))).toEqual(
+      list.streets.map((street: { code: string; name: string; communities: unknown[] }) => ({
+        code: street.code,
+        name: street.name,
+        childCount: street.communities.length,
+      })),
+    );
+    for (const street of streets) expect(street.id).toBeGreaterThanOrEqual(1001);
+    const shamian = streets[0];
+    const children = (await app.get('GET /areas/tree', { query: { parent: shamian?.id } }, office)).answer.items;
+    expect(children).toMatchObject([{ kind: 'community', code: '440103001101', name: '翠洲社区居民委员会' }]);
+  });
+
+  test('zones that stand in the list for statistics alone are kept and flagged', async () => {
+    const { items } = (await app.get('GET /areas/search', { query: { q: '4404044' } }, office)).answer;
+    expect(items.map((row) => [row.name, row.isPseudo])).toEqual([
+      ['联港工业区', true],
+      ['联港工业区虚拟社区', true],
+      ['航空产业园', true],
+      ['航空产业园虚拟社区', true],
+    ]);
+    const [town] = (await app.get('GET /areas/search', { query: { q: '440404100' } }, office)).answer.items;
+    expect(town).toMatchObject({ name: '三灶镇', isPseudo: false });
+  });
+
+  test('a new list renames from its day on, leaves what it does not name, and the past stays', async () => {
+    const list = await shipped('440703');
+    list.streets[0].communities[0].name = '羊桥新社区居委会';
+    list.streets[0].communities.pop();
+    const input = { list, codeYear: 2026, validFrom: '2026-03-10', isDryRun: false };
+    const report = (await app.send('areas.importDivisions', input, office)).answer;
+    expect(report).toMatchObject({ created: 0, renamed: [{ from: '羊桥社区居委会', to: '羊桥新社区居委会' }] });
+    expect(report.missing).toHaveLength(1);
+    const id = report.renamed[0]?.id as number;
+    expect((await view(id, '2026-03-09')).current.name).toBe('羊桥社区居委会');
+    expect((await view(id, '2026-03-10')).current.name).toBe('羊桥新社区居委会');
+    expect((await view(id)).planned.map((version) => version.validFrom)).toEqual(['2026-03-10']);
+    expect((await view(report.missing[0]?.id as number)).current.validTo).toBeNull();
+  });
+
+  test('a list with wrong codes is refused and says where', async () => {
+    const list = await shipped('440404');
+    list.streets[1].communities[0].code = '440404100001';
+    list.streets[2].communities[0].code = '130111100003';
+    const input = { list, codeYear: 2023, validFrom: '2023-06-30', isDryRun: false };
+    const { problem } = await app.send('areas.importDivisions', input, office);
+    expect(problem).toMatchObject({ code: 'areas.not-in-list', status: 422 });
+    expect(problem?.fields?.map((field) => field.path)).toEqual([
+      'list.streets.1.communities.0.code',
+      'list.streets.2.communities.0.code',
+    ]);
+  });
+
+  test('is for those whose role holds everywhere', async () => {
+    const list = await shipped('440404');
+    const input = { list, codeYear: 2023, validFrom: '2023-06-30', isDryRun: true };
+    expect((await app.send('areas.importDivisions', input, secretary)).problem?.code).toBe('access.outside-scope');
+    expect((await app.send('areas.importDivisions', input, worker)).problem?.code).toBe('access.forbidden');
+  });
+
+  test('the lists that come along can be read', async () => {
+    const { items } = (await app.get('GET /areas/divisions', {}, office)).answer;
+    expect(items.map(({ code, streets, communities }) => [code, streets, communities])).toEqual([
+      ['130111', 7, 177],
+      ['440103', 22, 201],
+      ['440404', 6, 44],
+      ['440703', 6, 139],
+    ]);
+    expect((await app.get('GET /areas/divisions/:code', { params: { code: '440404' } }, office)).answer.name).toBe(
+      '金湾区',
+    );
+    expect((await app.get('GET /areas/divisions/:code', { params: { code: '999999' } }, office)).status).toBe(404);
+  });
+});
+
+describe('the tree', () => {
+  test('begins with one’s own area, and all names can be read', async () => {
+    const own = (await app.get('GET /areas/tree', {}, secretary)).answer;
+    expect(own.items.map((row) => row.id)).toEqual([world.community]);
+    expect(own.items[0]?.childCount).toBe(2);
+    const elsewhere = (await app.get('GET /areas/tree', { query: { parent: world.otherStreet } }, secretary)).answer;
+    expect(elsewhere.items.map((row) => row.name)).toEqual(['南园社区']);
+    const handler = await app.signIn('handler');
+    expect((await app.get('GET /areas/tree', {}, handler)).answer.items.map((row) => row.id)).toEqual([
+      world.community,
+    ]);
+  });
+
+  test('is not for strangers, nor for residents', async () => {
+    expect((await app.get('GET /areas/tree', {})).status).toBe(401);
+    const resident = await app.signInResident('19900001111');
+    expect((await app.get('GET /areas/tree', {}, resident)).status).toBe(403);
+  });
+
+  test('is searched by name, in the order people expect', async () => {
+    const { items } = (await app.get('GET /areas/search', { query: { q: '春申' } }, worker)).answer;
+    expect(items.map((row) => row.name)).toEqual(['春申社区', '春申第一网格', '春申第二网格']);
+    expect(items[1]?.path.map((step) => step.name)).toEqual(['临江区', '望江街道', '春申社区', '春申第一网格']);
+    const under = { q: '1幢', under: world.otherStreet };
+    expect((await app.get('GET /areas/search', { query: under }, worker)).answer.items.map((row) => row.id)).toEqual([
+      world.farBuilding,
+    ]);
+  });
+});
+
+describe('dated changes', () => {
+  test('a future name holds from its day on; it can be withdrawn', async () => {
+    const { current } = await view(world.otherStreet);
+    const change = {
+      id: world.otherStreet,
+      basedOn: current.stamp,
+      from: '2026-05-01',
+      name: '南桥镇',
+      reason: '撤街设镇',
+    };
+    const { stamp } = (await app.send('areas.change', change, office)).answer;
+    expect((await view(world.otherStreet)).current).toMatchObject({ name: '南桥街道', validTo: '2026-05-01' });
+    expect((await view(world.otherStreet, '2026-05-01')).current).toMatchObject({ name: '南桥镇', reason: '撤街设镇' });
+    const twice = await app.send('areas.change', { ...change, from: '2026-04-01' }, office);
+    expect(twice.problem).toMatchObject({ code: 'dated.planned-already', status: 409 });
+    await app.send('areas.withdrawChange', { id: world.otherStreet, basedOn: stamp }, office);
+    const after = await view(world.otherStreet);
+    expect(after.current.validTo).toBeNull();
+    expect(after.planned).toEqual([]);
+  });
+
+  test('the past can’t be changed, today can be corrected, and both are in the history', async () => {
+    const id = world.farGrid;
+    const { current } = await view(id);
+    const past = await app.send('areas.change', { id, basedOn: current.stamp, from: '2026-03-03', name: '旧' }, office);
+    expect(past.problem).toMatchObject({ code: 'dated.past', status: 422 });
+    const first = (
+      await app.send('areas.change', { id, basedOn: current.stamp, from: today, name: '南园一网格' }, office)
+    ).answer;
+    const second = await app.send(
+      'areas.change',
+      { id, basedOn: first.stamp, from: today, name: '南园中心网格' },
+      office,
+    );
+    expect(second.answer.stamp).toBe(`${today}.2`);
+    const { items } = (await app.get('GET /areas/:id/history', { params: { id } }, office)).answer;
+    expect(items.map(({ name, validFrom, validTo }) => [name, validFrom, validTo])).toEqual([
+      ['南园中心网格', today, null],
+      ['南园第一网格', '2024-01-01', today],
+    ]);
+    expect(items[0]?.made.name).toBe('district-office');
+    expect((await view(id, '2026-03-03')).path.map((step) => step.name)).toContain('南园第一网格');
+  });
+
+  test('overlapping versions are refused by the database itself', async () => {
+    const overlap = `insert into area_versions (area_id, valid_from, valid_to, parent_id, name) values (${world.unit}, '2025-01-01', '2025-02-01', ${world.building}, 'x')`;
+    await expect(runSql(app.ownerUrl, overlap)).rejects.toThrow('area_versions_no_overlap');
+    const backwards = `insert into area_versions (area_id, valid_from, valid_to, parent_id, name) values (${world.unit}, '2023-02-01', '2023-01-01', ${world.building}, 'x')`;
+    await expect(runSql(app.ownerUrl, backwards)).rejects.toThrow('area_versions_ends_after_start');
+  });
+
+  test('a change based on an older state is told what won', async () => {
+    const { current } = await view(world.secondBuilding);
+    const change = { id: world.secondBuilding, basedOn: current.stamp, from: today };
+    const both = await Promise.all([
+      app.send('areas.change', { ...change, name: '2号楼' }, office),
+      app.send('areas.change', { ...change, name: '二号楼' }, secretary),
+    ]);
+    expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
+    const lost = both.find((one) => one.status === 409);
+    const won = (await view(world.secondBuilding)).current;
+    expect(lost?.problem).toMatchObject({
+      code: 'dated.changed-meanwhile',
+      current: { name: won.name, stamp: won.stamp },
+    });
+  });
+
+  test('adding and closing: kinds fit, codes are unique, nothing is closed over what lies in it', async () => {
+    const building = { kind: 'building', parentId: world.grid, name: '9幢', code: 'B-9', from: today } as const;
+    const made = (await app.send('areas.create', building, secretary)).answer;
+    expect(made.id).toBeGreaterThanOrEqual(1_000_000);
+    expect((await view(made.id)).communityId).toBe(world.community);
+    const twin = await app.send('areas.create', { ...building, name: '10幢' }, secretary);
+    expect(twin.problem).toMatchObject({ code: 'areas.code-taken', text: { zh: expect.stringContaining('9幢') } });
+    const odd = await app.send(
+      'areas.create',
+      { ...building, kind: 'unit', parentId: world.grid, code: undefined },
+      secretary,
+    );
+    expect(odd.problem).toMatchObject({
+      code: 'areas.wrong-parent',
+      text: { zh: expect.stringContaining('单元不能放在网格') },
+    });
+    const unit = { kind: 'unit', parentId: made.id, name: '1单元', from: today } as const;
+    const inside = (await app.send('areas.create', unit, secretary)).answer;
+    const close = { id: made.id, basedOn: made.stamp, on: '2026-03-05' };
+    expect((await app.send('areas.close', close, secretary)).problem?.code).toBe('areas.has-children');
+    expect(
+      (await app.send('areas.close', { id: inside.id, basedOn: inside.stamp, on: today }, secretary)).problem?.code,
+    ).toBe('dated.ends-before-start');
+    await app.send('areas.close', { id: inside.id, basedOn: inside.stamp, on: '2026-03-05' }, secretary);
+    expect((await app.send('areas.close', close, secretary)).status).toBe(200);
+    expect((await view(made.id)).current.validTo).toBe('2026-03-05');
+    const level = (on: string) => app.get('GET /areas/tree', { query: { parent: world.grid, on } }, secretary);
+    expect((await level('2026-03-04')).answer.items.map((row) => row.name)).toEqual(['1幢', '9幢']);
+    expect((await level('2026-03-05')).answer.items.map((row) => row.name)).toEqual(['1幢']);
+  });
+});
+
+describe('scope', () => {
+  test('a secretary may change their own community and nothing else', async () => {
+    const change = async (id: number, as: SignedIn) => {
+      const { current } = await view(id);
+      return app.send('areas.change', { id, basedOn: current.stamp, from: '2026-06-01', name: '改名' }, as);
+    };
+    expect((await change(world.community, secretary)).status).toBe(200);
+    for (const id of [world.otherCommunity, world.street, world.district, world.farBuilding]) {
+      expect((await change(id, secretary)).problem?.code).toBe('access.outside-scope');
+    }
+    expect((await change(world.grid, worker)).problem?.code).toBe('access.forbidden');
+    const away = await view(world.building);
+    const move = { id: world.building, basedOn: away.current.stamp, from: '2026-06-01', parentId: world.otherGrid };
+    expect((await app.send('areas.change', move, secretary)).problem?.code).toBe('access.outside-scope');
+    expect(
+      (
+        await app.send(
+          'areas.create',
+          { kind: 'grid', parentId: world.otherCommunity, name: '越界', from: today },
+          secretary,
+        )
+      ).problem?.code,
+    ).toBe('access.outside-scope');
+  });
+
+  test('says beforehand what the asker may do', async () => {
+    const may = async (id: number, as: SignedIn) =>
+      (await app.get('GET /areas/:id', { params: { id } }, as)).answer.may;
+    expect(await may(world.community, secretary)).toEqual({ manage: true, staff: true });
+    expect(await may(world.otherCommunity, secretary)).toEqual({ manage: false, staff: false });
+    expect(await may(world.grid, worker)).toEqual({ manage: false, staff: false });
+  });
+
+  test('each change is in the audit', async () => {
+    const { rows } = await app.database.pool.query(
+      "select actor ->> 'name' as name, community_id from audit_rows where action = 'areas.created' and details ->> 'kind' = 'building'",
+    );
+    expect(rows).toEqual([{ name: 'community-secretary', community_id: world.community }]);
+  });
+});
+
+describe('hostile input', () => {
+  test.each([
+    '/api/areas/abc',
+    '/api/areas/-1',
+    '/api/areas/99999999999999999999',
+    '/api/areas/9007199254740993',
+    '/api/areas/tree?parent=1%27%20or%201=1',
+    '/api/areas/tree?on=2026-02-30',
+    '/api/areas/search?q=',
+    `/api/areas/search?q=${'a'.repeat(61)}`,
+    '/api/areas/search?q=%00',
+    '/api/areas/1/geojson?kind=nothing',
+    '/api/areas/1/geojson?kind=grid&cursor=%7B%7D',
+    '/api/areas/1/geojson?kind=grid&limit=100000',
+    '/api/areas/at?lon=1e9&lat=NaN',
+    '/api/areas/divisions/..%2f..%2fpackage',
+  ])('%s answers with a problem', async (url) => {
+    const answer = await app.inject({ method: 'GET', url }, office);
+    expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+    expect(answer.statusCode).toBeLessThan(500);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+  });
+
+  test.each(['%', '_', "'", '\\', '"; drop table areas; --', '𠮷', '（１）'])(
+    'searching for %s finds nothing and harms nothing',
+    async (q) => {
+      expect((await app.get('GET /areas/search', { query: { q } }, office)).answer.items).toEqual([]);
+    },
+  );
+
+  test('an unknown area is not found', async () => {
+    expect((await app.get('GET /areas/:id', { params: { id: 987654 } }, office)).status).toBe(404);
+    expect(
+      (await app.send('areas.change', { id: 987654, basedOn: '2024-01-01.1', from: today, name: 'x' }, office)).status,
+    ).toBe(404);
+  });
+
+  test('broken outlines are refused in words', async () => {
+    const bow = {
+      type: 'Polygon' as const,
+      coordinates: [
+        [
+          [0, 0],
+          [2, 1],
+          [2, 0],
+          [0, 3],
+          [0, 0],
+        ] as [number, number][],
+      ],
+    };
+    const { current } = await view(world.district);
+    const change = { id: world.district, basedOn: current.stamp, from: today, polygon: bow };
+    expect((await app.send('areas.change', change, office)).problem).toMatchObject({
+      code: 'areas.polygon-broken',
+      text: { zh: expect.stringContaining('自己相交') },
+    });
+    const open = {
+      ...bow,
+      coordinates: [
+        [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+          [0, 1],
+        ] as [number, number][],
+      ],
+    };
+    expect((await app.send('areas.change', { ...change, polygon: open }, office)).problem?.code).toBe(
+      'areas.polygon-broken',
+    );
+    const huge = { ...bow, coordinates: [Array.from({ length: 6000 }, (_, i) => [i / 100, 0] as [number, number])] };
+    expect((await app.send('areas.change', { ...change, polygon: huge }, office)).problem?.code).toBe(
+      'request.invalid',
+    );
+  });
+});
