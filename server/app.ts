@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { CaseTypes } from '../domain/case/define.ts';
 import { writeAudit } from './access/audit.ts';
 import { rowScopeOfActor } from './access/row-scope.ts';
 import type { Config } from './config.ts';
@@ -11,6 +12,7 @@ import type { Slice } from './kit/http/slice.ts';
 import { uuidv7 } from './kit/ids.ts';
 import type { JobQueue } from './kit/jobs/queue.ts';
 import type { SmsPort } from './outside/sms/port.ts';
+import type { StorePort } from './outside/store/port.ts';
 import { slices } from './slices.ts';
 
 export interface AppParts {
@@ -19,7 +21,11 @@ export interface AppParts {
   readonly vault: Vault;
   readonly queue: JobQueue;
   readonly sms: SmsPort;
+  /** Where the bytes of files lie. */
+  readonly store: StorePort;
   readonly log: Log;
+  /** The case types to run; the registry's unless a test adds one. */
+  readonly types?: CaseTypes;
   /** Tests set the clock. */
   readonly now?: () => string;
 }

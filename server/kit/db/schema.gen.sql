@@ -4,7 +4,6 @@ table accounts -- placement: local
   id uuid not null,
   account_id text not null,
   provider_id text not null,
-  issuer text,
   user_id uuid not null,
   password text,
   access_token text,
@@ -40,7 +39,7 @@ table area_versions -- placement: reference
   constraint area_versions_no_overlap EXCLUDE USING gist (area_id WITH =, daterange(valid_from, valid_to) WITH &&)
   constraint area_versions_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES areas(id)
   constraint area_versions_pkey PRIMARY KEY (area_id, valid_from)
-  CREATE INDEX area_versions_code_idx ON public.area_versions USING btree (code) WHERE (code IS NOT NULL)
+  CREATE INDEX area_versions_code_idx ON public.area_versions USING btree (code COLLATE "C") WHERE (code IS NOT NULL)
   CREATE INDEX area_versions_parent_idx ON public.area_versions USING btree (parent_id, valid_from)
 
 table areas -- placement: reference
@@ -78,9 +77,11 @@ table audit_rows -- placement: own-key
   request_id text,
   batch_id bigint
   constraint audit_rows_pkey PRIMARY KEY (id)
+  CREATE INDEX audit_rows_actor_idx ON public.audit_rows USING btree (((actor ->> 'userId'::text)), at DESC)
   CREATE INDEX audit_rows_at_idx ON public.audit_rows USING btree (at DESC, id DESC)
   CREATE INDEX audit_rows_batch_idx ON public.audit_rows USING btree (batch_id)
   CREATE INDEX audit_rows_person_idx ON public.audit_rows USING btree (person_id, at DESC) WHERE (person_id IS NOT NULL)
+  CREATE INDEX audit_rows_row_idx ON public.audit_rows USING btree (row_id, at DESC) WHERE (row_id IS NOT NULL)
   CREATE INDEX audit_rows_unsealed_idx ON public.audit_rows USING btree (at, id) WHERE (batch_id IS NULL)
 
 table calendar_days -- placement: reference
@@ -174,6 +175,7 @@ table case_entries -- placement: community
   to_stage text not null,
   type_version integer not null,
   facts jsonb not null,
+  commitment bytea,
   previous_hash bytea not null,
   hash bytea not null
   constraint case_entries_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
@@ -260,6 +262,8 @@ table cases -- placement: community
   handler_user_id uuid,
   due_at timestamp with time zone,
   due_kind text,
+  soon_at timestamp with time zone,
+  deferred_until date,
   promise_due_at timestamp with time zone,
   contacted_at timestamp with time zone,
   done_at timestamp with time zone,
@@ -357,6 +361,8 @@ table files -- placement: community
   id uuid not null,
   state text not null,
   sha256 text not null,
+  thumb_sha256 text,
+  sent_sha256 text not null,
   media_type text not null,
   size_bytes bigint not null,
   name text not null,
@@ -370,7 +376,10 @@ table files -- placement: community
   CREATE INDEX files_bound_idx ON public.files USING btree (community_id, noun, row_id) WHERE (state = 'bound'::text)
   CREATE INDEX files_sha_idx ON public.files USING btree (sha256)
   CREATE INDEX files_staged_idx ON public.files USING btree (created_at) WHERE (state = 'staged'::text)
-  policy files_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+  CREATE INDEX files_thumb_idx ON public.files USING btree (thumb_sha256) WHERE (thumb_sha256 IS NOT NULL)
+  policy files_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR ((state = 'staged'::text) AND (((made_by ->> 'organisationId'::text))::uuid = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))) OR ((noun = 'cases'::text) AND (EXISTS ( SELECT
+   FROM case_assignments a
+  WHERE ((a.community_id = files.community_id) AND (a.case_id = files.row_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[])))))))
 
 table holdings -- placement: reference
   id uuid not null,

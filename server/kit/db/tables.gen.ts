@@ -25,7 +25,6 @@ export interface Accounts {
   createdAt: string;
   id: string;
   idToken: string | null;
-  issuer: string | null;
   password: string | null;
   providerId: string;
   refreshToken: string | null;
@@ -153,6 +152,7 @@ export interface CaseEntries {
   actor: Jsonb;
   at: string;
   caseId: string;
+  commitment: Buffer | null;
   communityId: number;
   facts: Jsonb;
   fromStage: string | null;
@@ -209,6 +209,7 @@ export interface Cases {
   closedOn: string | null;
   communityId: number;
   contactedAt: string | null;
+  deferredUntil: string | null;
   doneAt: string | null;
   dueAt: string | null;
   dueKind: string | null;
@@ -232,6 +233,7 @@ export interface Cases {
   promiseDueAt: string | null;
   raisedAt: string;
   seq: number;
+  soonAt: string | null;
   source: string;
   stage: string;
   syncSeq: Generated<number>;
@@ -288,10 +290,12 @@ export interface Files {
   name: string;
   noun: string | null;
   rowId: string | null;
+  sentSha256: string;
   sha256: string;
   sizeBytes: number;
   state: string;
   takenAt: string | null;
+  thumbSha256: string | null;
 }
 
 export interface Holdings {
