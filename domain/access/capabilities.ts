@@ -33,6 +33,7 @@ export const capabilities = {
   'calendar.manage': text('管理工作日历', 'Manage the working calendar'),
   'metrics.read': text('查看指标', 'See figures'),
   'files.write': text('上传附件', 'Upload files'),
+  'users.read': text('查看用户', 'See users'),
   'users.manage': text('管理用户', 'Manage users'),
   'access.manage': text('管理授权', 'Manage access'),
   'audit.read': text('查看审计', 'See the audit'),

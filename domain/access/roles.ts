@@ -144,6 +144,7 @@ export const roles = {
       'areas.manage',
       'organisations.read',
       'organisations.manage',
+      'users.read',
       'users.manage',
       'catalogue.read',
       'calendar.manage',
@@ -153,7 +154,7 @@ export const roles = {
   'security-admin': {
     label: text('安全管理员', 'Security administrator'),
     reach: 'area',
-    may: ['areas.read', 'organisations.read', 'access.manage'],
+    may: ['areas.read', 'organisations.read', 'users.read', 'access.manage'],
   },
   'audit-admin': {
     label: text('审计管理员', 'Audit administrator'),

@@ -185,6 +185,7 @@ function bindDoor(api: FastifyInstance, parts: HttpParts): void {
   const door: Door = {
     database: parts.database,
     commands,
+    fingerprint: (text) => parts.vault.token('intention', text).toString('base64url'),
     contextOf(db, caller, parsed) {
       const notes: AuditNote[] = [];
       const ctx: WriteCtx = {

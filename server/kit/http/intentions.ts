@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Intention, IntentionResult, intention } from '../../../contract/intentions.ts';
 import type { Actor } from '../../../domain/access/actor.ts';
@@ -13,6 +12,8 @@ import type { CommandBinding } from './slice.ts';
 export interface Door {
   readonly database: Database;
   readonly commands: ReadonlyMap<string, CommandBinding>;
+  /** A keyed hash: an input may hold what must not be guessed from it. */
+  readonly fingerprint: (text: string) => string;
   /** Makes the command's context over an open transaction. */
   readonly contextOf: (
     db: WriteTx,
@@ -28,11 +29,9 @@ export interface Caller {
 }
 
 /** Who says what: a second use of an id for something else is told apart from a repeat. */
-function fingerprintOf(actor: Actor, parsed: z.output<typeof intention>): string {
+function fingerprintOf(door: Door, actor: Actor, parsed: z.output<typeof intention>): string {
   const who = 'userId' in actor ? actor.userId : actor.kind === 'link' ? actor.partyId : actor.kind;
-  return createHash('sha256')
-    .update(JSON.stringify([who, parsed.command, parsed.input]))
-    .digest('base64url');
+  return door.fingerprint(JSON.stringify([who, parsed.command, parsed.input]));
 }
 
 /**
@@ -50,7 +49,7 @@ export async function performIntention(
     assertAllowed(binding.command.access, caller.actor);
     const input = binding.command.input.safeParse(parsed.input);
     if (!input.success) throw refusalOfIssues(input.error.issues);
-    const fingerprint = fingerprintOf(caller.actor, parsed);
+    const fingerprint = fingerprintOf(door, caller.actor, parsed);
     return await door.database.write(caller.rows, async (db) => {
       const before = await claim(db, parsed, fingerprint);
       if (before) return before;

@@ -52,7 +52,6 @@ create table accounts (
   id uuid primary key,
   account_id text not null,
   provider_id text not null,
-  issuer text,
   user_id uuid not null references users (id) on delete cascade,
   password text,
   access_token text,

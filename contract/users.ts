@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { passwordMax } from '../domain/access/password.ts';
+import { text } from '../domain/text.ts';
+import { language, post, roleCode } from './identity.ts';
+import { command, route } from './route.ts';
+import { areaId, isoDay, isoInstant, pageOf, pageQuery, words } from './shapes.ts';
+
+/** Letters of any script, digits, dot, underscore and hyphen. */
+export const userName = z
+  .string()
+  .max(60)
+  .transform((value) => value.normalize('NFKC').trim())
+  .pipe(z.string().regex(/^[\p{L}\p{N}._-]{2,30}$/u));
+const personName = words(40).pipe(z.string().min(1));
+const initialPassword = z.string().max(passwordMax);
+
+export const holdingRow = post.extend({
+  id: z.uuid(),
+  validFrom: isoDay,
+  validTo: isoDay.nullable(),
+  isNow: z.boolean(),
+  grantedAt: isoInstant,
+  grantedBy: z.string().nullable(),
+});
+
+export const userRow = z.object({
+  id: z.uuid(),
+  userName: z.string(),
+  name: z.string(),
+  phoneMasked: z.string().nullable(),
+  isActive: z.boolean(),
+  mustChangePassword: z.boolean(),
+  isLocked: z.boolean(),
+  lastSeenAt: isoInstant.nullable(),
+  createdAt: isoInstant,
+  holdings: z.array(holdingRow),
+});
+export type UserRow = z.output<typeof userRow>;
+
+/** Somebody a matter can be given to: name and posts, nothing else. */
+export const staffRow = z.object({ userId: z.uuid(), name: z.string(), posts: z.array(post) });
+export type StaffRow = z.output<typeof staffRow>;
+
+const wantedHolding = z
+  .object({
+    role: roleCode.exclude(['resident']),
+    areaId: areaId.optional(),
+    organisationId: z.uuid().optional(),
+    validFrom: isoDay.optional(),
+    /** The first day it is no longer held. */
+    validTo: isoDay.optional(),
+  })
+  .refine((value) => (value.areaId === undefined) !== (value.organisationId === undefined), {
+    params: { text: text('区域和单位二选一。', 'Choose an area or an organisation, not both.') },
+  });
+
+export const userRoutes = {
+  'GET /users': route({
+    access: { capability: 'users.read' },
+    summary: text('查用户', 'Users of the staff, by name'),
+    query: pageQuery.extend({
+      q: words(40).optional(),
+      role: roleCode.optional(),
+      isActive: z.stringbool().optional(),
+    }),
+    output: pageOf(userRow),
+  }),
+  'GET /staff': route({
+    access: { capability: 'organisations.read' },
+    summary: text('查可派人员', 'People a matter can be given to'),
+    query: z.object({ areaId: areaId.optional(), organisationId: z.uuid().optional(), role: roleCode.optional() }),
+    output: z.object({ items: z.array(staffRow), isCut: z.boolean() }),
+  }),
+} as const;
+
+export const userCommands = {
+  'users.create': command({
+    access: { capability: 'users.manage' },
+    summary: text('新建用户', 'Add a user'),
+    input: z.object({
+      userName,
+      name: personName,
+      /** Known to the administrator, so it must be changed at the first sign-in. */
+      password: initialPassword,
+      phone: z.string().max(30).optional(),
+      language: language.default('zh'),
+    }),
+    output: z.object({ id: z.uuid() }),
+  }),
+  'users.update': command({
+    access: { capability: 'users.manage' },
+    summary: text('修改或停用用户', 'Change a user or switch them off'),
+    input: z.object({
+      id: z.uuid(),
+      name: personName.optional(),
+      /** An empty one takes it away. */
+      phone: z.string().max(30).optional(),
+      isActive: z.boolean().optional(),
+    }),
+    output: z.object({ id: z.uuid() }),
+  }),
+  'users.resetPassword': command({
+    access: { capability: 'users.manage' },
+    summary: text('重设密码', 'Set a new first password'),
+    input: z.object({ id: z.uuid(), password: initialPassword }),
+    output: z.object({ id: z.uuid(), revoked: z.number().int() }),
+  }),
+  'users.setHoldings': command({
+    access: { capability: 'access.manage' },
+    summary: text('授予或收回角色', 'Grant and withdraw roles'),
+    /** All that is to be held from today on; what is missing ends today. */
+    input: z.object({ userId: z.uuid(), holdings: z.array(wantedHolding).max(40) }),
+    output: z.object({ granted: z.number().int(), ended: z.number().int() }),
+  }),
+} as const;

@@ -1,0 +1,89 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import {
+  authPaths,
+  changePasswordBody,
+  sendCodeAnswer,
+  sendCodeBody,
+  signInAnswer,
+  signInBody,
+  verifyCodeBody,
+} from '../../../contract/identity.ts';
+import { rowScopeOfActor } from '../../access/row-scope.ts';
+import { refusalOfIssues } from '../../kit/http/problems.ts';
+import type { Auth, SignInRequest } from './auth.ts';
+import { getSessionView } from './identity.queries.ts';
+import { codeAgainMs, codeLifeMs, type PhoneCodeParts, redeemCode, sendCode } from './phone-codes.ts';
+import { makeResolveActor } from './resolve-actor.ts';
+import { lifeMs, sessionCookie } from './session-rules.ts';
+import { changePassword, fromAddress, signInByPassword, signOut } from './sign-in.ts';
+
+export interface SignInPlugin extends PhoneCodeParts {
+  readonly auth: Auth;
+  readonly config: { readonly publicUrl: string | undefined };
+  readonly isDemo: boolean;
+}
+
+function bodyOf<T extends z.ZodType>(schema: T, request: FastifyRequest): z.output<T> {
+  const parsed = schema.safeParse(request.body);
+  if (!parsed.success) throw refusalOfIssues(parsed.error.issues);
+  return parsed.data;
+}
+
+function originOf(request: FastifyRequest): SignInRequest {
+  return { requestId: request.id, ip: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, 200) };
+}
+
+/** Sign-in and sign-out: the cookie is set here and nowhere else. */
+export function signInPlugin(parts: SignInPlugin): (app: FastifyInstance) => Promise<void> {
+  const { database, auth, throttle, now } = parts;
+  const cookie = sessionCookie(parts.config);
+  const resolveActor = makeResolveActor(parts, now);
+
+  /** Who one is after the cookie has changed. */
+  const answer = async (request: FastifyRequest, reply: FastifyReply, token: string | undefined) => {
+    request.cookies = { ...request.cookies, [cookie.name]: token };
+    const actor = await resolveActor(request);
+    const rows = await rowScopeOfActor(database, actor, now());
+    const view = await database.read(rows, (db) =>
+      getSessionView({ db, shared: database.pool, actor, now: now() }, parts.isDemo),
+    );
+    return reply.send(signInAnswer.parse(view));
+  };
+  /** A new sign-in takes the place of the one this browser had. */
+  const begin = async (request: FastifyRequest, reply: FastifyReply, token: string, kind: 'staff' | 'resident') => {
+    await signOut(parts, request.caller);
+    reply.setCookie(cookie.name, token, { ...cookie.options, maxAge: lifeMs[kind] / 1000 });
+    return answer(request, reply, token);
+  };
+
+  return async (app) => {
+    app.post(authPaths.signIn, async (request, reply) => {
+      const token = await signInByPassword(parts, originOf(request), bodyOf(signInBody, request));
+      return begin(request, reply, token, 'staff');
+    });
+    app.post(authPaths.sendCode, async (request, reply) => {
+      await sendCode(parts, { ...bodyOf(sendCodeBody, request), ip: request.ip });
+      return reply.send(
+        sendCodeAnswer.parse({ expiresInSeconds: codeLifeMs / 1000, againInSeconds: codeAgainMs / 1000 }),
+      );
+    });
+    app.post(authPaths.verifyCode, async (request, reply) => {
+      const { phone, code } = bodyOf(verifyCodeBody, request);
+      const userId = await fromAddress(throttle, request.ip, () => redeemCode(parts, phone, code));
+      return begin(request, reply, await auth.signInUser(originOf(request), userId), 'resident');
+    });
+    app.post(authPaths.changePassword, async (request, reply) => {
+      await changePassword(parts, request.caller, bodyOf(changePasswordBody, request));
+      return answer(request, reply, request.cookies[cookie.name]);
+    });
+    app.post(authPaths.signOut, async (request, reply) => {
+      await signOut(parts, request.caller);
+      reply.clearCookie(cookie.name, cookie.options);
+      return answer(request, reply, undefined);
+    });
+    app.addHook('onSend', async (_, reply) => {
+      reply.header('cache-control', 'no-store');
+    });
+  };
+}

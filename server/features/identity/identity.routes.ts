@@ -1,0 +1,58 @@
+import { identityCommands, identityRoutes } from '../../../contract/identity.ts';
+import { userCommands, userRoutes } from '../../../contract/users.ts';
+import type { Vault } from '../../kit/crypto/vault.ts';
+import type { Log } from '../../kit/ctx.ts';
+import type { Database } from '../../kit/db/client.ts';
+import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
+import type { SmsPort } from '../../outside/sms/port.ts';
+import { makeAuth } from './auth.ts';
+import { revokeOtherSessions, revokeSession, setLanguage } from './identity.commands.ts';
+import { clearEnded } from './identity.jobs.ts';
+import { signInPlugin } from './identity.plugin.ts';
+import { getSessionView, listOwnSessions } from './identity.queries.ts';
+import { openThrottle } from './throttle.ts';
+import { createUser, resetPassword, setHoldings, updateUser } from './users.commands.ts';
+import { listStaff, listUsers } from './users.queries.ts';
+
+interface IdentityParts {
+  readonly config: { readonly publicUrl: string | undefined; readonly hasDemo: boolean };
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly sms: SmsPort;
+  readonly log: Log;
+}
+
+/** Who signs in, what they hold, who may change it. */
+export function identitySlice(parts: IdentityParts, now: () => string): Slice {
+  const { database, vault } = parts;
+  const throttle = openThrottle(database, vault, now);
+  const auth = makeAuth({ ...parts, now });
+  const isDemo = parts.config.hasDemo;
+  return {
+    reads: [
+      ...bindReads(identityRoutes, {
+        'GET /session': (ctx) => getSessionView(ctx, isDemo),
+        'GET /sessions': async (ctx) => ({ items: await listOwnSessions(ctx) }),
+      }),
+      ...bindReads(userRoutes, {
+        'GET /users': (ctx, { query }) => listUsers(ctx, query),
+        'GET /staff': (ctx, { query }) => listStaff(ctx, query),
+      }),
+    ],
+    commands: [
+      ...bindCommands(identityCommands, {
+        'identity.revokeSession': (ctx, input) => revokeSession(ctx, input.id),
+        'identity.revokeOtherSessions': (ctx) => revokeOtherSessions(ctx),
+        'identity.setLanguage': (ctx, input) => setLanguage(ctx, input.language),
+      }),
+      ...bindCommands(userCommands, {
+        'users.create': createUser,
+        'users.update': updateUser,
+        'users.resetPassword': resetPassword,
+        'users.setHoldings': setHoldings,
+      }),
+    ],
+    jobs: [clearEnded],
+    plugin: signInPlugin({ ...parts, auth, throttle, now, isDemo }),
+  };
+}

@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Asker, type TestApp, testApp } from '../../test/app.ts';
+import { world } from '../../test/world.ts';
+
+let app: TestApp;
+let systemAdmin: Asker;
+let securityAdmin: Asker;
+beforeAll(async () => {
+  app = await testApp();
+  systemAdmin = await app.signIn('system-admin');
+  securityAdmin = await app.signIn('security-admin');
+});
+afterAll(() => app.close());
+
+const password = 'Riverside-27';
+let serial = 0;
+async function createUser(more: { phone?: string } = {}): Promise<{ id: string; userName: string }> {
+  serial += 1;
+  const userName = `新人${serial}`;
+  const { id } = (await app.send('users.create', { userName, name: '陈新', password, ...more }, systemAdmin)).answer;
+  return { id, userName };
+}
+const signIn = (userName: string, typed = password) =>
+  app.inject({ method: 'POST', url: '/api/auth/sign-in', payload: { userName, password: typed } });
+async function askerOf(userName: string, typed = password): Promise<Asker> {
+  const answer = await signIn(userName, typed);
+  return { userId: answer.json().user.id, headers: { cookie: `linli=${answer.cookies[0]?.value}` } };
+}
+const codeOf = async (answer: Promise<{ problem: { code: string } | undefined }>) => (await answer).problem?.code;
+
+describe('a new user', () => {
+  it('holds nothing, and can do nothing until the password is their own', async () => {
+    const user = await createUser();
+    await app.send(
+      'users.setHoldings',
+      { userId: user.id, holdings: [{ role: 'grid-worker', areaId: world.grid }] },
+      securityAdmin,
+    );
+    const asker = await askerOf(user.userName);
+    const before = (await app.get('GET /session', {}, asker)).answer;
+    expect([before.user?.mustChangePassword, before.posts, before.capabilities]).toEqual([true, [], []]);
+    const payload = { current: password, next: 'Another-Way-9' };
+    await app.inject({ method: 'POST', url: '/api/auth/password', payload, headers: asker.headers });
+    const after = (await app.get('GET /session', {}, asker)).answer;
+    expect(after.user?.mustChangePassword).toBe(false);
+    expect(after.posts).toEqual([
+      { role: 'grid-worker', area: { id: world.grid, kind: 'grid', name: '春申第一网格' }, organisation: null },
+    ]);
+    expect(after.capabilities).toContain('people.read');
+  });
+
+  it('is refused with a taken name or phone, a weak password or a name that cannot be typed', async () => {
+    const user = await createUser({ phone: '194 0000 0100' });
+    const create = (userName: string, more: object = {}) =>
+      codeOf(app.send('users.create', { userName, name: '陈新', password, ...more }, systemAdmin));
+    expect(await create(user.userName)).toBe('identity.user-name-taken');
+    expect(await create('别人', { phone: '19400000100' })).toBe('identity.phone-taken');
+    expect(await create('别人', { phone: '12345' })).toBe('identity.phone-unreadable');
+    expect(await create('别人', { password: 'short' })).toBe('identity.password-weak');
+    for (const name of ['', 'a', '有 空格', '<script>', 'x'.repeat(31), '\u0000\u0000'])
+      expect(await create(name), name).toBe('request.invalid');
+  });
+
+  it('is never shown with phone in full, password or address', async () => {
+    const user = await createUser({ phone: '19400000101' });
+    const listed = await app.get('GET /users', { query: { q: user.userName } }, systemAdmin);
+    expect(listed.answer.items[0]).toMatchObject({ id: user.id, phoneMasked: '194****0101', isActive: true });
+    const text = JSON.stringify(listed.answer);
+    for (const secret of ['19400000101', 'invalid', 'argon2', 'sealed']) expect(text).not.toContain(secret);
+    const { rows } = await app.database.pool.query(
+      "select coalesce(json_agg(i), '[]')::text as rows from intentions i",
+    );
+    for (const secret of ['19400000101', password]) expect(rows[0].rows).not.toContain(secret);
+  });
+});
+
+describe('a user', () => {
+  it('switched off is out at once, and comes back with their own password', async () => {
+    const worker = await app.signIn('grid-worker');
+    expect((await app.get('GET /session', {}, worker)).answer.kind).toBe('staff');
+    await app.send('users.update', { id: worker.userId, isActive: false }, systemAdmin);
+    expect((await app.get('GET /session', {}, worker)).answer.kind).toBe('anonymous');
+    await app.send('users.update', { id: worker.userId, isActive: true }, systemAdmin);
+    expect((await app.get('GET /session', {}, worker)).answer.kind).toBe('anonymous');
+  });
+
+  it('whose password is reset is signed out everywhere, unlocked, and must choose a new one', async () => {
+    const user = await createUser();
+    const asker = await askerOf(user.userName);
+    for (let n = 0; n < 5; n += 1) await signIn(user.userName, `Wrong-pass-${n}`);
+    expect((await app.get('GET /users', { query: { q: user.userName } }, systemAdmin)).answer.items[0]?.isLocked).toBe(
+      true,
+    );
+    const reset = await app.send('users.resetPassword', { id: user.id, password: 'Fresh-Start-42' }, systemAdmin);
+    expect(reset.answer.revoked).toBe(1);
+    expect((await app.get('GET /session', {}, asker)).answer.kind).toBe('anonymous');
+    expect((await signIn(user.userName)).statusCode).toBe(401);
+    const again = await askerOf(user.userName, 'Fresh-Start-42');
+    expect((await app.get('GET /session', {}, again)).answer.user?.mustChangePassword).toBe(true);
+  });
+
+  it('who is a resident is nobody’s to manage', async () => {
+    const resident = await app.signInResident('19400000102');
+    expect(await codeOf(app.send('users.update', { id: resident.userId, isActive: false }, systemAdmin))).toBe(
+      'request.not-found',
+    );
+    expect(
+      (await app.get('GET /users', { query: { limit: 200 } }, systemAdmin)).answer.items.map((row) => row.id),
+    ).not.toContain(resident.userId);
+  });
+});
+
+describe('roles', () => {
+  const set = (userId: string, holdings: object[], as = securityAdmin) =>
+    app.send('users.setHoldings', { userId, holdings: holdings as never }, as);
+
+  it('are granted and withdrawn by the security administrator, at once', async () => {
+    const worker = await app.signIn('grid-worker');
+    const answer = await set(worker.userId, [
+      { role: 'checker', areaId: world.street },
+      { role: 'handler', organisationId: world.property },
+    ]);
+    expect(answer.answer).toEqual({ granted: 2, ended: 1 });
+    const view = (await app.get('GET /session', {}, worker)).answer;
+    expect(view.posts.map((post) => [post.role, post.area?.name ?? post.organisation?.name])).toEqual([
+      ['checker', '望江街道'],
+      ['handler', '春申物业服务中心'],
+    ]);
+    expect((await set(worker.userId, [])).answer).toEqual({ granted: 0, ended: 2 });
+    expect((await app.get('GET /session', {}, worker)).answer.capabilities).toEqual([]);
+    const { rows } = await app.database.pool.query(
+      "select action, details from audit_rows where row_id = $1 and noun = 'holdings' order by id",
+      [worker.userId],
+    );
+    expect(rows.map((row) => `${row.action} ${row.details.role}`)).toEqual([
+      'access.granted checker',
+      'access.granted handler',
+      'access.withdrawn grid-worker',
+      'access.withdrawn checker',
+      'access.withdrawn handler',
+    ]);
+  });
+
+  it('can begin and end on a day', async () => {
+    const userId = await app.makeStaff('temp');
+    await set(userId, [{ role: 'checker', areaId: world.street, validFrom: '2026-03-06', validTo: '2026-03-08' }]);
+    const postsAt = async (instant: string) => {
+      app.clock.set(instant);
+      return (await app.get('GET /session', {}, await app.signInUser(userId))).answer.posts.length;
+    };
+    const before = app.clock.now();
+    // The days of Shanghai begin at 16:00 UTC.
+    expect(await postsAt('2026-03-05T15:59:59Z')).toBe(0);
+    expect(await postsAt('2026-03-05T16:00:00Z')).toBe(1);
+    expect(await postsAt('2026-03-07T15:59:59Z')).toBe(1);
+    expect(await postsAt('2026-03-07T16:00:00Z')).toBe(0);
+    app.clock.set(before);
+  });
+
+  it('of the three administrators never meet in one person', async () => {
+    const userId = await app.makeStaff('boss');
+    const two = [
+      { role: 'system-admin', areaId: world.district },
+      { role: 'audit-admin', areaId: world.street },
+    ];
+    const refused = await set(userId, two);
+    expect([refused.status, refused.problem?.code]).toEqual([409, 'identity.administrators-apart']);
+    await set(userId, two.slice(0, 1));
+    expect(await codeOf(set(userId, two))).toBe('identity.administrators-apart');
+    expect(
+      (
+        await set(userId, [
+          { role: 'system-admin', areaId: world.district },
+          { role: 'system-admin', areaId: world.street },
+        ])
+      ).status,
+    ).toBe(200);
+    // One after the other, from day to day, is allowed.
+    expect((await set(userId, two.slice(1))).status).toBe(200);
+  });
+
+  it('are never granted to oneself, outside one’s area, or where they do not belong', async () => {
+    expect(await codeOf(set(securityAdmin.userId, [{ role: 'street-desk', areaId: world.street }]))).toBe(
+      'identity.not-to-oneself',
+    );
+    const local = await app.signIn('security-admin', { areaId: world.street });
+    const userId = await app.makeStaff('somebody');
+    expect(await codeOf(set(userId, [{ role: 'checker', areaId: world.otherStreet }], local))).toBe(
+      'access.outside-scope',
+    );
+    expect((await set(userId, [{ role: 'checker', areaId: world.street }], local)).status).toBe(200);
+    expect(await codeOf(set(userId, [{ role: 'handler', areaId: world.street }]))).toBe('identity.holding-reach');
+    expect(await codeOf(set(userId, [{ role: 'checker', organisationId: world.property }]))).toBe(
+      'identity.holding-reach',
+    );
+    expect(await codeOf(set(userId, [{ role: 'resident', areaId: world.street }]))).toBe('request.invalid');
+    expect(await codeOf(set(userId, [{ role: 'checker' }]))).toBe('request.invalid');
+    expect(await codeOf(set(userId, [{ role: 'checker', areaId: 999_999 }]))).toBe('request.not-found');
+  });
+
+  it('and users are kept apart: who makes users grants nothing, who grants makes nobody', async () => {
+    const userId = await app.makeStaff('somebody');
+    expect((await set(userId, [], systemAdmin)).status).toBe(403);
+    const input = { userName: '某某人', name: '某', password };
+    expect((await app.send('users.create', input, securityAdmin)).status).toBe(403);
+    expect((await app.send('users.resetPassword', { id: userId, password }, securityAdmin)).status).toBe(403);
+    for (const role of ['audit-admin', 'street-desk', 'community-secretary'] as const) {
+      const other = await app.signIn(role);
+      expect((await app.get('GET /users', {}, other)).status, role).toBe(403);
+      expect((await set(userId, [], other)).status, role).toBe(403);
+    }
+  });
+});
+
+describe('whom a matter can be given to', () => {
+  it('is told by name and post, within one’s areas or one’s own organisation', async () => {
+    const handler = await app.signIn('handler');
+    const desk = await app.signIn('street-desk');
+    const ofProperty = (await app.get('GET /staff', { query: { organisationId: world.property } }, desk)).answer;
+    expect(ofProperty.items).toContainEqual({
+      userId: handler.userId,
+      name: 'handler',
+      posts: [{ role: 'handler', area: null, organisation: { id: world.property, name: '春申物业服务中心' } }],
+    });
+    const own = await app.get('GET /staff', { query: { organisationId: world.property } }, handler);
+    expect(own.status).toBe(200);
+    expect(await codeOf(app.get('GET /staff', { query: { organisationId: world.otherProperty } }, handler))).toBe(
+      'access.outside-scope',
+    );
+    expect(await codeOf(app.get('GET /staff', { query: { areaId: world.otherStreet } }, desk))).toBe(
+      'access.outside-scope',
+    );
+    expect(await codeOf(app.get('GET /staff', {}, desk))).toBe('access.outside-scope');
+  });
+
+  it('leaves out administrators and whoever is switched off', async () => {
+    const [worker, gone] = [await app.signIn('grid-worker'), await app.signIn('grid-worker')];
+    await app.send('users.update', { id: gone.userId, isActive: false }, systemAdmin);
+    const office = await app.signIn('district-office');
+    const { items } = (await app.get('GET /staff', { query: { areaId: world.district } }, office)).answer;
+    const ids = items.map((row) => row.userId);
+    expect(ids).toContain(worker.userId);
+    for (const id of [gone.userId, systemAdmin.userId, securityAdmin.userId]) expect(ids).not.toContain(id);
+  });
+});
