@@ -111,6 +111,23 @@ export const areaPlace = z.object({
   path: z.array(pathStep),
 });
 
+const groundFeature = z.object({
+  type: z.literal('Feature'),
+  geometry: z.unknown(),
+  properties: z.object({ kind: z.string().optional(), name: z.string().optional(), height: z.number().optional() }),
+});
+const groundLayer = z.object({ type: z.literal('FeatureCollection'), features: z.array(groundFeature) });
+
+/** The ground of the maps; `bounds` is west, south, east, north of what the areas cover. */
+export const ground = z.object({
+  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  buildings: groundLayer,
+  roads: groundLayer,
+  water: groundLayer,
+  green: groundLayer,
+});
+export type Ground = z.output<typeof ground>;
+
 const divisionSummary = z.object({
   code: z.string(),
   name: z.string(),
@@ -175,6 +192,15 @@ export const areaRoutes = {
     summary: text('一份附带的区划名单', 'One list that comes with the platform'),
     params: z.object({ code: z.string().regex(/^\d{6}$/) }),
     output: divisionList,
+  }),
+  'GET /ground': route({
+    access: { open: 'A map needs its ground before anybody has signed in; it holds public geography alone.' },
+    summary: text(
+      '地图底图',
+      'What lies under the maps: footprints, roads, water, green (© OpenStreetMap contributors)',
+    ),
+    media: 'application/json',
+    output: ground,
   }),
   'GET /areas/:id': route({
     access: { capability: 'areas.read' },

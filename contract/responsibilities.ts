@@ -61,7 +61,14 @@ export const responsibilityRoutes = {
     summary: text('区域内的岗位', 'The posts in an area and below it'),
     params: z.object({ id: areaId }),
     query: pageQuery.extend({ on: isoDay.optional(), kind: areaKind.optional() }),
-    output: pageOf(post).extend({ on: isoDay }),
+    output: pageOf(post).extend({
+      on: isoDay,
+      /** Grids below that nobody looks after on that day; the first fifty are named. */
+      vacant: z.object({
+        count: z.number().int(),
+        grids: z.array(z.object({ id: z.number(), name: z.string(), community: z.string() })),
+      }),
+    }),
   }),
   'GET /posts/:ref/phone': route({
     access: { capability: 'areas.read' },

@@ -7,6 +7,7 @@ import { getArea, listAreaHistory, listTreeLevel, searchAreas } from './areas.qu
 import { importDivisions } from './divisions.commands.ts';
 import { getShippedDivisions, listShippedDivisions } from './divisions.queries.ts';
 import { drawGrid, moveBuildings, redrawGrid } from './grids.commands.ts';
+import { getGround } from './ground.queries.ts';
 import { assignResponsibility, coverResponsibility, endResponsibility } from './responsibilities.commands.ts';
 import {
   listAssignable,
@@ -25,6 +26,7 @@ export const areasSlice: Slice = {
       'GET /areas/at': (ctx, { query }) => showPlaceAt(ctx, [query.lon, query.lat]),
       'GET /areas/divisions': () => listShippedDivisions(),
       'GET /areas/divisions/:code': (_ctx, { params }) => getShippedDivisions(params.code),
+      'GET /ground': (ctx) => getGround(ctx),
       'GET /areas/:id': (ctx, { params, query }) => getArea(ctx, params.id, query.on),
       'GET /areas/:id/history': (ctx, { params }) => listAreaHistory(ctx, params.id),
       'GET /areas/:id/geojson': (ctx, { params, query }) => listFeatures(ctx, { ...params, ...query }),

@@ -207,4 +207,14 @@ describe('the map', () => {
     expect(ids).toHaveLength(counts.building ?? 0);
     expect(new Set(ids).size).toBe(ids.length);
   });
+
+  test('has its ground without sign-in, where data of the place came along', async () => {
+    const answer = await app.inject({ method: 'GET', url: '/api/ground' });
+    expect(answer.headers['cache-control']).toContain('max-age');
+    const ground = answer.json();
+    expect(ground.buildings.features.length).toBeGreaterThan(1000);
+    expect(ground.roads.features.length).toBeGreaterThan(1000);
+    const [west, south, east, north] = ground.bounds;
+    expect([west < 121.485, south < 31.235, east > 121.485, north > 31.235]).toEqual([true, true, true, true]);
+  });
 });

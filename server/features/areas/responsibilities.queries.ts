@@ -141,6 +141,7 @@ async function showResponsibleForHouse(ctx: ReadCtx, ref: string, on: string | u
 }
 
 const postPlace = z.tuple([z.number(), z.number(), z.string(), z.string()]);
+type PostPlace = z.output<typeof postPlace>;
 
 /** The posts in an area and below it, wide areas first, page by page; those who stand in are shown beside whom they cover. */
 export async function listPosts(
@@ -157,40 +158,44 @@ export async function listPosts(
   if (!tree.byId.has(input.id)) throw refuse('request.not-found');
   await assertOver(ctx, 'areas.read', input.id);
   const on = input.on ?? businessDay(ctx.now);
-  const nodes = tree.subtreeOf(input.id).filter((node) => input.kind === undefined || node.kind === input.kind);
+  const nodes = tree.subtreeOf(input.id);
   const order = new Map(nodes.map((node, at) => [node.id, at]));
-  const rows = (
-    await readPosts(
-      ctx,
-      nodes.map((node) => node.id),
-      on,
-    )
-  ).toSorted(
-    (a, b) =>
-      placeOf(a).at - placeOf(b).at ||
-      Number(b.isLead) - Number(a.isLead) ||
-      compare(a.duty, b.duty) ||
-      compare(a.id, b.id),
+  const placeOf = (post: Post): PostPlace => [order.get(post.area.id) ?? 0, post.isLead ? 0 : 1, post.duty, post.ref];
+  const rows = await readPosts(
+    ctx,
+    nodes.map((node) => node.id),
+    on,
   );
-  function placeOf(row: PostRow) {
-    return { at: order.get(row.areaId) ?? 0 };
-  }
+  const all = withCovers(rows, tree).toSorted((a, b) => comparePlaces(placeOf(a), placeOf(b)));
   const after = fromCursor(input.cursor, postPlace);
-  const posts = withCovers(rows, tree);
-  const keyOf = (post: Post) =>
-    [order.get(post.area.id) ?? 0, post.isLead ? 0 : 1, post.duty, post.ref] as [number, number, string, string];
-  const rest = after ? posts.filter((post) => isAfter(keyOf(post), after)) : posts;
-  return { ...pageUp(rest.slice(0, input.limit + 1), input.limit, keyOf), on };
+  const rest = all
+    .filter((post) => input.kind === undefined || post.area.kind === input.kind)
+    .filter((post) => after === undefined || comparePlaces(placeOf(post), after) > 0);
+  return { ...pageUp(rest, input.limit, placeOf), on, vacant: vacantGrids(tree, nodes, all) };
 }
 
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-function isAfter(a: readonly (number | string)[], b: readonly (number | string)[]): boolean {
+function comparePlaces(a: PostPlace, b: PostPlace): number {
   for (let i = 0; i < a.length; i += 1) {
     const [x, y] = [a[i] as number | string, b[i] as number | string];
-    if (x !== y) return x > y;
+    if (x !== y) return x < y ? -1 : 1;
   }
-  return false;
+  return 0;
+}
+
+/** How many grids without anybody are named. */
+const vacantNamed = 50;
+
+function vacantGrids(tree: AreaTree, nodes: readonly AreaNode[], posts: readonly Post[]) {
+  const staffed = new Set(posts.map((post) => post.area.id));
+  const vacant = nodes.filter((node) => node.kind === 'grid' && !staffed.has(node.id));
+  return {
+    count: vacant.length,
+    grids: vacant.slice(0, vacantNamed).map(({ id, name, parentId }) => ({
+      id,
+      name,
+      community: (parentId === null ? undefined : tree.byId.get(parentId)?.name) ?? '',
+    })),
+  };
 }
 
 /** Whether the actor works over an area or somewhere inside it: those call each other. */

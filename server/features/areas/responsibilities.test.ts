@@ -193,6 +193,18 @@ describe('posts', () => {
     expect(new Set(names).size).toBe(names.length);
     const whole = (await app.get('GET /areas/:id/posts', { params: { id: world.community } }, secretary)).answer;
     expect(whole.items).toHaveLength(names.length);
+    const grids = { params: { id: world.community }, query: { kind: 'grid' } };
+    expect(
+      (await app.get('GET /areas/:id/posts', grids, secretary)).answer.items.every((post) => post.area.kind === 'grid'),
+    ).toBe(true);
+  });
+
+  test('tell which grids nobody looks after', async () => {
+    const far = { params: { id: world.farCommunity } };
+    expect((await app.get('GET /areas/:id/posts', far, stranger)).answer).toMatchObject({
+      items: [],
+      vacant: { count: 1, grids: [{ id: world.farGrid, name: '南园第一网格', community: '南园社区' }] },
+    });
   });
 
   test('a phone is shown to those of the area, and the look is in the audit', async () => {
