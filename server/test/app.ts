@@ -11,6 +11,7 @@ import type { Log } from '../kit/ctx.ts';
 import { openDatabase } from '../kit/db/client.ts';
 import { uuidv7 } from '../kit/ids.ts';
 import { smsFake } from '../outside/sms/fake.ts';
+import { storeMemory } from '../outside/store/memory.ts';
 import { cloneDatabase } from './database.ts';
 import { type SignedIn, testPeople } from './people.ts';
 import { testQueue } from './queue.ts';
@@ -76,6 +77,7 @@ export async function testApp(options: TestAppOptions = {}) {
   const clock = testClock(startsAt ?? firstMoment);
   const vault = given.vault ?? testVault();
   const sms = smsFake();
+  const store = storeMemory();
   const queue = await testQueue(files.ownerUrl, database);
   const { log, lines } = testLog();
   const app = await buildApp({
@@ -83,6 +85,7 @@ export async function testApp(options: TestAppOptions = {}) {
     vault,
     queue,
     sms,
+    store,
     log,
     ...given,
     database,
@@ -104,6 +107,7 @@ export async function testApp(options: TestAppOptions = {}) {
     clock,
     vault,
     sms,
+    store,
     queue,
     log,
     logLines: lines,

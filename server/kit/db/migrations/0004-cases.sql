@@ -278,3 +278,15 @@ begin
          ))', t || '_scope', t, t, t);
   end loop;
 end $$;
+
+-- A file is seen where its community is, by units that the case it belongs to was assigned to, and while staged by the unit whose member made it.
+alter table files enable row level security;
+create policy files_scope on files using (
+  community_id = any ((select string_to_array(current_setting('app.communities', true), ',')::bigint[])::bigint[])
+  or (state = 'staged' and (made_by ->> 'organisationId')::uuid = any ((select string_to_array(current_setting('app.org', true), ',')::uuid[])::uuid[]))
+  or (noun = 'cases' and exists (
+    select from case_assignments a
+    where a.community_id = files.community_id and a.case_id = files.row_id
+      and a.organisation_id = any ((select string_to_array(current_setting('app.org', true), ',')::uuid[])::uuid[])
+  ))
+);

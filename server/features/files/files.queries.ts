@@ -1,0 +1,106 @@
+import { type Actor, holdingsWith } from '../../../domain/access/actor.ts';
+import { refuse } from '../../../domain/refusals.ts';
+import { holdsOver } from '../../access/scope.ts';
+import { areaTree } from '../../access/tree.ts';
+import { visibleCases } from '../../access/visible.ts';
+import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+import type { StorePort } from '../../outside/store/port.ts';
+
+type AnyCtx = ReadCtx | WriteCtx;
+
+export interface FileRow {
+  readonly communityId: number;
+  readonly id: string;
+  readonly state: string;
+  readonly sha256: string;
+  readonly thumbSha256: string | null;
+  readonly mediaType: string;
+  readonly name: string;
+  readonly noun: string | null;
+  readonly rowId: string | null;
+  readonly madeBy: unknown;
+}
+
+/** Who made a file, as its row keeps it: enough to know them again, no name. */
+export function makerOf(actor: Actor): Record<string, string> {
+  switch (actor.kind) {
+    case 'staff': {
+      const unit = holdingsWith(actor, 'files.write').find((holding) => holding.organisationId !== undefined);
+      return {
+        kind: actor.kind,
+        userId: actor.userId,
+        ...(unit?.organisationId ? { organisationId: unit.organisationId } : {}),
+      };
+    }
+    case 'resident':
+      return { kind: actor.kind, userId: actor.userId };
+    case 'link':
+      return { kind: actor.kind, partyId: actor.partyId };
+    case 'outside':
+      return { kind: actor.kind, caseId: actor.caseId };
+    case 'integration':
+      return { kind: actor.kind, key: actor.key };
+    case 'system':
+    case 'anonymous':
+      return { kind: actor.kind };
+  }
+}
+
+/** Whether a file is this actor's own; nobody owns what somebody not signed in sent. */
+export function isMaker(actor: Actor, madeBy: unknown): boolean {
+  const mine = makerOf(actor);
+  const kept = madeBy as Record<string, unknown>;
+  if (mine['kind'] !== kept['kind'] || mine['kind'] === 'anonymous') return false;
+  return ['userId', 'partyId', 'caseId', 'key'].every((key) => mine[key] === kept[key]);
+}
+
+/** Who sees the files of a noun's row: whoever sees the row. */
+const visibility = {
+  cases: async (ctx: AnyCtx, communityId: number, rowId: string): Promise<boolean> => {
+    const cases = await visibleCases(ctx);
+    const found = await cases
+      .select('cases.id')
+      .where('cases.communityId', '=', communityId)
+      .where('cases.id', '=', rowId)
+      .executeTakeFirst();
+    return found !== undefined;
+  },
+  imports: async (ctx: AnyCtx, communityId: number): Promise<boolean> =>
+    holdsOver(await areaTree(ctx), ctx.actor, 'people.import', communityId),
+} as const;
+
+/** The nouns that files are bound to. */
+export type FileNoun = keyof typeof visibility;
+
+async function maySee(ctx: AnyCtx, file: FileRow): Promise<boolean> {
+  if (file.state === 'staged') return isMaker(ctx.actor, file.madeBy);
+  if (file.state !== 'bound' || file.noun === null || file.rowId === null) return false;
+  return (await visibility[file.noun as FileNoun]?.(ctx, file.communityId, file.rowId)) ?? false;
+}
+
+/** A file this actor may see: of a row they see, or their own that is not bound yet. Refuses request.not-found for every other. */
+export async function getFile(ctx: AnyCtx, communityId: number, id: string): Promise<FileRow> {
+  const file = await ctx.db
+    .selectFrom('files')
+    .select(['communityId', 'id', 'state', 'sha256', 'thumbSha256', 'mediaType', 'name', 'noun', 'rowId', 'madeBy'])
+    .where('communityId', '=', communityId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!file || !(await maySee(ctx, file))) throw refuse('request.not-found');
+  return file;
+}
+
+/** The bytes of a file this actor may see, whole in memory: for imports. Refuses request.not-found. */
+export async function fileBytes(
+  ctx: AnyCtx,
+  store: StorePort,
+  communityId: number,
+  id: string,
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const file = await getFile(ctx, communityId, id);
+  const held = await store.open(file.sha256);
+  if (!held) throw refuse('request.not-found');
+  const parts: Buffer[] = [];
+  for await (const part of held.stream) parts.push(part as Buffer);
+  return { name: file.name, bytes: Buffer.concat(parts) };
+}
