@@ -318,6 +318,8 @@ export const caseRoutes = {
     access: {
       open: 'a person without the link asks by number and the last four digits of their phone; limited per address',
     },
+    perMinute: 10,
+    audits: true,
     summary: text('凭编号和电话后四位查询', 'By number and last four digits'),
     query: z.object({ number: z.string().max(40), last4: z.string().regex(/^\d{4}$/) }),
     output: trackView.omit({ offers: true, rating: true }),

@@ -20,6 +20,8 @@ export interface Route {
   readonly output: z.ZodType;
   /** Looks that must be audited: the notes commit with the read. */
   readonly audits?: true;
+  /** How often one address may ask within a minute, for reads that strangers could guess with. */
+  readonly perMinute?: number;
   /** For answers that are not JSON: the handler streams; the client opens the address. */
   readonly media?: string;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../domain/access/actor.ts';
-import type { WriteCtx } from '../kit/ctx.ts';
+import type { ReadCtx, WriteCtx } from '../kit/ctx.ts';
 import { type Database, noRows, type RowScope } from '../kit/db/client.ts';
 import { rowScopeOfStaff } from './scope.ts';
 import { areaTree } from './tree.ts';
@@ -30,7 +30,7 @@ export async function rowScopeOfActor(database: Database, actor: Actor, now: str
  * Lets one command reach the rows of one more community: a stranger's report goes where its place lies. Only intake uses it, and says why.
  * @param why kept in the audit
  */
-export async function widenTo(ctx: WriteCtx, communityId: number, why: string): Promise<void> {
+export async function widenTo(ctx: ReadCtx | WriteCtx, communityId: number, why: string): Promise<void> {
   const list = [...new Set([...ctx.rows.communities, communityId])].join(',');
   await sql.raw(`set local app.communities = '${list}'`).execute(ctx.db);
   ctx.audit({ action: 'scope.widened', noun: 'areas', communityId, reason: why });

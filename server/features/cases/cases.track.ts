@@ -6,6 +6,7 @@ import type { CaseTypes } from '../../../domain/case/define.ts';
 import { isTurnOf } from '../../../domain/case/turns.ts';
 import { parseCaseNumber } from '../../../domain/identifiers/case-number.ts';
 import { refuse } from '../../../domain/refusals.ts';
+import { widenTo } from '../../access/row-scope.ts';
 import { visibleCases } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
@@ -37,7 +38,7 @@ export async function lookUpTrack(
 ) {
   const parsed = parseCaseNumber(query.number);
   if (!parsed.ok) throw refuse('case.track-mismatch');
-  await sql.raw(`set local app.communities = '${parsed.community}'`).execute(ctx.db);
+  await widenTo(ctx, parsed.community, 'a number and the last digits of its phone are looked up');
   const found = await ctx.db
     .selectFrom('cases')
     .innerJoin('caseParties', (join) =>

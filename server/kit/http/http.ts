@@ -51,6 +51,8 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     bodyLimit: bodyLimitBytes,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    // An address that can't be decoded never reaches a route or its error handler.
+    frameworkErrors: (error, request, reply) => sendError(parts.log, error, request, reply),
   });
   app.setErrorHandler((error: FastifyError, request, reply) => sendError(parts.log, error, request, reply));
   await app.register(cookie);
@@ -138,7 +140,9 @@ function parsePart<T>(schema: Route['params'], value: unknown, prefix: string): 
 function bindRead(api: FastifyInstance, parts: HttpParts, binding: ReadBinding): void {
   const { route } = binding;
   const path = binding.key.slice('GET '.length);
-  api.get(path, async (request, reply) => {
+  const limit =
+    route.perMinute === undefined ? {} : { config: { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } };
+  api.get(path, limit, async (request, reply) => {
     const { caller } = request;
     assertAllowed(route.access, caller.actor);
     const params = parsePart(route.params, request.params, '');
@@ -178,6 +182,14 @@ function sendMedia(reply: FastifyReply, answer: MediaAnswer): FastifyReply {
   return reply.header('x-content-type-options', 'nosniff').type(answer.mediaType).send(answer.body);
 }
 
+/** Strangers may write (a report needs no account), but not in floods; whoever is signed in is known by name instead. */
+const strangersLimit = {
+  max: 60,
+  timeWindow: 60_000,
+  hook: 'preHandler',
+  allowList: (request: FastifyRequest) => request.caller.actor.kind !== 'anonymous',
+} as const;
+
 function bindDoor(api: FastifyInstance, parts: HttpParts): void {
   const commands = new Map(
     parts.slices.flatMap((slice) => slice.commands ?? []).map((binding) => [binding.name, binding]),
@@ -199,7 +211,7 @@ function bindDoor(api: FastifyInstance, parts: HttpParts): void {
       return { ...ctx, flush: () => parts.writeAudit(db, caller, ctx.now, notes) };
     },
   };
-  api.post('/intentions', async (request, reply) => {
+  api.post('/intentions', { config: { rateLimit: strangersLimit } }, async (request, reply) => {
     const body = intentionsBody.safeParse(request.body);
     if (!body.success) throw refusalOfIssues(body.error.issues);
     const results = [];
