@@ -47,7 +47,7 @@ export function FilesInput({ field, label, upload, id, value, onChange }: FilesI
       <input
         ref={input}
         type="file"
-        hidden
+        style={{ display: 'none' }}
         multiple={field.max !== 1}
         accept={field.accept}
         onChange={(event) => {

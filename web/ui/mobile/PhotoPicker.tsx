@@ -31,7 +31,7 @@ export function PhotoPicker({ photos, max = 9, onAdd, onRemove }: PhotoPickerPro
         type="file"
         accept="image/*"
         multiple
-        hidden
+        style={{ display: 'none' }}
         data-role="photos"
         onChange={(event) => {
           const files = [...(event.target.files ?? [])].filter((file) => file.type.startsWith('image/'));

@@ -16,9 +16,13 @@ export function Sheet({ open, title, onClose, children }: SheetProps) {
   const t = useWords('common');
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = dialog.current;
-    if (open && element && !element.open) element.showModal();
+    if (open && element && !element.open) {
+      element.showModal();
+      panel.current?.focus();
+    }
     if (!open && element?.open) element.close();
   }, [open]);
   return (
@@ -30,7 +34,8 @@ export function Sheet({ open, title, onClose, children }: SheetProps) {
       onClose={onClose}
       onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
     >
-      <div className="ll-sheet-panel">
+      {/* The panel takes the focus, so that opening rings no button; Tab goes on to the first. */}
+      <div className="ll-sheet-panel" ref={panel} tabIndex={-1}>
         <header>
           <h2 id={id}>{title}</h2>
           <button type="button" aria-label={t('action.close')} onClick={() => dialog.current?.close()}>

@@ -1,0 +1,192 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import sparticuz from '@sparticuz/chromium';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const require = createRequire(import.meta.url);
+const shotsFolder = resolve(import.meta.dirname, 'shots');
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--font-render-hinting=none',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+];
+
+const ownBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+interface FoundBrowser {
+  readonly path: string;
+  /** Libraries it brings along, for machines without NSS. */
+  readonly libraries?: string;
+}
+
+/** The version in the package's own manifest, which its exports hide. */
+function browserVersion(): string {
+  const entry = require.resolve('@sparticuz/chromium');
+  const manifest = join(entry.slice(0, entry.lastIndexOf('/build/')), 'package.json');
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+}
+
+async function withEnvironment<T>(values: Readonly<Record<string, string>>, run: () => Promise<T>): Promise<T> {
+  const before = Object.keys(values).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, values);
+  try {
+    return await run();
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}
+
+/**
+ * Unpacks the browser that comes from the registry. It reuses whatever lies at its place without looking at the version or at
+ * whether it is whole, so each version and each user has a folder of its own that appears only once it is complete.
+ */
+async function unpackBrowser(): Promise<FoundBrowser> {
+  const folder = join(tmpdir(), `linli-chromium-${browserVersion()}-${process.getuid?.() ?? 'user'}`);
+  const found = { path: join(folder, 'chromium'), libraries: join(folder, 'al2023', 'lib') };
+  if (existsSync(found.path)) return found;
+  const partial = mkdtempSync(`${folder}-`);
+  // The name of its Amazon runtime makes it unpack the libraries, too.
+  await withEnvironment({ TMPDIR: partial, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' }, () => sparticuz.executablePath());
+  try {
+    renameSync(partial, folder);
+  } catch (error) {
+    rmSync(partial, { recursive: true, force: true });
+    // Somebody else was faster.
+    if (!existsSync(found.path)) throw error;
+  }
+  return found;
+}
+
+async function findBrowser(): Promise<FoundBrowser> {
+  const own = process.env['CHROMIUM'] ?? ownBrowsers.find((path) => existsSync(path));
+  return own === undefined ? unpackBrowser() : { path: own };
+}
+
+/** Tells the browser of one Chinese font that holds rare characters too, whatever the machine has. */
+function writeFontConfig(folder: string): string {
+  const fonts = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'));
+  const prefer = (family: string): string =>
+    `<alias binding="strong"><family>${family}</family><prefer><family>Noto Sans SC</family></prefer></alias>`;
+  const path = join(folder, 'fonts.conf');
+  writeFileSync(
+    path,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir>` +
+      `${existsSync('/usr/share/fonts') ? '<dir>/usr/share/fonts</dir>' : ''}<cachedir>${folder}/cache</cachedir>` +
+      `${['sans-serif', 'system-ui', 'PingFang SC'].map(prefer).join('')}</fontconfig>`,
+  );
+  return path;
+}
+
+export interface PageOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly locale?: 'zh-CN' | 'en-GB';
+  /** Device pixels per CSS pixel; 2 for phones. */
+  readonly scale?: number;
+}
+
+export interface TestBrowser {
+  /** A page in a context of its own. Widths below 600 are phones with touch. Keeps what went wrong in `faultsOf(page)`. */
+  openPage(options: PageOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+const faults = new WeakMap<Page, string[]>();
+
+/** What a page said went wrong: errors thrown, errors logged, and every request that left this machine. */
+export function faultsOf(page: Page): readonly string[] {
+  return faults.get(page) ?? [];
+}
+
+function keepFaults(page: Page): void {
+  const kept: string[] = [];
+  faults.set(page, kept);
+  page.on('pageerror', (error) => kept.push(`threw: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') kept.push(`logged: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    const isLocal = !protocol.startsWith('http') || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+    if (!isLocal) kept.push(`asked outside: ${request.url()}`);
+  });
+}
+
+/** Starts a headless browser: `CHROMIUM`, else the machine's own, else the one from the registry. Close it when done. */
+export async function startBrowser(): Promise<TestBrowser> {
+  const folder = mkdtempSync(join(tmpdir(), 'linli-fonts-'));
+  const browser: Browser = await launch(await findBrowser(), writeFontConfig(folder));
+  return {
+    async openPage({ width, height, locale = 'zh-CN', scale = 1 }) {
+      const isPhone = width < 600;
+      const context = await browser.newContext({
+        viewport: { width, height },
+        deviceScaleFactor: scale,
+        locale,
+        timezoneId: 'Asia/Shanghai',
+        isMobile: isPhone,
+        hasTouch: isPhone,
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      keepFaults(page);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch({ path, libraries }: FoundBrowser, fontConfig: string): Promise<Browser> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value;
+  const start = (more: Readonly<Record<string, string>>): Promise<Browser> =>
+    chromium.launch({ executablePath: path, env: { ...env, FONTCONFIG_FILE: fontConfig, ...more }, args: flags });
+  if (libraries === undefined) return start({});
+  // With the machine's own libraries where it has them all, else with those the browser brings.
+  return start({}).catch(() => start({ LD_LIBRARY_PATH: libraries }));
+}
+
+/** Every breach of WCAG 2.2 A and AA that axe finds, one line each: rule, place, and for contrast the ratio. */
+export async function axeViolations(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any }) => {
+      const ratio = (any[0]?.data as { contrastRatio?: number } | undefined)?.contrastRatio;
+      return `${id}: ${target.join(' ')}${ratio === undefined ? '' : ` (${ratio})`}`;
+    }),
+  );
+}
+
+/** Takes a picture of what is in sight (or of the whole page) into e2e/shots, once its fonts are there. */
+export async function shoot(page: Page, name: string, { isWhole = false } = {}): Promise<string> {
+  mkdirSync(shotsFolder, { recursive: true });
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
+  const path = join(shotsFolder, `${name}.png`);
+  await page.screenshot({ path, fullPage: isWhole });
+  return path;
+}
+
+/** Closes a page and its context. */
+export async function closePage(page: Page): Promise<void> {
+  await page.context().close();
+}
