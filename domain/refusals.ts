@@ -453,11 +453,6 @@ export const refusals = {
     'There is no such category. Please choose again.',
   ),
   // files
-  'file.not-staged': row(
-    'invalid',
-    '附件没有上传成功或已用在别处，请重新添加。',
-    'An attachment was not uploaded, or belongs to something else; please add it again.',
-  ),
   'files.unknown-kind': row(
     'invalid',
     '不支持这种文件，请上传照片（JPG、PNG、WebP）、录音或 PDF。',

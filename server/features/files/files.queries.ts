@@ -1,5 +1,5 @@
-import { type Actor, holdingsWith } from '../../../domain/access/actor.ts';
 import { refuse } from '../../../domain/refusals.ts';
+import { type FileNoun, isMaker } from '../../access/bind-files.ts';
 import { holdsOver } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import { visibleCases } from '../../access/visible.ts';
@@ -21,39 +21,6 @@ export interface FileRow {
   readonly madeBy: unknown;
 }
 
-/** Who made a file, as its row keeps it: enough to know them again, no name. */
-export function makerOf(actor: Actor): Record<string, string> {
-  switch (actor.kind) {
-    case 'staff': {
-      const unit = holdingsWith(actor, 'files.write').find((holding) => holding.organisationId !== undefined);
-      return {
-        kind: actor.kind,
-        userId: actor.userId,
-        ...(unit?.organisationId ? { organisationId: unit.organisationId } : {}),
-      };
-    }
-    case 'resident':
-      return { kind: actor.kind, userId: actor.userId };
-    case 'link':
-      return { kind: actor.kind, partyId: actor.partyId };
-    case 'outside':
-      return { kind: actor.kind, caseId: actor.caseId };
-    case 'integration':
-      return { kind: actor.kind, key: actor.key };
-    case 'system':
-    case 'anonymous':
-      return { kind: actor.kind };
-  }
-}
-
-/** Whether a file is this actor's own; nobody owns what somebody not signed in sent. */
-export function isMaker(actor: Actor, madeBy: unknown): boolean {
-  const mine = makerOf(actor);
-  const kept = madeBy as Record<string, unknown>;
-  if (mine['kind'] !== kept['kind'] || mine['kind'] === 'anonymous') return false;
-  return ['userId', 'partyId', 'caseId', 'key'].every((key) => mine[key] === kept[key]);
-}
-
 /** Who sees the files of a noun's row: whoever sees the row. */
 const visibility = {
   cases: async (ctx: AnyCtx, communityId: number, rowId: string): Promise<boolean> => {
@@ -67,10 +34,7 @@ const visibility = {
   },
   imports: async (ctx: AnyCtx, communityId: number): Promise<boolean> =>
     holdsOver(await areaTree(ctx), ctx.actor, 'people.import', communityId),
-} as const;
-
-/** The nouns that files are bound to. */
-export type FileNoun = keyof typeof visibility;
+} as const satisfies Record<FileNoun, unknown>;
 
 async function maySee(ctx: AnyCtx, file: FileRow): Promise<boolean> {
   if (file.state === 'staged') return isMaker(ctx.actor, file.madeBy);

@@ -8,12 +8,12 @@ import type { Problem } from '../../../contract/intentions.ts';
 import { parseRef, toRef } from '../../../contract/shapes.ts';
 import type { Actor } from '../../../domain/access/actor.ts';
 import { dayMs } from '../../../domain/calendar/instant.ts';
+import { bindFiles, type FileNoun } from '../../access/bind-files.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { type Asker, type TestApp, testApp } from '../../test/app.ts';
 import { runSql } from '../../test/database.ts';
 import { world } from '../../test/world.ts';
-import { bindFiles } from './files.commands.ts';
-import { type FileNoun, fileBytes } from './files.queries.ts';
+import { fileBytes } from './files.queries.ts';
 
 let app: TestApp;
 beforeAll(async () => {

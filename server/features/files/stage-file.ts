@@ -5,12 +5,12 @@ import { toRef } from '../../../contract/shapes.ts';
 import type { Actor } from '../../../domain/access/actor.ts';
 import { holdingsWith } from '../../../domain/access/actor.ts';
 import { refuse } from '../../../domain/refusals.ts';
+import { isMaker, isStrangers, makerOf } from '../../access/bind-files.ts';
 import { scopeWith } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import { type Database, noRows, type WriteTx } from '../../kit/db/client.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
 import type { StorePort } from '../../outside/store/port.ts';
-import { isMaker, makerOf } from './files.queries.ts';
 import { type PreparedFile, prepareFile, type Sender } from './prepare-file.ts';
 
 /** What was sent, by whom, and for which community. */
@@ -92,7 +92,7 @@ async function findSent(db: WriteTx, sent: SentFile, sentSha: string): Promise<F
     .where('id', '=', sent.id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const isTheirs = isMaker(sent.actor, row.madeBy) || (row.madeBy as { kind?: string }).kind === 'anonymous';
+  const isTheirs = isMaker(sent.actor, row.madeBy) || isStrangers(row.madeBy);
   if (row.state === 'erased' || row.sentSha256 !== sentSha || !isTheirs) throw refuse('files.other-bytes');
   return {
     ref: toRef(sent.communityId, sent.id),
