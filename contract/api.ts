@@ -4,6 +4,7 @@ import { calendarCommands, calendarRoutes } from './calendar.ts';
 import { caseCommands, caseRoutes } from './cases.ts';
 import { fileRoutes } from './files.ts';
 import { identityCommands, identityRoutes } from './identity.ts';
+import { metricRoutes } from './metrics.ts';
 import { organisationCommands, organisationRoutes } from './organisations.ts';
 import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
 import type { Command, Route } from './route.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...identityRoutes,
   ...userRoutes,
   ...caseRoutes,
+  ...metricRoutes,
   ...auditRoutes,
   ...fileRoutes,
 } as const satisfies Readonly<Record<string, Route>>;

@@ -9,8 +9,8 @@ const outcome = z.enum(['solved', 'explained', 'unsolved', 'withdrawn', 'decline
 /** calm, soon (less than a fifth left), late, deferred */
 const mood = z.enum(['calm', 'soon', 'late', 'deferred']);
 
-/** 等我办 待受理 待派遣 处置中 待核查 待回访 全部未结 已结 */
-export const caseTab = z.enum(['mine', 'raised', 'accepted', 'handling', 'checking', 'callback', 'open', 'closed']);
+/** 等我办 待受理 待派遣 处置中 待核查 待回访 全部未结 已结 全部 */
+export const caseTab = z.enum(['mine', 'raised', 'accepted', 'handling', 'checking', 'callback', 'open', 'closed', 'all']);
 export type CaseTab = z.output<typeof caseTab>;
 
 /** The filters of the inbox; they live in the desk's URL, and every number of the command surface is a set of them. */
@@ -33,6 +33,10 @@ export const caseFilter = z.object({
   closedTo: isoDay.optional(),
   /** Of a metric's numerator or denominator: `<metric>.<part>`, with `month`. */
   metric: z.string().max(60).optional(),
+  month: z
+    .string()
+    .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+    .optional(),
   /** Part of the number, the title or the place; two characters and more. */
   q: z.string().max(60).optional(),
 });

@@ -7,6 +7,7 @@ import { makeCasesSlice } from './features/cases/cases.routes.ts';
 import { filesSlice } from './features/files/files.routes.ts';
 import { identitySlice } from './features/identity/identity.routes.ts';
 import { openThrottle } from './features/identity/throttle.ts';
+import { makeMetricsSlice } from './features/metrics/metrics.routes.ts';
 import { organisationsSlice } from './features/organisations/organisations.routes.ts';
 import type { Slice } from './kit/http/slice.ts';
 
@@ -17,6 +18,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     organisationsSlice,
     calendarSlice,
     makeCasesSlice(parts.types ?? caseTypes, parts),
+    makeMetricsSlice(parts.types ?? caseTypes),
     identitySlice(parts, now),
     auditSlice,
     filesSlice({

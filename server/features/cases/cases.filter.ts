@@ -3,6 +3,9 @@ import type { z } from 'zod';
 import type { CaseTab, caseFilter } from '../../../contract/cases.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
+import { type Metric, metrics } from '../../../domain/metrics/metrics.ts';
+import { refuse } from '../../../domain/refusals.ts';
+import { inMonth, ruleSql, weightSql } from '../../access/measure-rules.ts';
 import { turnRows } from '../../access/relations.ts';
 import { areaTree } from '../../access/tree.ts';
 import { caseRows } from '../../access/visible.ts';
@@ -39,6 +42,8 @@ export async function tabRows(types: CaseTypes, ctx: ReadCtx, tab: CaseTab): Pro
       return sql<SqlBool>`cases.phase <> 'closed'`;
     case 'closed':
       return sql<SqlBool>`cases.phase = 'closed'`;
+    case 'all':
+      return sql<SqlBool>`true`;
   }
 }
 
@@ -73,6 +78,16 @@ function wordRows(ctx: ReadCtx, q: string): Predicate {
     and t.tokens @> ${`{${pieces.join(',')}}`}::int[]) and ${recheck})`;
 }
 
+/** The very cases behind a figure: `<metric>.denominator` or `<metric>.numerator`, in a month. */
+function metricRows(ctx: ReadCtx, asked: string, month: string): Predicate {
+  const [code, part] = asked.split('.');
+  const metric: Metric | undefined = (metrics as Readonly<Record<string, Metric>>)[code ?? ''];
+  if (!metric || (part !== 'numerator' && part !== 'denominator')) throw refuse('request.invalid');
+  const reached = part === 'numerator' ? sql` and ${weightSql(metric, ctx.now)} > 0` : sql``;
+  return sql<SqlBool>`exists (select from case_measures m where m.community_id = cases.community_id and m.case_id = cases.id
+    and ${inMonth(metric, month)} and ${ruleSql(metric.denominator, ctx.now)}${reached})`;
+}
+
 /** Every filter but the tab and the clock as predicates; with the actor's own scope before them. */
 export async function filterRows(ctx: ReadCtx, filter: CaseFilter): Promise<readonly Predicate[]> {
   const parts: Predicate[] = [await caseRows(ctx)];
@@ -95,6 +110,7 @@ export async function filterRows(ctx: ReadCtx, filter: CaseFilter): Promise<read
   if (filter.raisedTo) parts.push(sql<SqlBool>`cases.business_on <= ${filter.raisedTo}::date`);
   if (filter.closedFrom) parts.push(sql<SqlBool>`cases.closed_on >= ${filter.closedFrom}::date`);
   if (filter.closedTo) parts.push(sql<SqlBool>`cases.closed_on <= ${filter.closedTo}::date`);
+  if (filter.metric) parts.push(metricRows(ctx, filter.metric, filter.month ?? businessDay(ctx.now).slice(0, 7)));
   if (filter.q && filter.q.trim() !== '') parts.push(wordRows(ctx, filter.q.trim()));
   return parts;
 }

@@ -93,14 +93,19 @@ export function itemOf(types: CaseTypes, tree: AreaTree, now: string, row: ItemR
 
 const place = z.tuple([z.string(), z.string()]);
 
+/** Without a tab the inbox shows what is open; the cases behind a figure may be closed. */
+function usualTab(filter: CaseFilter): CaseTab {
+  return filter.metric || filter.closedFrom || filter.outcome ? 'all' : 'open';
+}
+
 /** A page of the inbox: open cases soonest due first, closed ones (or on request) newest first. */
 export async function listCases(
   types: CaseTypes,
   ctx: ReadCtx,
   query: CaseFilter & { readonly cursor?: string | undefined; readonly limit: number; readonly sort: 'due' | 'raised' },
 ) {
-  const tab: CaseTab = query.tab ?? 'open';
-  const isByDue = query.sort === 'due' && tab !== 'closed';
+  const tab: CaseTab = query.tab ?? usualTab(query);
+  const isByDue = query.sort === 'due' && tab !== 'closed' && tab !== 'all';
   const column = isByDue ? sql.ref<string>('cases.due_at') : sql.ref<string>('cases.raised_at');
   const after = fromCursor(query.cursor, place);
   const conditions = [
@@ -151,10 +156,11 @@ export async function countCases(types: CaseTypes, ctx: ReadCtx, filter: CaseFil
     .executeTakeFirstOrThrow();
   const counts = row as Record<(typeof openTabs)[number] | 'soon' | 'late' | 'deferred', number>;
   return {
-    tabs: { ...Object.fromEntries(openTabs.map((tab) => [tab, counts[tab]])), closed: closed.n } as Record<
-      CaseTab,
-      number
-    >,
+    tabs: {
+      ...Object.fromEntries(openTabs.map((tab) => [tab, counts[tab]])),
+      closed: closed.n,
+      all: counts.open + closed.n,
+    } as Record<CaseTab, number>,
     clocks: { soon: counts.soon, late: counts.late, deferred: counts.deferred },
   };
 }
@@ -187,7 +193,7 @@ const mapLimit = 2000;
 /** Points for the map, the newest first, cut at two thousand. */
 export async function mapCases(types: CaseTypes, ctx: ReadCtx, filter: CaseFilter) {
   const conditions = [
-    await tabRows(types, ctx, filter.tab ?? 'open'),
+    await tabRows(types, ctx, filter.tab ?? usualTab(filter)),
     ...(filter.clock ? [clockRows(ctx, filter.clock)] : []),
     ...(await filterRows(ctx, filter)),
   ];

@@ -4,6 +4,7 @@ import type { Decision } from '../../../domain/case/decide.ts';
 import type { CaseType } from '../../../domain/case/define.ts';
 import { type Entry, splitPersonal } from '../../../domain/case/facts.ts';
 import type { Assignment, CaseState, Clock } from '../../../domain/case/state.ts';
+import { measuresOf } from '../../../domain/metrics/measures.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
 import { rowOf } from './cases.rows.ts';
@@ -152,6 +153,16 @@ async function storeRatings(db: WriteTx, before: CaseState | null, after: CaseSt
   }
 }
 
+/** The case's figures, beside its row. */
+async function storeMeasures(db: WriteTx, type: CaseType, state: CaseState): Promise<void> {
+  const measures = measuresOf(type, state);
+  await db
+    .insertInto('caseMeasures')
+    .values({ communityId: state.communityId, caseId: state.id, ...measures })
+    .onConflict((conflict) => conflict.columns(['communityId', 'caseId']).doUpdateSet({ ...measures }))
+    .execute();
+}
+
 /**
  * Writes what was decided: the row is the new state, the entry its proof. The case's row is locked (or new) when this runs.
  * The community's sync number is taken by the last statement of all: whoever follows the community misses nothing.
@@ -193,6 +204,7 @@ export async function storeDecision(
   await storeAssignments(db, before, state);
   await storeClocks(db, before, state);
   await storeRatings(db, before, state);
+  await storeMeasures(db, type, state);
 }
 
 /** Takes the community's next sync number for a case; the transaction's last statement. */

@@ -210,6 +210,39 @@ table case_links -- placement: own-key
   constraint case_links_pkey PRIMARY KEY (key_hash, community_id, case_id)
   CREATE INDEX case_links_case_idx ON public.case_links USING btree (community_id, case_id)
 
+table case_measures -- placement: community
+  community_id bigint not null,
+  case_id uuid not null,
+  raised_on date not null,
+  has_demand boolean not null,
+  on_the_spot boolean not null,
+  is_deferred boolean not null,
+  sign_due_at timestamp with time zone,
+  signed_at timestamp with time zone,
+  contact_due_at timestamp with time zone,
+  contacted_at timestamp with time zone,
+  handle_due_at timestamp with time zone,
+  handled_at timestamp with time zone,
+  handle_on date,
+  is_checked boolean not null,
+  reworks integer not null,
+  redos integer not null,
+  returns integer not null,
+  is_extended boolean not null,
+  rated_on date,
+  is_solved boolean,
+  score integer,
+  closed_on date
+  constraint case_measures_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
+  constraint case_measures_pkey PRIMARY KEY (community_id, case_id)
+  CREATE INDEX case_measures_closed_idx ON public.case_measures USING btree (community_id, closed_on) WHERE (closed_on IS NOT NULL)
+  CREATE INDEX case_measures_handle_idx ON public.case_measures USING btree (community_id, handle_on)
+  CREATE INDEX case_measures_raised_idx ON public.case_measures USING btree (community_id, raised_on)
+  CREATE INDEX case_measures_rated_idx ON public.case_measures USING btree (community_id, rated_on) WHERE (rated_on IS NOT NULL)
+  policy case_measures_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
+   FROM case_assignments a
+  WHERE ((a.community_id = case_measures.community_id) AND (a.case_id = case_measures.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+
 table case_parties -- placement: community
   community_id bigint not null,
   id uuid not null,

@@ -183,6 +183,31 @@ export interface CaseLinks {
   partyId: string | null;
 }
 
+export interface CaseMeasures {
+  caseId: string;
+  closedOn: string | null;
+  communityId: number;
+  contactDueAt: string | null;
+  contactedAt: string | null;
+  handledAt: string | null;
+  handleDueAt: string | null;
+  handleOn: string | null;
+  hasDemand: boolean;
+  isChecked: boolean;
+  isDeferred: boolean;
+  isExtended: boolean;
+  isSolved: boolean | null;
+  onTheSpot: boolean;
+  raisedOn: string;
+  ratedOn: string | null;
+  redos: number;
+  returns: number;
+  reworks: number;
+  score: number | null;
+  signDueAt: string | null;
+  signedAt: string | null;
+}
+
 export interface CaseParties {
   caseId: string;
   communityId: number;
@@ -643,6 +668,7 @@ export interface DB {
   caseEntries: CaseEntries;
   caseEntryValues: CaseEntryValues;
   caseLinks: CaseLinks;
+  caseMeasures: CaseMeasures;
   caseParties: CaseParties;
   cases: Cases;
   categories: Categories;

@@ -1,0 +1,278 @@
+import { z } from 'zod';
+import { categoryRule } from '../domain/case/category.ts';
+import { ownCategoryRule } from '../domain/case/category-own.ts';
+import { routingSends, routingTimes } from '../domain/case/routing.ts';
+import { text } from '../domain/text.ts';
+import { areaPolygon } from './areas.ts';
+import { command, route } from './route.ts';
+import { areaId, bilingual, isoInstant, words } from './shapes.ts';
+
+const categoryId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+const caseTypeCode = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+
+/** A name in both languages, as somebody types it. */
+const nameInput = z.object({
+  zh: words(60).pipe(z.string().min(1)),
+  en: words(120).pipe(z.string().min(1)),
+});
+
+export const categoryItem = z.object({
+  id: z.number().int(),
+  parentId: z.number().int().nullable(),
+  caseType: z.string(),
+  code: z.string(),
+  name: bilingual,
+  position: z.number().int(),
+  isOpen: z.boolean(),
+  icon: z.string().nullable(),
+  /** How many rows of the duty list the reader sees for it. */
+  dutyCount: z.number().int(),
+});
+export type CategoryItem = z.output<typeof categoryItem>;
+
+/** A category with the rule that holds for it, its parents' words included: what the phone decides by. */
+const categoryWithRule = z.object({
+  id: z.number().int(),
+  parentId: z.number().int().nullable(),
+  caseType: z.string(),
+  code: z.string(),
+  name: bilingual,
+  position: z.number().int(),
+  rule: categoryRule,
+});
+
+/** What a resident's form is drawn from: no unit, no limit, nothing internal. */
+const publicCategory = z.object({
+  id: z.number().int(),
+  parentId: z.number().int().nullable(),
+  caseType: z.string(),
+  name: bilingual,
+  position: z.number().int(),
+  icon: z.string().nullable(),
+  photo: categoryRule.shape.photo,
+  photoWhy: bilingual.optional(),
+  questions: categoryRule.shape.questions,
+  stoppers: categoryRule.shape.stoppers,
+  outOfScope: categoryRule.shape.outOfScope,
+});
+export type PublicCategory = z.output<typeof publicCategory>;
+
+const unit = z.object({ id: z.uuid(), name: z.string(), isInForce: z.boolean() });
+const areaName = z.object({ id: z.number(), kind: z.string(), name: z.string() });
+
+export const dutyRow = z.object({
+  id: z.uuid(),
+  categoryId: z.number().int(),
+  categoryName: bilingual,
+  area: areaName,
+  lead: unit,
+  helpers: z.array(unit),
+  basis: z.string().nullable(),
+  /** The state somebody looked at; a change based on an older one is refused. */
+  stamp: z.string(),
+  mayChange: z.boolean(),
+});
+export type DutyRow = z.output<typeof dutyRow>;
+
+/** What the declaration of the case type says of a limit, where the category is silent. */
+const typeLimit = z.object({
+  key: z.string(),
+  label: bilingual,
+  limit: z.object({ unit: z.string(), n: z.number(), hours: z.string().optional() }),
+  basis: bilingual,
+  /** The law's own: a category may only be stricter. */
+  isCeiling: z.boolean(),
+});
+
+export const categoryDetail = categoryItem.extend({
+  /** Its own words alone. */
+  own: ownCategoryRule,
+  /** What holds, with the parents' words where it is silent. */
+  rule: categoryRule,
+  /** What would hold if it said nothing. */
+  inherited: categoryRule,
+  typeLimits: z.array(typeLimit),
+  path: z.array(z.object({ id: z.number().int(), name: bilingual })),
+  version: z.number().int(),
+  updatedAt: isoInstant,
+  mayChange: z.boolean(),
+  /** Whether a matter was ever of this category; then it is closed, never deleted. */
+  isUsed: z.boolean(),
+});
+export type CategoryDetail = z.output<typeof categoryDetail>;
+
+/** A routing rule as it is sent and shown; its place in the list is its position. */
+const ruleInput = z.object({
+  id: z.uuid(),
+  name: words(60).pipe(z.string().min(1)),
+  categoryIds: z.array(z.number().int().positive()).max(200).default([]),
+  polygon: areaPolygon.nullable().default(null),
+  times: routingTimes,
+  sends: routingSends,
+  isOn: z.boolean().default(true),
+});
+
+export const ruleList = z.object({
+  area: areaName,
+  items: z.array(
+    ruleInput.extend({
+      lead: unit,
+      helpers: z.array(unit),
+      categories: z.array(z.object({ id: z.number().int(), name: bilingual })),
+    }),
+  ),
+  stamp: z.string(),
+  mayChange: z.boolean(),
+});
+export type RuleList = z.output<typeof ruleList>;
+
+const miss = z.enum(['off', 'area', 'category', 'polygon', 'no-point', 'time', 'unit']);
+
+export const routePreview = z.object({
+  by: z.enum(['rule', 'duty', 'nobody']),
+  why: bilingual,
+  lead: unit.nullable(),
+  helpers: z.array(unit),
+  urgency: z.enum(['normal', 'urgent']).nullable(),
+  /** The rules in the order they were tried; the last one holds if its miss is null. */
+  tried: z.array(
+    z.object({ id: z.uuid(), name: z.string(), area: areaName, miss: miss.nullable(), missText: bilingual.nullable() }),
+  ),
+});
+export type RoutePreview = z.output<typeof routePreview>;
+
+export const catalogueRoutes = {
+  'GET /catalogue': route({
+    access: { capability: 'catalogue.read' },
+    summary: text('职责清单：全部类别', 'Every category'),
+    output: z.object({ items: z.array(categoryItem), mayManage: z.boolean() }),
+  }),
+  'GET /catalogue/public': route({
+    access: { open: 'the portal draws its form from names, questions and stoppers; units and limits are not in it' },
+    summary: text('给居民看的类别', 'Categories for the portal'),
+    output: z.object({ items: z.array(publicCategory) }),
+  }),
+  'GET /catalogue/effective': route({
+    access: { capability: 'catalogue.read' },
+    summary: text('开放的类别及其规则', 'Open categories with the rules that hold'),
+    output: z.object({ items: z.array(categoryWithRule) }),
+  }),
+  'GET /catalogue/duties': route({
+    access: { capability: 'catalogue.read' },
+    summary: text('职责清单：谁负责', 'The duty list'),
+    query: z.object({ categoryId: categoryId.optional(), areaId: areaId.optional(), unitId: z.uuid().optional() }),
+    output: z.object({ items: z.array(dutyRow), isCut: z.boolean() }),
+  }),
+  'GET /catalogue/routing-rules': route({
+    access: { capability: 'catalogue.read' },
+    summary: text('分派规则', 'The routing rules of an area, in order'),
+    query: z.object({ areaId }),
+    output: ruleList,
+  }),
+  'GET /catalogue/routing-areas': route({
+    access: { capability: 'catalogue.read' },
+    summary: text('有分派规则的区域', 'Areas that have or may have routing rules'),
+    output: z.object({
+      items: z.array(
+        areaName.extend({ parentId: z.number().nullable(), ruleCount: z.number().int(), mayChange: z.boolean() }),
+      ),
+    }),
+  }),
+  'GET /catalogue/route-preview': route({
+    access: { capability: 'catalogue.read' },
+    summary: text('会派给谁，为什么', 'Who would get it, and why'),
+    query: z.object({
+      categoryId: categoryId.optional(),
+      areaId,
+      lon: z.coerce.number().min(-180).max(180).optional(),
+      lat: z.coerce.number().min(-90).max(90).optional(),
+      at: isoInstant.optional(),
+    }),
+    output: routePreview,
+  }),
+  'GET /catalogue/:id': route({
+    access: { capability: 'catalogue.read' },
+    summary: text('一个类别', 'One category'),
+    params: z.object({ id: categoryId }),
+    output: categoryDetail,
+  }),
+} as const;
+
+const version = z.number().int().positive();
+const changed = z.object({ id: z.number().int(), version: z.number().int() });
+
+export const catalogueCommands = {
+  'catalogue.addCategory': command({
+    access: { capability: 'catalogue.manage' },
+    summary: text('新增类别', 'Add a category'),
+    input: z.object({
+      parentId: z.number().int().positive().nullable(),
+      /** A sub-class opens what its class opens. */
+      caseType: caseTypeCode,
+      code: z
+        .string()
+        .regex(/^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*$/)
+        .max(80),
+      name: nameInput,
+      rule: ownCategoryRule.prefault({}),
+    }),
+    output: changed,
+  }),
+  'catalogue.changeCategory': command({
+    access: { capability: 'catalogue.manage' },
+    summary: text('修改类别', 'Change a category'),
+    input: z.object({
+      id: z.number().int().positive(),
+      /** The version that was looked at. */
+      basedOn: version,
+      name: nameInput.optional(),
+      position: z.number().int().min(0).max(10_000).optional(),
+      /** All its own words anew; what is left out is inherited. */
+      rule: ownCategoryRule.optional(),
+    }),
+    output: changed,
+  }),
+  'catalogue.closeCategory': command({
+    access: { capability: 'catalogue.manage' },
+    summary: text('停用类别', 'Close a category: no new matters, old ones stay'),
+    input: z.object({ id: z.number().int().positive(), basedOn: version }),
+    output: changed,
+  }),
+  'catalogue.openCategory': command({
+    access: { capability: 'catalogue.manage' },
+    summary: text('重新启用类别', 'Open a closed category again'),
+    input: z.object({ id: z.number().int().positive(), basedOn: version }),
+    output: changed,
+  }),
+  'catalogue.setDuty': command({
+    access: { capability: 'catalogue.manage' },
+    summary: text('指定责任单位', 'Say who answers for a category in an area'),
+    input: z.object({
+      categoryId: z.number().int().positive(),
+      areaId,
+      leadOrganisationId: z.uuid(),
+      helperOrganisationIds: z.array(z.uuid()).max(20).default([]),
+      basis: words(200).default(''),
+      /** The row that was looked at; null if there was none. */
+      basedOn: z.string().max(60).nullable(),
+    }),
+    output: z.object({ id: z.uuid(), stamp: z.string() }),
+  }),
+  'catalogue.removeDuty': command({
+    access: { capability: 'catalogue.manage' },
+    summary: text('删除一条职责', 'Take a row off the duty list'),
+    input: z.object({ id: z.uuid(), basedOn: z.string().max(60) }),
+    output: z.object({ id: z.uuid() }),
+  }),
+  'catalogue.setRules': command({
+    access: { capability: 'catalogue.manage' },
+    summary: text('保存一个区域的分派规则', 'Set the whole ordered list of an area’s routing rules'),
+    input: z.object({
+      areaId,
+      /** Which list was looked at. */
+      basedOn: z.string().max(60),
+      rules: z.array(ruleInput).max(100),
+    }),
+    output: z.object({ stamp: z.string(), count: z.number().int() }),
+  }),
+} as const;

@@ -1,0 +1,13 @@
+import { metricRoutes } from '../../../contract/metrics.ts';
+import type { CaseTypes } from '../../../domain/case/define.ts';
+import { bindReads, type Slice } from '../../kit/http/slice.ts';
+import { listRates, showOverview } from './metrics.queries.ts';
+
+export function makeMetricsSlice(types: CaseTypes): Slice {
+  return {
+    reads: bindReads(metricRoutes, {
+      'GET /metrics/overview': (ctx, { query }) => showOverview(types, ctx, query),
+      'GET /metrics/rates': (ctx, { query }) => listRates(ctx, query),
+    }),
+  };
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Measures } from '../../../domain/metrics/measures.ts';
+import { type Metric, metricCodes, metrics, rateOf } from '../../../domain/metrics/metrics.ts';
+import { satisfies } from '../../../domain/metrics/rule.ts';
+import { inMonth, ruleSql, weightSql } from '../../access/measure-rules.ts';
+import { jsonb } from '../../kit/db/jsonb.ts';
+import { type TestApp, testApp } from '../../test/app.ts';
+import { world } from '../../test/world.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app.close());
+
+const day = fc.integer({ min: 0, max: 120 }).map((n) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10));
+const instant = fc.integer({ min: 0, max: 120 * 24 }).map((n) => new Date(Date.UTC(2026, 0, 1, n)).toISOString());
+const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null });
+const measures: fc.Arbitrary<Measures> = fc.record({
+  raisedOn: day,
+  hasDemand: fc.boolean(),
+  onTheSpot: fc.boolean(),
+  isDeferred: fc.boolean(),
+  signDueAt: maybe(instant),
+  signedAt: maybe(instant),
+  contactDueAt: maybe(instant),
+  contactedAt: maybe(instant),
+  handleDueAt: maybe(instant),
+  handledAt: maybe(instant),
+  handleOn: maybe(day),
+  isChecked: fc.boolean(),
+  reworks: fc.nat(3),
+  redos: fc.nat(1),
+  returns: fc.nat(3),
+  isExtended: fc.boolean(),
+  ratedOn: maybe(day),
+  isSolved: maybe(fc.boolean()),
+  score: maybe(fc.integer({ min: 1, max: 5 })),
+  closedOn: maybe(day),
+});
+
+it('counts in the database exactly what the declarations count in memory', async () => {
+  const now = '2026-03-04T02:00:00.000Z';
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(measures, { minLength: 1, maxLength: 40 }),
+      fc.constantFrom('2026-01', '2026-02', '2026-03'),
+      async (list, month) => {
+        await app.database.read({ communities: [], organisations: [] }, async (db) => {
+          const snake = list.map((one) =>
+            Object.fromEntries(
+              Object.entries(one).map(([key, value]) => [key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), value]),
+            ),
+          );
+          for (const code of metricCodes) {
+            const metric: Metric = metrics[code];
+            const counted = sql`${inMonth(metric, month)} and ${ruleSql(metric.denominator, now)}`;
+            const { rows } = await sql<{ numerator: number; denominator: number }>`
+            select count(*) filter (where ${counted}) as denominator, coalesce(sum(${weightSql(metric, now)}) filter (where ${counted}), 0)::float8 as numerator
+            from jsonb_populate_recordset(null::case_measures, ${jsonb(snake)}) m`.execute(db);
+            const own = rateOf(metric, list, month, now);
+            expect(rows[0]?.denominator, code).toBe(own.denominator);
+            expect(rows[0]?.numerator, code).toBeCloseTo(own.numerator, 6);
+            for (const part of metric.numerator)
+              for (const one of list) expect(typeof satisfies(part.rule, one, now)).toBe('boolean');
+          }
+        });
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+async function raiseAndFinish(words: string, isContent: boolean): Promise<void> {
+  const desk = await app.signIn('street-desk');
+  const unit = await app.signIn('handler');
+  const checker = await app.signIn('checker');
+  const caller = await app.signIn('checker');
+  const { ref } = (
+    await app.send('cases.raise', {
+      type: 'event',
+      begin: 'report',
+      place: { areaId: world.building },
+      contact: { name: '', phone: `1990000${1000 + Math.floor(Math.random() * 8999)}` },
+      fields: { words },
+    })
+  ).answer;
+  const steps: ReadonlyArray<readonly [typeof desk, string, Record<string, unknown>]> = [
+    [desk, 'accept', {}],
+    [desk, 'dispatch', { leadOrganisationId: world.property }],
+    [unit, 'sign', {}],
+    [unit, 'contact', { result: 'reached' }],
+    [unit, 'done', { outcome: 'solved', words: '办好了', reply: '办好了' }],
+    [checker, 'pass', {}],
+    [caller, 'call-back', { result: 'reached', isSolved: isContent, score: isContent ? 5 : 1 }],
+  ];
+  for (const [as, action, input] of steps) {
+    const done = await app.send('cases.act', { ref, action, input }, as, randomUUID());
+    if (done.problem) throw new Error(`${action}: ${done.problem.code}`);
+  }
+}
+
+it('shows today, the rates with their n, and opens each into the very cases behind it', async () => {
+  await raiseAndFinish('路灯不亮', true);
+  await raiseAndFinish('下水道堵了', true);
+  await raiseAndFinish('垃圾没人收', false);
+  const desk = await app.signIn('street-desk');
+  const { answer } = await app.get('GET /metrics/overview', {}, desk);
+  expect(answer.counts).toMatchObject({ raisedToday: 3, closedToday: 2, open: 1 });
+  expect(answer.rates.find((rate) => rate.code === 'solved')).toMatchObject({ numerator: 2, denominator: 3 });
+  expect(answer.trend.at(-1)).toMatchObject({ raised: 3, closed: 2, isPartial: true });
+  for (const rate of answer.rates) {
+    for (const part of ['numerator', 'denominator'] as const) {
+      const cases = await app.get(
+        'GET /cases',
+        { query: { metric: `${rate.code}.${part}`, month: answer.month, limit: 200 } },
+        desk,
+      );
+      if (part === 'denominator') expect(cases.answer.items.length, rate.code).toBe(rate.denominator);
+      else expect(cases.answer.items.length, rate.code).toBeGreaterThanOrEqual(Math.floor(rate.numerator));
+    }
+  }
+});
+
+it('says nothing of a person on the wall, and nothing beyond the asker’s own area', async () => {
+  const desk = await app.signIn('street-desk');
+  const wall = JSON.stringify((await app.get('GET /metrics/overview', {}, desk)).answer);
+  expect(wall).not.toContain('路灯不亮');
+  expect(wall).not.toContain('1幢');
+  expect((await app.get('GET /metrics/overview', { query: { area: world.otherStreet } }, desk)).problem?.code).toBe(
+    'access.outside-scope',
+  );
+  const far = await app.signIn('street-desk', { areaId: world.otherStreet });
+  expect((await app.get('GET /metrics/overview', {}, far)).answer.counts.raisedToday).toBe(0);
+});
+
+it('tells a month apart by area', async () => {
+  const desk = await app.signIn('street-desk');
+  const { answer } = await app.get('GET /metrics/rates', { query: { area: world.community } }, desk);
+  expect(answer.rows.map((row) => row.name)).toEqual(['春申第一网格', '春申第二网格']);
+  expect(answer.rows[0]?.raised).toBe(3);
+  expect(answer.total.find((rate) => rate.code === 'solved')?.denominator).toBe(3);
+});
