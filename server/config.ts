@@ -12,7 +12,10 @@ const environment = z.object({
   LINLI_DATA: z.string().optional(),
   /** Keys lie outside the data folder and outside its backup. */
   LINLI_KEYS: z.string().optional(),
-  LINLI_DEMO: z.enum(['on', 'off']).default('on'),
+  /** Fills an empty database with the demo district; by default the embedded one alone, never a server's. */
+  LINLI_DEMO: z.enum(['on', 'off']).optional(),
+  /** What this process does: answers, runs jobs, or both. */
+  LINLI_ROLE: z.enum(['web', 'worker', 'all']).default('all'),
   LINLI_TRUSTED_PROXIES: z.string().default(''),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12),
@@ -29,6 +32,7 @@ export interface Config {
   readonly dataDir: string;
   readonly keysDir: string;
   readonly hasDemo: boolean;
+  readonly role: 'web' | 'worker' | 'all';
   readonly trustedProxies: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly poolSize: number;
@@ -52,7 +56,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: values.PUBLIC_URL,
     dataDir: resolve(values.LINLI_DATA ?? join(root, '.data')),
     keysDir: resolve(values.LINLI_KEYS ?? join(homedir(), '.linli', 'keys')),
-    hasDemo: values.LINLI_DEMO === 'on',
+    hasDemo: (values.LINLI_DEMO ?? (values.DATABASE_URL ? 'off' : 'on')) === 'on',
+    role: values.LINLI_ROLE,
     trustedProxies: values.LINLI_TRUSTED_PROXIES.split(',').filter((part) => part !== ''),
     logLevel: values.LOG_LEVEL,
     poolSize: values.DATABASE_POOL,

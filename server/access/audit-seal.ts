@@ -7,7 +7,7 @@ import { beginning, closeBatch, findAuditRows, findLastBatch, oldestUnsealed } f
 const rowsPerBatch = 5_000;
 const alarmAfterMs = 5 * 60_000;
 /** One process seals at a time. */
-const lockKey = 7_205_115;
+const lockKey = 7_205_116;
 
 /**
  * Closes the audit's unsealed rows into the chain, each minute. A tail older than five minutes means that sealing stood still: an

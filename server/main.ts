@@ -1,0 +1,157 @@
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import pg from 'pg';
+import { buildApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { fillDemoIfEmpty, readDemoSignIns } from './features/demo/fill.ts';
+import type { DemoSignIn } from './features/demo/sign-ins.ts';
+import { openVault } from './kit/crypto/ring-vault.ts';
+import { assertVaultFits } from './kit/crypto/vault-fit.ts';
+import type { Log } from './kit/ctx.ts';
+import { openDatabase } from './kit/db/client.ts';
+import { addHealth } from './kit/http/health.ts';
+import { addWebFiles } from './kit/http/web-files.ts';
+import { uuidv7 } from './kit/ids.ts';
+import { openQueue } from './kit/jobs/pg-boss-queue.ts';
+import { openLog } from './kit/log.ts';
+import { smsFake } from './outside/sms/fake.ts';
+import { smsNone } from './outside/sms/none.ts';
+import type { SmsPort } from './outside/sms/port.ts';
+import { smsGateway } from './outside/sms/real.ts';
+import { storeDisk } from './outside/store/disk.ts';
+import { prepareDatabase } from './prepare-database.ts';
+
+export interface StartOptions {
+  readonly log: Log;
+  /** Where the built web lies. */
+  readonly webDir: string;
+  /** What must be done before the first page is served, such as building the web. */
+  readonly before?: Promise<unknown>;
+}
+
+export interface Running {
+  /** How to reach it; undefined for a worker, which does not listen. */
+  readonly address: string | undefined;
+  /** One for each role, if the demo district is what is stored. */
+  readonly signIns: readonly DemoSignIn[];
+  /** Finishes what runs, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Starts the platform in this process: database, vault, queue, and by its role the web, the worker or both. */
+export async function start(config: Config, { log, webDir, before }: StartOptions): Promise<Running> {
+  // Its failure is told where it is awaited.
+  before?.catch(() => undefined);
+  assertKeysApart(config);
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const prepared = await prepareDatabase(config, log);
+    undo.push(prepared.stop);
+    const vault = await openVault(config.keysDir);
+    const database = openDatabase(prepared.appUrl, config.poolSize);
+    undo.push(() => database.close());
+    await assertVaultFits(database, vault);
+    const now = () => new Date().toISOString();
+    if (config.hasDemo) await fillDemoIfEmpty({ ownerUrl: prepared.ownerUrl, vault, size: 'demo', now: now(), log });
+    const queue = await openQueue({ url: prepared.appUrl, log, isWorker: config.role !== 'web' });
+    undo.push(() => queue.stop());
+    const store = storeDisk(join(config.dataDir, 'files'));
+    const app = await buildApp({ config, database, vault, queue, sms: smsOf(config, log), store, log });
+    undo.push(() => app.http.close());
+    if (config.role !== 'web') {
+      const jobs = app.slices.flatMap((slice) => slice.jobs ?? []);
+      await queue.work(jobs, { database, now, newId: uuidv7, log });
+    }
+    const signIns = config.hasDemo ? await demoSignIns(prepared.ownerUrl) : [];
+    await before;
+    if (config.role === 'worker') return { address: undefined, signIns, stop };
+    addHealth(app.http, database);
+    await addWebFiles(app.http, webDir);
+    const address = await listen(app.http.listen.bind(app.http), config);
+    log.info({ listening: address, role: config.role }, 'server.started');
+    return { address, signIns, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** A backup of the data folder must not carry the keys that open it. */
+function assertKeysApart({ keysDir, dataDir }: Config): void {
+  const path = relative(dataDir, keysDir);
+  if (path === '' || (!path.startsWith('..') && !isAbsolute(path))) {
+    throw new Error(
+      `The keys (${keysDir}) lie inside the data folder (${dataDir}). Set LINLI_KEYS to a folder outside it.`,
+    );
+  }
+}
+
+function smsOf(config: Config, log: Log): SmsPort {
+  if (config.sms) return smsGateway(config.sms);
+  return config.hasDemo ? smsFake(log) : smsNone();
+}
+
+async function demoSignIns(ownerUrl: string): Promise<readonly DemoSignIn[]> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    return (await readDemoSignIns(client)) ?? [];
+  } finally {
+    await client.end();
+  }
+}
+
+type Listen = (options: { host: string; port: number }) => Promise<string>;
+
+async function listen(open: Listen, { host, port }: Config): Promise<string> {
+  try {
+    return await open({ host, port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new Error(`Port ${port} is taken by another program. Stop it, or start with another: PORT=${port + 1}`, {
+        cause: error,
+      });
+    }
+    if (code === 'EACCES')
+      throw new Error(`Port ${port} needs more rights. Take one above 1023: PORT=8080`, { cause: error });
+    throw error;
+  }
+}
+
+const stopWithinMs = 25_000;
+
+/** Runs until it is told to stop: the first signal ends what runs in good order, a second one at once. */
+export async function runUntilSignal(
+  options: Partial<StartOptions> & { readonly onStarted?: (running: Running) => void },
+) {
+  const config = readConfig();
+  const log = options.log ?? openLog(config.logLevel);
+  const webDir = options.webDir ?? resolve(import.meta.dirname, '../dist/web');
+  const starting = start(config, { ...options, log, webDir });
+  let isStopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    log.info({ signal }, 'server.stopping');
+    setTimeout(() => process.exit(1), stopWithinMs).unref();
+    await starting.then(
+      (running) => running.stop(),
+      () => undefined,
+    );
+    process.exit(0);
+  };
+  process.on('SIGINT', (signal) => void stop(signal));
+  process.on('SIGTERM', (signal) => void stop(signal));
+  const running = await starting;
+  if (!isStopping) options.onStarted?.(running);
+}
+
+if (import.meta.main) {
+  await runUntilSignal({}).catch((error: Error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+}

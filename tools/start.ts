@@ -1,0 +1,34 @@
+import type { DemoSignIn } from '../server/features/demo/sign-ins.ts';
+import { demoPassword } from '../server/features/demo/sign-ins.ts';
+import { type Running, runUntilSignal } from '../server/main.ts';
+import { buildWebIfStale, webDir } from './build-web.ts';
+
+if (process.argv.includes('--help')) {
+  console.log(
+    'npm start\n  Builds the web where it is out of date, then starts everything on one port until Ctrl-C. docs/operations.md lists the variables.',
+  );
+  process.exit(0);
+}
+
+function line({ label, name, signInAs }: DemoSignIn): string {
+  return `  ${label.zh.padEnd(8, '\u3000')} ${label.en.padEnd(24)} ${signInAs.padEnd(16)} ${name}`;
+}
+
+function say({ address, signIns }: Running): void {
+  if (!address) return;
+  console.log(
+    `\n邻里 Linli  ${address}\n  居民 ${address}/   工作台 ${address}/desk/   网格员 ${address}/field/   大屏 ${address}/wall/\n`,
+  );
+  if (signIns.length === 0) return;
+  console.log(
+    `演示数据，全部虚构；员工密码均为 ${demoPassword}，居民的验证码见日志。Demo data, all made up; staff sign in with ${demoPassword}, residents by the code in the log.`,
+  );
+  console.log(`${signIns.map(line).join('\n')}\n`);
+}
+
+// Both at once: the database takes as long to fill as the web to build.
+const before = buildWebIfStale();
+await runUntilSignal({ before, webDir, onStarted: say }).catch((error: Error) => {
+  console.error(`\n${error.message}`);
+  process.exit(1);
+});
