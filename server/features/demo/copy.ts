@@ -1,0 +1,125 @@
+import { once } from 'node:events';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+
+/** The tables the generator writes, in an order in which references point backwards, with the columns it fills. */
+export const columnsOf = {
+  areas: 'id kind community_id created_at',
+  area_versions: 'area_id valid_from parent_id name code polygon lon lat details made_at',
+  organisations: 'id kind parent_id area_id name short_name credit_code phone valid_from',
+  organisation_versions: 'organisation_id valid_from parent_id area_id name short_name credit_code phone made_at',
+  users: 'id kind name user_name display_user_name email phone_sealed phone_token phone_masked created_at updated_at',
+  accounts: 'id account_id provider_id user_id password created_at updated_at',
+  holdings: 'id user_id role area_id organisation_id valid_from granted_at',
+  responsibilities: 'community_id id area_id user_id duty line is_lead valid_from',
+  duties: 'id category_id area_id lead_organisation_id helper_organisation_ids basis updated_at',
+  routing_rules: 'id position name area_id category_ids times sends updated_at',
+  persons: 'id id_token created_at',
+  houses:
+    'community_id id building_id unit_id floor room door_key address use tenure area_hundredths_m2 created_at updated_at',
+  people:
+    'community_id id person_id name sex born_on id_kind id_sealed id_token id_masked details created_at updated_at',
+  people_phones: 'community_id id people_id sealed token masked position',
+  households: 'community_id id house_id register_no head_people_id created_at updated_at',
+  residences: 'community_id id people_id house_id household_id kind as_what relation_to_head from_on to_on created_at',
+  ownerships:
+    'community_id id house_id people_id organisation_name share_num share_den certificate_no from_on created_at',
+  tags: 'community_id id people_id code kind source basis from_on to_on',
+  search_tokens: 'community_id kind row_id tokens',
+} as const;
+
+export type DemoTable = keyof typeof columnsOf;
+
+/** A value of jsonb, told apart from an array of SQL. */
+export interface Json {
+  readonly json: unknown;
+}
+
+export type CopyValue = string | number | boolean | null | Buffer | readonly (number | Uuid)[] | Json;
+
+/** Goes into an array as it is. */
+type Uuid = string;
+
+/** Where the generator puts its rows; values stand in the order of the table's columns. */
+export interface RowSink {
+  put(table: DemoTable, values: readonly CopyValue[]): void;
+  /** Sends what was put; the next rows may be put at once. */
+  flush(): Promise<void>;
+}
+
+const special = /[\\\t\n\r]/;
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+/** One row in PostgreSQL's text format for COPY. */
+export function copyLine(values: readonly CopyValue[]): string {
+  let line = '';
+  for (let i = 0; i < values.length; i += 1) {
+    if (i > 0) line += '\t';
+    line += copyText(values[i] as CopyValue);
+  }
+  return `${line}\n`;
+}
+
+function copyText(value: CopyValue): string {
+  if (value === null) return '\\N';
+  if (typeof value === 'string') return escaped(value);
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? 't' : 'f';
+  if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`;
+  if (Array.isArray(value)) return `{${value.join(',')}}`;
+  return escaped(JSON.stringify((value as Json).json));
+}
+
+function escaped(text: string): string {
+  return special.test(text) ? text.replace(/[\\\t\n\r]/g, (one) => escapes[one] as string) : text;
+}
+
+const chunkLength = 32_768;
+
+/**
+ * Gathers rows per table and copies them in on one connection (that of the owner: policies do not let COPY in). `flush` waits for the
+ * one before it, so that at most two lots of rows are in memory.
+ */
+export function copySink(client: pg.Client): RowSink & { readonly rowCounts: ReadonlyMap<DemoTable, number> } {
+  let chunks = new Map<DemoTable, string[]>();
+  const rowCounts = new Map<DemoTable, number>();
+  let sending: Promise<void> = Promise.resolve();
+  return {
+    rowCounts,
+    put(table, values) {
+      const list = chunks.get(table) ?? [''];
+      if (list.length === 1) chunks.set(table, list);
+      const last = list.length - 1;
+      const line = copyLine(values);
+      if ((list[last] as string).length > chunkLength) list.push(line);
+      else list[last] += line;
+      rowCounts.set(table, (rowCounts.get(table) ?? 0) + 1);
+    },
+    async flush() {
+      const sent = chunks;
+      chunks = new Map();
+      await sending;
+      sending = sendAll(client, sent);
+      // A failure is told by the next flush; until then it must not count as unhandled.
+      sending.catch(() => undefined);
+    },
+  };
+}
+
+async function sendAll(client: pg.Client, chunks: ReadonlyMap<DemoTable, readonly string[]>): Promise<void> {
+  for (const table of Object.keys(columnsOf) as DemoTable[]) {
+    const list = chunks.get(table);
+    if (list) await copyTable(client, table, list);
+  }
+}
+
+async function copyTable(client: pg.Client, table: DemoTable, chunks: readonly string[]): Promise<void> {
+  const columns = columnsOf[table].split(' ').join(', ');
+  const stream = client.query(copyFrom(`copy ${table} (${columns}) from stdin`));
+  const done = once(stream, 'finish');
+  for (const chunk of chunks) {
+    if (!stream.write(chunk, 'utf8')) await Promise.race([once(stream, 'drain'), done]);
+  }
+  stream.end();
+  await done;
+}
