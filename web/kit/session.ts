@@ -1,14 +1,13 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { identityCommands, identityRoutes, SessionView } from '../../contract/identity.ts';
+import type { SessionView } from '../../contract/identity.ts';
 import type { Capability } from '../../domain/access/capabilities.ts';
-import { makeClient, postJson } from './client.ts';
-
-const client = makeClient<typeof identityRoutes, typeof identityCommands>();
+import { api } from './api.ts';
+import { postJson } from './client.ts';
 
 /** Who is here and what they may do; asked once and renewed by every sign-in and sign-out. */
 export const sessionQuery = queryOptions({
   queryKey: ['GET /session'],
-  queryFn: ({ signal }) => client.get('GET /session', { signal }),
+  queryFn: ({ signal }) => api.get('GET /session', { signal }),
   staleTime: 60_000,
 });
 

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import type { FileValue, FormField, FormSources } from '../forms/fields.ts';
 import { useErrorWords } from '../show/StateBlocks.tsx';
-import type { ControlProps } from './SchemaForm.tsx';
+import type { ControlProps } from './control-props.ts';
 import './files-input.css';
 
 interface FilesInputProps extends ControlProps {

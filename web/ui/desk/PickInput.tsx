@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import type { FormField, FormSources, PickValue } from '../forms/fields.ts';
 import { useFound } from '../forms/use-found.ts';
-import type { ControlProps } from './SchemaForm.tsx';
+import type { ControlProps } from './control-props.ts';
 
 interface PickInputProps extends ControlProps {
   readonly field: FormField & { kind: 'pick' };

@@ -5,7 +5,7 @@ import { useWords } from '../../kit/i18n.ts';
 import type { PlaceValue } from '../forms/fields.ts';
 import { useBaseMap } from '../map/base-map.ts';
 import { Loading } from '../show/StateBlocks.tsx';
-import type { ControlProps } from './SchemaForm.tsx';
+import type { ControlProps } from './control-props.ts';
 
 const MapView = lazy(async () => ({ default: (await import('../map/MapView.tsx')).MapView }));
 

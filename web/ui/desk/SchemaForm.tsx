@@ -15,6 +15,7 @@ import {
 import { useIssueWords } from '../forms/use-issue-words.ts';
 import { ScorePicker } from '../show/ScorePicker.tsx';
 import { useErrorWords } from '../show/StateBlocks.tsx';
+import type { ControlProps } from './control-props.ts';
 import { FilesInput } from './FilesInput.tsx';
 import { PickInput } from './PickInput.tsx';
 import { PlaceInput } from './PlaceInput.tsx';
@@ -133,13 +134,6 @@ function FieldItem({ field, sources }: { readonly field: FormField; readonly sou
       <FieldControl field={field} label={label} sources={sources} />
     </Form.Item>
   );
-}
-
-/** What antd's Form.Item hands to its control. */
-export interface ControlProps {
-  readonly id?: string;
-  readonly value?: unknown;
-  readonly onChange?: (value: unknown) => void;
 }
 
 interface FieldControlProps extends ControlProps {

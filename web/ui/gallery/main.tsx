@@ -1,4 +1,5 @@
 import '../base.css';
+import { QueryClientProvider } from '@tanstack/react-query';
 import {
   createMemoryHistory,
   createRootRoute,
@@ -10,6 +11,7 @@ import { type ComponentType, lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { changeLanguage, startTexts } from '../../kit/i18n.ts';
 import { applyTextSize, setTextSize } from '../../kit/text-size.ts';
+import { makeQueryClient } from '../../kit/use-api.ts';
 
 /** Every view of the gallery: `?view=desk&language=en&text=elder`. Each loads its own controls, as a surface does. */
 const views: Readonly<Record<string, () => Promise<ComponentType>>> = {
@@ -39,7 +41,9 @@ async function start(): Promise<void> {
   createRoot(root).render(
     <StrictMode>
       <Suspense>
-        <RouterProvider router={router} />
+        <QueryClientProvider client={makeQueryClient()}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
       </Suspense>
     </StrictMode>,
   );

@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
+import { apiQuery } from '../../kit/use-api.ts';
 import type { Bounds, Features, Geometry } from './geo.ts';
 
 /** What lies under everything: footprints, roads, water and green of the place. © OpenStreetMap contributors. */
@@ -13,12 +15,19 @@ export interface BaseMap {
 
 const baseMapContext = createContext<BaseMap | undefined>(undefined);
 
-/** Gives every map below it the same ground. */
+/** Gives the maps below it a ground of their own, in place of the server's: for what is kept on a phone, and for tests. */
 export const BaseMapProvider = baseMapContext.Provider;
 
-/** The ground of the surface, where it has loaded one. */
+/** The ground of the maps: asked of the server once, when the first map is wanted; undefined until it has come. */
 export function useBaseMap(): BaseMap | undefined {
-  return useContext(baseMapContext);
+  const given = useContext(baseMapContext);
+  const { data } = useQuery({
+    ...apiQuery('GET /ground'),
+    enabled: given === undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+  return given ?? (data as BaseMap | undefined);
 }
 
 /** A grid on a map: its name, and how many of what is counted. */
