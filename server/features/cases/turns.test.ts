@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { toRef } from '../../../contract/shapes.ts';
+import { type Actor, type Holding, holdingsOf } from '../../../domain/access/actor.ts';
+import { actionsAt } from '../../../domain/case/decide.ts';
+import type { CaseType } from '../../../domain/case/define.ts';
+import { isTurnOf } from '../../../domain/case/turns.ts';
+import { caseTypes } from '../../../domain/processes/registry.ts';
+import { inputFor } from '../../../domain/test/walk.ts';
+import { turnRows } from '../../access/relations.ts';
+import { rowScopeOfActor } from '../../access/row-scope.ts';
+import type { ReadCtx } from '../../kit/ctx.ts';
+import { type TestApp, testApp } from '../../test/app.ts';
+import type { SignedIn } from '../../test/people.ts';
+import { usualReach, world } from '../../test/world.ts';
+import { gatheredRows, partyTokens, stateColumns, stateOf } from './cases.rows.ts';
+import { worldFor } from './cases.world.ts';
+
+let app: TestApp;
+const people: { signedIn: SignedIn; actor: Actor }[] = [];
+
+/** A small generator of numbers, so that a failing run can be run again. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state >>> 8;
+  };
+}
+
+async function join(name: string, ...holdings: readonly Holding[]): Promise<void> {
+  const userId = await app.makeStaff(name);
+  for (const { role, areaId, organisationId } of holdings) {
+    await app.hold(
+      userId,
+      role as 'handler',
+      areaId !== undefined ? { areaId } : { organisationId: organisationId as string },
+    );
+  }
+  people.push({ signedIn: await app.signInUser(userId), actor: { kind: 'staff', userId, name, holdings } });
+}
+
+beforeAll(async () => {
+  app = await testApp();
+  for (const role of [
+    'street-desk',
+    'street-desk',
+    'community-secretary',
+    'checker',
+    'checker',
+    'grid-worker',
+    'district-office',
+  ] as const) {
+    await join(role, { role, ...usualReach[role] } as Holding);
+  }
+  await join('物业', { role: 'handler', organisationId: world.property });
+  await join('城管', { role: 'handler', organisationId: world.station });
+  await join(
+    '核查兼物业',
+    { role: 'checker', areaId: world.street },
+    { role: 'handler', organisationId: world.property },
+  );
+  await join(
+    '一人多岗',
+    { role: 'street-desk', areaId: world.street },
+    { role: 'checker', areaId: world.community },
+    { role: 'handler', organisationId: world.station },
+  );
+});
+afterAll(() => app.close());
+
+/** Does random actions of the engine by random people; what is refused changes nothing. */
+async function stir(seed: number): Promise<void> {
+  const next = numbers(seed);
+  const type = caseTypes[next() % 3 === 0 ? 'request' : 'event'] as CaseType;
+  const begin = type.code === 'event' ? 'report' : 'apply';
+  const asks = type.begins[begin]?.asks ?? {};
+  const fields = Object.fromEntries(
+    Object.entries(inputFor(asks, next(), null)).filter(([key]) => asks[key]?.kind !== 'files'),
+  );
+  const raised = await app.send('cases.raise', {
+    type: type.code,
+    begin,
+    place: { areaId: [world.building, world.secondBuilding, world.unit, world.otherBuilding][next() % 4] as number },
+    contact: next() % 2 === 0 ? { name: '', phone: `1990000${1000 + (seed % 9000)}` } : null,
+    fields,
+  });
+  let stage = raised.answer.stage;
+  for (let step = 0; step < 14; step += 1) {
+    const actions = Object.entries(actionsAt(type, stage)).filter(
+      ([name]) => !['withdraw', 'decline', 'refuse', 'note', 'supervise'].includes(name),
+    );
+    const [action, declared] = actions[next() % actions.length] ?? [];
+    const person = people[next() % people.length];
+    if (!action || !declared || !person) continue;
+    const whole = inputFor(declared.asks ?? {}, next(), null);
+    const input = Object.fromEntries(
+      Object.entries(whole).filter(
+        ([key]) => declared.asks?.[key]?.kind !== 'files' && declared.asks?.[key]?.kind !== 'category',
+      ),
+    );
+    for (const key of ['leadOrganisationId'])
+      if (key in input) input[key] = next() % 2 === 0 ? world.property : world.station;
+    const done = await app.send('cases.act', { ref: raised.answer.ref, action, input }, person.signedIn, randomUUID());
+    if (!done.problem) stage = done.answer.stage;
+  }
+}
+
+it('the inbox and the buttons agree: whose turn it is in SQL is whose turn it is in the engine', async () => {
+  for (let seed = 1; seed <= 40; seed += 1) await stir(seed * 7919);
+  let turns = 0;
+  for (const { actor } of people) {
+    expect(holdingsOf(actor).length).toBeGreaterThan(0);
+    const rows = await rowScopeOfActor(app.database, actor, app.clock.now());
+    await app.database.read(rows, async (db) => {
+      const ctx = {
+        db,
+        actor,
+        rows,
+        shared: app.database.pool,
+        now: app.clock.now(),
+        newId: randomUUID,
+        vault: app.vault,
+        log: app.log,
+        requestId: 'test',
+        audit: () => undefined,
+      } as unknown as ReadCtx;
+      const inSql = await db
+        .selectFrom('cases')
+        .where(await turnRows(caseTypes, ctx))
+        .select(['communityId', 'id'])
+        .execute();
+      const all = await db
+        .selectFrom('cases')
+        .select([...stateColumns, gatheredRows.assignments, gatheredRows.clocks, gatheredRows.parties])
+        .execute();
+      const inEngine: string[] = [];
+      for (const row of all) {
+        const state = stateOf(row);
+        const type = caseTypes[state.type] as CaseType;
+        const own = await worldFor(ctx, {
+          areaId: state.place.areaId,
+          categoryId: state.categoryId,
+          phoneTokens: partyTokens(row.parties),
+        });
+        if (state.phase !== 'closed' && isTurnOf(type, state, actor, own))
+          inEngine.push(toRef(state.communityId, state.id));
+      }
+      turns += inEngine.length;
+      expect(
+        inSql.map((row) => toRef(row.communityId, row.id)).toSorted(),
+        actor.kind === 'staff' ? actor.name : '',
+      ).toEqual(inEngine.toSorted());
+    });
+  }
+  expect(turns).toBeGreaterThan(30);
+}, 120_000);
