@@ -18,7 +18,7 @@ export interface Opened {
   readonly now: () => string;
 }
 
-export interface CommandTools {
+interface CommandTools {
   readonly config: Config;
   /** Words after the command's name. */
   readonly args: readonly string[];

@@ -4,14 +4,14 @@ import { route } from './route.ts';
 import { isoInstant, pageOf, pageQuery } from './shapes.ts';
 
 /** Who did it, as the audit keeps it: staff by name and roles, others by kind alone. */
-export const auditActor = z.object({
+const auditActor = z.object({
   kind: z.enum(['staff', 'resident', 'link', 'outside', 'integration', 'system', 'anonymous']),
   userId: z.uuid().optional(),
   name: z.string().optional(),
   roles: z.array(z.string()).optional(),
 });
 
-export const auditRow = z.object({
+const auditRow = z.object({
   id: z.uuid(),
   at: isoInstant,
   actor: auditActor,

@@ -10,7 +10,7 @@ export const language = z.enum(['zh', 'en']);
 export type Language = z.output<typeof language>;
 
 export const roleCode = z.enum(Object.keys(roles) as [RoleCode, ...RoleCode[]]);
-export const capabilityCode = z.enum(Object.keys(capabilities) as [Capability, ...Capability[]]);
+const capabilityCode = z.enum(Object.keys(capabilities) as [Capability, ...Capability[]]);
 
 /** A role and where it is held. */
 export const post = z.object({
@@ -20,7 +20,7 @@ export const post = z.object({
 });
 export type Post = z.output<typeof post>;
 
-/** Who I am here: what the screens need to know before they draw a button. */
+/** Who I am here: what the screens need to know before they draw a button. Sign-in and sign-out answer it, too. */
 export const sessionView = z.object({
   kind: z.enum(['anonymous', 'staff', 'resident', 'link']),
   user: z
@@ -43,7 +43,7 @@ export const sessionView = z.object({
 export type SessionView = z.output<typeof sessionView>;
 
 /** One sign-in of mine that still holds. */
-export const ownSession = z.object({
+const ownSession = z.object({
   id: z.uuid(),
   isThis: z.boolean(),
   startedAt: isoInstant,
@@ -106,5 +106,3 @@ export const sendCodeBody = z.object({ phone: z.string().min(5).max(30), languag
 export const sendCodeAnswer = z.object({ expiresInSeconds: z.number().int(), againInSeconds: z.number().int() });
 export const verifyCodeBody = z.object({ phone: z.string().min(5).max(30), code: z.string().min(4).max(12) });
 export const changePasswordBody = z.object({ current: secret, next: secret });
-/** What sign-in, sign-out and a change of password answer: who one is now. */
-export const signInAnswer = sessionView;

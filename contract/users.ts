@@ -14,7 +14,7 @@ export const userName = z
 const personName = words(40).pipe(z.string().min(1));
 const initialPassword = z.string().max(passwordMax);
 
-export const holdingRow = post.extend({
+const holdingRow = post.extend({
   id: z.uuid(),
   validFrom: isoDay,
   validTo: isoDay.nullable(),
@@ -23,7 +23,7 @@ export const holdingRow = post.extend({
   grantedBy: z.string().nullable(),
 });
 
-export const userRow = z.object({
+const userRow = z.object({
   id: z.uuid(),
   userName: z.string(),
   name: z.string(),
@@ -38,7 +38,7 @@ export const userRow = z.object({
 export type UserRow = z.output<typeof userRow>;
 
 /** Somebody a matter can be given to: name and posts, nothing else. */
-export const staffRow = z.object({ userId: z.uuid(), name: z.string(), posts: z.array(post) });
+const staffRow = z.object({ userId: z.uuid(), name: z.string(), posts: z.array(post) });
 export type StaffRow = z.output<typeof staffRow>;
 
 const wantedHolding = z

@@ -55,16 +55,19 @@ export async function start(config: Config, { log, webDir, before }: StartOption
     await assertVaultFits(database, vault);
     const now = () => new Date().toISOString();
     if (config.hasDemo) await fillDemoIfEmpty({ ownerUrl: prepared.ownerUrl, vault, size: 'demo', now: now(), log });
+    const signIns = config.hasDemo ? await demoSignIns(prepared.ownerUrl) : [];
+    // Whoever has put a district of their own is no demo any more, whatever the variable says.
+    const isDemo = signIns.length > 0;
     const queue = await openQueue({ url: prepared.appUrl, log, isWorker: config.role !== 'web' });
     undo.push(() => queue.stop());
     const store = storeDisk(join(config.dataDir, 'files'));
-    const app = await buildApp({ config, database, vault, queue, sms: smsOf(config, log), store, log });
+    const sms = smsOf(config, isDemo ? log : undefined);
+    const app = await buildApp({ config: { ...config, hasDemo: isDemo }, database, vault, queue, sms, store, log });
     undo.push(() => app.http.close());
     if (config.role !== 'web') {
       const jobs = app.slices.flatMap((slice) => slice.jobs ?? []);
       await queue.work(jobs, { database, now, newId: uuidv7, log });
     }
-    const signIns = config.hasDemo ? await demoSignIns(prepared.ownerUrl) : [];
     await before;
     if (config.role === 'worker') return { address: undefined, signIns, stop };
     addHealth(app.http, database);
@@ -88,9 +91,9 @@ function assertKeysApart({ keysDir, dataDir }: Config): void {
   }
 }
 
-function smsOf(config: Config, log: Log): SmsPort {
+function smsOf(config: Config, demoLog: Log | undefined): SmsPort {
   if (config.sms) return smsGateway(config.sms);
-  return config.hasDemo ? smsFake(log) : smsNone();
+  return demoLog ? smsFake(demoLog) : smsNone();
 }
 
 async function demoSignIns(ownerUrl: string): Promise<readonly DemoSignIn[]> {

@@ -1,7 +1,7 @@
 import { type Text, text } from '../text.ts';
 
 /** The shortest password taken, in characters. */
-export const passwordMin = 10;
+const passwordMin = 10;
 /** Longer ones are refused before they cost a hash. */
 export const passwordMax = 128;
 

@@ -55,7 +55,7 @@ export function rowHash(row: SealedRow): Buffer {
 }
 
 /** Ids and hashes of a batch's rows, one after the other, by id. */
-export function leavesOf(rows: readonly SealedRow[]): Buffer {
+function leavesOf(rows: readonly SealedRow[]): Buffer {
   const sorted = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
   return Buffer.concat(sorted.flatMap((row) => [Buffer.from(row.id.replaceAll('-', ''), 'hex'), rowHash(row)]));
 }

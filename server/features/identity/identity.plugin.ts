@@ -5,7 +5,7 @@ import {
   changePasswordBody,
   sendCodeAnswer,
   sendCodeBody,
-  signInAnswer,
+  sessionView,
   signInBody,
   verifyCodeBody,
 } from '../../../contract/identity.ts';
@@ -48,7 +48,7 @@ export function signInPlugin(parts: SignInPlugin): (app: FastifyInstance) => Pro
     const view = await database.read(rows, (db) =>
       getSessionView({ db, shared: database.pool, actor, now: now() }, parts.isDemo),
     );
-    return reply.send(signInAnswer.parse(view));
+    return reply.send(sessionView.parse(view));
   };
   /** A new sign-in takes the place of the one this browser had. */
   const begin = async (request: FastifyRequest, reply: FastifyReply, token: string, kind: 'staff' | 'resident') => {

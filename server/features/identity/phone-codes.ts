@@ -21,7 +21,7 @@ export interface PhoneCodeParts {
 
 const minuteMs = 60_000;
 export const codeLifeMs = 5 * minuteMs;
-export const codeTries = 3;
+const codeTries = 3;
 export const codeAgainMs = minuteMs;
 
 const perPhone: readonly Limit[] = [
@@ -130,7 +130,7 @@ export async function redeemCode(parts: PhoneCodeParts, written: string, typed: 
 }
 
 /** The resident who has a phone; made if this is their first sign-in. The number itself is sealed. */
-export async function ensureResident(db: WriteTx, vault: Vault, phone: string, now: string): Promise<string> {
+async function ensureResident(db: WriteTx, vault: Vault, phone: string, now: string): Promise<string> {
   const phoneToken = vault.token('phone', phone);
   const made = await db
     .insertInto('users')

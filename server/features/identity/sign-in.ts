@@ -22,7 +22,7 @@ const minuteMs = 60_000;
 /** Per account, whether it exists or not: five wrong tries, then fifteen minutes of rest. */
 export const accountLimit: Limit = { name: 'password account', times: 5, withinMs: 15 * minuteMs };
 /** Per address: an office behind one address signs in at once, so only failures count. */
-export const addressLimit: Limit = { name: 'sign-in address', times: 30, withinMs: 15 * minuteMs };
+const addressLimit: Limit = { name: 'sign-in address', times: 30, withinMs: 15 * minuteMs };
 
 const minutes = (ms: number): number => Math.max(1, Math.ceil(ms / minuteMs));
 

@@ -10,7 +10,7 @@ export interface Limit {
   readonly withinMs: number;
 }
 
-export interface Taken {
+interface Taken {
   readonly isAllowed: boolean;
   /** How often it was taken within the window, this time included. */
   readonly count: number;

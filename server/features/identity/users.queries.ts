@@ -25,7 +25,7 @@ interface HeldRow {
 }
 
 /** A holding without the absent half of its reach. */
-export function toHolding(row: Pick<HeldRow, 'role' | 'areaId' | 'organisationId'>): Holding {
+function toHolding(row: Pick<HeldRow, 'role' | 'areaId' | 'organisationId'>): Holding {
   return {
     role: row.role,
     ...(row.areaId === null ? {} : { areaId: row.areaId }),

@@ -18,7 +18,7 @@ export function testVault(): Vault {
 }
 
 /** A vault over a key ring. */
-export function vaultOver(ring: KeyRing): Vault {
+function vaultOver(ring: KeyRing): Vault {
   const { suite } = ring;
   const tokenKeys = new Map<TokenKind, Buffer>();
   const pieceKey = suite.derive(ring.indexKey, 'linli pieces');
