@@ -142,7 +142,7 @@ export function spoiltId(random: Random, id: string): { readonly value: Value; r
     { value: `${id.slice(0, 17)}${(last + 1 + Math.floor(random() * 8)) % 10}`, reason: 'id-check-digit' },
     { value: undefined, reason: 'id-missing' },
     { value: '无', reason: 'id-missing' },
-    { value: { number: BigInt(Number(`${id.slice(0, 17)}0`)).toString() }, reason: 'id-precision-lost' },
+    { value: { number: String(Number(`${id.slice(0, 17)}0`)) }, reason: 'id-precision-lost' },
     // One rounded number in eleven is right by its rules: no rule can hold that one.
     ...(citizenIdCheckCharacter(`${id.slice(0, 15)}00`) === '0'
       ? []

@@ -1,7 +1,8 @@
 import { compact } from '../../identifiers/characters.ts';
 import { wordsOf } from './cell-words.ts';
+import type { HeaderRole } from './header-dictionary.ts';
 import type { TableSpan } from './header-rows.ts';
-import { fieldOfRole, type HeaderRole } from './header-words.ts';
+import { fieldOfRole } from './header-words.ts';
 import { houseTexts, type LedgerField, placeFields, repeatableFields } from './ledger-fields.ts';
 import type { SlotPlan } from './ledger-plan.ts';
 import { type ColumnDraft, fitOf } from './plan-columns.ts';

@@ -7,8 +7,10 @@ function isBuiltInDate(id: number): boolean {
  *  @param code the format as written in the file, for the custom ones */
 export function showsDate(id: number, code: string | undefined): boolean {
   if (code === undefined) return isBuiltInDate(id);
+  // Further sections are for negative numbers, zero and text.
   const bare = code
     .replace(/"[^"]*"/g, '')
+    .replace(/;.*$/s, '')
     .replace(/\\./g, '')
     .replace(/[_*]./g, '')
     .replace(/\[(?![hms]+\])[^\]]*\]/gi, '')

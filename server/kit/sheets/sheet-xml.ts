@@ -45,12 +45,11 @@ export function unescapeText(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** A number in full digits: fifteen significant ones for fractions, every place for large integers. */
+/** A number in full digits: the shortest that mean it for integers, fifteen significant ones for fractions. */
 export function numberText(raw: string): string {
   const value = Number(raw);
   if (!Number.isFinite(value)) return raw;
-  if (Number.isInteger(value)) return Number.isSafeInteger(value) ? String(value) : BigInt(value).toString();
-  const short = String(Number(value.toPrecision(15)));
+  const short = String(Number.isInteger(value) ? value : Number(value.toPrecision(15)));
   return short.includes('e') ? raw : short;
 }
 
