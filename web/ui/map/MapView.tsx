@@ -130,16 +130,18 @@ function usePick(map: LibreMap | undefined, pick: PickMode | undefined): void {
   }, [map, isOn]);
 }
 
-function optionsOf(props: MapViewProps): MapOptions {
+function useOptions(props: MapViewProps): MapOptions {
+  const t = useWords('map');
   const { base, mood = 'day', bounds, pitch = 0, bearing = 0, isStill = false } = props;
-  return { mood, pitch, bearing, isStill, bounds: (bounds ?? base.bounds) as LngLatBoundsLike };
+  const words = { map: props.label, zoomIn: t('zoomIn'), zoomOut: t('zoomOut') };
+  return { mood, pitch, bearing, isStill, words, bounds: (bounds ?? base.bounds) as LngLatBoundsLike };
 }
 
 /** A map without internet: our own ground, grids and matters, a spot to choose. Where WebGL is missing it is drawn as a plain picture. */
 export function MapView(props: MapViewProps) {
   const { label, base, height = 360, points, pick, onMap, children, mood = 'day' } = props;
   const box = useRef<HTMLDivElement>(null);
-  const { map, hasFailed } = useLibreMap(box as RefObject<HTMLElement>, optionsOf(props));
+  const { map, hasFailed } = useLibreMap(box as RefObject<HTMLElement>, useOptions(props));
   useSource(map, 'green', base.green);
   useSource(map, 'water', base.water);
   useSource(map, 'roads', base.roads);

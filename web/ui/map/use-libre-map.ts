@@ -13,6 +13,8 @@ export interface MapOptions {
   readonly bearing: number;
   /** A picture only: no drag, no zoom. */
   readonly isStill: boolean;
+  /** What the map and its buttons are called. */
+  readonly words: { readonly map: string; readonly zoomIn: string; readonly zoomOut: string };
 }
 
 function makeMap(container: HTMLElement, options: MapOptions): LibreMap {
@@ -27,6 +29,11 @@ function makeMap(container: HTMLElement, options: MapOptions): LibreMap {
     localIdeographFontFamily: fonts.text,
     maxZoom: 20,
     dragRotate: false,
+    locale: {
+      'Map.Title': options.words.map,
+      'NavigationControl.ZoomIn': options.words.zoomIn,
+      'NavigationControl.ZoomOut': options.words.zoomOut,
+    },
     pitchWithRotate: false,
   });
 }

@@ -2,6 +2,8 @@ import type { Messages } from '../namespaces.ts';
 import type { map as zh } from '../zh/map.ts';
 
 export const map = {
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
   count: '{{n}}',
   coordinates: 'Longitude, latitude',
   coordinatesWrong: 'Write “longitude, latitude”, for example 121.49, 31.24',

@@ -1,5 +1,7 @@
 /** Words on maps and of the drawing tools. */
 export const map = {
+  zoomIn: '放大',
+  zoomOut: '缩小',
   count: '{{n}} 件',
   coordinates: '经度, 纬度',
   coordinatesWrong: '请按“经度, 纬度”填写，例如 121.49, 31.24',
