@@ -2,6 +2,7 @@ import { areaCommands, areaRoutes } from './areas.ts';
 import { auditRoutes } from './audit.ts';
 import { calendarCommands, calendarRoutes } from './calendar.ts';
 import { caseCommands, caseRoutes } from './cases.ts';
+import { catalogueCommands, catalogueRoutes } from './catalogue.ts';
 import { fileRoutes } from './files.ts';
 import { identityCommands, identityRoutes } from './identity.ts';
 import { metricRoutes } from './metrics.ts';
@@ -21,6 +22,7 @@ export const routes = {
   ...caseRoutes,
   ...metricRoutes,
   ...auditRoutes,
+  ...catalogueRoutes,
   ...fileRoutes,
 } as const satisfies Readonly<Record<string, Route>>;
 
@@ -30,6 +32,7 @@ export const commands = {
   ...responsibilityCommands,
   ...organisationCommands,
   ...calendarCommands,
+  ...catalogueCommands,
   ...caseCommands,
   ...identityCommands,
   ...userCommands,

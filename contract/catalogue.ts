@@ -96,8 +96,6 @@ export const categoryDetail = categoryItem.extend({
   version: z.number().int(),
   updatedAt: isoInstant,
   mayChange: z.boolean(),
-  /** Whether a matter was ever of this category; then it is closed, never deleted. */
-  isUsed: z.boolean(),
 });
 export type CategoryDetail = z.output<typeof categoryDetail>;
 

@@ -452,6 +452,52 @@ export const refusals = {
     '没有这个类别，请重新选择。',
     'There is no such category. Please choose again.',
   ),
+  'catalogue.changed-meanwhile': row(
+    'conflict',
+    '刚才已有人改过，您看到的不是最新内容。请看过最新内容再改。',
+    'Somebody has just changed this. Please look at the newest state and change that.',
+  ),
+  'catalogue.code-taken': row(
+    'conflict',
+    '这个代码已有类别在用，请换一个。',
+    'Another category has this code. Please choose another.',
+  ),
+  'catalogue.whole-district': row(
+    'forbidden',
+    '类别和时限全区共用，由区级管理人员修改；街道可以修改本街道的责任单位和分派规则。',
+    'Categories and limits hold for the whole district and are changed by its office; a street changes its own duties and routing.',
+  ),
+  'catalogue.has-open-children': row(
+    'conflict',
+    '下面还有 {count} 个启用的子类（如“{name}”），请先停用它们。',
+    'There are still {count} open sub-classes (such as “{name}”). Close them first.',
+  ),
+  'catalogue.parent-closed': row(
+    'conflict',
+    '上级类别“{name}”已停用，请先启用它。',
+    'The class “{name}” above it is closed. Open that first.',
+  ),
+  'catalogue.too-deep': row('invalid', '类别最多三级。', 'There are three levels of categories at the most.'),
+  'catalogue.other-type': row(
+    'invalid',
+    '子类要和上级是同一种事项。',
+    'A sub-class must open the same kind of matter as the class above it.',
+  ),
+  'catalogue.unit-not-in-force': row(
+    'invalid',
+    '单位已撤销或不存在，请重新选择。',
+    'A unit is not in force or does not exist. Please choose again.',
+  ),
+  'catalogue.limit-above-law': row(
+    'invalid',
+    '“{label}”的时限不能长于规定的上限（{limit}）。',
+    'The limit of “{label}” must not be longer than the rule allows ({limit}).',
+  ),
+  'catalogue.polygon-broken': row(
+    'invalid',
+    '规则“{name}”的范围画得不对：{why}',
+    'The outline of the rule “{name}” is not right: {why}',
+  ),
   // files
   'files.unknown-kind': row(
     'invalid',

@@ -4,6 +4,7 @@ import { areasSlice } from './features/areas/areas.routes.ts';
 import { auditSlice } from './features/audit/audit.routes.ts';
 import { calendarSlice } from './features/calendar/calendar.routes.ts';
 import { makeCasesSlice } from './features/cases/cases.routes.ts';
+import { makeCatalogueSlice } from './features/catalogue/catalogue.routes.ts';
 import { filesSlice } from './features/files/files.routes.ts';
 import { identitySlice } from './features/identity/identity.routes.ts';
 import { openThrottle } from './features/identity/throttle.ts';
@@ -17,6 +18,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     areasSlice,
     organisationsSlice,
     calendarSlice,
+    makeCatalogueSlice(parts.types ?? caseTypes),
     makeCasesSlice(parts.types ?? caseTypes, parts),
     makeMetricsSlice(parts.types ?? caseTypes),
     identitySlice(parts, now),

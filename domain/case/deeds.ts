@@ -17,7 +17,8 @@ import {
   type Tallies,
 } from './state.ts';
 
-const arbitrateLimit = within('arbitrate', workingHours(4), house('arbitrate-4h'));
+/** The time an arbiter has for a disputed return. */
+export const arbitrateLimit = within('arbitrate', workingHours(4), house('arbitrate-4h'));
 
 function newAssignment(turn: Turn, kind: Assignment['kind'], organisationId: string): Fact {
   const id = deriveId(turn.entryId, `assignment:${kind}:${organisationId}`);

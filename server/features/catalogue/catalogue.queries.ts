@@ -15,7 +15,7 @@ import type { Routing } from '../../../domain/case/world.ts';
 import type { Position, Shape } from '../../../domain/geometry/shapes.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { fill, type Text, text } from '../../../domain/text.ts';
-import { areaTree } from '../../access/tree.ts';
+import { type AreaTree, areaTree } from '../../access/tree.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
 import { loadCalendar } from '../calendar/calendar.queries.ts';
 
@@ -107,7 +107,7 @@ interface RuleRow extends Omit<RoutingRule, 'times' | 'sends'> {
 }
 
 /** A stored rule with its jsonb read. */
-export function toRule(row: RuleRow): RoutingRule {
+function toRule(row: RuleRow): RoutingRule {
   return {
     ...row,
     polygon: row.polygon as Shape | null,
@@ -118,7 +118,8 @@ export function toRule(row: RuleRow): RoutingRule {
 
 const bigints = (list: readonly number[]) => sql`${`{${list.join(',')}}`}::bigint[]`;
 
-async function rulesOf(ctx: AnyCtx, areaPath: readonly number[]): Promise<readonly RoutingRule[]> {
+/** The rules of some areas. */
+export async function rulesOf(ctx: AnyCtx, areaPath: readonly number[]): Promise<readonly RoutingRule[]> {
   const { rows } = await sql<RuleRow>`
     select id, name, area_id, position, category_ids, polygon, times, sends, is_on
     from routing_rules where area_id = any (${bigints(areaPath)}) order by area_id, position
@@ -134,15 +135,21 @@ async function dutiesOf(ctx: AnyCtx, areaPath: readonly number[], path: readonly
   return rows;
 }
 
-/** Those of some organisations that are in force today, by id with their names. */
-export async function unitsInForce(ctx: AnyCtx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+interface UnitRow {
+  readonly id: string;
+  readonly name: string;
+  readonly isInForce: boolean;
+}
+
+/** Units by their ids with whether they are in force today; one that is not there any more says so. */
+export async function unitNames(ctx: AnyCtx, ids: readonly string[]): Promise<(id: string) => UnitRow> {
   const day = businessDay(ctx.now);
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from organisations
-    where id = any (${`{${[...new Set(ids)].join(',')}}`}::uuid[])
-      and valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date)
+  const { rows } = await sql<UnitRow>`
+    select id, name, (valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date)) as is_in_force
+    from organisations where id = any (${`{${[...new Set(ids)].join(',')}}`}::uuid[])
   `.execute(ctx.db);
-  return new Map(rows.map((row) => [row.id, row.name]));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return (id) => byId.get(id) ?? { id, name: '', isInForce: false };
 }
 
 const unitsOf = (rules: readonly RoutingRule[], duties: readonly Duty[]): readonly string[] => [
@@ -159,9 +166,8 @@ const nobodyWhy = text('没有对应的规则和职责，由派遣人员确定�
 export interface ExplainedRouting {
   readonly answer: RoutingAnswer;
   readonly why: Text;
-  /** In force, by id. */
-  readonly units: ReadonlyMap<string, string>;
-  readonly areaName: (id: number) => string;
+  readonly unit: (id: string) => UnitRow;
+  readonly tree: AreaTree;
 }
 
 /** Who would get a matter and why, with every rule that was tried. Refuses catalogue.unknown-category, request.not-found for the area. */
@@ -173,13 +179,13 @@ export async function explainRouting(ctx: AnyCtx, ask: RoutingAsk): Promise<Expl
   if (ask.categoryId !== null && chain.length === 0) throw refuse('catalogue.unknown-category');
   const categoryPath = chain.map((row) => row.id).reverse();
   const [rules, duties] = [await rulesOf(ctx, areaPath), await dutiesOf(ctx, areaPath, categoryPath)];
-  const units = await unitsInForce(ctx, unitsOf(rules, duties));
+  const unit = await unitNames(ctx, unitsOf(rules, duties));
   const answer = route(
     { categoryPath, areaPath, point: ask.point ?? null, at: ask.at ?? ctx.now },
-    { rules, duties, calendar: await loadCalendar(ctx), isInForce: (id) => units.has(id) },
+    { rules, duties, calendar: await loadCalendar(ctx), isInForce: (id) => unit(id).isInForce },
   );
   const areaName = (id: number): string => tree.byId.get(id)?.name ?? '';
-  return { answer, why: whyOf(answer, chain, areaName), units, areaName };
+  return { answer, why: whyOf(answer, chain, areaName), unit, tree };
 }
 
 function whyOf(answer: RoutingAnswer, chain: readonly CategoryRow[], areaName: (id: number) => string): Text {
@@ -190,15 +196,20 @@ function whyOf(answer: RoutingAnswer, chain: readonly CategoryRow[], areaName: (
   return fill(duty.basis ? dutyWhyBasis : dutyWhy, { category, area: areaName(duty.areaId), basis: duty.basis });
 }
 
+/** The helpers that are in force and not the lead itself. */
+export function helpersOf(sends: RoutingSends | Duty, unit: (id: string) => UnitRow): readonly string[] {
+  return sends.helperOrganisationIds.filter((id) => unit(id).isInForce && id !== sends.leadOrganisationId);
+}
+
 /** Whom a matter is sent to, and why: the first routing rule that holds, else the duty list's nearest row; null leaves it to the dispatcher. */
 export async function resolveRouting(ctx: AnyCtx, ask: RoutingAsk): Promise<ResolvedRouting | null> {
-  const { answer, why, units } = await explainRouting(ctx, ask);
+  const { answer, why, unit } = await explainRouting(ctx, ask);
   if (answer.by === 'nobody') return null;
   const sends: RoutingSends | Duty = answer.by === 'rule' ? answer.rule.sends : answer.duty;
   return {
     by: answer.by,
     leadOrganisationId: sends.leadOrganisationId,
-    helperOrganisationIds: sends.helperOrganisationIds.filter((id) => units.has(id) && id !== sends.leadOrganisationId),
+    helperOrganisationIds: helpersOf(sends, unit),
     why: why.zh,
     whyText: why,
     ...(answer.by === 'rule' && answer.rule.sends.urgency ? { urgency: answer.rule.sends.urgency } : {}),

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { event } from '../processes/event.ts';
+import { text } from '../text.ts';
+import { plainCategory } from './category.ts';
+import { categoryFaults } from './category-faults.ts';
+import { inheritRule, type OwnCategoryRule, ownCategoryRule } from './category-own.ts';
+import { limitsOf } from './type-limits.ts';
+
+const limit = (n: number) => ({ limit: { unit: 'working-days' as const, n }, basis: '清单' });
+const chip = (code: string) => ({ code, text: text('字', 'word') });
+
+describe('a category’s own words', () => {
+  it('say nothing where they are silent, and refuse what is unknown', () => {
+    expect(ownCategoryRule.parse({})).toEqual({});
+    expect(ownCategoryRule.parse({ questions: [] })).toEqual({ questions: [] });
+    expect(ownCategoryRule.safeParse({ quesions: [] }).success).toBe(false);
+    expect(ownCategoryRule.safeParse({ retentionYears: 99 }).success).toBe(false);
+  });
+
+  it('go before the parents’, limits and reasons key by key, lists as a whole', () => {
+    const root = {
+      photo: 'at-done' as const,
+      photoWhy: text('看', 'see'),
+      limits: { handle: limit(5), accept: limit(1) },
+      questions: [{ key: 'a', label: text('问', 'ask'), kind: 'flag' as const }],
+    };
+    const child = { limits: { handle: limit(2) }, reasons: { return: [chip('x')] } };
+    const leaf = { questions: [], isPrivate: true };
+    const rule = inheritRule([root, child, leaf]);
+    expect(rule.limits).toEqual({ handle: limit(2), accept: limit(1) });
+    expect(rule).toMatchObject({ photo: 'at-done', questions: [], isPrivate: true, reasons: { return: [chip('x')] } });
+    expect(inheritRule([])).toEqual(plainCategory);
+    expect(inheritRule([root, {}, {}])).toEqual(inheritRule([root]));
+  });
+
+  it('are faulted where they contradict themselves, by path', () => {
+    const world = { stages: Object.keys(event.stages), hours: ['late'] };
+    const own: OwnCategoryRule = {
+      limits: { handle: { limit: { unit: 'working-hours', n: 4, hours: 'night' }, basis: ' ' } },
+      photo: 'at-done',
+      questions: [
+        { key: 'a', label: text('问', 'ask'), kind: 'choice', of: [chip('x')], isRequired: false },
+        { key: 'a', label: text('问', 'ask'), kind: 'choice', of: [chip('x'), chip('x')], isRequired: false },
+      ],
+      stoppers: [
+        { code: 's', question: text('问', 'ask'), instead: text('去', 'go') },
+        { code: 's', question: text('问', 'ask'), instead: text('去', 'go') },
+      ],
+      reasons: { return: [chip('x'), chip('y'), chip('x')] },
+      replies: [{ stage: 'nowhere', text: text('答', 'reply') }],
+    };
+    expect(categoryFaults(own, inheritRule([own]), world).map(({ path }) => path)).toEqual([
+      'limits.handle.basis',
+      'limits.handle.limit.hours',
+      'photoWhy',
+      'questions.1.key',
+      'questions.0.of',
+      'questions.1.of.1.code',
+      'stoppers.1.code',
+      'reasons.return.2.code',
+      'replies.0.stage',
+    ]);
+    expect(
+      categoryFaults({ photo: 'at-done' }, inheritRule([{ photoWhy: text('看', 'see') }, { photo: 'at-done' }]), world),
+    ).toEqual([]);
+  });
+});
+
+describe('the limits of a type', () => {
+  it('are each there once, with a basis', () => {
+    const limits = limitsOf(event);
+    expect(limits.map(({ key }) => key)).toEqual([
+      'promise',
+      'accept',
+      'dispatch',
+      'sign',
+      'contact',
+      'handle',
+      'check',
+      'call-back',
+      'close',
+      'return',
+      'arbitrate',
+    ]);
+    for (const { declared } of limits) expect(declared.basis.article).not.toBe('');
+  });
+});
