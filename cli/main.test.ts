@@ -84,6 +84,17 @@ describe('linli users create', () => {
     expect(await isPassword(rows[0].password, await hashPassword(password))).toBe(false);
   });
 
+  it('gives a new one to whoever forgot theirs', async () => {
+    const { code, said } = await linli('users', 'reset-password', '系统管理');
+    expect(code).toBe(0);
+    const password = /[\w]{4}(-[\w]{4}){3}/.exec(said)?.[0] as string;
+    const database = openDatabase(files.appUrl, 2);
+    const { rows } = await database.pool.query('select password from accounts');
+    await database.close();
+    expect(await isPassword(rows[0].password, password)).toBe(true);
+    expect((await linli('users', 'reset-password', 'nobody')).code).toBe(2);
+  });
+
   it('refuses in words', async () => {
     expect((await linli('users', 'create', '系统管理')).said).toContain('taken');
     for (const words of [

@@ -5,7 +5,9 @@ import { type RoleCode, roles } from '../domain/access/roles.ts';
 import { businessDay } from '../domain/calendar/instant.ts';
 import { writeAudit } from '../server/access/audit.ts';
 import { hashPassword } from '../server/features/identity/password-hash.ts';
-import { insertStaff } from '../server/features/identity/users.commands.ts';
+import { normalizeUserName } from '../server/features/identity/user-name.ts';
+import { insertStaff, setFirstPassword } from '../server/features/identity/users.commands.ts';
+import type { AuditNote } from '../server/kit/ctx.ts';
 import { noRows, type ReadTx } from '../server/kit/db/client.ts';
 import { refusalOf } from '../server/kit/http/problems.ts';
 import { uuidv7 } from '../server/kit/ids.ts';
@@ -93,6 +95,35 @@ export const userCommands: readonly CliCommand[] = [
           throw refusalOf(error) ?? error;
         });
       say(`${asked.userName} signs in with ${password} and must then choose another. It is shown this once.`);
+      return 0;
+    },
+  },
+  {
+    name: 'users reset-password',
+    usage: '<user name>',
+    summary: 'Gives a member of staff a new first password, said once; also an administrator who forgot theirs.',
+    async run({ open, args, say }) {
+      const [typed = ''] = args;
+      const { database, vault, now } = await open();
+      const password = firstPassword();
+      const at = now();
+      await database.write(noRows, async (db) => {
+        const user = await db
+          .selectFrom('users')
+          .select('id')
+          .where('userName', '=', normalizeUserName(typed))
+          .executeTakeFirst();
+        if (!user) throw new UsageError(`There is no user ${typed}.`);
+        const notes: AuditNote[] = [];
+        await setFirstPassword({ db, vault, now: at, audit: (note) => notes.push(note) }, { id: user.id, password });
+        await writeAudit(
+          db,
+          { actor: { kind: 'system', name: 'linli users reset-password' }, requestId: user.id },
+          at,
+          notes,
+        );
+      });
+      say(`${typed} signs in with ${password} and must then choose another. It is shown this once.`);
       return 0;
     },
   },

@@ -130,6 +130,11 @@ export const refusals = {
     '不能给自己授权或停用自己，请由另一位管理员办理。',
     'You cannot change your own access. Ask another administrator.',
   ),
+  'identity.other-administrator': row(
+    'forbidden',
+    '安全管理员和审计管理员的密码不能由系统管理员重设，请在服务器上用 linli users reset-password 办理。',
+    'The passwords of security and audit administrators are not the system administrator’s to set. Use linli users reset-password on the server.',
+  ),
   'identity.holding-reach': row(
     'invalid',
     '这个角色的授予范围不对：有的角色按区域授予，有的按单位授予。',

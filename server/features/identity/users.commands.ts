@@ -138,11 +138,32 @@ export async function updateUser(ctx: WriteCtx, input: Input<'users.update'>): P
   return { id: input.id };
 }
 
+/** Whoever sets another's password could sign in as them: then two administrators would be one person. */
+async function assertNoOtherAdministrator(db: WriteTx, userId: string, today: string): Promise<void> {
+  const held = await db
+    .selectFrom('holdings')
+    .select('id')
+    .where('userId', '=', userId)
+    .where('role', 'in', ['security-admin', 'audit-admin'])
+    .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', today)]))
+    .limit(1)
+    .executeTakeFirst();
+  if (held) throw refuse('identity.other-administrator');
+}
+
 /**
  * Sets a first password anew: all sessions end, the lock goes, and the user must choose their own at the next sign-in.
- * @refuses request.not-found, identity.password-weak
+ * @refuses request.not-found, identity.password-weak, identity.other-administrator
  */
 export async function resetPassword(ctx: WriteCtx, input: Input<'users.resetPassword'>) {
+  await assertNoOtherAdministrator(ctx.db, input.id, businessDay(ctx.now));
+  return setFirstPassword(ctx, input);
+}
+
+type PasswordCtx = Pick<WriteCtx, 'db' | 'now' | 'vault' | 'audit'>;
+
+/** As resetPassword, for whoever may reach the server itself. */
+export async function setFirstPassword(ctx: PasswordCtx, input: Input<'users.resetPassword'>) {
   const user = await lockStaff(ctx.db, input.id);
   const userName = user.userName ?? '';
   assertStrong(input.password, userName, 'password');

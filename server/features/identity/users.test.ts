@@ -99,6 +99,15 @@ describe('a user', () => {
     expect((await app.get('GET /session', {}, again)).answer.user?.mustChangePassword).toBe(true);
   });
 
+  it('who administers security or audit gets no password from the system administrator', async () => {
+    for (const role of ['security-admin', 'audit-admin'] as const) {
+      const other = await app.signIn(role);
+      const reset = app.send('users.resetPassword', { id: other.userId, password: 'Fresh-Start-42' }, systemAdmin);
+      expect(await codeOf(reset), role).toBe('identity.other-administrator');
+      expect((await app.get('GET /session', {}, other)).answer.kind).toBe('staff');
+    }
+  });
+
   it('who is a resident is nobody’s to manage', async () => {
     const resident = await app.signInResident('19400000102');
     expect(await codeOf(app.send('users.update', { id: resident.userId, isActive: false }, systemAdmin))).toBe(
