@@ -126,6 +126,21 @@ test('a spot is chosen by a press or by typed coordinates', async () => {
   await closePage(page);
 });
 
+test('a photo opens large, the arrows go round, and Escape gives the page back', async () => {
+  const page = await openView('desk', desk);
+  await page.getByRole('button', { name: '放大查看：车辆已移到充电棚' }).click();
+  const viewer = page.getByRole('dialog', { name: '查看照片' });
+  expect(await viewer.textContent()).toContain('3 / 3');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => viewer.textContent()).toContain('1 / 3');
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => viewer.textContent()).toContain('3 / 3');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => viewer.count()).toBe(0);
+  await closePage(page);
+});
+
 test('the detail slides in as a drawer where the window is narrow', async () => {
   const page = await browser.openPage({ width: 1100, height: 800 });
   await page.goto(`${folder.address}/ui/gallery/?view=desk`);

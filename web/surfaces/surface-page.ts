@@ -42,10 +42,8 @@ export function routerOf({ basepath, frame, pages, notFound, failed }: SurfacePa
   const under = (parent: AnyRoute, chosen: readonly SurfacePage[]): AnyRoute[] =>
     chosen.map(({ path, component }) => createRoute({ getParentRoute: () => parent, path, component }));
   const framed = inFrame.addChildren(
-    under(
-      inFrame,
-      pages.filter(({ isBare }) => !isBare),
-    ),
+    // The last one takes every other address, so that a wrong one keeps the navigation in sight.
+    under(inFrame, [...pages.filter(({ isBare }) => !isBare), { path: '$', component: notFound }]),
   );
   const bare = under(
     root,
