@@ -158,6 +158,12 @@ export function titleOf(type: CaseType, state: CaseState): string {
 
 /** A state's row: what all cases share as columns, the rest as checked jsonb. */
 export function rowOf(type: CaseType, state: CaseState, now: string) {
+  const values = columnsOfState(type, state, now);
+  return { ...values, fields: jsonb(values.fields), progress: jsonb(values.progress) };
+}
+
+/** The same with its jsonb as plain values, for rows that are copied in. */
+export function columnsOfState(type: CaseType, state: CaseState, now: string) {
   const governing = governingClock(state);
   const progress: Progress = {
     requests: state.requests,
@@ -205,8 +211,8 @@ export function rowOf(type: CaseType, state: CaseState, now: string) {
     outcome: state.outcome,
     parentId: state.parentId,
     mergedIntoId: state.mergedIntoId,
-    fields: jsonb(state.fields),
-    progress: jsonb(progress),
+    fields: state.fields,
+    progress,
     seq: state.seq,
     updatedAt: now,
   };
