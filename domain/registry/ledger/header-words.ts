@@ -1,6 +1,6 @@
 import { plain } from '../../identifiers/characters.ts';
 import { exactWords, flagWords, type HeaderRole, roleWords, similarWords } from './header-dictionary.ts';
-import type { LedgerField } from './ledger-fields.ts';
+import { type LedgerField, placeFields } from './ledger-fields.ts';
 
 /** What the words of a header mean. `relationWord` is what a relative's column calls its person, such as 配偶. */
 export interface HeaderMeaning {
@@ -46,7 +46,11 @@ const ofRole: Readonly<Record<string, Partial<Record<HeaderRole, LedgerField>>>>
 
 /** The field in which another person's detail is kept beside the row's own person; undefined where it has no place. */
 export function fieldOfRole(field: LedgerField, role: HeaderRole): LedgerField | undefined {
-  return role === 'resident' ? field : ofRole[field]?.[role];
+  if (role === 'resident') return field;
+  // 业主房号 is the home of the row; 房主现居详址 is where the owner lives instead.
+  const isDoor = (placeFields as readonly LedgerField[]).includes(field) && (field !== 'address' || role !== 'owner');
+  if (isDoor && (role === 'head' || role === 'tenant' || role === 'owner')) return field;
+  return ofRole[field]?.[role];
 }
 
 /** Words of a header without spaces, stars, numbering and closing colons, in lower case. */
@@ -136,7 +140,11 @@ function meaningOfWord(word: string): HeaderMeaning | undefined {
   if (!similar) return undefined;
   const personal = similar === 'name' || similar === 'phone' || similar === 'idNumber';
   const within = personal && !role ? roleOf(roleAnywhere.exec(word)) : undefined;
-  const serves = personal && /民警|物业|网格|监督|管理|负责|社工|干部|楼长|医生|律师|单位|社区|经办|填报/.test(word);
+  const serves =
+    personal &&
+    /民警|物业|网格|监督|管理|负责|社工|干部|楼长|医生|律师|单位|社区|经办|填报|采集|录入|登记|走访|包保|审核/.test(
+      word,
+    );
   const who = role ?? within ?? (serves ? 'carer' : 'resident');
   return { field: similar, role: who, via: 'similar', ...ordinalWithin(word) };
 }

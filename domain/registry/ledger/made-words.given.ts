@@ -135,18 +135,24 @@ export function tagWords(random: Random, person: MadePerson): string {
   return tags.filter((tag) => tag !== '').join(pick(random, ['、', ' ', ',', '/', '；']));
 }
 
+const passes = (code: string): boolean => citizenIdCheckCharacter(code) === code[17];
+
 /** An id cell that cannot be taken, and why. */
 export function spoiltId(random: Random, id: string): { readonly value: Value; readonly reason: string } {
-  const last = id[17] === 'X' ? 5 : Number(id[17]);
+  // A wrong 0 reads as rounded where cells have no type.
+  const wrong = pick(
+    random,
+    [...'123456789'].filter((digit) => digit !== id[17]),
+  );
+  const rounded = String(Number(`${id.slice(0, 17)}0`));
+  const cut = `${id.slice(0, 15)}000`;
   return pick<{ value: Value; reason: string }>(random, [
-    { value: `${id.slice(0, 17)}${(last + 1 + Math.floor(random() * 8)) % 10}`, reason: 'id-check-digit' },
+    { value: `${id.slice(0, 17)}${wrong}`, reason: 'id-check-digit' },
     { value: undefined, reason: 'id-missing' },
     { value: '无', reason: 'id-missing' },
-    { value: { number: String(Number(`${id.slice(0, 17)}0`)) }, reason: 'id-precision-lost' },
-    // One rounded number in eleven is right by its rules: no rule can hold that one.
-    ...(citizenIdCheckCharacter(`${id.slice(0, 15)}00`) === '0'
-      ? []
-      : [{ value: `${id.slice(0, 15)}000`, reason: 'id-precision-lost' }]),
+    // One rounded number in eleven is right by its rules: once its type is lost no rule can hold that one.
+    ...(passes(rounded) ? [] : [{ value: { number: rounded }, reason: 'id-precision-lost' }]),
+    ...(passes(cut) ? [] : [{ value: cut, reason: 'id-precision-lost' }]),
     { value: `${id.slice(0, 1)}.${id.slice(1, 6)}E+17`, reason: 'id-precision-lost' },
     { value: id.slice(0, 16), reason: 'id-length' },
     { value: `${id.slice(0, 6)}********${id.slice(14)}`, reason: 'id-masked' },

@@ -203,14 +203,17 @@ export function inferByContent(grid: SheetGrid, span: TableSpan, drafts: readonl
 }
 
 function inferPlace(drafts: readonly ColumnDraft[]): void {
-  if (has(drafts, 'address')) return;
-  if (!has(drafts, 'building')) takeBest(drafts, { field: 'building', least: 0.8, share: (c) => c.building });
-  if (!has(drafts, 'unit')) takeBest(drafts, { field: 'unit', least: 0.8, share: (c) => c.unit });
-  if (has(drafts, 'room')) return;
+  // 业主房号 says where the home is, whoever heads it.
+  const placed = (...fields: readonly LedgerField[]): boolean =>
+    drafts.some((draft) => draft.meaning !== undefined && fields.includes(draft.meaning.field));
+  if (placed('address')) return;
+  if (!placed('building')) takeBest(drafts, { field: 'building', least: 0.8, share: (c) => c.building });
+  if (!placed('unit')) takeBest(drafts, { field: 'unit', least: 0.8, share: (c) => c.unit });
+  if (placed('room')) return;
   takeBest(drafts, { field: 'address', least: 0.6, share: (c) => c.address });
-  if (has(drafts, 'address')) return;
+  if (placed('address')) return;
   // Three-digit figures under an unknown header may be anything unless a building stands beside them.
-  const beside = has(drafts, 'building', 'unit');
+  const beside = placed('building', 'unit');
   takeBest(drafts, { field: 'room', least: 0.8, share: (c, draft) => (beside || draft.header === '' ? c.room : 0) });
 }
 

@@ -192,7 +192,8 @@ export function settleSlots(grid: SheetGrid, span: TableSpan, drafts: readonly C
   const columns = drafts.map((draft): SettledColumn => {
     const { meaning } = draft;
     if (!meaning) return { draft, field: undefined };
-    const slot = slots.findIndex((candidate) => candidate.drafts.includes(draft));
+    const own = slots.findIndex((candidate) => candidate.drafts.includes(draft));
+    const slot = meaning.role !== 'resident' && shared.has(meaning.field) ? -1 : own;
     if (slot >= 0) return { draft, field: meaning.field, slot };
     const field = fieldOfRole(meaning.field, meaning.role);
     if (!field) return { draft, field: undefined };

@@ -37,7 +37,10 @@ interface RefusedRule {
 const rules: readonly RefusedRule[] = [
   { kind: 'correction', words: /(?<!视力)矫正|缓刑|假释|监外执行|脱管|漏管/ },
   { kind: 'drugs', words: /吸毒|涉毒|戒毒|毒品|毒瘾|美沙酮|禁毒|强戒/ },
-  { kind: 'offender', words: /刑满|刑释|释放|两释|帮教|劳教|服刑|前科|犯罪|累犯|惯犯|累惯犯|羁押|拘留|涉黑|涉恶/ },
+  {
+    kind: 'offender',
+    words: /刑满|刑释|释放|两释|帮教|劳教|服刑|前科|犯罪|累犯|惯犯|累惯犯|羁押|收押|在押|通缉|拘留|涉黑|涉恶/,
+  },
   { kind: 'offender', words: /违法|罪名|刑期|刑罚|安置情况|未安置|危险性评估|案件类别/, columnsOnly: true },
   { kind: 'infectious', words: /艾滋|HIV|性病|梅毒|感染途径|传染病/i },
   { kind: 'psychiatric', words: /精神(?:障碍|病|疾病|异常|分裂|疾患|患者|状况)|重精|肇事|肇祸/ },

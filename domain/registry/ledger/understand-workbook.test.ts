@@ -39,9 +39,12 @@ describe('a header', () => {
     expect(meaningOfHeader(path)).toMatchObject({ field, role });
   });
 
-  it.each([['残疾证号'], ['车牌号'], ['低保金额'], ['产权比例'], ['监控点位']])('%s means nothing held', (header) => {
-    expect(meaningOfHeader([header])).toBeUndefined();
-  });
+  it.each([['残疾证号'], ['身份证有效期'], ['身份证后四位'], ['车牌号'], ['低保金额'], ['产权比例'], ['监控点位']])(
+    '%s means nothing held',
+    (header) => {
+      expect(meaningOfHeader([header])).toBeUndefined();
+    },
+  );
 
   it('counts members and phones', () => {
     expect(meaningOfHeader(['成员2姓名'])).toMatchObject({ field: 'name', ordinal: 2 });

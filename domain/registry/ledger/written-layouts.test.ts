@@ -159,6 +159,13 @@ describe('where a home lies', () => {
     ).toEqual(['张伟 #1 3--101', '李娜 #2 4--101']);
   });
 
+  it('finds the door under the head, the tenant or the owner it is headed by, not where the owner lives instead', () => {
+    expect(peopleOf(['x', '户主姓名|户主身份证号|户主住址\n张伟|#1|3-2-501'])).toEqual(['张伟 #1 3-2-501']);
+    expect(peopleOf(['x', '业主姓名|业主身份证号|业主房号|房主现居详址\n张伟|#1|3-2-501|9-9-909'])).toEqual([
+      '张伟 #1 3-2-501',
+    ]);
+  });
+
   it('reads unit and building of one column, a room of a floor, and a building written once', () => {
     expect(peopleOf(['x', '楼栋单元|房号|姓名|身份证\n3栋2单元|501|张伟|#1\n3-2|502|李娜|#2'])).toEqual([
       '张伟 #1 3-2-501',
