@@ -63,6 +63,8 @@ export const responsibilityRoutes = {
     query: pageQuery.extend({ on: isoDay.optional(), kind: areaKind.optional() }),
     output: pageOf(post).extend({
       on: isoDay,
+      /** Posts in all, whatever kind of area is asked for. */
+      total: z.number().int(),
       /** Grids below that nobody looks after on that day; the first fifty are named. */
       vacant: z.object({
         count: z.number().int(),

@@ -171,7 +171,7 @@ export async function listPosts(
   const rest = all
     .filter((post) => input.kind === undefined || post.area.kind === input.kind)
     .filter((post) => after === undefined || comparePlaces(placeOf(post), after) > 0);
-  return { ...pageUp(rest, input.limit, placeOf), on, vacant: vacantGrids(tree, nodes, all) };
+  return { ...pageUp(rest, input.limit, placeOf), on, total: all.length, vacant: vacantGrids(tree, nodes, all) };
 }
 
 function comparePlaces(a: PostPlace, b: PostPlace): number {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { calendarCommands, season } from '../../../contract/calendar.ts';
 import { calendarSchema } from '../../../domain/calendar/calendar.ts';
-import { dayNumber, weekdayOf } from '../../../domain/calendar/instant.ts';
+import { isWeekendDay } from '../../../domain/calendar/holiday-list.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
@@ -51,12 +51,8 @@ function assertDays(input: Input<'calendar.publishYear'>): void {
     if (seen.has(date)) throw refuse('calendar.day-twice', { day: date });
     seen.add(date);
   }
-  const odd = input.makeupWorkdays.find(({ date }) => !isWeekend(date));
+  const odd = input.makeupWorkdays.find(({ date }) => !isWeekendDay(date));
   if (odd) throw refuse('calendar.not-make-up', { day: odd.date });
-}
-
-function isWeekend(day: string): boolean {
-  return [0, 6].includes(weekdayOf(dayNumber(day)));
 }
 
 /** Publishes a year's list, or puts a corrected one in its place; due times that were provisional can then be made final. */
@@ -88,7 +84,7 @@ export async function publishYear(ctx: WriteCtx, input: Input<'calendar.publishY
 
 /** Makes one day a holiday, a make-up workday, or what its weekday says. */
 export async function setCalendarDay(ctx: WriteCtx, input: Input<'calendar.setDay'>) {
-  if (input.kind === 'workday' && !isWeekend(input.day)) throw refuse('calendar.not-make-up', { day: input.day });
+  if (input.kind === 'workday' && !isWeekendDay(input.day)) throw refuse('calendar.not-make-up', { day: input.day });
   const before = await beginChange(ctx, undefined);
   await ctx.db.deleteFrom('calendarDays').where('day', '=', input.day).execute();
   if (input.kind !== 'usual') {

@@ -1,5 +1,6 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { roles } from '../../../domain/access/roles.ts';
+import { GroundProvider } from '../../features/areas/GroundProvider.tsx';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useAuth, useSession } from '../../kit/session.ts';
 import { type NavGroup, PageShell, type ShellPerson } from '../../ui/desk/PageShell.tsx';
@@ -58,7 +59,9 @@ export function DeskFrame() {
       signIn={<SignInLink />}
       tools={<LanguageSwitch />}
     >
-      <Outlet />
+      <GroundProvider>
+        <Outlet />
+      </GroundProvider>
     </PageShell>
   );
 }

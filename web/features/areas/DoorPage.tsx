@@ -1,0 +1,161 @@
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import type { ResponsibleAnswer } from '../../../contract/responsibilities.ts';
+import { areaKinds } from '../../../domain/registry/area-kinds.ts';
+import { usePick, useWords } from '../../kit/i18n.ts';
+import { mayAnywhere, useSession } from '../../kit/session.ts';
+import { useApi } from '../../kit/use-api.ts';
+import { useFilters } from '../../kit/use-filters.ts';
+import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
+import type { LonLat } from '../../ui/map/geo.ts';
+import { Empty, ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
+import { Tag } from '../../ui/show/StatusDot.tsx';
+import { useGroundOf, useOutlines } from './AreaMap.tsx';
+import { AreaSearch } from './AreaTree.tsx';
+import { PostLine } from './PostLine.tsx';
+import './door-page.css';
+
+const MapView = lazy(async () => ({ default: (await import('../../ui/map/MapView.tsx')).MapView }));
+
+/** Who is responsible for a door, at once: by name, or by a spot on the map. */
+export function DoorPage() {
+  const t = useWords('areas');
+  const [{ area, at }, change] = useFilters(['area', 'at']);
+  const own = useApi('GET /areas/tree', { query: {} });
+  const point = pointOf(at);
+  const root = own.data?.items[0];
+  return (
+    <PlainPage>
+      <PageTitle title={t('door.title')} sub={t('door.sub')} />
+      <div className="areas-door">
+        <Card>
+          <div className="areas-door-find">
+            <span>{t('door.find')}</span>
+            <AreaSearch onChoose={(id) => change({ area: String(id), at: undefined })} />
+          </div>
+          <p className="areas-none">{t('door.findHint')}</p>
+          {root && (
+            <DoorMap
+              rootId={root.id}
+              point={point}
+              onPick={([lon, lat]) => change({ at: `${lon.toFixed(6)},${lat.toFixed(6)}`, area: undefined })}
+            />
+          )}
+        </Card>
+        <div aria-live="polite">
+          {point ? (
+            <ByPoint point={point} />
+          ) : area === undefined ? (
+            <Card>
+              <Empty title={t('door.start')} hint={t('door.startHint')} />
+            </Card>
+          ) : (
+            <ByArea id={Number(area)} />
+          )}
+        </div>
+      </div>
+    </PlainPage>
+  );
+}
+
+function pointOf(words: string | undefined): LonLat | undefined {
+  const [lon, lat] = (words ?? '').split(',').map(Number);
+  return lon !== undefined && lat !== undefined && Number.isFinite(lon) && Number.isFinite(lat)
+    ? [lon, lat]
+    : undefined;
+}
+
+interface DoorMapProps {
+  readonly rootId: number;
+  readonly point: LonLat | undefined;
+  readonly onPick: (point: LonLat) => void;
+}
+
+function DoorMap({ rootId, point, onPick }: DoorMapProps) {
+  const t = useWords('areas');
+  const grids = useOutlines(rootId, 'grid', undefined);
+  const base = useGroundOf(rootId, true, undefined);
+  if (!base || !grids) return <Loading lines={5} />;
+  return (
+    <Suspense fallback={<Loading lines={5} />}>
+      <MapView
+        label={t('door.orMap')}
+        base={base}
+        height="calc(100dvh - 330px)"
+        grids={grids}
+        pick={{ point, onPick }}
+      />
+    </Suspense>
+  );
+}
+
+function ByArea({ id }: { readonly id: number }) {
+  return <Answer {...useApi('GET /areas/:id/responsible', { params: { id } })} />;
+}
+
+function ByPoint({ point: [lon, lat] }: { readonly point: LonLat }) {
+  return <Answer {...useApi('GET /responsible', { query: { lon, lat } })} />;
+}
+
+interface AnswerProps {
+  readonly data: ResponsibleAnswer | undefined;
+  readonly error: Error | null;
+  readonly refetch: () => unknown;
+}
+
+function Answer({ data, error, refetch }: AnswerProps) {
+  const t = useWords('areas');
+  const pick = usePick();
+  const session = useSession();
+  if (error)
+    return (
+      <Card>
+        <ErrorBlock error={error} onRetry={() => void refetch()} />
+      </Card>
+    );
+  if (!data)
+    return (
+      <Card>
+        <Loading lines={6} />
+      </Card>
+    );
+  const mayAssign = mayAnywhere(session.data, 'responsibilities.manage');
+  return (
+    <Card
+      title={data.house?.address ?? data.path.at(-1)?.name ?? ''}
+      aside={data.path
+        .slice(0, -1)
+        .map((step) => step.name)
+        .join(' / ')}
+    >
+      <ol className="areas-levels">
+        {data.levels.map(({ area, posts }) => (
+          <li key={area.id}>
+            <h3>
+              <Tag tone="grey" small>
+                {pick(areaKinds[area.kind].label)}
+              </Tag>
+              {area.name}
+            </h3>
+            {posts.map((post) => (
+              <PostLine key={post.ref} post={post} />
+            ))}
+            {posts.length === 0 && (
+              <p className="areas-none">
+                {t('door.nobody')}
+                {mayAssign && (
+                  <>
+                    {' '}
+                    <Link to={'/posts' as never} search={{ area: String(area.id) } as never}>
+                      {t('door.assign')}
+                    </Link>
+                  </>
+                )}
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
