@@ -1,6 +1,7 @@
-import { Outlet } from '@tanstack/react-router';
+import { TabsFrame } from '../TabsFrame.tsx';
+import { pages } from './pages.ts';
 
-/** Field pages draw their own MobileShell, since each has its own head and actions; `useTabs(pages)` gives the tabs. */
+/** The frame around every page of this surface. */
 export function FieldFrame() {
-  return <Outlet />;
+  return <TabsFrame pages={pages} />;
 }

@@ -5,9 +5,7 @@ import { MobileCard, MobileShell } from '../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../ui/mobile/StickyActions.tsx';
 import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
 import { ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
-import { useTabs } from '../mobile-tabs.ts';
 import { SignInLink } from '../SignInLink.tsx';
-import { pages } from './pages.ts';
 
 /** The first page of the grid worker's phone. */
 export function HomePage() {
@@ -26,7 +24,7 @@ export function HomePage() {
     if (isSure) signOut.mutate({});
   };
   return (
-    <MobileShell look="work" title={t('product')} aside={<LanguageSwitch />} tabs={useTabs(pages)}>
+    <MobileShell look="work" title={t('product')} aside={<LanguageSwitch />} tabs="surface">
       <MobileCard {...(user ? { title: t('home.hello', { name: user.name }) } : {})}>
         {error && <ErrorBlock error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Loading />}

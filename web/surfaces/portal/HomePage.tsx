@@ -6,10 +6,8 @@ import { MobileCard, MobileShell } from '../../ui/mobile/MobileShell.tsx';
 import { SkyHero } from '../../ui/mobile/SkyHero.tsx';
 import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
 import { ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
-import { useTabs } from '../mobile-tabs.ts';
 import { SignInLink } from '../SignInLink.tsx';
 import { greetingAt } from './greeting.ts';
-import { pages } from './pages.ts';
 
 /** The first page of the residents' portal. */
 export function HomePage() {
@@ -20,7 +18,7 @@ export function HomePage() {
   return (
     <MobileShell
       look="paper"
-      tabs={useTabs(pages)}
+      tabs="surface"
       hero={
         <SkyHero
           place={t('product')}

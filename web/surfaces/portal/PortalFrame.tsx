@@ -1,6 +1,7 @@
-import { Outlet } from '@tanstack/react-router';
+import { TabsFrame } from '../TabsFrame.tsx';
+import { pages } from './pages.ts';
 
-/** Portal pages draw their own MobileShell; `useTabs(pages)` gives the tabs. */
+/** The frame around every page of this surface. */
 export function PortalFrame() {
-  return <Outlet />;
+  return <TabsFrame pages={pages} />;
 }

@@ -18,6 +18,7 @@ import { ringOf } from '../map/ring.ts';
 import { SmallMap } from '../map/SmallMap.tsx';
 import { MobileForm } from '../mobile/MobileForm.tsx';
 import { MobileCard, MobileShell } from '../mobile/MobileShell.tsx';
+import { MobileTabs } from '../mobile/mobile-tabs.ts';
 import { OfflineBanner } from '../mobile/OfflineBanner.tsx';
 import { PhotoPicker } from '../mobile/PhotoPicker.tsx';
 import { SheetPicker } from '../mobile/Sheet.tsx';
@@ -26,7 +27,8 @@ import { Segments, TileGrid } from '../mobile/TileGrid.tsx';
 import { VoiceButton } from '../mobile/VoiceButton.tsx';
 import { Timeline } from '../show/Timeline.tsx';
 import { grids, loadGround } from './ground.ts';
-import { field, formFields, now, parts, photos, units, way } from './samples.ts';
+import { formFields, now, parts, photos, units, way } from './samples.ts';
+import { field } from './samples-phone.ts';
 
 const icons = [
   FireIcon,
@@ -42,6 +44,13 @@ const tabIcons = [HouseIcon, ListChecksIcon, MapTrifoldIcon, UserIcon] as const;
 const ground = loadGround();
 const none = () => undefined;
 const waiting = () => 2;
+const tabs = field.tabs.map((label, at) => ({
+  to: at === 1 ? '/' : `/${at}`,
+  label,
+  icon: tabIcons[at] ?? HouseIcon,
+  exact: true,
+  ...(at === 1 ? { useCount: waiting } : {}),
+}));
 
 /** The grid worker's report. */
 export function FieldView() {
@@ -124,34 +133,30 @@ export function FieldView() {
 export function QueueView() {
   const [isOpen, setIsOpen] = useState(new URLSearchParams(location.search).has('sheet'));
   return (
-    <MobileShell
-      look="work"
-      title={field.title}
-      banner={<OfflineBanner isOnline waiting={2} onOpen={() => setIsOpen(true)} />}
-      tabs={field.tabs.map((label, at) => ({
-        to: at === 1 ? '/' : `/${at}`,
-        label,
-        icon: tabIcons[at] ?? HouseIcon,
-        exact: true,
-        ...(at === 1 ? { useCount: waiting } : {}),
-      }))}
-    >
-      <MobileCard title={field.place} aside={<CheckCircleIcon size={18} weight="fill" color="var(--green-600)" />}>
-        <Timeline items={way} now={now} />
-      </MobileCard>
-      <SheetPicker
-        open={isOpen}
-        title={field.category}
-        value="2"
-        options={field.categories.map((label, at) => ({
-          key: String(at),
-          label,
-          hint: at % 2 ? field.placeSub : undefined,
-        }))}
-        onPick={none}
-        onClose={() => setIsOpen(false)}
-      />
-    </MobileShell>
+    <MobileTabs.Provider value={tabs}>
+      <MobileShell
+        look="work"
+        title={field.title}
+        banner={<OfflineBanner isOnline waiting={2} onOpen={() => setIsOpen(true)} />}
+        tabs="surface"
+      >
+        <MobileCard title={field.place} aside={<CheckCircleIcon size={18} weight="fill" color="var(--green-600)" />}>
+          <Timeline items={way} now={now} />
+        </MobileCard>
+        <SheetPicker
+          open={isOpen}
+          title={field.category}
+          value="2"
+          options={field.categories.map((label, at) => ({
+            key: String(at),
+            label,
+            hint: at % 2 ? field.placeSub : undefined,
+          }))}
+          onPick={none}
+          onClose={() => setIsOpen(false)}
+        />
+      </MobileShell>
+    </MobileTabs.Provider>
   );
 }
 

@@ -7,7 +7,8 @@ import { MapView } from '../map/MapView.tsx';
 import { PolygonEditor } from '../map/PolygonEditor.tsx';
 import { ringOf } from '../map/ring.ts';
 import { grids, loadGround, points } from './ground.ts';
-import { parts, wall } from './samples.ts';
+import { parts } from './samples.ts';
+import { wall } from './samples-wall.ts';
 
 const ground = loadGround();
 

@@ -16,7 +16,8 @@ import { ReasonChips, type ReasonValue } from '../show/ReasonChips.tsx';
 import { Empty, ErrorBlock, Loading } from '../show/StateBlocks.tsx';
 import { StatusDot, Tag } from '../show/StatusDot.tsx';
 import { loadGround } from './ground.ts';
-import { formFields, heatDays, now, parts, trendDays, units, wall, words } from './samples.ts';
+import { formFields, now, parts, units, words } from './samples.ts';
+import { heatDays, trendDays, wall } from './samples-wall.ts';
 
 const ground = loadGround();
 const tones = ['blue', 'green', 'amber', 'red', 'teal', 'plum', 'grey'] as const;

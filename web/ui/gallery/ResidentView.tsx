@@ -19,13 +19,15 @@ import { AskBar } from '../mobile/AskBar.tsx';
 import { BigButton, BigButtonPair, BigTiles, CallCard } from '../mobile/BigButton.tsx';
 import { ElderToggle } from '../mobile/ElderToggle.tsx';
 import { MobileCard, MobileShell } from '../mobile/MobileShell.tsx';
+import { MobileTabs } from '../mobile/mobile-tabs.ts';
 import { ReadAloud } from '../mobile/ReadAloud.tsx';
 import { SkyHero } from '../mobile/SkyHero.tsx';
 import { StepBar } from '../mobile/StepBar.tsx';
 import { ServiceGrid } from '../mobile/TileGrid.tsx';
 import { VoiceButton } from '../mobile/VoiceButton.tsx';
 import { Tag } from '../show/StatusDot.tsx';
-import { photos, resident } from './samples.ts';
+import { photos } from './samples.ts';
+import { resident } from './samples-phone.ts';
 
 const none = () => undefined;
 const serviceIcons = [
@@ -40,6 +42,12 @@ const serviceIcons = [
 ] as const;
 const serviceTones = ['blue', 'teal', 'plum', 'amber', 'green', 'amber', 'green', 'grey'] as const;
 const tabIcons = [HouseIcon, ClipboardTextIcon, MegaphoneIcon, UserIcon] as const;
+const tabs = resident.tabs.map((label, at) => ({
+  to: at ? `/${at}` : '/',
+  label,
+  icon: tabIcons[at] ?? HouseIcon,
+  exact: true,
+}));
 const elderIcons = [WrenchIcon, BowlFoodIcon, HandCoinsIcon, ClipboardTextIcon] as const;
 
 /** The resident's home, and its other layout for elders. */
@@ -85,74 +93,67 @@ export function ResidentView() {
       </MobileShell>
     );
   return (
-    <MobileShell
-      look="paper"
-      hero={hero}
-      tabs={resident.tabs.map((label, at) => ({
-        to: at ? `/${at}` : '/',
-        label,
-        icon: tabIcons[at] ?? HouseIcon,
-        exact: true,
-      }))}
-    >
-      <AskBar
-        label={resident.ask}
-        onAsk={none}
-        aside={
-          <button type="button" aria-label={resident.speak}>
-            <MicrophoneIcon size={20} weight="fill" />
-          </button>
-        }
-      />
-      <BigButtonPair>
-        <BigButton
-          label={resident.report[0]}
-          sub={resident.report[1]}
-          look="fill"
-          icon={<WrenchIcon size={46} weight="duotone" />}
-          onPress={none}
+    <MobileTabs.Provider value={tabs}>
+      <MobileShell look="paper" hero={hero} tabs="surface">
+        <AskBar
+          label={resident.ask}
+          onAsk={none}
+          aside={
+            <button type="button" aria-label={resident.speak}>
+              <MicrophoneIcon size={20} weight="fill" />
+            </button>
+          }
         />
-        <BigButton
-          label={resident.help[0]}
-          sub={resident.help[1]}
-          look="alarm"
-          icon={<SirenIcon size={40} weight="duotone" />}
-          onPress={none}
-        />
-      </BigButtonPair>
-      <MobileCard>
-        <p style={{ display: 'flex', gap: 10, alignItems: 'center' }}>
-          <Tag tone="amber">{resident.notice[0]}</Tag>
-          {resident.notice[1]}
-        </p>
-      </MobileCard>
-      <ServiceGrid
-        label={resident.services[7]}
-        tiles={resident.services.map((label, at) => ({
-          key: label,
-          label,
-          icon: serviceIcons[at] ?? DotsNineIcon,
-          tone: serviceTones[at] ?? 'grey',
-        }))}
-        onOpen={none}
-      />
-      <MobileCard title={resident.mine} aside={<a href="/">{resident.mineAll}</a>}>
-        <div style={{ display: 'flex', gap: 12 }}>
-          <img
-            src={photos[2].src}
-            alt={photos[2].alt}
-            width={56}
-            height={56}
-            style={{ borderRadius: 11, objectFit: 'cover' }}
+        <BigButtonPair>
+          <BigButton
+            label={resident.report[0]}
+            sub={resident.report[1]}
+            look="fill"
+            icon={<WrenchIcon size={46} weight="duotone" />}
+            onPress={none}
           />
-          <p>
-            <b>{resident.caseTitle}</b>
-            <br />
-            {resident.caseWords}
+          <BigButton
+            label={resident.help[0]}
+            sub={resident.help[1]}
+            look="alarm"
+            icon={<SirenIcon size={40} weight="duotone" />}
+            onPress={none}
+          />
+        </BigButtonPair>
+        <MobileCard>
+          <p style={{ display: 'flex', gap: 10, alignItems: 'center' }}>
+            <Tag tone="amber">{resident.notice[0]}</Tag>
+            {resident.notice[1]}
           </p>
-        </div>
-        <StepBar label={resident.caseTitle} steps={resident.steps} current={2} />
-      </MobileCard>
-    </MobileShell>
+        </MobileCard>
+        <ServiceGrid
+          label={resident.services[7]}
+          tiles={resident.services.map((label, at) => ({
+            key: label,
+            label,
+            icon: serviceIcons[at] ?? DotsNineIcon,
+            tone: serviceTones[at] ?? 'grey',
+          }))}
+          onOpen={none}
+        />
+        <MobileCard title={resident.mine} aside={<a href="/">{resident.mineAll}</a>}>
+          <div style={{ display: 'flex', gap: 12 }}>
+            <img
+              src={photos[2].src}
+              alt={photos[2].alt}
+              width={56}
+              height={56}
+              style={{ borderRadius: 11, objectFit: 'cover' }}
+            />
+            <p>
+              <b>{resident.caseTitle}</b>
+              <br />
+              {resident.caseWords}
+            </p>
+          </div>
+          <StepBar label={resident.caseTitle} steps={resident.steps} current={2} />
+        </MobileCard>
+      </MobileShell>
+    </MobileTabs.Provider>
   );
 }

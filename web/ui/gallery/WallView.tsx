@@ -18,7 +18,7 @@ import {
   WallStrip,
 } from '../wall/WallShell.tsx';
 import { grids, loadGround, points } from './ground.ts';
-import { heatDays, trendDays, wall } from './samples.ts';
+import { heatDays, trendDays, wall } from './samples-wall.ts';
 
 const ground = loadGround();
 const none = () => undefined;

@@ -5,7 +5,7 @@ import waterUrl from '../../../data/buildings/shanghai_huangpu_water.geojson?url
 import type { BaseMap, GridFeatures, PointFeatures } from '../map/base-map.ts';
 import type { Features, LonLat } from '../map/geo.ts';
 import { polygonOf } from '../map/ring.ts';
-import { gridCounts, gridNames } from './samples.ts';
+import { gridCounts, gridNames } from './samples-wall.ts';
 
 const [west, south, east, north] = [121.4815, 31.2275, 121.4925, 31.2365];
 const greens = new Set(['park', 'grass', 'garden', 'recreation_ground', 'forest']);

@@ -1,17 +1,9 @@
 import { CaretLeftIcon } from '@phosphor-icons/react/dist/csr/CaretLeft';
 import { Link } from '@tanstack/react-router';
-import type { ComponentType, ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { useWords } from '../../kit/i18n.ts';
+import { MobileTabs } from './mobile-tabs.ts';
 import './mobile-shell.css';
-
-export interface MobileTab {
-  readonly to: string;
-  readonly label: string;
-  readonly icon: ComponentType<{ size?: number | string; weight?: 'regular' | 'fill' }>;
-  /** A hook that counts what waits there: a figure on the icon. */
-  readonly useCount?: (() => number | undefined) | undefined;
-  readonly exact?: boolean;
-}
 
 interface MobileShellProps {
   /** `work` has the blue head of staff, `paper` the warm ground of residents. */
@@ -24,7 +16,8 @@ interface MobileShellProps {
   readonly aside?: ReactNode;
   /** Below the title: the offline banner. */
   readonly banner?: ReactNode;
-  readonly tabs?: readonly MobileTab[];
+  /** `surface` shows the tabs of the surface: for its first pages, not for those below them. */
+  readonly tabs?: 'surface' | 'none';
   /** Sticky at the thumb; a page has these or tabs. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
@@ -32,7 +25,7 @@ interface MobileShellProps {
 
 /** The frame of a phone page: head, cards, and at the bottom the tabs or the actions. */
 export function MobileShell(props: MobileShellProps) {
-  const { look, title, hero, onBack, aside, banner, tabs, actions, children } = props;
+  const { look, title, hero, onBack, aside, banner, tabs = 'none', actions, children } = props;
   const t = useWords('common');
   return (
     <div className={`ll-mobile ll-mobile-${look}`}>
@@ -52,13 +45,15 @@ export function MobileShell(props: MobileShellProps) {
       )}
       <main className={`ll-mobile-cards${hero ? ' ll-mobile-under-hero' : ''}`}>{children}</main>
       {actions && <footer className="ll-mobile-actions">{actions}</footer>}
-      {!actions && tabs && tabs.length > 0 && <TabRow tabs={tabs} />}
+      {!actions && tabs === 'surface' && <TabRow />}
     </div>
   );
 }
 
-function TabRow({ tabs }: { readonly tabs: readonly MobileTab[] }) {
+function TabRow() {
   const t = useWords('common');
+  const tabs = useContext(MobileTabs);
+  if (tabs.length === 0) return null;
   return (
     <nav className="ll-mobile-tabs" aria-label={t('shell.nav')}>
       {tabs.map(({ to, label, icon: Icon, useCount, exact = false }) => (
