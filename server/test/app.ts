@@ -9,6 +9,7 @@ import { type Config, readConfig } from '../config.ts';
 import { testVault } from '../kit/crypto/ring-vault.ts';
 import type { Log } from '../kit/ctx.ts';
 import { openDatabase } from '../kit/db/client.ts';
+import { addWebFiles } from '../kit/http/web-files.ts';
 import { uuidv7 } from '../kit/ids.ts';
 import { smsFake } from '../outside/sms/fake.ts';
 import { storeMemory } from '../outside/store/memory.ts';
@@ -26,6 +27,8 @@ export interface TestAppOptions extends Partial<Omit<AppParts, 'config' | 'datab
   readonly now?: string;
   /** false leaves out the areas and organisations of world.ts. */
   readonly world?: boolean;
+  /** Where the built web lies, for tests in a browser: `http.listen` then serves it, too. */
+  readonly webDir?: string;
 }
 
 /** Who asks: somebody signed in, the holder of a link, or (absent) a stranger. */
@@ -70,7 +73,7 @@ function testLog() {
  * told. Call `close` at the end of the file.
  */
 export async function testApp(options: TestAppOptions = {}) {
-  const { config, now: startsAt, world: hasWorld = true, ...given } = options;
+  const { config, now: startsAt, world: hasWorld = true, webDir, ...given } = options;
   const files = await cloneDatabase();
   if (hasWorld) await makeWorld(files.ownerUrl);
   const database = openDatabase(files.appUrl, 6);
@@ -95,6 +98,7 @@ export async function testApp(options: TestAppOptions = {}) {
     app.slices.flatMap((slice) => slice.jobs ?? []),
     { database, now: clock.now, newId: uuidv7, log },
   );
+  if (webDir) await addWebFiles(app.http, webDir);
   await app.http.ready();
 
   const inject = (request: InjectOptions, as?: Asker) =>

@@ -1,3 +1,4 @@
+import type { cases } from './zh/cases.ts';
 import type { common } from './zh/common.ts';
 import type { desk } from './zh/desk.ts';
 import type { field } from './zh/field.ts';
@@ -7,6 +8,7 @@ import type { wall } from './zh/wall.ts';
 
 /** Every namespace of the screens' words. A new one is `zh/<name>.ts`, `en/<name>.ts` and two lines here. */
 export interface Namespaces {
+  cases: typeof cases;
   common: typeof common;
   desk: typeof desk;
   field: typeof field;

@@ -1,33 +1,27 @@
 import { roles } from '../../../domain/access/roles.ts';
+import { CasesHome } from '../../features/cases/CasesHome.tsx';
 import { usePick, useWords } from '../../kit/i18n.ts';
-import { useSession } from '../../kit/session.ts';
-import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
+import { mayAnywhere, useSession } from '../../kit/session.ts';
+import { PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
 import { Empty, ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
 import { SignInLink } from '../SignInLink.tsx';
 
-/** The first page of the workbench: who is signed in, and their posts. */
+/** The first page of the workbench: who is signed in, their posts, and what waits for them. */
 export function HomePage() {
   const t = useWords('desk');
   const pick = usePick();
   const { data, error, refetch } = useSession();
   const user = data?.user;
+  const posts = data?.posts
+    .map(({ role, area, organisation }) => `${pick(roles[role].label)} · ${area?.name ?? organisation?.name ?? ''}`)
+    .join('　');
   return (
     <PlainPage>
-      <PageTitle title={user ? t('home.hello', { name: user.name }) : t('page.home')} />
+      <PageTitle title={user ? t('home.hello', { name: user.name }) : t('page.home')} sub={posts} />
       {error && <ErrorBlock error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && !user && <Empty title={t('home.signInTitle')} hint={t('home.signInHint')} action={<SignInLink />} />}
-      {user && (
-        <Card title={t('home.roles')}>
-          <ul>
-            {data.posts.map(({ role, area, organisation }) => (
-              <li key={`${role}-${area?.id ?? organisation?.id}`}>
-                {pick(roles[role].label)} · {area?.name ?? organisation?.name}
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
+      {user && mayAnywhere(data, 'cases.read') && <CasesHome />}
     </PlainPage>
   );
 }

@@ -1,6 +1,11 @@
+import { ListChecksIcon } from '@phosphor-icons/react/dist/csr/ListChecks';
+import { MegaphoneIcon } from '@phosphor-icons/react/dist/csr/Megaphone';
+import { PhoneCallIcon } from '@phosphor-icons/react/dist/csr/PhoneCall';
+import { PhoneIncomingIcon } from '@phosphor-icons/react/dist/csr/PhoneIncoming';
 import { SquaresFourIcon } from '@phosphor-icons/react/dist/csr/SquaresFour';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { text } from '../../../domain/text.ts';
+import { useCallBackCount, useOpenCount, useTodoCount } from '../../features/cases/use-case-counts.ts';
 import type { SurfacePage } from '../surface-page.ts';
 
 /** The three titled groups of the desk's navigation. */
@@ -12,5 +17,51 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/',
     component: lazyRouteComponent(() => import('./HomePage.tsx'), 'HomePage'),
     nav: { group: 'mine', label: text('工作首页', 'Home'), icon: SquaresFourIcon },
+  },
+  {
+    path: '/todo',
+    component: lazyRouteComponent(() => import('../../features/cases/CaseInbox.tsx'), 'TodoPage'),
+    nav: {
+      group: 'mine',
+      label: text('待办事项', 'To do'),
+      icon: ListChecksIcon,
+      needs: 'cases.read',
+      useCount: useTodoCount,
+    },
+  },
+  {
+    path: '/intake',
+    component: lazyRouteComponent(() => import('../../features/cases/RaiseDesk.tsx'), 'IntakePage'),
+    nav: { group: 'mine', label: text('来电登记', 'Take a call'), icon: PhoneIncomingIcon, needs: 'cases.raise' },
+  },
+  {
+    path: '/call-backs',
+    component: lazyRouteComponent(() => import('../../features/cases/CallBackPage.tsx'), 'CallBackPage'),
+    nav: {
+      group: 'mine',
+      label: text('回访台', 'Call-backs'),
+      icon: PhoneCallIcon,
+      needs: 'cases.call-back',
+      useCount: useCallBackCount,
+    },
+  },
+  {
+    path: '/cases',
+    component: lazyRouteComponent(() => import('../../features/cases/CaseInbox.tsx'), 'CasesPage'),
+    nav: {
+      group: 'matters',
+      label: text('事项', 'Matters'),
+      icon: MegaphoneIcon,
+      needs: 'cases.read',
+      useCount: useOpenCount,
+    },
+  },
+  {
+    path: '/cases/$ref',
+    component: lazyRouteComponent(() => import('../../features/cases/CasePage.tsx'), 'CasePage'),
+  },
+  {
+    path: '/raise',
+    component: lazyRouteComponent(() => import('../../features/cases/RaiseDesk.tsx'), 'RaisePage'),
   },
 ];
