@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LedgerPlan } from './ledger-plan.ts';
 import type { LedgerResult } from './ledger-result.ts';
 import type { LayoutChoices } from './made-layout.given.ts';
 import { type MadeLedger, makeLedger } from './made-ledger.given.ts';
 import type { MadePerson } from './made-people.given.ts';
 import { parseLedger } from './parse-ledger.ts';
+import { gridOf } from './sheet-grid.ts';
 import { understandWorkbook } from './understand-workbook.ts';
+import { type Sheet, sheetOfText, type Workbook } from './workbook.ts';
 
 const choices: fc.Arbitrary<LayoutChoices> = fc.record({
   seed: fc.nat(1_000_000),
@@ -57,5 +60,73 @@ describe('a ledger in a layout nobody has seen', () => {
       fc.property(choices, (layout) => check(makeLedger(layout))),
       { numRuns: 300 },
     );
+  });
+});
+
+/** Every row of a table that is read, by its place. */
+function rowsOf(workbook: Workbook, plan: LedgerPlan): string[] {
+  return plan.sheets
+    .filter((sheet) => sheet.included)
+    .flatMap((sheet) => {
+      const grid = gridOf(workbook.sheets.find((candidate) => candidate.name === sheet.name) as Sheet);
+      const tables = sheet.tables.filter((table) => table.kind !== 'other');
+      return grid.rows
+        .filter((row) => tables.some((table) => row.number >= table.firstRow && row.number <= table.lastRow))
+        .map((row) => `${sheet.name} ${row.number}`);
+    });
+}
+
+function verdictsOf(result: LedgerResult): string[] {
+  const rows = [...result.people, ...result.held, ...result.duplicates, ...result.houseRows, ...result.ignored];
+  return rows.map(({ sheet, row }) => `${sheet} ${row}`);
+}
+
+const cell = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('') },
+  fc.constantFrom(
+    '姓名',
+    '身份证号',
+    '住址',
+    '房号',
+    '电话',
+    '户主',
+    '同上',
+    '合计',
+    '注：略',
+    '3号楼',
+    '1-1-101',
+    '张伟',
+    '李娜',
+  ),
+  fc.constantFrom(
+    '440703198201202481',
+    '440703194210070048',
+    '13900000001',
+    '男',
+    '是',
+    '无',
+    '101',
+    '=1+1',
+    '吸毒',
+    '宗教信仰',
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+);
+
+describe('any sheet at all', () => {
+  it('is read without failing, and no row of it is lost or counted twice', () => {
+    const sheet = fc.array(fc.array(cell, { maxLength: 7 }), { maxLength: 14 });
+    const property = fc.property(fc.array(sheet, { minLength: 1, maxLength: 2 }), (sheets) => {
+      const workbook = { sheets: sheets.map((rows, i) => sheetOfText(`表${i}`, rows)) };
+      const plan = understandWorkbook(workbook);
+      const result = parseLedger(workbook, plan);
+      const verdicts = verdictsOf(result);
+      expect(new Set(verdicts)).toEqual(new Set(rowsOf(workbook, plan)));
+      const { people, held, duplicates, houseRows, ignored, entries, rows } = result.counts;
+      expect(entries).toBe(people + held + duplicates + houseRows);
+      expect(new Set(verdicts).size).toBe(rows + ignored);
+      for (const { house } of result.residences) expect(result.houses.some(({ key }) => key === house)).toBe(true);
+    });
+    fc.assert(property, { numRuns: 400 });
   });
 });

@@ -15,10 +15,14 @@ export interface SheetGrid {
 }
 
 const widest = 512;
+const mostMergedPlaces = 1_000_000;
 
 function mergesByColumn(merges: readonly MergedRange[], width: number): ReadonlyMap<number, readonly MergedRange[]> {
   const byColumn = new Map<number, MergedRange[]>();
+  let places = 0;
   for (const merge of merges) {
+    places += Math.min(merge.right, width - 1) - merge.left + 1;
+    if (places > mostMergedPlaces) break;
     for (let column = merge.left; column <= Math.min(merge.right, width - 1); column += 1) {
       const list = byColumn.get(column);
       if (list) list.push(merge);

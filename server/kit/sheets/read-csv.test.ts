@@ -41,6 +41,12 @@ describe('a text table', () => {
     ]);
   });
 
+  it('is refused when it has more fields than any ledger', async () => {
+    await expect(readTable(Buffer.from(`姓名,电话\n${','.repeat(5_000_001)}`), 'a.csv')).rejects.toMatchObject({
+      code: 'import.too-large',
+    });
+  });
+
   it('may be parted by tabs, semicolons or full-width commas', () => {
     expect(sniffDelimiter('姓名\t电话\t住址\n张伟\t139,138\t1-1-101')).toBe('\t');
     expect(sniffDelimiter('姓名;电话\n张伟;"139,138,137"\n李娜;138')).toBe(';');

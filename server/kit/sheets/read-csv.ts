@@ -6,7 +6,8 @@ import { sheetOfText, type Workbook } from '../../../domain/registry/ledger/work
 /** Encodings in which community staff save text tables. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
-const largestText = 128 * 1024 * 1024;
+const largestText = 64 * 1024 * 1024;
+const mostFields = 5_000_000;
 
 function byMark(bytes: Buffer): TextEncoding | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
@@ -74,6 +75,12 @@ export function sniffDelimiter(text: string): string {
   return ranked.reduce((best, next) => (next.fit > best.fit ? next : best)).delimiter;
 }
 
+function countOf(text: string, mark: string): number {
+  let count = 0;
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) count += 1;
+  return count;
+}
+
 /** Spreadsheets are made to keep digits by writing ="4407…"; the quoted text is what was meant. */
 function unwrap(field: string): string {
   const wrapped = /^="([^"]*)"$/.exec(field.trim());
@@ -87,10 +94,13 @@ function unwrap(field: string): string {
 export function readCsv(bytes: Buffer, sheetName: string): Workbook {
   if (bytes.length > largestText) throw refuse('import.too-large', { limit: `${largestText / 1048576} MB` });
   const text = decodeText(bytes);
+  const delimiter = sniffDelimiter(text);
+  if (countOf(text, delimiter) + countOf(text, '\n') > mostFields)
+    throw refuse('import.too-large', { limit: `${mostFields}` });
   let rows: string[][];
   try {
     rows = parse(text, {
-      delimiter: sniffDelimiter(text),
+      delimiter,
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,

@@ -16,7 +16,7 @@ export interface SheetContext {
   /** By cell style: whether it shows a date. */
   readonly dateStyles: readonly boolean[];
   readonly epoch: 1900 | 1904;
-  /** Called for each cell kept; refuses when there are too many. */
+  /** Called for each cell and merged range kept; refuses when there are too many. */
   readonly count: () => void;
 }
 
@@ -140,9 +140,10 @@ export async function readSheetXml(chunks: AsyncIterable<string>, context: Sheet
       if (name === 'row') openRow(attributes);
       else if (name === 'c') openCell(attributes);
       else if (name === 'rPh') phonetic += 1;
-      else if (name === 'col') hiddenColumns.push(...hiddenSpan(attributes));
+      else if (name === 'col' && hiddenColumns.length < maxColumns) hiddenColumns.push(...hiddenSpan(attributes));
       else if (name === 'mergeCell') {
         const range = readRange(attributes('ref') ?? '');
+        context.count();
         if (range) merges.push(range);
       } else if (draft && name === 'v') collecting = 'value';
       else if (draft && name === 'f') {

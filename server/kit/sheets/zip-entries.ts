@@ -16,7 +16,7 @@ export interface SheetLimits {
 
 export const sheetLimits: SheetLimits = {
   entries: 2000,
-  unzippedBytes: 400 * 1024 * 1024,
+  unzippedBytes: 256 * 1024 * 1024,
   ratio: 300,
   ratioFromBytes: 4 * 1024 * 1024,
   cells: 3_000_000,
