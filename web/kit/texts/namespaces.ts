@@ -1,13 +1,19 @@
+import type { areas } from './zh/areas.ts';
+import type { calendar } from './zh/calendar.ts';
 import type { cases } from './zh/cases.ts';
 import type { common } from './zh/common.ts';
 import type { desk } from './zh/desk.ts';
 import type { field } from './zh/field.ts';
 import type { map } from './zh/map.ts';
+import type { organisations } from './zh/organisations.ts';
 import type { portal } from './zh/portal.ts';
 import type { wall } from './zh/wall.ts';
 
 /** Every namespace of the screens' words. A new one is `zh/<name>.ts`, `en/<name>.ts` and two lines here. */
 export interface Namespaces {
+  areas: typeof areas;
+  calendar: typeof calendar;
+  organisations: typeof organisations;
   cases: typeof cases;
   common: typeof common;
   desk: typeof desk;

@@ -1,8 +1,13 @@
+import { BuildingsIcon } from '@phosphor-icons/react/dist/csr/Buildings';
+import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots';
+import { DoorOpenIcon } from '@phosphor-icons/react/dist/csr/DoorOpen';
 import { ListChecksIcon } from '@phosphor-icons/react/dist/csr/ListChecks';
+import { MapTrifoldIcon } from '@phosphor-icons/react/dist/csr/MapTrifold';
 import { MegaphoneIcon } from '@phosphor-icons/react/dist/csr/Megaphone';
 import { PhoneCallIcon } from '@phosphor-icons/react/dist/csr/PhoneCall';
 import { PhoneIncomingIcon } from '@phosphor-icons/react/dist/csr/PhoneIncoming';
 import { SquaresFourIcon } from '@phosphor-icons/react/dist/csr/SquaresFour';
+import { UsersThreeIcon } from '@phosphor-icons/react/dist/csr/UsersThree';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { text } from '../../../domain/text.ts';
 import { useCallBackCount, useOpenCount, useTodoCount } from '../../features/cases/use-case-counts.ts';
@@ -63,5 +68,47 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
   {
     path: '/raise',
     component: lazyRouteComponent(() => import('../../features/cases/RaiseDesk.tsx'), 'RaisePage'),
+  },
+  {
+    path: '/areas',
+    component: lazyRouteComponent(() => import('../../features/areas/AreasPage.tsx'), 'AreasPage'),
+    nav: { group: 'matters', label: text('区域与网格', 'Areas and grids'), icon: MapTrifoldIcon, needs: 'areas.read' },
+  },
+  {
+    path: '/areas/divisions',
+    component: lazyRouteComponent(() => import('../../features/areas/DivisionsPage.tsx'), 'DivisionsPage'),
+  },
+  {
+    path: '/posts',
+    component: lazyRouteComponent(() => import('../../features/areas/PostsPage.tsx'), 'PostsPage'),
+    nav: { group: 'matters', label: text('网格人员', 'Grid staff'), icon: UsersThreeIcon, needs: 'areas.read' },
+  },
+  {
+    path: '/responsible',
+    component: lazyRouteComponent(() => import('../../features/areas/DoorPage.tsx'), 'DoorPage'),
+    nav: {
+      group: 'matters',
+      label: text('这扇门谁负责', 'Who is responsible'),
+      icon: DoorOpenIcon,
+      needs: 'areas.read',
+    },
+  },
+  {
+    path: '/organisations',
+    component: lazyRouteComponent(
+      () => import('../../features/organisations/OrganisationsPage.tsx'),
+      'OrganisationsPage',
+    ),
+    nav: {
+      group: 'matters',
+      label: text('组织机构', 'Organisations'),
+      icon: BuildingsIcon,
+      needs: 'organisations.read',
+    },
+  },
+  {
+    path: '/calendar',
+    component: lazyRouteComponent(() => import('../../features/calendar/CalendarPage.tsx'), 'CalendarPage'),
+    nav: { group: 'figures', label: text('工作日历', 'Working calendar'), icon: CalendarDotsIcon, needs: 'areas.read' },
   },
 ];
