@@ -90,78 +90,104 @@ function cellOf(draft: Draft, context: SheetContext): Cell | undefined {
   return draft.formula === undefined ? cell : { ...cell, formula: draft.formula.slice(0, longestFormula) };
 }
 
+const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
+
 function hiddenSpan(attributes: Attributes): number[] {
-  if (attributes('hidden') !== '1' && attributes('hidden') !== 'true') return [];
+  if (!isTrue(attributes('hidden'))) return [];
   const from = Number(attributes('min'));
   const to = Math.min(Number(attributes('max')), from + 500, maxColumns);
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from - 1 + i);
 }
 
-/** Reads one worksheet part. Rows and cells without an address take the next place, as the format allows.
- *  Throws `import.damaged`, and whatever `count` refuses. */
-export async function readSheetXml(chunks: AsyncIterable<string>, context: SheetContext): Promise<SheetContent> {
+/** Builds rows from the events of a sheet's data. Rows and cells without an address take the next place. */
+interface RowBuilder {
+  readonly rows: readonly Row[];
+  openRow(attributes: Attributes): void;
+  closeRow(): void;
+  openCell(attributes: Attributes): void;
+  closeCell(): void;
+  /** The value, formula or inline text of the open cell begins. */
+  openPart(part: 'value' | 'formula'): void;
+  closePart(): void;
+  text(text: string): void;
+}
+
+function rowBuilder(context: SheetContext): RowBuilder {
   const rows: Row[] = [];
-  const merges: MergedRange[] = [];
-  const hiddenColumns: number[] = [];
   let rowNumber = 0;
   let cells: Cell[] = [];
   let rowHidden = false;
   let column = -1;
   let draft: Draft | undefined;
-  let collecting: 'value' | 'formula' | 'inline' | undefined;
-  let phonetic = 0;
-
-  const openRow = (attributes: Attributes): void => {
-    rowNumber = attributes('r') ? Number(attributes('r')) : rowNumber + 1;
-    if (!Number.isInteger(rowNumber) || rowNumber < 1 || rowNumber > maxRows) throw refuse('import.damaged');
-    cells = [];
-    column = -1;
-    rowHidden = attributes('hidden') === '1' || attributes('hidden') === 'true';
-  };
-  const openCell = (attributes: Attributes): void => {
-    const at = readAddress((attributes('r') ?? '').toUpperCase());
-    column = at ? at.column : column + 1;
-    if (column >= maxColumns) throw refuse('import.damaged');
-    const style = Number(attributes('s') ?? '0');
-    draft = { row: rowNumber, column, type: attributes('t') ?? 'n', style, value: '', formula: undefined };
-  };
-  const closeCell = (): void => {
-    const cell = draft && cellOf(draft, context);
-    if (cell) cells[column] = cell;
-    draft = undefined;
-  };
-  const closeRow = (): void => {
-    // A hole in the array stays a hole: a row may hold one cell in column XFD.
-    if (cells.length > 0) rows.push({ number: rowNumber, cells, ...(rowHidden ? { hidden: true as const } : {}) });
-  };
-
-  await readXml(chunks, {
-    open: (name, attributes) => {
-      if (name === 'row') openRow(attributes);
-      else if (name === 'c') openCell(attributes);
-      else if (name === 'rPh') phonetic += 1;
-      else if (name === 'col' && hiddenColumns.length < maxColumns) hiddenColumns.push(...hiddenSpan(attributes));
-      else if (name === 'mergeCell') {
-        const range = readRange(attributes('ref') ?? '');
-        context.count();
-        if (range) merges.push(range);
-      } else if (draft && name === 'v') collecting = 'value';
-      else if (draft && name === 'f') {
-        collecting = 'formula';
-        draft.formula = '';
-      } else if (draft && name === 't' && phonetic === 0) collecting = 'inline';
+  let part: 'value' | 'formula' | undefined;
+  return {
+    rows,
+    openRow: (attributes) => {
+      rowNumber = attributes('r') ? Number(attributes('r')) : rowNumber + 1;
+      if (!Number.isInteger(rowNumber) || rowNumber < 1 || rowNumber > maxRows) throw refuse('import.damaged');
+      cells = [];
+      column = -1;
+      rowHidden = isTrue(attributes('hidden'));
+    },
+    closeRow: () => {
+      // A hole in the array stays a hole: a row may hold one cell in column XFD.
+      if (cells.length > 0) rows.push({ number: rowNumber, cells, ...(rowHidden ? { hidden: true as const } : {}) });
+    },
+    openCell: (attributes) => {
+      column = readAddress((attributes('r') ?? '').toUpperCase())?.column ?? column + 1;
+      if (column >= maxColumns) throw refuse('import.damaged');
+      const style = Number(attributes('s') ?? '0');
+      draft = { row: rowNumber, column, type: attributes('t') ?? 'n', style, value: '', formula: undefined };
+    },
+    closeCell: () => {
+      const cell = draft && cellOf(draft, context);
+      if (cell) cells[column] = cell;
+      draft = undefined;
+    },
+    openPart: (name) => {
+      part = draft && name;
+      if (draft && name === 'formula') draft.formula = '';
+    },
+    closePart: () => {
+      part = undefined;
     },
     text: (text) => {
-      if (!draft || !collecting) return;
-      if (collecting === 'formula') draft.formula += text;
-      else draft.value += text;
+      if (draft && part === 'formula') draft.formula += text;
+      else if (draft && part === 'value') draft.value += text;
     },
+  };
+}
+
+/** Reads one worksheet part.
+ *  Throws `import.damaged`, and whatever `count` refuses. */
+export async function readSheetXml(chunks: AsyncIterable<string>, context: SheetContext): Promise<SheetContent> {
+  const builder = rowBuilder(context);
+  const merges: MergedRange[] = [];
+  const hiddenColumns: number[] = [];
+  let phonetic = 0;
+  const addMerge = (reference: string | undefined): void => {
+    const range = readRange(reference ?? '');
+    context.count();
+    if (range) merges.push(range);
+  };
+  await readXml(chunks, {
+    open: (name, attributes) => {
+      if (name === 'c') builder.openCell(attributes);
+      else if (name === 'v') builder.openPart('value');
+      else if (name === 'f') builder.openPart('formula');
+      else if (name === 't' && phonetic === 0) builder.openPart('value');
+      else if (name === 'row') builder.openRow(attributes);
+      else if (name === 'rPh') phonetic += 1;
+      else if (name === 'mergeCell') addMerge(attributes('ref'));
+      else if (name === 'col' && hiddenColumns.length < maxColumns) hiddenColumns.push(...hiddenSpan(attributes));
+    },
+    text: builder.text,
     close: (name) => {
-      if (name === 'v' || name === 'f' || name === 't') collecting = undefined;
+      if (name === 'v' || name === 'f' || name === 't') builder.closePart();
+      else if (name === 'c') builder.closeCell();
+      else if (name === 'row') builder.closeRow();
       else if (name === 'rPh') phonetic -= 1;
-      else if (name === 'c') closeCell();
-      else if (name === 'row') closeRow();
     },
   });
-  return { rows, merges, hiddenColumns };
+  return { rows: builder.rows, merges, hiddenColumns };
 }
