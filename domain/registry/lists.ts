@@ -11,15 +11,17 @@ export interface ListEntry {
 const entry = (zh: string, en: string, ...words: readonly string[]): ListEntry =>
   words.length > 0 ? { label: text(zh, en), words } : { label: text(zh, en) };
 
+const ethnicity: Readonly<Record<string, ListEntry>> = Object.fromEntries(
+  Object.entries(ethnicGroups).map(([code, label]) => [code, { label, words: [label.zh.replace(/族$/, '')] }]),
+);
+
 /**
  * The lists a record's choices are taken from, each by the codes of its standard. What a ledger says is kept under the code where the
  * words are known, and as its own words where they are not: nothing that somebody wrote is lost.
  */
 export const lists = {
   /** GB/T 3304. */
-  ethnicity: Object.fromEntries(
-    Object.entries(ethnicGroups).map(([code, label]) => [code, { label, words: [label.zh.replace(/族$/, '')] }]),
-  ) as Readonly<Record<keyof typeof ethnicGroups, ListEntry>>,
+  ethnicity,
   /** GB/T 2261.2. */
   maritalStatus: {
     '10': entry('未婚', 'Single', '单身'),
