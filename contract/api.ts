@@ -4,9 +4,11 @@ import { calendarCommands, calendarRoutes } from './calendar.ts';
 import { caseCommands, caseRoutes } from './cases.ts';
 import { catalogueCommands, catalogueRoutes } from './catalogue.ts';
 import { fileRoutes } from './files.ts';
+import { houseCommands, houseRoutes } from './houses.ts';
 import { identityCommands, identityRoutes } from './identity.ts';
 import { metricRoutes } from './metrics.ts';
 import { organisationCommands, organisationRoutes } from './organisations.ts';
+import { peopleCommands, peopleRoutes } from './people.ts';
 import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
 import type { Command, Route } from './route.ts';
 import { userCommands, userRoutes } from './users.ts';
@@ -21,6 +23,8 @@ export const routes = {
   ...userRoutes,
   ...caseRoutes,
   ...metricRoutes,
+  ...peopleRoutes,
+  ...houseRoutes,
   ...auditRoutes,
   ...catalogueRoutes,
   ...fileRoutes,
@@ -34,6 +38,8 @@ export const commands = {
   ...calendarCommands,
   ...catalogueCommands,
   ...caseCommands,
+  ...peopleCommands,
+  ...houseCommands,
   ...identityCommands,
   ...userCommands,
 } as const satisfies Readonly<Record<string, Command>>;

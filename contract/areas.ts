@@ -80,9 +80,10 @@ export const areaView = z.object({
   path: z.array(pathStep),
   lon: z.number().nullable(),
   lat: z.number().nullable(),
-  /** Areas under it today, by kind. */
+  /** Areas under it on that day, by kind. */
   counts: z.partialRecord(areaKind, z.number().int()),
-  may: z.object({ manage: z.boolean(), staff: z.boolean() }),
+  /** See people and posts there, change it, assign people to it. */
+  may: z.object({ read: z.boolean(), manage: z.boolean(), staff: z.boolean() }),
 });
 export type AreaView = z.output<typeof areaView>;
 

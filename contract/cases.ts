@@ -10,7 +10,17 @@ const outcome = z.enum(['solved', 'explained', 'unsolved', 'withdrawn', 'decline
 const mood = z.enum(['calm', 'soon', 'late', 'deferred']);
 
 /** 等我办 待受理 待派遣 处置中 待核查 待回访 全部未结 已结 全部 */
-export const caseTab = z.enum(['mine', 'raised', 'accepted', 'handling', 'checking', 'callback', 'open', 'closed', 'all']);
+export const caseTab = z.enum([
+  'mine',
+  'raised',
+  'accepted',
+  'handling',
+  'checking',
+  'callback',
+  'open',
+  'closed',
+  'all',
+]);
 export type CaseTab = z.output<typeof caseTab>;
 
 /** The filters of the inbox; they live in the desk's URL, and every number of the command surface is a set of them. */

@@ -299,6 +299,58 @@ export const refusals = {
     'The office hours cannot be removed, only changed.',
   ),
   // people and houses
+  'people.exists': row(
+    'conflict',
+    '该证件号已登记为“{name}”，请打开那份档案更正，不要重复登记。',
+    'This id number is registered already as “{name}”; please correct that record.',
+  ),
+  'people.house-unknown': row(
+    'invalid',
+    '没有这套房屋，或不在您负责的范围内，请重新选择。',
+    'There is no such home within your area; please choose again.',
+  ),
+  'people.changed-meanwhile': row(
+    'conflict',
+    '这份档案刚刚被别人改过，请看最新内容再改。',
+    'Somebody has just changed this record; please look at it again first.',
+  ),
+  'people.not-living-there': row(
+    'conflict',
+    '此人目前不住在那里，可能已登记搬走。',
+    'This person does not live there now.',
+  ),
+  'people.merge-same': row('invalid', '请选择两份不同的档案。', 'Please choose two different records.'),
+  'people.merge-two-numbers': row(
+    'conflict',
+    '两份档案的证件号不同，不是同一个人；如有一处登记错误，请先更正。',
+    'The two records have different id numbers; correct the wrong one first.',
+  ),
+  'people.merge-ended': row('conflict', '这份档案已注销或已合并。', 'That record has ended or was merged already.'),
+  'people.merge-unknown': row(
+    'not-found',
+    '没有找到这次合并，可能已经撤销。',
+    'That merge was not found; it may have been undone.',
+  ),
+  'people.reason-needed': row(
+    'invalid',
+    '不在您的网格，请选择查看理由。',
+    'This is not in your own grid; please choose why you need it.',
+  ),
+  'houses.exists': row(
+    'conflict',
+    '这栋楼已有这个门牌，请打开原有房屋更正。',
+    'This door exists already in the building; please correct that home.',
+  ),
+  'houses.not-a-building': row(
+    'invalid',
+    '请选择楼栋，单元须属于这栋楼。',
+    'Please choose a building, and a unit of it.',
+  ),
+  'households.not-living-there': row(
+    'conflict',
+    '{name} 目前不住在这套房屋，不能编入这一户。',
+    '{name} does not live in that home now.',
+  ),
   // imports
   'import.not-a-table': row(
     'invalid',

@@ -6,10 +6,12 @@ import { calendarSlice } from './features/calendar/calendar.routes.ts';
 import { makeCasesSlice } from './features/cases/cases.routes.ts';
 import { makeCatalogueSlice } from './features/catalogue/catalogue.routes.ts';
 import { filesSlice } from './features/files/files.routes.ts';
+import { housesSlice } from './features/houses/houses.routes.ts';
 import { identitySlice } from './features/identity/identity.routes.ts';
 import { openThrottle } from './features/identity/throttle.ts';
 import { makeMetricsSlice } from './features/metrics/metrics.routes.ts';
 import { organisationsSlice } from './features/organisations/organisations.routes.ts';
+import { peopleSlice } from './features/people/people.routes.ts';
 import type { Slice } from './kit/http/slice.ts';
 
 /** The features of the platform, in the order of their nouns. A slice that needs parts of the application is made here. */
@@ -21,6 +23,8 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     makeCatalogueSlice(parts.types ?? caseTypes),
     makeCasesSlice(parts.types ?? caseTypes, parts),
     makeMetricsSlice(parts.types ?? caseTypes),
+    peopleSlice,
+    housesSlice,
     identitySlice(parts, now),
     auditSlice,
     filesSlice({

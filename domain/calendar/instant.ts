@@ -65,3 +65,11 @@ export function dayExists(day: string): boolean {
   const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
   return date <= (lengths[month - 1] ?? 0);
 }
+
+/** Whole years of age at an instant, by the calendar day in Shanghai; null where the birthday is unknown. */
+export function ageAt(bornOn: string | null, now: Instant): number | null {
+  if (bornOn === null) return null;
+  const today = businessDay(now);
+  const years = Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4));
+  return today.slice(5) >= bornOn.slice(5) ? years : years - 1;
+}

@@ -1,0 +1,257 @@
+import { z } from 'zod';
+import { personDetails, tagCodes } from '../domain/registry/fields.ts';
+import { text } from '../domain/text.ts';
+import { command, route } from './route.ts';
+import { areaId, bilingual, isoDay, isoInstant, pageOf, pageQuery, rowRef, words } from './shapes.ts';
+
+const sex = z.enum(['male', 'female', 'unknown']);
+const tagCode = z.enum(tagCodes as [string, ...string[]]);
+const residenceKind = z.enum(['registered', 'living', 'both']);
+const asWhat = z.enum(['owner', 'member', 'tenant', 'guest', 'staff']);
+
+/** Filters of people; `q` is part of a name (two characters and more across a district), a whole id number or a whole phone. */
+export const peopleFilter = z.object({
+  q: z.string().max(40).optional(),
+  area: areaId.optional(),
+  tag: tagCode.optional(),
+  sex: sex.optional(),
+  ageFrom: z.coerce.number().int().min(0).max(130).optional(),
+  ageTo: z.coerce.number().int().min(0).max(130).optional(),
+  kind: residenceKind.optional(),
+  asWhat: asWhat.optional(),
+});
+
+export const personItem = z.object({
+  ref: rowRef,
+  name: z.string(),
+  sex,
+  bornOn: isoDay.nullable(),
+  age: z.number().int().nullable(),
+  idMasked: z.string().nullable(),
+  phoneMasked: z.string().nullable(),
+  home: z.object({ houseRef: rowRef, words: z.string(), asWhat, kind: residenceKind }).nullable(),
+  communityName: z.string(),
+  tags: z.array(z.object({ code: z.string(), label: bilingual })),
+});
+export type PersonItem = z.output<typeof personItem>;
+
+const change = z.object({
+  at: isoInstant,
+  byName: z.string(),
+  cause: z.string(),
+  kind: z.string(),
+  noun: z.string(),
+  before: z.record(z.string(), z.unknown()),
+  after: z.record(z.string(), z.unknown()),
+});
+
+export const personDetail = personItem.extend({
+  personId: z.uuid(),
+  idKind: z.string(),
+  details: z.array(
+    z.object({
+      key: z.string(),
+      label: bilingual,
+      value: z.string(),
+      level: z.number().int(),
+      source: z.string().nullable(),
+    }),
+  ),
+  phones: z.array(z.object({ id: z.uuid(), masked: z.string() })),
+  residences: z.array(
+    z.object({
+      id: z.uuid(),
+      houseRef: rowRef,
+      words: z.string(),
+      kind: residenceKind,
+      asWhat,
+      relationToHead: z.string().nullable(),
+      fromOn: isoDay.nullable(),
+      toOn: isoDay.nullable(),
+    }),
+  ),
+  ownerships: z.array(
+    z.object({
+      houseRef: rowRef,
+      words: z.string(),
+      share: z.string(),
+      fromOn: isoDay.nullable(),
+      toOn: isoDay.nullable(),
+    }),
+  ),
+  allTags: z.array(
+    z.object({
+      id: z.uuid(),
+      code: z.string(),
+      label: bilingual,
+      kind: z.string(),
+      source: z.string(),
+      basis: z.string().nullable(),
+      fromOn: isoDay,
+      toOn: isoDay.nullable(),
+    }),
+  ),
+  /** The same person's records in other communities this actor may see. */
+  elsewhere: z.array(z.object({ ref: rowRef, communityName: z.string() })),
+  changes: z.array(change),
+  merges: z.array(z.object({ id: z.uuid(), at: isoInstant, otherName: z.string() })),
+  /** My own grid: a dial button without a reason. */
+  mayDial: z.boolean(),
+  mayWrite: z.boolean(),
+  endedOn: isoDay.nullable(),
+  endReason: z.string().nullable(),
+  updatedAt: isoInstant,
+});
+export type PersonDetail = z.output<typeof personDetail>;
+
+const newPerson = z.object({
+  communityId: areaId,
+  name: words(40).refine((value) => value !== ''),
+  sex: sex.default('unknown'),
+  bornOn: isoDay.nullable().default(null),
+  idNumber: z.string().max(30).nullable().default(null),
+  phones: z.array(z.string().max(30)).max(6).default([]),
+  details: personDetails.default({}),
+  home: z
+    .object({
+      houseRef: rowRef,
+      kind: residenceKind.default('both'),
+      asWhat: asWhat.default('member'),
+      relationToHead: words(20).nullable().default(null),
+      fromOn: isoDay.nullable().default(null),
+    })
+    .nullable()
+    .default(null),
+  tags: z.array(tagCode).max(16).default([]),
+});
+
+export const peopleRoutes = {
+  'GET /people': route({
+    access: { capability: 'people.read' },
+    summary: text('人口列表', 'People'),
+    query: pageQuery.extend(peopleFilter.shape),
+    output: pageOf(personItem),
+  }),
+  'GET /people/fields': route({
+    access: { capability: 'people.read' },
+    summary: text('人口字段登记', 'The register of fields'),
+    output: z.object({
+      fields: z.array(
+        z.object({
+          key: z.string(),
+          label: bilingual,
+          level: z.number().int(),
+          max: z.number().int(),
+          purpose: bilingual,
+          basis: z.string(),
+          retentionYears: z.number(),
+        }),
+      ),
+      tags: z.array(z.object({ code: z.string(), label: bilingual, kind: z.string(), basis: z.string() })),
+    }),
+  }),
+  'GET /people/export': route({
+    access: { capability: 'people.export' },
+    audits: true,
+    media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    summary: text('导出人口（留痕、水印，证件和电话打码）', 'Export people, logged and watermarked, numbers masked'),
+    query: peopleFilter,
+    output: z.unknown(),
+  }),
+  'GET /people/:ref': route({
+    access: { capability: 'people.read' },
+    summary: text('人员详情', 'One person'),
+    params: z.object({ ref: rowRef }),
+    output: personDetail,
+  }),
+  'GET /people/:ref/reveal': route({
+    access: { capability: 'people.reveal' },
+    audits: true,
+    summary: text('查看完整证件号或电话', 'Reveal the id number or a phone'),
+    params: z.object({ ref: rowRef }),
+    query: z.object({
+      field: z.enum(['id', 'phone']),
+      phone: z.uuid().optional(),
+      reason: z.enum(['visit', 'case', 'service', 'correction']).optional(),
+    }),
+    output: z.object({ value: z.string() }),
+  }),
+} as const;
+
+const basedOn = isoInstant.optional();
+
+export const peopleCommands = {
+  'people.register': command({
+    access: { capability: 'people.write' },
+    summary: text('登记一个人', 'Register a person'),
+    input: newPerson,
+    output: z.object({ ref: rowRef }),
+  }),
+  'people.correct': command({
+    access: { capability: 'people.write' },
+    summary: text('更正人员信息', 'Correct a person'),
+    input: z.object({
+      ref: rowRef,
+      basedOn,
+      name: words(40).optional(),
+      sex: sex.optional(),
+      bornOn: isoDay.nullable().optional(),
+      idNumber: z.string().max(30).optional(),
+      addPhones: z.array(z.string().max(30)).max(6).default([]),
+      removePhones: z.array(z.uuid()).max(6).default([]),
+      details: personDetails.default({}),
+    }),
+    output: z.object({ ref: rowRef, updatedAt: isoInstant }),
+  }),
+  'people.move': command({
+    access: { capability: 'people.write' },
+    summary: text('搬家：结束一处居住，开始另一处', 'Move: one residence ends, another begins'),
+    input: z.object({
+      ref: rowRef,
+      fromHouseRef: rowRef.nullable().default(null),
+      toHouseRef: rowRef.nullable().default(null),
+      on: isoDay,
+      kind: residenceKind.default('living'),
+      asWhat: asWhat.default('member'),
+      relationToHead: words(20).nullable().default(null),
+    }),
+    /** The record in the community moved to; the same as before within one community. */
+    output: z.object({ ref: rowRef }),
+  }),
+  'people.end': command({
+    access: { capability: 'people.write' },
+    summary: text('注销档案（去世、迁出）', 'End a record (died, left)'),
+    input: z.object({ ref: rowRef, on: isoDay, reason: z.enum(['died', 'left', 'mistake']) }),
+    output: z.object({ ref: rowRef }),
+  }),
+  'people.merge': command({
+    access: { capability: 'people.merge' },
+    summary: text('合并重复档案', 'Merge two records of one person'),
+    input: z.object({ keep: rowRef, drop: rowRef }),
+    output: z.object({ mergeId: z.uuid(), ref: rowRef }),
+  }),
+  'people.undoMerge': command({
+    access: { capability: 'people.merge' },
+    summary: text('撤销合并', 'Undo a merge'),
+    input: z.object({ ref: rowRef, mergeId: z.uuid() }),
+    output: z.object({ ref: rowRef }),
+  }),
+  'people.giveTag': command({
+    access: { capability: 'people.write' },
+    summary: text('加服务标签', 'Give a service tag'),
+    input: z.object({
+      ref: rowRef,
+      code: tagCode,
+      source: words(60),
+      fromOn: isoDay,
+      toOn: isoDay.nullable().default(null),
+    }),
+    output: z.object({ ref: rowRef }),
+  }),
+  'people.endTag': command({
+    access: { capability: 'people.write' },
+    summary: text('结束服务标签', 'End a service tag'),
+    input: z.object({ ref: rowRef, tagId: z.uuid(), on: isoDay }),
+    output: z.object({ ref: rowRef }),
+  }),
+} as const;

@@ -1,0 +1,20 @@
+import { houseCommands, houseRoutes } from '../../../contract/houses.ts';
+import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
+import { correctHouse, formHousehold, registerHouse, setHead, setOwnerships } from './houses.commands.ts';
+import { listHouses, showBuilding, showHouse, showHousehold } from './houses.queries.ts';
+
+export const housesSlice: Slice = {
+  reads: bindReads(houseRoutes, {
+    'GET /houses': (ctx, { query }) => listHouses(ctx, query),
+    'GET /houses/:ref': (ctx, { params }) => showHouse(ctx, params.ref),
+    'GET /buildings/:id/houses': (ctx, { params }) => showBuilding(ctx, params.id),
+    'GET /households/:ref': (ctx, { params }) => showHousehold(ctx, params.ref),
+  }),
+  commands: bindCommands(houseCommands, {
+    'houses.register': registerHouse,
+    'houses.correct': correctHouse,
+    'households.form': formHousehold,
+    'households.setHead': setHead,
+    'ownerships.set': setOwnerships,
+  }),
+};
