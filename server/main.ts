@@ -54,13 +54,15 @@ export async function start(config: Config, { log, webDir, before }: StartOption
     undo.push(() => database.close());
     await assertVaultFits(database, vault);
     const now = () => new Date().toISOString();
-    if (config.hasDemo) await fillDemoIfEmpty({ ownerUrl: prepared.ownerUrl, vault, size: 'demo', now: now(), log });
+    const store = storeDisk(join(config.dataDir, 'files'));
+    if (config.hasDemo) {
+      await fillDemoIfEmpty({ ownerUrl: prepared.ownerUrl, vault, store, size: 'demo', now: now(), log });
+    }
     const signIns = config.hasDemo ? await demoSignIns(prepared.ownerUrl) : [];
     // Whoever has put a district of their own is no demo any more, whatever the variable says.
     const isDemo = signIns.length > 0;
     const queue = await openQueue({ url: prepared.appUrl, log, isWorker: config.role !== 'web' });
     undo.push(() => queue.stop());
-    const store = storeDisk(join(config.dataDir, 'files'));
     const sms = smsOf(config, isDemo ? log : undefined);
     const app = await buildApp({ config: { ...config, hasDemo: isDemo }, database, vault, queue, sms, store, log });
     undo.push(() => app.http.close());

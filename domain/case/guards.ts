@@ -76,9 +76,9 @@ export const helpersAreNew: Guard = ({ case: state, input }) => {
   return busy ? refuse('case.unit-working') : null;
 };
 
-/** 先行联系: where a person asked, they are called before the work is claimed done; three attempts count as tried. */
+/** 先行联系: where a person asked, they are called before the work is claimed done; three attempts count as tried. 12345 speaks for its own. */
 export const personContacted: Guard = ({ case: state }) =>
-  !state.hasDemand || state.contactedAt !== null || state.tallies.contactAttempts >= 3
+  !state.hasDemand || state.source === 'hotline' || state.contactedAt !== null || state.tallies.contactAttempts >= 3
     ? null
     : refuse('case.contact-first');
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
-/** The tables the generator writes, in an order in which references point backwards, with the columns it fills. */
+/** The tables the generator writes, in an order in which references point backwards, with the columns it fills; `:json` marks jsonb that `putObject` gets plain. */
 export const columnsOf = {
   areas: 'id kind community_id created_at',
   area_versions: 'area_id valid_from parent_id name code polygon lon lat details made_at',
@@ -25,6 +25,21 @@ export const columnsOf = {
   ownerships:
     'community_id id house_id people_id organisation_name share_num share_den certificate_no from_on created_at',
   tags: 'community_id id people_id code kind source basis from_on to_on',
+  cases:
+    'community_id id number type type_version stage phase source category_id urgency title area_id grid_id building_id house_id place_words lon lat cell business_on raised_at has_demand on_the_spot lead_organisation_id handler_user_id due_at due_kind soon_at deferred_until promise_due_at contacted_at done_at closed_at closed_on outcome parent_id merged_into_id fields:json progress:json seq sync_seq updated_at',
+  case_entries:
+    'community_id id case_id seq at actor:json action from_stage to_stage type_version facts:json commitment previous_hash hash',
+  case_entry_values: 'community_id entry_id case_id salt vals:json',
+  case_assignments: 'community_id id case_id kind organisation_id user_id state sent_at signed_at done_at',
+  case_clocks:
+    'community_id id case_id kind name assignment_id unit n started_at due_at is_provisional why:json basis:json stopped_at used_minutes raised_times',
+  case_parties:
+    'community_id id case_id kind people_id name_sealed phone_sealed phone_token phone_masked name_masked joined_at rating:json',
+  case_links: 'kind key_hash community_id case_id party_id created_at',
+  case_counters: 'community_id day serial',
+  sync_counters: 'community_id seq',
+  files:
+    'community_id id state sha256 thumb_sha256 sent_sha256 media_type size_bytes name noun row_id made_by:json taken_at created_at',
   search_tokens: 'community_id kind row_id tokens',
 } as const;
 
@@ -45,6 +60,38 @@ export interface RowSink {
   put(table: DemoTable, values: readonly CopyValue[]): void;
   /** Sends what was put; the next rows may be put at once. */
   flush(): Promise<void>;
+}
+
+interface Column {
+  readonly key: string;
+  readonly isJson: boolean;
+}
+
+const keysOf = new Map<DemoTable, readonly Column[]>();
+
+/** The columns of a table without their marks. */
+export function columnNames(table: DemoTable): readonly string[] {
+  return columnsOf[table].split(' ').map((column) => column.replace(':json', ''));
+}
+
+function columnKeys(table: DemoTable): readonly Column[] {
+  const known = keysOf.get(table);
+  if (known) return known;
+  const keys = columnsOf[table].split(' ').map((column) => {
+    const key = column.replace(':json', '').replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+    return { key, isJson: column.endsWith(':json') };
+  });
+  keysOf.set(table, keys);
+  return keys;
+}
+
+/** Puts a row by the names the program has for its columns; what is not among them is left out, what is missing is null. */
+export function putObject(sink: RowSink, table: DemoTable, row: Readonly<Record<string, unknown>>): void {
+  const values = columnKeys(table).map(({ key, isJson }): CopyValue => {
+    const value = row[key] ?? null;
+    return isJson && value !== null ? { json: value } : (value as CopyValue);
+  });
+  sink.put(table, values);
 }
 
 const special = /[\\\t\n\r]/;
@@ -114,7 +161,7 @@ async function sendAll(client: pg.Client, chunks: ReadonlyMap<DemoTable, readonl
 }
 
 async function copyTable(client: pg.Client, table: DemoTable, chunks: readonly string[]): Promise<void> {
-  const columns = columnsOf[table].split(' ').join(', ');
+  const columns = columnNames(table).join(', ');
   const stream = client.query(copyFrom(`copy ${table} (${columns}) from stdin`));
   const done = once(stream, 'finish');
   for (const chunk of chunks) {

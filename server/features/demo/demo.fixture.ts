@@ -1,5 +1,5 @@
 import type { Vault } from '../../kit/crypto/vault.ts';
-import { type CopyValue, columnsOf, copyLine, type DemoTable, type RowSink } from './copy.ts';
+import { type CopyValue, columnNames, copyLine, type DemoTable, type RowSink } from './copy.ts';
 import { planDistrict } from './plan.ts';
 import { type PopulationParts, peopleCommunity } from './population.ts';
 import { apportion } from './random.ts';
@@ -35,7 +35,7 @@ export async function generate(seed: string, size: DemoSize = smallSize) {
   const lines: string[] = [];
   const sink: RowSink = {
     put(table, values) {
-      const names = columnsOf[table].split(' ');
+      const names = columnNames(table);
       const list = rows.get(table) ?? [];
       rows.set(table, list);
       list.push(Object.fromEntries(names.map((name, i) => [name, values[i] as CopyValue])));

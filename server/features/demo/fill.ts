@@ -1,10 +1,13 @@
 import pg from 'pg';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import type { Log } from '../../kit/ctx.ts';
+import type { StorePort } from '../../outside/store/port.ts';
 import { loadCategorySeeds } from '../catalogue/seed-load.ts';
 import { hashPassword } from '../identity/password-hash.ts';
 import { liftIndexes } from './bulk.ts';
+import { caseMaker } from './cases.ts';
 import { copySink, type DemoTable, type RowSink } from './copy.ts';
+import { putPhotos } from './photos.ts';
 import { type DistrictPlanned, planDistrict } from './plan.ts';
 import { type Neighbour, type PopulationParts, peopleCommunity } from './population.ts';
 import { apportion } from './random.ts';
@@ -16,6 +19,8 @@ export interface FillOptions {
   /** Owner of the tables: policies do not let COPY in for others. */
   readonly ownerUrl: string;
   readonly vault: Vault;
+  /** Takes the few drawn pictures that matters show. */
+  readonly store: StorePort;
   readonly size: DemoSizeName | DemoSize;
   readonly seed?: string;
   readonly now: string;
@@ -42,6 +47,14 @@ const bulkTables: readonly DemoTable[] = [
   'ownerships',
   'tags',
   'search_tokens',
+  'cases',
+  'case_entries',
+  'case_entry_values',
+  'case_assignments',
+  'case_clocks',
+  'case_parties',
+  'case_links',
+  'files',
 ];
 
 /**
@@ -93,7 +106,7 @@ async function fillAll(client: pg.Client, options: FillOptions): Promise<FillRes
   const sink = copySink(client);
   await loadCategorySeeds(client, plan.createdAt);
   await putPlan(sink, plan, vault);
-  const resident = await putPeople(sink, plan, { vault, size, log });
+  const resident = await putCommunities(sink, plan, { ...options, size });
   await sink.flush();
   await sink.flush();
   await putBack?.((name) => log.debug({ name }, 'demo.index'));
@@ -120,25 +133,30 @@ async function putPlan(sink: RowSink, plan: DistrictPlanned, vault: Vault): Prom
   await sink.flush();
 }
 
-/** Puts the people, community by community. @returns somebody grown up with a phone, to sign in as */
-async function putPeople(
+/** Puts people and their matters, community by community. @returns somebody grown up with a phone, to sign in as */
+async function putCommunities(
   sink: RowSink,
   plan: DistrictPlanned,
-  { vault, size, log }: { readonly vault: Vault; readonly size: DemoSize; readonly log: Log },
+  { vault, store, size, now, log }: Omit<FillOptions, 'size'> & { readonly size: DemoSize },
 ): Promise<{ name: string; phone: string } | undefined> {
   const { kin, ids, nextPhone, newId, createdAt, places } = plan;
-  const shares = apportion(
-    size.people,
-    places.communities.map(({ homes }) => homes),
-  );
+  const { communities } = places;
+  const homes = communities.map((community) => community.homes);
+  const people = apportion(size.people, homes);
+  const matters = apportion(size.cases, homes);
   const parts: PopulationParts = { ...kin, ids, nextPhone, newId, vault, sink, createdAt, elsewhere: [] };
+  // A small district has most of its matters of late, so that every desk has something on it.
+  const recentShare = size.cases / communities.length < 300 ? 0.5 : 0.06;
+  const photos = await putPhotos(store, now);
+  const putMatters = caseMaker({ plan, photos, nowMs: Date.parse(now), recentShare, sink, vault });
   let resident: { name: string; phone: string } | undefined;
-  for (const [i, community] of places.communities.entries()) {
+  for (const [i, community] of communities.entries()) {
     const random = plan.random.fork(`people of ${community.id}`);
-    const neighbours = await peopleCommunity({ ...parts, random }, community, shares[i] as number);
+    const neighbours = await peopleCommunity({ ...parts, random }, community, people[i] as number);
+    await putMatters(community, neighbours, matters[i] as number);
     resident ??= grownUp(neighbours);
     await sink.flush();
-    log.debug({ community: community.plan.name, of: places.communities.length, nth: i + 1 }, 'demo.community');
+    log.debug({ community: community.plan.name, of: communities.length, nth: i + 1 }, 'demo.community');
   }
   return resident;
 }

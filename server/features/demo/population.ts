@@ -43,6 +43,8 @@ export interface Neighbour {
   readonly phone: string | undefined;
   readonly houseId: string;
   readonly building: PlacedBuilding;
+  /** 0 where the building has no stairwells of its own. */
+  readonly unit: number;
   readonly gridId: number;
   readonly address: string;
 }
@@ -175,6 +177,7 @@ function putFamily(
     phone,
     houseId: dwelling.houseId,
     building: dwelling.building,
+    unit: dwelling.door.unit,
     gridId: dwelling.gridId,
     address: dwelling.address,
   }));
