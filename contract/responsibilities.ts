@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../domain/text.ts';
 import { areaKind } from './areas.ts';
 import { command, route } from './route.ts';
-import { areaId, isoDay, pageOf, pageQuery, rowRef, words } from './shapes.ts';
+import { areaId, isoDay, lonLat, pageOf, pageQuery, rowRef, words } from './shapes.ts';
 
 const dutyName = words(30).pipe(z.string().min(1));
 
@@ -35,7 +35,40 @@ export const responsibleAnswer = z.object({
 });
 export type ResponsibleAnswer = z.output<typeof responsibleAnswer>;
 
+/** What everybody may know of a place: whose grid it lies in and whom to call. */
+export const publicGrid = z.object({
+  areaId: z.number(),
+  kind: areaKind,
+  /** Building and unit in words, else the name of the area. */
+  words: z.string(),
+  community: z.object({ id: z.number(), name: z.string() }),
+  gridName: z.string().nullable(),
+  point: lonLat.nullable(),
+  /** Those in post in the grid today, the lead first; whoever stands in takes the place of the one who is away. */
+  workers: z.array(
+    z.object({ name: z.string(), duty: z.string(), isStandIn: z.boolean(), phone: z.string().nullable() }),
+  ),
+  /** The community's own desk: its committee, else whoever in the community publishes a number. */
+  desk: z.object({ name: z.string(), phone: z.string() }).nullable(),
+});
+export type PublicGrid = z.output<typeof publicGrid>;
+
 export const responsibilityRoutes = {
+  'GET /public/communities': route({
+    access: { open: 'a resident chooses where they live before anybody has signed in; names of places alone' },
+    summary: text('全部社区', 'Every community, for the portal'),
+    output: z.object({
+      items: z.array(
+        z.object({ id: z.number(), name: z.string(), streetName: z.string().nullable(), point: lonLat.nullable() }),
+      ),
+    }),
+  }),
+  'GET /public/grid': route({
+    access: { open: 'grids, their workers by name and the numbers they publish are made public by law' },
+    summary: text('这里的网格员和社区值班电话（对外公布的）', 'Who looks after this place, as published'),
+    query: z.object({ areaId }),
+    output: publicGrid,
+  }),
   'GET /responsible': route({
     access: { capability: 'areas.read' },
     summary: text('这扇门谁负责', 'Who is responsible for this door'),
@@ -100,6 +133,8 @@ export const responsibilityCommands = {
       duty: dutyName,
       line: words(30).optional(),
       isLead: z.boolean().default(false),
+      /** The number of the post, published with the name; never the person's own unless they say so. */
+      publishedPhone: words(40).optional(),
       from: isoDay,
       to: isoDay.optional(),
     }),

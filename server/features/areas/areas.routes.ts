@@ -8,6 +8,7 @@ import { importDivisions } from './divisions.commands.ts';
 import { getShippedDivisions, listShippedDivisions } from './divisions.queries.ts';
 import { drawGrid, moveBuildings, redrawGrid } from './grids.commands.ts';
 import { getGround } from './ground.queries.ts';
+import { listPublicCommunities, showPublicGrid } from './public-grid.queries.ts';
 import { assignResponsibility, coverResponsibility, endResponsibility } from './responsibilities.commands.ts';
 import {
   listAssignable,
@@ -32,6 +33,8 @@ export const areasSlice: Slice = {
       'GET /areas/:id/geojson': (ctx, { params, query }) => listFeatures(ctx, { ...params, ...query }),
     }),
     ...bindReads(responsibilityRoutes, {
+      'GET /public/communities': (ctx) => listPublicCommunities(ctx),
+      'GET /public/grid': (ctx, { query }) => showPublicGrid(ctx, query.areaId),
       'GET /responsible': (ctx, { query }) => showResponsibleForDoor(ctx, query),
       'GET /areas/:id/responsible': (ctx, { params, query }) =>
         showResponsible(ctx, { areaId: params.id, on: query.on }),

@@ -39,6 +39,7 @@ export async function assignResponsibility(ctx: WriteCtx, input: Input<'responsi
       duty: input.duty,
       line: input.line ?? null,
       isLead: input.isLead,
+      publishedPhone: input.publishedPhone || null,
       validFrom: input.from,
       validTo: input.to ?? null,
     })

@@ -725,7 +725,8 @@ table responsibilities -- placement: community
   is_lead boolean not null default false,
   covers_user_id uuid,
   valid_from date not null,
-  valid_to date
+  valid_to date,
+  published_phone text
   constraint responsibilities_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
   constraint responsibilities_no_overlap EXCLUDE USING gist (community_id WITH =, area_id WITH =, user_id WITH =, duty WITH =, daterange(valid_from, valid_to) WITH &&)
   constraint responsibilities_pkey PRIMARY KEY (community_id, id)

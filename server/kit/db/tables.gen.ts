@@ -550,6 +550,7 @@ export interface Responsibilities {
   id: string;
   isLead: Generated<boolean>;
   line: string | null;
+  publishedPhone: string | null;
   userId: string;
   validFrom: string;
   validTo: string | null;
