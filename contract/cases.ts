@@ -406,7 +406,12 @@ export const caseCommands = {
       urgency: z.enum(['normal', 'urgent']).default('normal'),
       place: placeInput,
       contact: z
-        .object({ name: words(40).default(''), phone: z.string().max(30) })
+        .object({
+          name: words(40).default(''),
+          phone: z.string().max(30).default(''),
+          /** A signed-in resident is answered at the phone they signed in with, which only the server knows. */
+          isMine: z.boolean().default(false),
+        })
         .nullable()
         .default(null),
       fields: z.record(z.string().max(40), z.unknown()).default({}),

@@ -38,9 +38,21 @@ interface Contact {
   readonly phone: string;
 }
 
+/** The phone a resident signed in with. @throws access.sign-in for everybody else */
+async function ownPhone(ctx: WriteCtx): Promise<string> {
+  if (ctx.actor.kind !== 'resident') throw refuse('access.sign-in');
+  const { phoneSealed } = await ctx.db
+    .selectFrom('users')
+    .select('phoneSealed')
+    .where('id', '=', ctx.actor.userId)
+    .executeTakeFirstOrThrow();
+  return ctx.vault.open('phone', phoneSealed as Buffer);
+}
+
 /** The person's contact, checked; null where none is given. A phone that cannot be called is refused, naming the field. */
-function checkContact(input: RaiseInput): Contact | null {
+async function checkContact(ctx: WriteCtx, input: RaiseInput): Promise<Contact | null> {
   if (!input.contact) return null;
+  if (input.contact.isMine) return { name: input.contact.name, phone: await ownPhone(ctx) };
   const phone = parsePhone(input.contact.phone);
   if (!phone.ok) {
     throw new Refusal('request.invalid', {
@@ -142,7 +154,7 @@ export async function raiseCase(types: CaseTypes, ctx: WriteCtx, input: RaiseInp
   if (!type || !begin) throw refuse('case.unknown-type');
   const { place, communityId } = await resolvePlace(ctx, input.place);
   if (!ctx.rows.communities.includes(communityId)) await widenTo(ctx, communityId, 'a matter is raised where it lies');
-  const contact = checkContact(input);
+  const contact = await checkContact(ctx, input);
   if (contact && ctx.actor.kind === 'anonymous') await assertNotFlooding(ctx, contact.phone);
   const isStaff = ctx.actor.kind === 'staff' || ctx.actor.kind === 'integration';
   const source = isStaff ? input.source : 'resident';

@@ -366,6 +366,18 @@ it('seals the contact and shows it only to those in whose name it is, or with a 
   expect(looks.rows.length).toBe(2);
 });
 
+it('answers a signed-in resident at the phone they signed in with, without asking for it again', async () => {
+  const phone = nextPhone();
+  const resident = await app.signInResident(phone);
+  const made = await raise({ contact: { isMine: true } }, resident);
+  expect((await app.get('GET /my/cases', {}, resident)).answer.items.map((item) => item.number)).toEqual([
+    made.answer.number,
+  ]);
+  const found = await app.get('GET /track/lookup', { query: { number: made.answer.number, last4: phone.slice(-4) } });
+  expect(found.answer.number).toBe(made.answer.number);
+  expect((await raise({ contact: { isMine: true } })).problem?.code).toBe('access.sign-in');
+});
+
 it('lets nobody flood: a phone raises ten an hour, an address looks up ten a minute', async () => {
   const contact = { name: '', phone: '19900007777' };
   for (let at = 0; at < 10; at += 1) expect((await raise({ contact })).status).toBe(200);
