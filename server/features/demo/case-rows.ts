@@ -1,6 +1,7 @@
 import type { CaseType } from '../../../domain/case/define.ts';
 import { splitPersonal } from '../../../domain/case/facts.ts';
 import { maskName, maskPhone } from '../../../domain/identifiers/masks.ts';
+import { measuresOf } from '../../../domain/metrics/measures.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import { columnsOfState } from '../cases/cases.rows.ts';
 import { commitmentOf, entryHash } from '../cases/cases.store.ts';
@@ -50,6 +51,7 @@ export function putCase(
   }
   for (const assignment of state.assignments) put('case_assignments', { ...assignment });
   for (const clock of state.clocks) put('case_clocks', { ...clock, n: Math.round(clock.n) });
+  put('case_measures', { ...measuresOf(type, state) });
   const words = [state.number, String(state.fields[type.titleField] ?? ''), state.place.words].join('\n');
   put('search_tokens', { kind: 'case', rowId: caseId, tokens: vault.pieces(words) });
   for (const { id, kind, joinedAt, rating } of state.parties) {

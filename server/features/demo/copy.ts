@@ -11,7 +11,7 @@ export const columnsOf = {
   users: 'id kind name user_name display_user_name email phone_sealed phone_token phone_masked created_at updated_at',
   accounts: 'id account_id provider_id user_id password created_at updated_at',
   holdings: 'id user_id role area_id organisation_id valid_from granted_at',
-  responsibilities: 'community_id id area_id user_id duty line is_lead valid_from',
+  responsibilities: 'community_id id area_id user_id duty line is_lead published_phone valid_from',
   duties: 'id category_id area_id lead_organisation_id helper_organisation_ids basis updated_at',
   routing_rules: 'id position name area_id category_ids times sends updated_at',
   persons: 'id id_token created_at',
@@ -31,6 +31,8 @@ export const columnsOf = {
     'community_id id case_id seq at actor:json action from_stage to_stage type_version facts:json commitment previous_hash hash',
   case_entry_values: 'community_id entry_id case_id salt vals:json',
   case_assignments: 'community_id id case_id kind organisation_id user_id state sent_at signed_at done_at',
+  case_measures:
+    'community_id case_id raised_on has_demand on_the_spot is_deferred sign_due_at signed_at contact_due_at contacted_at handle_due_at handled_at handle_on is_checked reworks redos returns is_extended rated_on is_solved score closed_on',
   case_clocks:
     'community_id id case_id kind name assignment_id unit n started_at due_at is_provisional why:json basis:json stopped_at used_minutes raised_times',
   case_parties:

@@ -52,6 +52,7 @@ const bulkTables: readonly DemoTable[] = [
   'case_entry_values',
   'case_assignments',
   'case_clocks',
+  'case_measures',
   'case_parties',
   'case_links',
   'files',
