@@ -40,7 +40,9 @@ export function useAuth<P extends keyof AuthBodies>(path: P) {
     mutationFn: (body: AuthBodies[P]): Promise<unknown> => postJson(path, body),
     onSuccess: (answer) => {
       if (path === '/auth/codes') return;
-      queries.clear();
+      // The session's own query stays, so that whoever watches it learns who is here now.
+      const [own] = sessionQuery.queryKey;
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== own });
       queries.setQueryData(sessionQuery.queryKey, answer as SessionView);
     },
   });

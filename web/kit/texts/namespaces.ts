@@ -1,11 +1,14 @@
 import type { areas } from './zh/areas.ts';
 import type { calendar } from './zh/calendar.ts';
 import type { cases } from './zh/cases.ts';
+import type { catalogue } from './zh/catalogue.ts';
 import type { common } from './zh/common.ts';
 import type { desk } from './zh/desk.ts';
 import type { field } from './zh/field.ts';
+import type { identity } from './zh/identity.ts';
 import type { map } from './zh/map.ts';
 import type { organisations } from './zh/organisations.ts';
+import type { people } from './zh/people.ts';
 import type { portal } from './zh/portal.ts';
 import type { wall } from './zh/wall.ts';
 
@@ -15,10 +18,13 @@ export interface Namespaces {
   calendar: typeof calendar;
   organisations: typeof organisations;
   cases: typeof cases;
+  catalogue: typeof catalogue;
   common: typeof common;
   desk: typeof desk;
   field: typeof field;
+  identity: typeof identity;
   map: typeof map;
+  people: typeof people;
   portal: typeof portal;
   wall: typeof wall;
 }

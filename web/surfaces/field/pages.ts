@@ -10,4 +10,9 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('./HomePage.tsx'), 'HomePage'),
     nav: { group: 'tabs', label: text('首页', 'Home'), icon: HouseIcon },
   },
+  {
+    path: '/sign-in',
+    isBare: true,
+    component: lazyRouteComponent(() => import('../../features/identity/SignInPhone.tsx'), 'SignInPhone'),
+  },
 ];

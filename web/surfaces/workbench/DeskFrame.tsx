@@ -5,6 +5,7 @@ import { usePick, useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useAuth, useSession } from '../../kit/session.ts';
 import { type NavGroup, PageShell, type ShellPerson } from '../../ui/desk/PageShell.tsx';
 import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
+import { SessionGuard } from '../SessionGuard.tsx';
 import { SignInLink } from '../SignInLink.tsx';
 import { type DeskGroup, pages } from './pages.ts';
 
@@ -28,6 +29,7 @@ function useNav(): readonly NavGroup[] {
 
 function usePerson(): ShellPerson | undefined {
   const t = useWords('common');
+  const desk = useWords('desk');
   const pick = usePick();
   const session = useSession();
   const signOut = useAuth('/auth/sign-out');
@@ -39,10 +41,11 @@ function usePerson(): ShellPerson | undefined {
     name: who.name,
     role: post && pick(roles[post.role].label),
     menu: [
+      { key: 'account', label: desk('page.account'), onClick: () => void navigate({ to: '/account' as never }) },
       {
         key: 'sign-out',
         label: t('action.signOut'),
-        onClick: () => signOut.mutate({}, { onSuccess: () => void navigate({ to: '/' }) }),
+        onClick: () => signOut.mutate({}, { onSuccess: () => void navigate({ to: '/sign-in' as never }) }),
       },
     ],
   };
@@ -60,7 +63,9 @@ export function DeskFrame() {
       tools={<LanguageSwitch />}
     >
       <GroundProvider>
-        <Outlet />
+        <SessionGuard>
+          <Outlet />
+        </SessionGuard>
       </GroundProvider>
     </PageShell>
   );

@@ -1,5 +1,7 @@
+import { ArrowsSplitIcon } from '@phosphor-icons/react/dist/csr/ArrowsSplit';
 import { BuildingsIcon } from '@phosphor-icons/react/dist/csr/Buildings';
 import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots';
+import { ClipboardTextIcon } from '@phosphor-icons/react/dist/csr/ClipboardText';
 import { DoorOpenIcon } from '@phosphor-icons/react/dist/csr/DoorOpen';
 import { ListChecksIcon } from '@phosphor-icons/react/dist/csr/ListChecks';
 import { MapTrifoldIcon } from '@phosphor-icons/react/dist/csr/MapTrifold';
@@ -110,5 +112,24 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/calendar',
     component: lazyRouteComponent(() => import('../../features/calendar/CalendarPage.tsx'), 'CalendarPage'),
     nav: { group: 'figures', label: text('工作日历', 'Working calendar'), icon: CalendarDotsIcon, needs: 'areas.read' },
+  },
+  {
+    path: '/account',
+    component: lazyRouteComponent(() => import('../../features/identity/AccountDesk.tsx'), 'AccountDesk'),
+  },
+  {
+    path: '/sign-in',
+    isBare: true,
+    component: lazyRouteComponent(() => import('../../features/identity/SignInDesk.tsx'), 'SignInDesk'),
+  },
+  {
+    path: '/catalogue',
+    component: lazyRouteComponent(() => import('../../features/catalogue/CataloguePage.tsx'), 'CataloguePage'),
+    nav: { group: 'matters', label: text('职责清单', 'Duty list'), icon: ClipboardTextIcon, needs: 'catalogue.read' },
+  },
+  {
+    path: '/routing',
+    component: lazyRouteComponent(() => import('../../features/catalogue/RoutingPage.tsx'), 'RoutingPage'),
+    nav: { group: 'matters', label: text('分派规则', 'Routing rules'), icon: ArrowsSplitIcon, needs: 'catalogue.read' },
   },
 ];

@@ -4,7 +4,7 @@ import type { desk as zh } from '../zh/desk.ts';
 export const desk = {
   product: 'Community workbench',
   nav: { mine: 'My work', matters: 'Matters', figures: 'Figures and settings' },
-  page: { home: 'Home' },
+  page: { home: 'Home', account: 'My account' },
   home: {
     hello: 'Hello, {{name}}',
     roles: 'Your posts',

@@ -2,7 +2,7 @@
 export const desk = {
   product: '社区治理工作台',
   nav: { mine: '我的工作', matters: '业务', figures: '分析与设置' },
-  page: { home: '工作首页' },
+  page: { home: '工作首页', account: '我的账号' },
   home: {
     hello: '{{name}}，您好',
     roles: '您的岗位',
