@@ -66,8 +66,10 @@ export function putStaff(
     sink.put('accounts', [user.id, user.id, 'credential', user.id, passwordHash, createdAt, createdAt]);
     for (const { role, areaId, organisationId } of user.holdings)
       sink.put('holdings', [newId(), user.id, role, areaId ?? null, organisationId ?? null, validFrom, createdAt]);
-    for (const { communityId, areaId, duty, isLead } of user.posts)
-      sink.put('responsibilities', [communityId, newId(), areaId, user.id, duty, null, isLead, validFrom]);
+    for (const { communityId, areaId, duty, isLead, isPhonePublished } of user.posts) {
+      const phone = isPhonePublished ? user.phone : null;
+      sink.put('responsibilities', [communityId, newId(), areaId, user.id, duty, null, isLead, phone, validFrom]);
+    }
   }
 }
 

@@ -11,6 +11,8 @@ interface Post {
   readonly areaId: number;
   readonly duty: string;
   readonly isLead: boolean;
+  /** Grid workers are called by everybody; the others through the community's desk. */
+  readonly isPhonePublished?: boolean;
 }
 
 /** Somebody who may sign in. */
@@ -111,7 +113,7 @@ const districtPosts: readonly (readonly [RoleCode, string])[] = [
 ];
 
 function gridPost(community: PlacedCommunity, grid: PlacedGrid): Post {
-  return { communityId: community.id, areaId: grid.id, duty: '网格员', isLead: true };
+  return { communityId: community.id, areaId: grid.id, duty: '网格员', isLead: true, isPhonePublished: true };
 }
 
 /** Those of a grid who look after a building, and the owners' speaker of its estates. */
