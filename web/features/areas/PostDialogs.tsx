@@ -75,6 +75,7 @@ export function AssignDialog({ areaId, onDone }: AssignDialogProps) {
         userId: user.ref,
         duty: String(values['duty']),
         isLead: values['isLead'] === true,
+        ...(values['publishedPhone'] ? { publishedPhone: String(values['publishedPhone']) } : {}),
         from: String(values['from']),
         ...(values['to'] ? { to: String(values['to']) } : {}),
       },
@@ -94,6 +95,13 @@ export function AssignDialog({ areaId, onDone }: AssignDialogProps) {
         { key: 'user', kind: 'pick', from: 'staff', label: t('posts.whom'), required: true },
         { key: 'duty', kind: 'text', label: t('posts.duty'), required: true, max: 30, hint: t('posts.dutyHint') },
         { key: 'isLead', kind: 'yes-no', label: t('posts.isLead') },
+        {
+          key: 'publishedPhone',
+          kind: 'text',
+          label: t('posts.publishedPhone'),
+          max: 40,
+          hint: t('posts.publishedPhoneHint'),
+        },
         { key: 'from', kind: 'date', label: t('posts.from'), required: true },
         { key: 'to', kind: 'date', label: t('posts.to'), hint: t('posts.toHint') },
       ]}

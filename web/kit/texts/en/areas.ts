@@ -167,6 +167,9 @@ export const areas = {
     whom: 'Whom',
     standIn: 'Who stands in',
     dutyHint: 'Such as grid lead, grid worker, building lead',
+    publishedPhone: 'Published phone',
+    publishedPhoneHint:
+      'Seen by everybody; the post’s number, not a private one. Without it residents call the community desk',
     isLead: 'Leads',
     from: 'From',
     to: 'Until',

@@ -165,6 +165,8 @@ export const areas = {
     whom: '安排谁',
     standIn: '谁来替班',
     dutyHint: '如网格长、网格员、楼栋长、单元长',
+    publishedPhone: '公布的联系电话',
+    publishedPhoneHint: '居民不登录就能看到；请填岗位电话，不填则拨社区值班电话',
     isLead: '是否牵头',
     from: '从哪天起',
     to: '到哪天止',
