@@ -22,9 +22,11 @@ export async function visibleHouses(ctx: AnyCtx, capability: Capability = 'house
 
 /** The predicate of visibleHouses for joins: a row of `houses` inside the scope. */
 export function houseRows(scope: AreaScope): Expression<SqlBool> {
-  if (scope.partStorage.length === 0) return sql<SqlBool>`houses.community_id = any (${ids(scope.whole)})`;
-  return sql<SqlBool>`(houses.community_id = any (${ids(scope.whole)})
-    or (houses.community_id = any (${ids(scope.partStorage)}) and houses.building_id = any (${ids(scope.buildings)})))`;
+  const whole = sql<SqlBool>`houses.community_id = any (${ids(scope.whole)})`;
+  if (scope.partStorage.length === 0) return whole;
+  const part = sql<SqlBool>`(houses.community_id = any (${ids(scope.partStorage)}) and houses.building_id = any (${ids(scope.buildings)}))`;
+  // An empty half is left out: an "or" would hide the other from the planner.
+  return scope.whole.length === 0 ? part : sql<SqlBool>`(${whole} or ${part})`;
 }
 
 /** The rows of `people` this actor may see: of whole communities, and otherwise those with a current home in their buildings. */
@@ -35,12 +37,13 @@ export async function visiblePeople(ctx: AnyCtx, capability: Capability = 'peopl
 
 /** The predicate of visiblePeople for joins. */
 export function personRows(scope: AreaScope): Expression<SqlBool> {
-  if (scope.partStorage.length === 0) return sql<SqlBool>`people.community_id = any (${ids(scope.whole)})`;
-  return sql<SqlBool>`(people.community_id = any (${ids(scope.whole)})
-    or (people.community_id = any (${ids(scope.partStorage)}) and exists (
+  const whole = sql<SqlBool>`people.community_id = any (${ids(scope.whole)})`;
+  if (scope.partStorage.length === 0) return whole;
+  const part = sql<SqlBool>`(people.community_id = any (${ids(scope.partStorage)}) and exists (
       select from residences scope_r join houses scope_h on scope_h.community_id = scope_r.community_id and scope_h.id = scope_r.house_id
       where scope_r.community_id = people.community_id and scope_r.people_id = people.id and scope_r.to_on is null
-        and scope_h.building_id = any (${ids(scope.buildings)}))))`;
+        and scope_h.building_id = any (${ids(scope.buildings)})))`;
+  return scope.whole.length === 0 ? part : sql<SqlBool>`(${whole} or ${part})`;
 }
 
 /** The rows of `cases` this actor may see: their areas', those assigned to their organisations, and a resident's or link's own. */

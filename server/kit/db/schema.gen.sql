@@ -469,13 +469,14 @@ table houses -- placement: community
   lineage jsonb not null default '{}'::jsonb,
   ended_on date,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  door_order text not null default ((lpad(split_part(door_key, '-'::text, 2), 4, '0'::text) || lpad(split_part(door_key, '-'::text, 3), 8, '0'::text)) || lpad(split_part(door_key, '-'::text, 4), 4, '0'::text))
   constraint houses_building_id_fkey FOREIGN KEY (building_id) REFERENCES areas(id)
   constraint houses_pkey PRIMARY KEY (community_id, id)
   constraint houses_tenure_known CHECK ((tenure = ANY (ARRAY['owner'::text, 'let'::text, 'shared-let'::text, 'vacant'::text, 'lent'::text, 'unknown'::text])))
   constraint houses_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES areas(id)
   constraint houses_use_known CHECK ((use = ANY (ARRAY['residence'::text, 'commercial'::text, 'office'::text, 'storage'::text, 'mixed'::text, 'other'::text])))
-  CREATE INDEX houses_building_idx ON public.houses USING btree (building_id, door_key)
+  CREATE INDEX houses_building_idx ON public.houses USING btree (building_id, door_order, id) WHERE (ended_on IS NULL)
   CREATE UNIQUE INDEX houses_door_unique ON public.houses USING btree (community_id, building_id, door_key) WHERE (ended_on IS NULL)
   policy houses_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
@@ -645,14 +646,20 @@ table people -- placement: community
   lineage jsonb not null default '{}'::jsonb,
   ended_on date,
   end_reason text,
+  merged_into uuid,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null
+  constraint people_merged_fk FOREIGN KEY (community_id, merged_into) REFERENCES people(community_id, id)
   constraint people_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
   constraint people_person_once UNIQUE (community_id, person_id)
   constraint people_pkey PRIMARY KEY (community_id, id)
   constraint people_sex_known CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'unknown'::text])))
+  CREATE INDEX people_born_idx ON public.people USING btree (community_id, born_on) WHERE (ended_on IS NULL)
+  CREATE INDEX people_community_name_idx ON public.people USING btree (community_id, name COLLATE "zh-x-icu", id) WHERE (ended_on IS NULL)
+  CREATE INDEX people_merged_idx ON public.people USING btree (community_id, merged_into) WHERE (merged_into IS NOT NULL)
+  CREATE INDEX people_name_idx ON public.people USING btree (name COLLATE "zh-x-icu", id) WHERE (ended_on IS NULL)
   CREATE INDEX people_person_idx ON public.people USING btree (person_id)
-  CREATE INDEX people_token_idx ON public.people USING btree (community_id, id_token) WHERE (id_token IS NOT NULL)
+  CREATE INDEX people_token_idx ON public.people USING btree (id_token, community_id) WHERE (id_token IS NOT NULL)
   policy people_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
 table people_phones -- placement: community
@@ -668,7 +675,7 @@ table people_phones -- placement: community
   constraint people_phones_once UNIQUE (community_id, people_id, token)
   constraint people_phones_people_fk FOREIGN KEY (community_id, people_id) REFERENCES people(community_id, id) ON DELETE CASCADE
   constraint people_phones_pkey PRIMARY KEY (community_id, id)
-  CREATE INDEX people_phones_token_idx ON public.people_phones USING btree (community_id, token)
+  CREATE INDEX people_phones_token_idx ON public.people_phones USING btree (token, community_id)
   policy people_phones_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
 table persons -- placement: reference
@@ -803,7 +810,7 @@ table tags -- placement: community
   constraint tags_kind_known CHECK ((kind = ANY (ARRAY['identity'::text, 'service'::text, 'behaviour'::text])))
   constraint tags_people_fk FOREIGN KEY (community_id, people_id) REFERENCES people(community_id, id)
   constraint tags_pkey PRIMARY KEY (community_id, id)
-  CREATE INDEX tags_code_idx ON public.tags USING btree (community_id, code) WHERE (to_on IS NULL)
+  CREATE INDEX tags_code_idx ON public.tags USING btree (community_id, code, to_on)
   CREATE INDEX tags_house_idx ON public.tags USING btree (community_id, house_id)
   CREATE UNIQUE INDEX tags_people_current_unique ON public.tags USING btree (community_id, people_id, code) WHERE ((to_on IS NULL) AND (people_id IS NOT NULL))
   CREATE INDEX tags_people_idx ON public.tags USING btree (community_id, people_id)

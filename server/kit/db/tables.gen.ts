@@ -355,6 +355,7 @@ export interface Houses {
   createdAt: string;
   details: Generated<Jsonb>;
   doorKey: string;
+  doorOrder: Generated<string>;
   endedOn: string | null;
   floor: number | null;
   id: string;
@@ -494,6 +495,7 @@ export interface People {
   idSealed: Buffer | null;
   idToken: Buffer | null;
   lineage: Generated<Jsonb>;
+  mergedInto: string | null;
   name: string;
   personId: string;
   sex: string;

@@ -31,11 +31,15 @@ create table houses (
   ended_on date,
   created_at timestamptz not null,
   updated_at timestamptz not null,
+  -- Unit, room and part of the door with numbers as numbers: 2-101 before 2-1001.
+  door_order text not null generated always as (
+    lpad(split_part(door_key, '-', 2), 4, '0') || lpad(split_part(door_key, '-', 3), 8, '0') || lpad(split_part(door_key, '-', 4), 4, '0')
+  ) stored,
   constraint houses_pkey primary key (community_id, id)
 );
 comment on table houses is 'placement: community';
 create unique index houses_door_unique on houses (community_id, building_id, door_key) where ended_on is null;
-create index houses_building_idx on houses (building_id, door_key);
+create index houses_building_idx on houses (building_id, door_order, id) where ended_on is null;
 
 create table people (
   community_id bigint not null,
@@ -54,14 +58,22 @@ create table people (
   lineage jsonb not null default '{}',
   ended_on date,
   end_reason text,
+  -- The record of the same person that this one was joined to.
+  merged_into uuid,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   constraint people_pkey primary key (community_id, id),
-  constraint people_person_once unique (community_id, person_id)
+  constraint people_person_once unique (community_id, person_id),
+  constraint people_merged_fk foreign key (community_id, merged_into) references people (community_id, id)
 );
 comment on table people is 'placement: community';
 create index people_person_idx on people (person_id);
-create index people_token_idx on people (community_id, id_token) where id_token is not null;
+create index people_token_idx on people (id_token, community_id) where id_token is not null;
+create index people_merged_idx on people (community_id, merged_into) where merged_into is not null;
+-- Lists go by name as people look names up: within one community, and over many.
+create index people_community_name_idx on people (community_id, name collate "zh-x-icu", id) where ended_on is null;
+create index people_name_idx on people (name collate "zh-x-icu", id) where ended_on is null;
+create index people_born_idx on people (community_id, born_on) where ended_on is null;
 
 create table people_phones (
   community_id bigint not null,
@@ -78,7 +90,7 @@ create table people_phones (
   constraint people_phones_once unique (community_id, people_id, token)
 );
 comment on table people_phones is 'placement: community';
-create index people_phones_token_idx on people_phones (community_id, token);
+create index people_phones_token_idx on people_phones (token, community_id);
 
 create table households (
   community_id bigint not null,
@@ -170,7 +182,7 @@ comment on table tags is 'placement: community';
 create unique index tags_people_current_unique on tags (community_id, people_id, code) where to_on is null and people_id is not null;
 create index tags_people_idx on tags (community_id, people_id);
 create index tags_house_idx on tags (community_id, house_id);
-create index tags_code_idx on tags (community_id, code) where to_on is null;
+create index tags_code_idx on tags (community_id, code, to_on);
 
 -- Who looks after an area (a grid, a building, a unit): the answer to "who is responsible for this door".
 create table responsibilities (

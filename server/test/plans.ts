@@ -1,0 +1,81 @@
+import pg from 'pg';
+import type { TestApp } from './app.ts';
+
+/** A statement as the application sent it, with the settings of its transaction. */
+interface Sent {
+  readonly scope: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** A step of a plan that reads a whole table. */
+export interface Scan {
+  readonly table: string;
+  readonly rows: number;
+  readonly statement: string;
+}
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Plan Rows': number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+type AnyQuery = (...given: unknown[]) => unknown;
+
+/** Keeps every statement that clients of this process send while the work runs. */
+async function keepStatements(work: () => Promise<unknown>): Promise<readonly Sent[]> {
+  const kept: Sent[] = [];
+  const scopes = new WeakMap<object, string>();
+  const prototype = pg.Client.prototype as unknown as { query: AnyQuery };
+  const original = prototype.query;
+  prototype.query = function keep(this: object, ...given: unknown[]) {
+    const [text, values] = given;
+    if (typeof text === 'string') {
+      const settings = /^begin[^;]*;(.*)$/s.exec(text)?.[1];
+      if (settings !== undefined) scopes.set(this, settings);
+      else if (/^\s*(?:select|with)/i.test(text) && !/for update/i.test(text))
+        kept.push({ scope: scopes.get(this) ?? '', text, values: (values as unknown[] | undefined) ?? [] });
+    }
+    return original.apply(this, given);
+  };
+  try {
+    await work();
+  } finally {
+    prototype.query = original;
+  }
+  return kept;
+}
+
+function scansOf(plan: PlanNode, statement: string): Scan[] {
+  const below = (plan.Plans ?? []).flatMap((one) => scansOf(one, statement));
+  const table = plan['Relation Name'];
+  if (plan['Node Type'] !== 'Seq Scan' || table === undefined) return below;
+  return [...below, { table, rows: plan['Plan Rows'], statement }];
+}
+
+/**
+ * The tables that are read from end to end while some requests are answered: each statement is explained as the application's role, under the
+ * settings it ran with.
+ */
+export async function scansDuring(app: TestApp, work: () => Promise<unknown>): Promise<readonly Scan[]> {
+  const sent = await keepStatements(work);
+  const found: Scan[] = [];
+  for (const { scope, text, values } of sent) {
+    const client = await app.database.pool.connect();
+    try {
+      await client.query(`begin read only; ${scope}`);
+      const { rows } = await client.query<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(
+        `explain (format json) ${text}`,
+        values as unknown[],
+      );
+      const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
+      if (plan) found.push(...scansOf(plan, text));
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  }
+  return found;
+}
