@@ -152,11 +152,7 @@ export async function getArea(ctx: ReadCtx, id: number, day?: string): Promise<A
   const [area] = await readAreas(ctx.db, [id]);
   if (!area) throw refuse('request.not-found');
   const current = shownVersion(area, on);
-  const tree = await areaTree(ctx);
-  const counts: Partial<Record<AreaKind, number>> = {};
-  for (const node of tree.subtreeOf(id)) {
-    if (node.id !== id) counts[node.kind] = (counts[node.kind] ?? 0) + 1;
-  }
+  const counts = await countsBelow(ctx, id, on);
   const parents = await parentSteps(ctx, area.versions);
   return {
     id,
@@ -172,10 +168,30 @@ export async function getArea(ctx: ReadCtx, id: number, day?: string): Promise<A
     lat: current.lat,
     counts,
     may: {
+      read: await mayOver(ctx, 'areas.read', id, current.parentId),
       manage: await mayOver(ctx, 'areas.manage', id, current.parentId),
       staff: await mayOver(ctx, 'responsibilities.manage', id, current.parentId),
     },
   };
+}
+
+/** How many areas of each kind lie under an area on a day. */
+async function countsBelow(ctx: AnyCtx, id: number, on: string): Promise<Partial<Record<AreaKind, number>>> {
+  const counts: Partial<Record<AreaKind, number>> = {};
+  if (on === businessDay(ctx.now)) {
+    for (const node of (await areaTree(ctx)).subtreeOf(id))
+      if (node.id !== id) counts[node.kind] = (counts[node.kind] ?? 0) + 1;
+    return counts;
+  }
+  const { rows } = await sql<{ kind: AreaKind; count: number }>`
+    with recursive down as (
+      select ${id}::bigint as area_id
+      union all
+      select v.area_id from down join area_versions v on v.parent_id = down.area_id and ${validOn(on)}
+    )
+    select a.kind, count(*) as count from down join areas a on a.id = down.area_id where a.id <> ${id} group by a.kind
+  `.execute(ctx.db);
+  return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));
 }
 
 /** In force on the day, or else the last one before it, or else the first to come. */

@@ -294,9 +294,9 @@ describe('scope', () => {
   test('says beforehand what the asker may do', async () => {
     const may = async (id: number, as: SignedIn) =>
       (await app.get('GET /areas/:id', { params: { id } }, as)).answer.may;
-    expect(await may(world.community, secretary)).toEqual({ manage: true, staff: true });
-    expect(await may(world.otherCommunity, secretary)).toEqual({ manage: false, staff: false });
-    expect(await may(world.grid, worker)).toEqual({ manage: false, staff: false });
+    expect(await may(world.community, secretary)).toEqual({ read: true, manage: true, staff: true });
+    expect(await may(world.otherCommunity, secretary)).toEqual({ read: false, manage: false, staff: false });
+    expect(await may(world.grid, worker)).toEqual({ read: true, manage: false, staff: false });
   });
 
   test('each change is in the audit', async () => {

@@ -130,13 +130,20 @@ export async function getGround(ctx: ReadCtx): Promise<MediaAnswer> {
   const own = await boxOfAreas(ctx);
   const pack = own ? (known.find(({ box }) => boxesMeet(box, own)) ?? noGround) : (known[0] ?? noGround);
   return {
-    body: `{"bounds":${JSON.stringify(own && isWide(own) ? own : pack.box)},${textOf(pack)}`,
+    body: `{"bounds":${JSON.stringify(viewOf(pack, own))},${textOf(pack)}`,
     mediaType: 'application/json',
     headers: { 'cache-control': 'private, max-age=86400' },
   };
 }
 
-/** A single point is no view: the ground's own box is shown then. */
-function isWide([west, south, east, north]: Box): boolean {
-  return east - west > 0.001 && north - south > 0.001;
+/** Where the areas and the ground meet; a single point is no view, the ground's own box is shown then. */
+function viewOf({ box }: Pack, own: Box | undefined): Box {
+  if (!own) return box;
+  const view: Box = [
+    Math.max(box[0], own[0]),
+    Math.max(box[1], own[1]),
+    Math.min(box[2], own[2]),
+    Math.min(box[3], own[3]),
+  ];
+  return view[2] - view[0] > 0.001 && view[3] - view[1] > 0.001 ? view : box;
 }

@@ -45,8 +45,8 @@ export function AreaDetail({ view, on, onChoose, onDraw, onClose }: AreaDetailPr
       actions={isNow && view.may.manage ? <AreaActions view={view} onDraw={onDraw} onChoose={onChoose} /> : undefined}
     >
       <AreaFacts view={view} />
-      <Planned view={view} isNow={isNow} />
-      <PeopleOfArea areaId={view.id} on={on} />
+      {isNow && <Planned view={view} />}
+      {view.may.read && <PeopleOfArea areaId={view.id} on={on} />}
       {(view.kind === 'grid' || view.kind === 'community') && (
         <Buildings view={view} on={on} mayMove={isNow && view.may.manage} onChoose={onChoose} />
       )}
@@ -95,7 +95,7 @@ function validityOf(
 }
 
 /** What has been arranged for later, and how to take it back. */
-function Planned({ view, isNow }: { readonly view: AreaView; readonly isNow: boolean }) {
+function Planned({ view }: { readonly view: AreaView }) {
   const t = useWords('areas');
   const { message } = App.useApp();
   const sayError = useErrorWords();
@@ -115,7 +115,7 @@ function Planned({ view, isNow }: { readonly view: AreaView; readonly isNow: boo
         {lines.map(({ stamp, words }) => (
           <li key={stamp}>
             <span>{words}</span>
-            {isNow && view.may.manage && (
+            {view.may.manage && (
               <Button
                 size="small"
                 loading={withdraw.isPending}

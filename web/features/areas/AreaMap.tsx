@@ -64,6 +64,14 @@ export function viewOf(view: AreaView, outlines: Features | undefined): Bounds |
   return lon === null || lat === null ? undefined : [lon - 0.002, lat - 0.0015, lon + 0.002, lat + 0.0015];
 }
 
+/** A box with room around it, so that its corners can be taken hold of. */
+export function roomAround(bounds: Bounds | undefined): Bounds | undefined {
+  if (!bounds) return undefined;
+  const [west, south, east, north] = bounds;
+  const [across, up] = [(east - west) * 0.15, (north - south) * 0.15];
+  return [west - across, south - up, east + across, north + up];
+}
+
 interface AreaMapProps {
   readonly view: AreaView;
   readonly on: string | undefined;

@@ -13,6 +13,7 @@ import { Labelled } from '../../ui/desk/Labelled.tsx';
 import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
 import { ErrorBlock, Loading, useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../ui/show/StatusDot.tsx';
+import './areas.css';
 import './divisions-page.css';
 
 /** The year and day of the lists that come along. */

@@ -1,26 +1,28 @@
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import type { AreaView } from '../../../contract/areas.ts';
 import type { ResponsibleAnswer } from '../../../contract/responsibilities.ts';
 import { areaKinds } from '../../../domain/registry/area-kinds.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
-import { useApi } from '../../kit/use-api.ts';
+import { useApi, useApiList } from '../../kit/use-api.ts';
 import { useFilters } from '../../kit/use-filters.ts';
 import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
 import type { LonLat } from '../../ui/map/geo.ts';
 import { Empty, ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../ui/show/StatusDot.tsx';
-import { useGroundOf, useOutlines } from './AreaMap.tsx';
+import { useGroundOf, useOutlines, viewOf } from './AreaMap.tsx';
 import { AreaSearch } from './AreaTree.tsx';
 import { PostLine } from './PostLine.tsx';
+import './areas.css';
 import './door-page.css';
 
 const MapView = lazy(async () => ({ default: (await import('../../ui/map/MapView.tsx')).MapView }));
 
-/** Who is responsible for a door, at once: by name, or by a spot on the map. */
+/** Who is responsible for a door, at once: by name, by a spot on the map, or (from a house's page) by the house. */
 export function DoorPage() {
   const t = useWords('areas');
-  const [{ area, at }, change] = useFilters(['area', 'at']);
+  const [{ area, at, house }, change] = useFilters(['area', 'at', 'house']);
   const own = useApi('GET /areas/tree', { query: {} });
   const point = pointOf(at);
   const root = own.data?.items[0];
@@ -31,30 +33,43 @@ export function DoorPage() {
         <Card>
           <div className="areas-door-find">
             <span>{t('door.find')}</span>
-            <AreaSearch onChoose={(id) => change({ area: String(id), at: undefined })} />
+            <AreaSearch onChoose={(id) => change({ area: String(id), at: undefined, house: undefined })} />
           </div>
           <p className="areas-none">{t('door.findHint')}</p>
           {root && (
             <DoorMap
               rootId={root.id}
+              areaId={area === undefined ? root.id : Number(area)}
               point={point}
-              onPick={([lon, lat]) => change({ at: `${lon.toFixed(6)},${lat.toFixed(6)}`, area: undefined })}
+              onPick={([lon, lat]) =>
+                change({ at: `${lon.toFixed(6)},${lat.toFixed(6)}`, area: undefined, house: undefined })
+              }
             />
           )}
         </Card>
         <div aria-live="polite">
-          {point ? (
-            <ByPoint point={point} />
-          ) : area === undefined ? (
-            <Card>
-              <Empty title={t('door.start')} hint={t('door.startHint')} />
-            </Card>
-          ) : (
-            <ByArea id={Number(area)} />
-          )}
+          <Found area={area} house={house} point={point} />
         </div>
       </div>
     </PlainPage>
+  );
+}
+
+interface FoundProps {
+  readonly area: string | undefined;
+  readonly house: string | undefined;
+  readonly point: LonLat | undefined;
+}
+
+function Found({ area, house, point }: FoundProps) {
+  const t = useWords('areas');
+  if (point) return <ByDoor query={{ lon: point[0], lat: point[1] }} />;
+  if (house !== undefined) return <ByDoor query={{ house }} />;
+  if (area !== undefined) return <ByArea id={Number(area)} />;
+  return (
+    <Card>
+      <Empty title={t('door.start')} hint={t('door.startHint')} />
+    </Card>
   );
 }
 
@@ -67,34 +82,50 @@ function pointOf(words: string | undefined): LonLat | undefined {
 
 interface DoorMapProps {
   readonly rootId: number;
+  /** The chosen place, or where one begins: what the map shows. */
+  readonly areaId: number;
   readonly point: LonLat | undefined;
   readonly onPick: (point: LonLat) => void;
 }
 
-function DoorMap({ rootId, point, onPick }: DoorMapProps) {
+function DoorMap({ rootId, areaId, point, onPick }: DoorMapProps) {
   const t = useWords('areas');
   const grids = useOutlines(rootId, 'grid', undefined);
   const base = useGroundOf(rootId, true, undefined);
-  if (!base || !grids) return <Loading lines={5} />;
+  const { data: view } = useApiList('GET /areas/:id', { params: { id: areaId } });
+  if (!base || !grids || !view) return <Loading lines={5} />;
+  const bounds = viewOf(view, grids);
+  const spot = point ?? spotOf(view);
   return (
     <Suspense fallback={<Loading lines={5} />}>
       <MapView
         label={t('door.orMap')}
         base={base}
+        {...(bounds ? { bounds } : {})}
         height="calc(100dvh - 330px)"
         grids={grids}
-        pick={{ point, onPick }}
+        pick={{ point: spot, onPick }}
       />
     </Suspense>
   );
+}
+
+/** A building or stairwell is one spot; anything wider is not. */
+function spotOf({ kind, lon, lat }: AreaView): LonLat | undefined {
+  const isSpot = kind === 'building' || kind === 'unit';
+  return isSpot && lon !== null && lat !== null ? [lon, lat] : undefined;
 }
 
 function ByArea({ id }: { readonly id: number }) {
   return <Answer {...useApi('GET /areas/:id/responsible', { params: { id } })} />;
 }
 
-function ByPoint({ point: [lon, lat] }: { readonly point: LonLat }) {
-  return <Answer {...useApi('GET /responsible', { query: { lon, lat } })} />;
+function ByDoor({
+  query,
+}: {
+  readonly query: { readonly lon: number; readonly lat: number } | { readonly house: string };
+}) {
+  return <Answer {...useApi('GET /responsible', { query })} />;
 }
 
 interface AnswerProps {

@@ -12,7 +12,7 @@ import type { FormField, FormValues } from '../../ui/forms/fields.ts';
 import type { Ring } from '../../ui/map/geo.ts';
 import { polygonOf, ringFault } from '../../ui/map/ring.ts';
 import { Loading } from '../../ui/show/StateBlocks.tsx';
-import { useGroundOf, useOutlines, viewOf } from './AreaMap.tsx';
+import { roomAround, useGroundOf, useOutlines, viewOf } from './AreaMap.tsx';
 import { cornersOf, isInParts, today } from './area-words.ts';
 import { checkDrawing, type DrawingChecks } from './check-drawing.ts';
 import { snapRing } from './snap-ring.ts';
@@ -49,7 +49,7 @@ export function GridDrawing({ view, isOutline, onDone, onCancel }: GridDrawingPr
     buildings: buildings?.features ?? [],
   });
   const title = isOutline ? 'draw.outlineTitle' : view.kind === 'grid' ? 'draw.redrawTitle' : 'draw.newTitle';
-  const bounds = viewOf(view, outlines) ?? viewOf(ground.data, outlines);
+  const bounds = roomAround(viewOf(view, outlines) ?? viewOf(ground.data, outlines));
   return (
     <SplitPage
       detailLabel={t('detail')}
@@ -168,7 +168,6 @@ function useDrawingFields({ view, isOutline }: FormProps): readonly FormField[] 
     ...(isNew
       ? ([
           { key: 'name', kind: 'text', label: t('draw.gridName'), required: true, max: 60 },
-          { key: 'code', kind: 'text', label: t('form.code'), max: 30 },
           {
             key: 'gridKind',
             kind: 'choice',
@@ -195,7 +194,7 @@ function DrawingForm(props: FormProps) {
   const change = useSend('areas.change');
   const fields = useDrawingFields(props);
   const submit = (values: FormValues) => {
-    const { name, code, gridKind, ...rest } = values;
+    const { name, gridKind, ...rest } = values;
     const polygon = polygonOf(ring);
     const drawn = (answer: { id: number; movedBuildings: number }) => {
       void message.success(t('said.drawn', { n: answer.movedBuildings }));
@@ -210,10 +209,10 @@ function DrawingForm(props: FormProps) {
       });
     else if (view.kind === 'grid')
       redraw.mutate({ id: view.id, basedOn: view.current.stamp, polygon, ...rest } as never, { onSuccess: drawn });
-    else draw.mutate({ communityId: view.id, polygon, name, code, gridKind, ...rest } as never, { onSuccess: drawn });
+    else draw.mutate({ communityId: view.id, polygon, name, gridKind, ...rest } as never, { onSuccess: drawn });
   };
   return (
-    <DetailSection title={view.kind === 'grid' || isOutline ? t('action.change') : t('action.drawGrid')}>
+    <div className="areas-drawing-form">
       <SchemaForm
         fields={fields}
         initial={{ from: today(), takesBuildings: true, gridKind: 'basic' }}
@@ -223,6 +222,6 @@ function DrawingForm(props: FormProps) {
         onSubmit={submit}
         onCancel={onCancel}
       />
-    </DetailSection>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { RefusalError } from '../../kit/refusal-error.ts';
 import { useApi } from '../../kit/use-api.ts';
 import { DetailSection } from '../../ui/desk/SplitPage.tsx';
 import { PostLine } from './PostLine.tsx';
+import './areas.css';
 
 /** Who is responsible for an area itself; outside the reader's own areas nothing is shown. */
 export function PeopleOfArea({ areaId, on }: { readonly areaId: number; readonly on: string | undefined }) {

@@ -1,6 +1,6 @@
 import type { CalendarYear } from '../../../contract/calendar.ts';
 import { businessDay, dayNumber, dayOf, weekdayOf } from '../../../domain/calendar/instant.ts';
-import { useWords } from '../../kit/i18n.ts';
+import { useLanguage, useWords } from '../../kit/i18n.ts';
 import './year-grid.css';
 
 interface YearGridProps {
@@ -36,13 +36,15 @@ function monthOf(year: CalendarYear, month: number): { readonly empty: number; r
 export function YearGrid({ year, onDay }: YearGridProps) {
   const t = useWords('calendar');
   const weekdays = t('weekdays').split(',');
+  const monthNames = new Intl.DateTimeFormat(useLanguage(), { month: 'long', timeZone: 'UTC' });
   return (
     <div className="calendar-year">
       {Array.from({ length: 12 }, (_, i) => i + 1).map((month) => {
         const { empty, days } = monthOf(year, month);
+        const name = monthNames.format(Date.UTC(year.year, month - 1, 15));
         return (
-          <section key={month} aria-label={t('month', { n: month })}>
-            <h3>{t('month', { n: month })}</h3>
+          <section key={month} aria-label={name}>
+            <h3>{name}</h3>
             <div className="calendar-month">
               {weekdays.map((weekday, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the weekdays stand in their order

@@ -172,11 +172,9 @@ function useColumns(): readonly Column<OrganisationRow>[] {
     {
       key: 'name',
       title: t('name'),
-      render: (row) => (
-        <TwoLines title={row.name} sub={row.creditCode ?? row.shortName ?? pick(organisationKinds[row.kind])} />
-      ),
+      render: (row) => <TwoLines title={row.name} sub={row.shortName ?? row.creditCode} />,
     },
-    { key: 'kind', title: t('kind'), width: 130, render: (row) => pick(organisationKinds[row.kind]) },
+    { key: 'kind', title: t('kind'), width: 172, render: (row) => pick(organisationKinds[row.kind]) },
     { key: 'area', title: t('area'), render: (row) => row.area.name },
     {
       key: 'phone',

@@ -6,6 +6,8 @@ export const deskTheme: ThemeConfig = {
   token: {
     colorPrimary: colours.blue[600],
     colorInfo: colours.blue[600],
+    colorInfoBg: colours.blue[50],
+    colorInfoBorder: colours.blue[200],
     colorLink: colours.blue[600],
     colorSuccess: colours.green[600],
     colorWarning: colours.amber[500],
@@ -30,5 +32,6 @@ export const deskTheme: ThemeConfig = {
     Form: { itemMarginBottom: 18, verticalLabelPadding: '0 0 4px', labelColor: colours.ink[700] },
     Modal: { titleFontSize: 18, titleLineHeight: 26 / 18 },
     Drawer: { paddingLG: 20 },
+    Tree: { nodeSelectedBg: colours.blue[50], nodeSelectedColor: colours.blue[700], nodeHoverBg: colours.subtle },
   },
 };

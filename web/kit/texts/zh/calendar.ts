@@ -15,13 +15,11 @@ export const calendar = {
   source: '依据：{{source}}',
   publish: '发布放假安排',
   republish: '更正放假安排',
-  month: '{{n}} 月',
   weekdays: '一,二,三,四,五,六,日',
   rest: '休',
   work: '班',
   day: '{{day}}，{{what}}',
   kinds: { workday: '工作日', weekend: '周末', holiday: '放假', 'make-up': '补班' },
-  legend: '图例',
   set: {
     title: '设定 {{day}}',
     kind: '这一天',
