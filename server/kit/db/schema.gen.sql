@@ -488,6 +488,15 @@ table import_mappings -- placement: community
   constraint import_mappings_pkey PRIMARY KEY (community_id, fingerprint)
   policy import_mappings_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
+table import_pages -- placement: community
+  community_id bigint not null,
+  import_id uuid not null,
+  position integer not null,
+  sealed bytea not null
+  constraint import_pages_import_fk FOREIGN KEY (community_id, import_id) REFERENCES imports(community_id, id) ON DELETE CASCADE
+  constraint import_pages_pkey PRIMARY KEY (community_id, import_id, "position")
+  policy import_pages_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
 table import_rows -- placement: community
   community_id bigint not null,
   id uuid not null,
@@ -499,15 +508,17 @@ table import_rows -- placement: community
   cells text[] not null default '{}'::text[],
   reasons text[] not null,
   sealed bytea not null,
+  mark bytea,
   people_id uuid,
   decision jsonb,
   decided_by jsonb,
   decided_at timestamp with time zone
   constraint import_rows_import_fk FOREIGN KEY (community_id, import_id) REFERENCES imports(community_id, id)
-  constraint import_rows_kind_known CHECK ((kind = ANY (ARRAY['held'::text, 'conflict'::text, 'duplicate'::text])))
+  constraint import_rows_kind_known CHECK ((kind = ANY (ARRAY['held'::text, 'conflict'::text, 'duplicate'::text, 'doubt'::text, 'ignored'::text, 'injected'::text, 'refused'::text, 'kept'::text])))
   constraint import_rows_pkey PRIMARY KEY (community_id, id)
-  constraint import_rows_state_known CHECK ((state = ANY (ARRAY['open'::text, 'fixed'::text, 'dropped'::text])))
-  CREATE INDEX import_rows_import_idx ON public.import_rows USING btree (community_id, import_id, kind, state)
+  constraint import_rows_state_known CHECK ((state = ANY (ARRAY['open'::text, 'fixed'::text, 'dropped'::text, 'noted'::text])))
+  CREATE INDEX import_rows_import_idx ON public.import_rows USING btree (community_id, import_id, kind, state, id)
+  CREATE INDEX import_rows_mark_idx ON public.import_rows USING btree (community_id, mark) WHERE (mark IS NOT NULL)
   CREATE INDEX import_rows_open_idx ON public.import_rows USING btree (community_id, kind) WHERE (state = 'open'::text)
   policy import_rows_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
@@ -517,19 +528,24 @@ table imports -- placement: community
   file_id uuid not null,
   file_name text not null,
   state text not null,
+  overrides jsonb not null default '[]'::jsonb,
   plan jsonb not null default '{}'::jsonb,
   counts jsonb not null default '{}'::jsonb,
   done_rows integer not null default 0,
   total_rows integer not null default 0,
   is_dry_run boolean not null default false,
+  attempts integer not null default 0,
   failure text,
+  failure_text jsonb,
+  people_ids uuid[] not null default '{}'::uuid[],
+  house_ids uuid[] not null default '{}'::uuid[],
   made_by jsonb not null,
   made_at timestamp with time zone not null,
   finished_at timestamp with time zone,
   undone_at timestamp with time zone
   constraint imports_file_fk FOREIGN KEY (community_id, file_id) REFERENCES files(community_id, id)
   constraint imports_pkey PRIMARY KEY (community_id, id)
-  constraint imports_state_known CHECK ((state = ANY (ARRAY['read'::text, 'previewed'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'undone'::text])))
+  constraint imports_state_known CHECK ((state = ANY (ARRAY['reading'::text, 'previewed'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'undoing'::text, 'undone'::text, 'discarded'::text])))
   CREATE INDEX imports_file_idx ON public.imports USING btree (community_id, file_id)
   policy imports_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 

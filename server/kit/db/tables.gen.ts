@@ -374,6 +374,13 @@ export interface ImportMappings {
   updatedAt: string;
 }
 
+export interface ImportPages {
+  communityId: number;
+  importId: string;
+  position: number;
+  sealed: Buffer;
+}
+
 export interface ImportRows {
   cells: Generated<string[]>;
   communityId: number;
@@ -383,6 +390,7 @@ export interface ImportRows {
   id: string;
   importId: string;
   kind: string;
+  mark: Buffer | null;
   peopleId: string | null;
   reasons: string[];
   rowNo: number;
@@ -392,17 +400,22 @@ export interface ImportRows {
 }
 
 export interface Imports {
+  attempts: Generated<number>;
   communityId: number;
   counts: Generated<Jsonb>;
   doneRows: Generated<number>;
   failure: string | null;
+  failureText: Jsonb | null;
   fileId: string;
   fileName: string;
   finishedAt: string | null;
+  houseIds: Generated<string[]>;
   id: string;
   isDryRun: Generated<boolean>;
   madeAt: string;
   madeBy: Jsonb;
+  overrides: Generated<Jsonb>;
+  peopleIds: Generated<string[]>;
   plan: Generated<Jsonb>;
   state: string;
   totalRows: Generated<number>;
@@ -682,6 +695,7 @@ export interface DB {
   households: Households;
   houses: Houses;
   importMappings: ImportMappings;
+  importPages: ImportPages;
   importRows: ImportRows;
   imports: Imports;
   intentions: Intentions;

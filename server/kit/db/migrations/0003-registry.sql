@@ -209,14 +209,23 @@ create table imports (
   id uuid not null,
   file_id uuid not null,
   file_name text not null,
-  state text not null constraint imports_state_known check (state in ('read', 'previewed', 'queued', 'running', 'done', 'failed', 'undone')),
+  state text not null constraint imports_state_known check (state in ('reading', 'previewed', 'queued', 'running', 'done', 'failed', 'undoing', 'undone', 'discarded')),
+  -- What the user changed in the preview, and how the file is then read; samples are masked.
+  overrides jsonb not null default '[]',
   plan jsonb not null default '{}',
   counts jsonb not null default '{}',
   -- Rows done of rows in all, for the progress bar.
   done_rows int not null default 0,
   total_rows int not null default 0,
+  -- The last run changed nothing: it was asked what would happen.
   is_dry_run boolean not null default false,
+  attempts int not null default 0,
+  -- Code and words of the refusal that ended it.
   failure text,
+  failure_text jsonb,
+  -- Whom and which homes the file names: undoing an earlier import keeps them.
+  people_ids uuid[] not null default '{}',
+  house_ids uuid[] not null default '{}',
   made_by jsonb not null,
   made_at timestamptz not null,
   finished_at timestamptz,
@@ -226,6 +235,17 @@ create table imports (
 );
 comment on table imports is 'placement: community';
 create index imports_file_idx on imports (community_id, file_id);
+
+-- The rows of a file between reading and writing, without what must not be held; sealed. They go when the import is done or given up.
+create table import_pages (
+  community_id bigint not null,
+  import_id uuid not null,
+  position int not null,
+  sealed bytea not null,
+  constraint import_pages_pkey primary key (community_id, import_id, position),
+  constraint import_pages_import_fk foreign key (community_id, import_id) references imports (community_id, id) on delete cascade
+);
+comment on table import_pages is 'placement: community';
 
 -- What the community chose for a header once, for the next file that looks alike.
 create table import_mappings (
@@ -237,18 +257,20 @@ create table import_mappings (
 );
 comment on table import_mappings is 'placement: community';
 
--- Rows that could not go in (to fix), and identities that two sources tell differently (to decide). Values are sealed.
+-- Rows that could not go in (to fix), identities that two sources tell differently (to decide), and what is only noted. Values are sealed.
 create table import_rows (
   community_id bigint not null,
   id uuid not null,
   import_id uuid not null,
-  kind text not null constraint import_rows_kind_known check (kind in ('held', 'conflict', 'duplicate')),
-  state text not null constraint import_rows_state_known check (state in ('open', 'fixed', 'dropped')),
+  kind text not null constraint import_rows_kind_known check (kind in ('held', 'conflict', 'duplicate', 'doubt', 'ignored', 'injected', 'refused', 'kept')),
+  state text not null constraint import_rows_state_known check (state in ('open', 'fixed', 'dropped', 'noted')),
   sheet text not null,
   row_no int not null,
   cells text[] not null default '{}',
   reasons text[] not null,
   sealed bytea not null,
+  -- The same row of the same file sent again: what was settled once is not asked twice.
+  mark bytea,
   people_id uuid,
   decision jsonb,
   decided_by jsonb,
@@ -257,13 +279,14 @@ create table import_rows (
   constraint import_rows_import_fk foreign key (community_id, import_id) references imports (community_id, id)
 );
 comment on table import_rows is 'placement: community';
-create index import_rows_import_idx on import_rows (community_id, import_id, kind, state);
+create index import_rows_import_idx on import_rows (community_id, import_id, kind, state, id);
 create index import_rows_open_idx on import_rows (community_id, kind) where state = 'open';
+create index import_rows_mark_idx on import_rows (community_id, mark) where mark is not null;
 
 do $$
 declare t text;
 begin
-  foreach t in array array['houses', 'people', 'people_phones', 'households', 'residences', 'ownerships', 'tags', 'responsibilities', 'imports', 'import_mappings', 'import_rows'] loop
+  foreach t in array array['houses', 'people', 'people_phones', 'households', 'residences', 'ownerships', 'tags', 'responsibilities', 'imports', 'import_pages', 'import_mappings', 'import_rows'] loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy %I on %I using (community_id = any ((select string_to_array(current_setting(''app.communities'', true), '','')::bigint[])::bigint[]))', t || '_scope', t);
   end loop;
