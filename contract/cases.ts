@@ -41,6 +41,8 @@ export const caseFilter = z.object({
   raisedTo: isoDay.optional(),
   closedFrom: isoDay.optional(),
   closedTo: isoDay.optional(),
+  /** 反复诉求: demands of one category at one building, three or more within thirty days. */
+  repeated: z.enum(['yes']).optional(),
   /** Of a metric's numerator or denominator: `<metric>.<part>`, with `month`. */
   metric: z.string().max(60).optional(),
   month: z

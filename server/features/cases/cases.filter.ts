@@ -1,7 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
 import type { CaseTab, caseFilter } from '../../../contract/cases.ts';
-import { businessDay } from '../../../domain/calendar/instant.ts';
+import { businessDay, dayNumber, dayOf } from '../../../domain/calendar/instant.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import { type Metric, metrics } from '../../../domain/metrics/metrics.ts';
 import { refuse } from '../../../domain/refusals.ts';
@@ -78,6 +78,16 @@ function wordRows(ctx: ReadCtx, q: string): Predicate {
     and t.tokens @> ${`{${pieces.join(',')}}`}::int[]) and ${recheck})`;
 }
 
+const and = (parts: readonly Predicate[]): Predicate => sql<SqlBool>`(${sql.join([...parts], sql` and `)})`;
+
+/** Demands of one category at one building, three or more within the last thirty days, counted among the rows of a scope. */
+function repeatedRows(ctx: ReadCtx, scope: Predicate): Predicate {
+  const since = dayOf(dayNumber(businessDay(ctx.now)) - 30);
+  const recent = sql`cases.building_id is not null and cases.has_demand and cases.business_on > ${since}::date`;
+  return sql<SqlBool>`(${recent} and (cases.building_id, coalesce(cases.category_id, 0)) in (
+    select cases.building_id, coalesce(cases.category_id, 0) from cases where ${scope} and ${recent} group by 1, 2 having count(*) >= 3))`;
+}
+
 /** The very cases behind a figure: `<metric>.denominator` or `<metric>.numerator`, in a month. */
 function metricRows(ctx: ReadCtx, asked: string, month: string): Predicate {
   const [code, part] = asked.split('.');
@@ -110,6 +120,7 @@ export async function filterRows(ctx: ReadCtx, filter: CaseFilter): Promise<read
   if (filter.raisedTo) parts.push(sql<SqlBool>`cases.business_on <= ${filter.raisedTo}::date`);
   if (filter.closedFrom) parts.push(sql<SqlBool>`cases.closed_on >= ${filter.closedFrom}::date`);
   if (filter.closedTo) parts.push(sql<SqlBool>`cases.closed_on <= ${filter.closedTo}::date`);
+  if (filter.repeated) parts.push(repeatedRows(ctx, and(parts)));
   if (filter.metric) parts.push(metricRows(ctx, filter.metric, filter.month ?? businessDay(ctx.now).slice(0, 7)));
   if (filter.q && filter.q.trim() !== '') parts.push(wordRows(ctx, filter.q.trim()));
   return parts;

@@ -95,7 +95,7 @@ const place = z.tuple([z.string(), z.string()]);
 
 /** Without a tab the inbox shows what is open; the cases behind a figure may be closed. */
 function usualTab(filter: CaseFilter): CaseTab {
-  return filter.metric || filter.closedFrom || filter.outcome ? 'all' : 'open';
+  return filter.metric || filter.repeated || filter.closedFrom || filter.outcome ? 'all' : 'open';
 }
 
 /** A page of the inbox: open cases soonest due first, closed ones (or on request) newest first. */

@@ -88,7 +88,7 @@ async function liveCounts(ctx: ReadCtx, { rows }: Asked) {
     select count(*) as n from (
       select 1 from cases
       where ${rows} and cases.building_id is not null and cases.has_demand and cases.business_on > ${dayOf(dayNumber(today) - 30)}::date
-      group by cases.building_id, cases.category_id having count(*) >= 3
+      group by cases.building_id, coalesce(cases.category_id, 0) having count(*) >= 3
     ) again`.execute(ctx.db);
   return {
     ...(moved.rows[0] as CountRow),
