@@ -25,7 +25,9 @@ const plainKeys = [
   'raisedTo',
   'closedFrom',
   'closedTo',
+  'repeated',
   'metric',
+  'month',
 ] as const;
 
 /** Every word of the inbox's address: its filters, its cut, and the row beside which the detail stands. */
@@ -34,7 +36,9 @@ export type InboxKey = (typeof inboxKeys)[number];
 export type InboxFilters = Filters<InboxKey>;
 export type InboxPatch = Readonly<Partial<Record<InboxKey, string | undefined>>>;
 
-const isTab = (word: string | undefined): word is CaseTab => (inboxTabs as readonly string[]).includes(word ?? '');
+/** `all` is no tab of the row: links of the command surface ask for it, so that a figure opens into all its matters. */
+const knownTabs: readonly string[] = [...inboxTabs, 'all'];
+const isTab = (word: string | undefined): word is CaseTab => knownTabs.includes(word ?? '');
 const isClock = (word: string | undefined): word is InboxClock =>
   (inboxClocks as readonly string[]).includes(word ?? '');
 
