@@ -3,11 +3,12 @@ import { Refusal } from '../domain/refusals.ts';
 import { readConfig } from '../server/config.ts';
 import { auditCommands } from './audit.ts';
 import { type CliCommand, opener, UsageError } from './command.ts';
+import { demoCommands } from './demo.ts';
 import { keyCommands } from './keys.ts';
 import { userCommands } from './users.ts';
 
 /** Every command of `linli`, in the order of the help. */
-export const cliCommands: readonly CliCommand[] = [...auditCommands, ...keyCommands, ...userCommands];
+export const cliCommands: readonly CliCommand[] = [...auditCommands, ...keyCommands, ...userCommands, ...demoCommands];
 
 function help(): string {
   const width = Math.max(...cliCommands.map(({ name, usage = '' }) => name.length + usage.length + 1));

@@ -24,7 +24,7 @@ export const columnsOf = {
   residences: 'community_id id people_id house_id household_id kind as_what relation_to_head from_on to_on created_at',
   ownerships:
     'community_id id house_id people_id organisation_name share_num share_den certificate_no from_on created_at',
-  tags: 'community_id id people_id code kind source basis from_on to_on',
+  tags: 'community_id id people_id code kind source basis from_on',
   cases:
     'community_id id number type type_version stage phase source category_id urgency title area_id grid_id building_id house_id place_words lon lat cell business_on raised_at has_demand on_the_spot lead_organisation_id handler_user_id due_at due_kind soon_at deferred_until promise_due_at contacted_at done_at closed_at closed_on outcome parent_id merged_into_id fields:json progress:json seq sync_seq updated_at',
   case_entries:

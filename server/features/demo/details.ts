@@ -1,4 +1,5 @@
-import type { PersonText, ServiceFlag } from '../../../domain/registry/ledger/ledger-fields.ts';
+import type { TagCode } from '../../../domain/registry/fields.ts';
+import type { PersonText } from '../../../domain/registry/ledger/ledger-fields.ts';
 import { ageOn, yearsFrom } from './ages.ts';
 import type { FamilyPlan, Identity, Member } from './families.ts';
 import { type Random, weighted } from './random.ts';
@@ -18,23 +19,22 @@ const ethnicities = weighted<string>([
 const youngEducation = weighted([
   ['初中', 10],
   ['高中', 17],
-  ['中等职业学校', 12],
+  ['中等职业', 12],
   ['大学专科', 28],
   ['大学本科', 28],
-  ['硕士研究生', 4.5],
-  ['博士研究生', 0.5],
+  ['研究生', 5],
 ]);
 const middleEducation = weighted([
   ['小学', 6],
   ['初中', 34],
   ['高中', 24],
-  ['中等职业学校', 11],
+  ['中等职业', 11],
   ['大学专科', 14],
   ['大学本科', 10],
-  ['硕士研究生', 1],
+  ['研究生', 1],
 ]);
 const oldEducation = weighted([
-  ['未上学', 7],
+  ['其他', 7],
   ['小学', 34],
   ['初中', 34],
   ['高中', 16],
@@ -79,15 +79,17 @@ export function detailsOf(random: Random, person: Member, about: Circumstances):
   if (age >= 22) details.maritalStatus = maritalStatusOf(random, person, about, age);
   if (age >= 18) details.occupation = occupationOf(random, person, age);
   if (age >= 18 && random.chance(0.08)) details.politicalStatus = '中共党员';
-  if (about.isTenant && random.chance(0.85)) details.registeredAddress = random.pick(homeTowns);
+  const isFromElsewhere = about.isTenant && random.chance(0.85);
+  details.registrationKind = isFromElsewhere ? '外地户籍' : '本地户籍';
+  if (isFromElsewhere) details.registeredAddress = random.pick(homeTowns);
   return details;
 }
 
 function educationOf(random: Random, age: number): string {
-  if (age < 12) return '小学在读';
-  if (age < 15) return '初中在读';
-  if (age < 18) return random.chance(0.7) ? '高中在读' : '中等职业学校在读';
-  if (age < 22 && random.chance(0.6)) return random.chance(0.5) ? '大学本科在读' : '大学专科在读';
+  if (age < 12) return '小学';
+  if (age < 15) return '初中';
+  if (age < 18) return random.chance(0.7) ? '高中' : '中等职业';
+  if (age < 22 && random.chance(0.6)) return random.chance(0.5) ? '大学本科' : '大学专科';
   if (age < 40) return youngEducation.draw(random);
   return (age < 62 ? middleEducation : oldEducation).draw(random);
 }
@@ -117,55 +119,49 @@ function occupationOf(random: Random, person: Identity, age: number): string {
 }
 
 export interface DrawnTag {
-  readonly code: ServiceFlag;
-  readonly kind: 'identity' | 'service';
+  readonly code: TagCode;
+  /** Which office or visit it is known from. */
   readonly source: string;
-  readonly basis: string | null;
-  /** Numbers of days; `to` where it must be looked at again. */
+  /** Number of the day. */
   readonly from: number;
-  readonly to: number | null;
 }
 
 /** Groups a community serves, as often and at such ages as they are met. */
 export function tagsOf(random: Random, person: Identity, about: Circumstances): readonly DrawnTag[] {
   const age = ageOn(person.bornOn, about.today);
   const tags: DrawnTag[] = [];
-  const add = (code: ServiceFlag, kind: DrawnTag['kind'], source: string, basis: string | null, from: number): void => {
-    tags.push({ code, kind, source, basis, from, to: null });
+  const add: Add = (code, source, from) => {
+    tags.push({ code, source, from });
   };
-  const lately = (years: number) => about.today - random.between(20, Math.round(years * 365));
-  if (age >= 80) add('oldAge', 'service', '户籍登记', '高龄津贴办法', yearsFrom(person.bornOn, 80) + 1);
+  const lately: Lately = (years) => about.today - random.between(20, Math.round(years * 365));
+  if (age >= 80) add('oldAge', '户籍登记', yearsFrom(person.bornOn, 80) + 1);
   if (age >= 60) oldAgeTags(random, add, { about, age, lately });
-  if (random.chance(disabledShare(age))) add('disabled', 'service', '残联', '残疾人证', lately(12));
-  if (age >= 18 && random.chance(0.011)) add('lowIncome', 'service', '民政', '最低生活保障审批', lately(5));
-  else if (age >= 18 && random.chance(0.004)) add('lowIncomeEdge', 'service', '民政', '低保边缘家庭认定', lately(3));
+  if (random.chance(disabledShare(age))) add('disabled', '残联', lately(12));
+  if (age >= 18 && random.chance(0.011)) add('lowIncome', '民政', lately(5));
+  else if (age >= 18 && random.chance(0.004)) add('lowIncomeEdge', '民政', lately(3));
   if (person.sex === 'male' && age >= 22 && random.chance(age > 55 ? 0.045 : 0.022))
-    add('veteran', 'identity', '退役军人事务', '退役军人登记', lately(20));
-  if (age < 16 && random.chance(about.plan.kind === 'one-parent' ? 0.04 : 0.002))
-    add('childInNeed', 'service', '民政', '困境儿童认定', lately(3));
-  if (age >= 20 && age < 58 && random.chance(0.012)) add('unemployed', 'service', '人社', '失业登记', lately(1));
-  if (age >= 18 && age < 75 && random.chance(0.025)) add('volunteer', 'identity', '本人', null, lately(6));
+    add('veteran', '退役军人事务', lately(20));
+  if (age < 16 && random.chance(about.plan.kind === 'one-parent' ? 0.04 : 0.002)) add('childInNeed', '民政', lately(3));
+  if (age >= 20 && age < 58 && random.chance(0.012)) add('unemployed', '人社', lately(1));
+  if (age >= 18 && age < 75 && random.chance(0.025)) add('volunteer', '本人', lately(6));
   return tags;
 }
 
-type Add = (code: ServiceFlag, kind: DrawnTag['kind'], source: string, basis: string | null, from: number) => void;
+type Add = (code: TagCode, source: string, from: number) => void;
+/** A day within the last so many years. */
+type Lately = (years: number) => number;
 
 function oldAgeTags(
   random: Random,
   add: Add,
-  {
-    about,
-    age,
-    lately,
-  }: { readonly about: Circumstances; readonly age: number; readonly lately: (years: number) => number },
+  { about, age, lately }: { readonly about: Circumstances; readonly age: number; readonly lately: Lately },
 ): void {
   const ages = about.family.map((member) => ageOn(member.bornOn, about.today));
-  if (ages.length === 1) add('alone', 'service', '社区走访', null, lately(4));
-  if (ages.length === 2 && Math.min(...ages) >= 60) add('emptyNest', 'service', '社区走访', null, lately(4));
-  if (random.chance(age >= 85 ? 0.2 : age >= 75 ? 0.07 : 0.015))
-    add('careNeeding', 'service', '医保', '长期护理保险评估', lately(2));
-  if (ages.length <= 2 && random.chance(0.006)) add('specialFamily', 'service', '卫健', '计划生育特殊家庭', lately(9));
-  if (ages.length === 1 && random.chance(0.006)) add('destitute', 'service', '民政', '特困人员认定', lately(5));
+  if (ages.length === 1) add('alone', '社区走访', lately(4));
+  if (ages.length === 2 && Math.min(...ages) >= 60) add('emptyNest', '社区走访', lately(4));
+  if (random.chance(age >= 85 ? 0.2 : age >= 75 ? 0.07 : 0.015)) add('careNeeding', '医保', lately(2));
+  if (ages.length <= 2 && random.chance(0.006)) add('specialFamily', '卫健', lately(9));
+  if (ages.length === 1 && random.chance(0.006)) add('destitute', '民政', lately(5));
 }
 
 function disabledShare(age: number): number {

@@ -5,13 +5,10 @@ import type { StorePort } from '../../outside/store/port.ts';
 import { loadCategorySeeds } from '../catalogue/seed-load.ts';
 import { hashPassword } from '../identity/password-hash.ts';
 import { liftIndexes } from './bulk.ts';
-import { caseMaker } from './cases.ts';
-import { copySink, type DemoTable, type RowSink } from './copy.ts';
+import { copySink, type DemoTable } from './copy.ts';
 import { putPhotos } from './photos.ts';
-import { type DistrictPlanned, planDistrict } from './plan.ts';
-import { type Neighbour, type PopulationParts, peopleCommunity } from './population.ts';
-import { apportion } from './random.ts';
-import { putAreas, putDuties, putOrganisations, putStaff } from './registry-rows.ts';
+import { planDistrict } from './plan.ts';
+import { putDistrict } from './put-district.ts';
 import { type DemoSignIn, demoPassword, signInsOf } from './sign-ins.ts';
 import { type DemoSize, type DemoSizeName, sizes } from './sizes.ts';
 
@@ -25,6 +22,8 @@ export interface FillOptions {
   readonly seed?: string;
   readonly now: string;
   readonly log: Log;
+  /** From this many people on, indexes are built after the rows. */
+  readonly bulkFrom?: number;
 }
 
 export interface FillResult {
@@ -35,8 +34,7 @@ export interface FillResult {
 
 const lockKey = 7_205_115;
 const settingsKey = 'demo';
-/** From this many people on, indexes are built after the rows. */
-const bulkFrom = 100_000;
+const usualBulkFrom = 100_000;
 const bulkTables: readonly DemoTable[] = [
   'persons',
   'houses',
@@ -100,16 +98,21 @@ export async function readDemoSignIns(client: Pick<pg.Client, 'query'>): Promise
 async function fillAll(client: pg.Client, options: FillOptions): Promise<FillResult> {
   const startedAt = performance.now();
   const size = typeof options.size === 'string' ? sizes[options.size] : options.size;
-  const { vault, now, log } = options;
+  const { vault, store, now, log } = options;
   await client.query("set local synchronous_commit = off; set local maintenance_work_mem = '256MB'");
-  const putBack = size.people >= bulkFrom ? await liftIndexes(client, bulkTables) : undefined;
+  const putBack =
+    size.people >= (options.bulkFrom ?? usualBulkFrom) ? await liftIndexes(client, bulkTables) : undefined;
   const plan = planDistrict({ size, seed: options.seed ?? 'linli', now });
   const sink = copySink(client);
   await loadCategorySeeds(client, plan.createdAt);
-  await putPlan(sink, plan, vault);
-  const resident = await putCommunities(sink, plan, { ...options, size });
-  await sink.flush();
-  await sink.flush();
+  const resident = await putDistrict(sink, plan, {
+    vault,
+    size,
+    now,
+    photos: await putPhotos(store, now),
+    passwordHash: await hashPassword(demoPassword),
+    onCommunity: ({ plan: { name } }) => log.debug({ community: name, of: size.communities }, 'demo.community'),
+  });
   await putBack?.((name) => log.debug({ name }, 'demo.index'));
   const signIns = signInsOf(plan.staff, resident);
   await client.query('update tree_versions set version = version + 1 where id = 1');
@@ -122,47 +125,4 @@ async function fillAll(client: pg.Client, options: FillOptions): Promise<FillRes
   const rows = Object.fromEntries(sink.rowCounts);
   log.info({ tookMs, rows }, 'demo.filled');
   return { rows, tookMs, signIns };
-}
-
-async function putPlan(sink: RowSink, plan: DistrictPlanned, vault: Vault): Promise<void> {
-  const written = { sink, createdAt: plan.createdAt, validFrom: plan.validFrom };
-  putAreas(written, plan.places.areas);
-  putOrganisations(written, plan.organisations.all);
-  const passwordHash = await hashPassword(demoPassword);
-  putStaff(written, plan.staff.all, { vault, passwordHash, newId: plan.newId });
-  putDuties(written, plan, plan.newId);
-  await sink.flush();
-}
-
-/** Puts people and their matters, community by community. @returns somebody grown up with a phone, to sign in as */
-async function putCommunities(
-  sink: RowSink,
-  plan: DistrictPlanned,
-  { vault, store, size, now, log }: Omit<FillOptions, 'size'> & { readonly size: DemoSize },
-): Promise<{ name: string; phone: string } | undefined> {
-  const { kin, ids, nextPhone, newId, createdAt, places } = plan;
-  const { communities } = places;
-  const homes = communities.map((community) => community.homes);
-  const people = apportion(size.people, homes);
-  const matters = apportion(size.cases, homes);
-  const parts: PopulationParts = { ...kin, ids, nextPhone, newId, vault, sink, createdAt, elsewhere: [] };
-  // A small district has most of its matters of late, so that every desk has something on it.
-  const recentShare = size.cases / communities.length < 300 ? 0.5 : 0.06;
-  const photos = await putPhotos(store, now);
-  const putMatters = caseMaker({ plan, photos, nowMs: Date.parse(now), recentShare, sink, vault });
-  let resident: { name: string; phone: string } | undefined;
-  for (const [i, community] of communities.entries()) {
-    const random = plan.random.fork(`people of ${community.id}`);
-    const neighbours = await peopleCommunity({ ...parts, random }, community, people[i] as number);
-    await putMatters(community, neighbours, matters[i] as number);
-    resident ??= grownUp(neighbours);
-    await sink.flush();
-    log.debug({ community: community.plan.name, of: communities.length, nth: i + 1 }, 'demo.community');
-  }
-  return resident;
-}
-
-function grownUp(neighbours: readonly Neighbour[]): { name: string; phone: string } | undefined {
-  const found = neighbours.find(({ age, phone }) => age >= 30 && age < 60 && phone !== undefined);
-  return found?.phone ? { name: found.name, phone: found.phone } : undefined;
 }

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { dayNumber } from '../../../domain/calendar/instant.ts';
 import { parseCitizenId, unassignedDivisionCode } from '../../../domain/identifiers/citizen-id.ts';
 import { isUnassignedMobile, parsePhone } from '../../../domain/identifiers/phone.ts';
+import { personDetails } from '../../../domain/registry/fields.ts';
+import { codeOf } from '../../../domain/registry/lists.ts';
 import { ageOn } from './ages.ts';
+import type { Json } from './copy.ts';
 import { generate, moment, opened, type Row, smallSize } from './demo.fixture.ts';
 
 const made = await generate('population');
@@ -109,6 +112,18 @@ describe('the people of a demo district', () => {
     for (const share of shares.values()) expect(share).toBe(1);
     const owned = made.table('houses').filter((house) => house['tenure'] === 'owner');
     for (const house of owned) expect(shares.has(house['id'] as string)).toBe(true);
+  });
+
+  it('are described in words that the lists of the register know', () => {
+    const listed = ['ethnicity', 'maritalStatus', 'politicalStatus', 'education', 'registrationKind'] as const;
+    for (const person of people) {
+      const details = personDetails.parse((person['details'] as Json).json);
+      for (const key of listed) {
+        const word = details[key];
+        if (word !== undefined) expect(codeOf(key, word), `${key} ${word}`).toBeDefined();
+      }
+    }
+    for (const row of current) expect(codeOf('relation', row['relation_to_head'] as string)).toBeDefined();
   });
 
   it('belong to service groups that fit their age and home', () => {

@@ -1,6 +1,7 @@
 import { dayOf } from '../../../domain/calendar/instant.ts';
 import { doorKey } from '../../../domain/identifiers/address.ts';
 import { maskIdNumber, maskPhone } from '../../../domain/identifiers/masks.ts';
+import { serviceTags } from '../../../domain/registry/fields.ts';
 import { searchTextOfHouse, searchTextOfPerson } from '../../../domain/registry/search-text.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import { ageOn, bornAged, yearsFrom } from './ages.ts';
@@ -235,10 +236,10 @@ function putPerson(
       maskPhone(phone),
       position,
     ]);
-  for (const tag of tagsOf(random, member, about)) {
-    const from = dayOf(Math.max(tag.from, member.bornOn));
-    const to = tag.to === null ? null : dayOf(tag.to);
-    sink.put('tags', [communityId, newId(), peopleId, tag.code, tag.kind, tag.source, tag.basis, from, to]);
+  for (const { code, source, from } of tagsOf(random, member, about)) {
+    const { kind, basis } = serviceTags[code];
+    const fromOn = dayOf(Math.max(from, member.bornOn));
+    sink.put('tags', [communityId, newId(), peopleId, code, kind, source, basis, fromOn]);
   }
   sink.put('search_tokens', [communityId, 'person', peopleId, vault.pieces(searchTextOfPerson({ name }))]);
   return { peopleId, phone: person.phones[0], person };

@@ -1,0 +1,72 @@
+import type { Vault } from '../../kit/crypto/vault.ts';
+import { caseMaker } from './cases.ts';
+import type { RowSink } from './copy.ts';
+import type { Photos } from './photos.ts';
+import type { PlacedCommunity } from './places.ts';
+import type { DistrictPlanned } from './plan.ts';
+import { type Neighbour, type PopulationParts, peopleCommunity } from './population.ts';
+import { apportion } from './random.ts';
+import { putAreas, putDuties, putOrganisations, putStaff } from './registry-rows.ts';
+import type { DemoSize } from './sizes.ts';
+
+export interface DistrictMeans {
+  readonly vault: Vault;
+  readonly size: DemoSize;
+  readonly now: string;
+  readonly photos: Photos;
+  /** Everybody's, as it is stored. */
+  readonly passwordHash: string;
+  readonly onCommunity?: (community: PlacedCommunity) => void;
+}
+
+/** A resident to sign in as. */
+export interface DemoResident {
+  readonly name: string;
+  readonly phone: string;
+}
+
+/**
+ * Puts a planned district into a sink: places, units and staff, then people and their matters community by community, sending each before the
+ * next, so that memory stays bounded.
+ */
+export async function putDistrict(
+  sink: RowSink,
+  plan: DistrictPlanned,
+  means: DistrictMeans,
+): Promise<DemoResident | undefined> {
+  const { vault, size, passwordHash } = means;
+  const { kin, ids, nextPhone, newId, createdAt, validFrom, places } = plan;
+  const written = { sink, createdAt, validFrom };
+  putAreas(written, places.areas);
+  putOrganisations(written, plan.organisations.all);
+  putStaff(written, plan.staff.all, { vault, passwordHash, newId });
+  putDuties(written, plan, newId);
+  await sink.flush();
+  const homes = places.communities.map((community) => community.homes);
+  const people = apportion(size.people, homes);
+  const matters = apportion(size.cases, homes);
+  const parts: PopulationParts = { ...kin, ids, nextPhone, newId, vault, sink, createdAt, elsewhere: [] };
+  const putMatters = caseMaker({ plan, sink, vault, photos: means.photos, ...timesOf(means) });
+  let resident: DemoResident | undefined;
+  for (const [i, community] of places.communities.entries()) {
+    const random = plan.random.fork(`people of ${community.id}`);
+    const neighbours = await peopleCommunity({ ...parts, random }, community, people[i] as number);
+    await putMatters(community, neighbours, matters[i] as number);
+    resident ??= grownUp(neighbours);
+    await sink.flush();
+    means.onCommunity?.(community);
+  }
+  // What was put last is on its way; this waits until it has arrived.
+  await sink.flush();
+  return resident;
+}
+
+/** A small district has half of its matters of late, so that every desk has something on it. */
+function timesOf({ size, now }: DistrictMeans): { readonly nowMs: number; readonly recentShare: number } {
+  return { nowMs: Date.parse(now), recentShare: size.cases / size.communities < 300 ? 0.5 : 0.06 };
+}
+
+function grownUp(neighbours: readonly Neighbour[]): DemoResident | undefined {
+  const found = neighbours.find(({ age, phone }) => age >= 30 && age < 60 && phone !== undefined);
+  return found?.phone ? { name: found.name, phone: found.phone } : undefined;
+}
