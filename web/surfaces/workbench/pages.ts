@@ -125,11 +125,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
   {
     path: '/catalogue',
     component: lazyRouteComponent(() => import('../../features/catalogue/CataloguePage.tsx'), 'CataloguePage'),
-    nav: { group: 'matters', label: text('职责清单', 'Duty list'), icon: ClipboardTextIcon, needs: 'catalogue.read' },
+    nav: { group: 'figures', label: text('职责清单', 'Duty list'), icon: ClipboardTextIcon, needs: 'catalogue.read' },
   },
   {
     path: '/routing',
     component: lazyRouteComponent(() => import('../../features/catalogue/RoutingPage.tsx'), 'RoutingPage'),
-    nav: { group: 'matters', label: text('分派规则', 'Routing rules'), icon: ArrowsSplitIcon, needs: 'catalogue.read' },
+    nav: { group: 'figures', label: text('分派规则', 'Routing rules'), icon: ArrowsSplitIcon, needs: 'catalogue.read' },
   },
 ];
