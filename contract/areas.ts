@@ -17,7 +17,7 @@ export const areaPolygon = z.discriminatedUnion('type', [
 export type AreaPolygon = z.output<typeof areaPolygon>;
 
 /** What only some kinds have. */
-export const areaDetails = z.object({
+const areaDetails = z.object({
   storeys: z.number().int().min(1).max(200).optional(),
   unitCount: z.number().int().min(0).max(200).optional(),
   doorCount: z.number().int().min(0).max(20_000).optional(),
@@ -38,7 +38,7 @@ const reason = words(200).optional();
 
 const pathStep = z.object({ id: z.number(), kind: areaKind, name: z.string() });
 
-export const areaRow = z.object({
+const areaRow = z.object({
   id: z.number(),
   kind: areaKind,
   name: z.string(),
@@ -52,7 +52,7 @@ export type AreaRow = z.output<typeof areaRow>;
 
 const maker = z.object({ name: z.string().nullable(), at: isoInstant });
 
-export const areaVersion = z.object({
+const areaVersion = z.object({
   validFrom: isoDay,
   /** The first day it no longer held; null while it holds. */
   validTo: isoDay.nullable(),
@@ -67,7 +67,7 @@ export const areaVersion = z.object({
 });
 export type AreaVersion = z.output<typeof areaVersion>;
 
-export const areaView = z.object({
+const areaView = z.object({
   id: z.number(),
   kind: areaKind,
   communityId: z.number(),
@@ -87,7 +87,7 @@ export const areaView = z.object({
 });
 export type AreaView = z.output<typeof areaView>;
 
-export const areaFeature = z.object({
+const areaFeature = z.object({
   type: z.literal('Feature'),
   id: z.number(),
   geometry: areaPolygon.nullable(),
@@ -104,7 +104,7 @@ export const areaFeature = z.object({
   }),
 });
 
-export const areaPlace = z.object({
+const areaPlace = z.object({
   community: pathStep.nullable(),
   grid: pathStep.nullable(),
   building: pathStep.nullable(),
@@ -120,7 +120,7 @@ const groundFeature = z.object({
 const groundLayer = z.object({ type: z.literal('FeatureCollection'), features: z.array(groundFeature) });
 
 /** The ground of the maps; `bounds` is west, south, east, north of what the areas cover. */
-export const ground = z.object({
+const ground = z.object({
   bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   buildings: groundLayer,
   roads: groundLayer,
@@ -137,7 +137,7 @@ const divisionSummary = z.object({
 });
 
 const listed = z.object({ kind: areaKind, code: z.string(), name: z.string(), isPseudo: z.boolean() });
-export const divisionReport = z.object({
+const divisionReport = z.object({
   isDryRun: z.boolean(),
   district: z.object({ code: z.string(), name: z.string(), id: z.number().nullable() }),
   streets: z.number().int(),

@@ -23,7 +23,7 @@ const namedDay = z.object({ date: isoDay, name: dayName });
 /** Raised by each change of the calendar. */
 const version = z.number().int();
 
-export const calendarYear = z.object({
+const calendarYear = z.object({
   year: z.number().int(),
   version,
   /** Null while the notice for that year is not out: its days are computed from weekends alone. */

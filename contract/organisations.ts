@@ -5,12 +5,12 @@ import { areaKind, stamp } from './areas.ts';
 import { command, route } from './route.ts';
 import { areaId, isoDay, isoInstant, pageOf, pageQuery, words } from './shapes.ts';
 
-export const organisationKind = z.enum(organisationKindCodes);
+const organisationKind = z.enum(organisationKindCodes);
 const organisationName = words(80).pipe(z.string().min(1));
 const phoneWords = words(40);
 const creditCode = words(30);
 
-export const organisationRow = z.object({
+const organisationRow = z.object({
   id: z.uuid(),
   kind: organisationKind,
   name: z.string(),
@@ -25,7 +25,7 @@ export const organisationRow = z.object({
 });
 export type OrganisationRow = z.output<typeof organisationRow>;
 
-export const organisationVersion = z.object({
+const organisationVersion = z.object({
   validFrom: isoDay,
   validTo: isoDay.nullable(),
   stamp,
@@ -40,7 +40,7 @@ export const organisationVersion = z.object({
 });
 export type OrganisationVersion = z.output<typeof organisationVersion>;
 
-export const organisationView = z.object({
+const organisationView = z.object({
   id: z.uuid(),
   kind: organisationKind,
   current: organisationVersion,

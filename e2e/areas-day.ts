@@ -18,7 +18,7 @@ const { east, north } = metresPerDegree(31.236);
 /** Metres from a corner of the old town that the shipped ground shows. */
 export const at = (x: number, y: number): [number, number] => [121.4822 + x / east, 31.2332 + y / north];
 
-export const box = (x: number, y: number, width: number, height: number): AreaPolygon => ({
+const box = (x: number, y: number, width: number, height: number): AreaPolygon => ({
   type: 'Polygon',
   coordinates: [[at(x, y), at(x + width, y), at(x + width, y + height), at(x, y + height), at(x, y)]],
 });

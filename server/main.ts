@@ -2,12 +2,13 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import pg from 'pg';
 import { buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { seedCalendar } from './features/calendar/calendar.seed.ts';
 import { fillDemoIfEmpty, readDemoSignIns } from './features/demo/fill.ts';
 import type { DemoSignIn } from './features/demo/sign-ins.ts';
 import { openVault } from './kit/crypto/ring-vault.ts';
 import { assertVaultFits } from './kit/crypto/vault-fit.ts';
 import type { Log } from './kit/ctx.ts';
-import { openDatabase } from './kit/db/client.ts';
+import { noRows, openDatabase } from './kit/db/client.ts';
 import { addHealth } from './kit/http/health.ts';
 import { addWebFiles } from './kit/http/web-files.ts';
 import { uuidv7 } from './kit/ids.ts';
@@ -53,6 +54,7 @@ export async function start(config: Config, { log, webDir, before }: StartOption
     const database = openDatabase(prepared.appUrl, config.poolSize);
     undo.push(() => database.close());
     await assertVaultFits(database, vault);
+    await database.write(noRows, seedCalendar);
     const now = () => new Date().toISOString();
     const store = storeDisk(join(config.dataDir, 'files'));
     if (config.hasDemo) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayExists, dayNumber, dayOf, weekdayOf } from './instant.ts';
 
-export interface NamedDay {
+interface NamedDay {
   readonly date: string;
   readonly name: string;
 }

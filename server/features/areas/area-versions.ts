@@ -12,6 +12,7 @@ import { lockTree } from '../../access/area-ids.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import type { ReadTx } from '../../kit/db/client.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
+import type { VersionValues } from '../../registry/area-rows.ts';
 
 /** A version as it is stored. */
 export interface StoredVersion extends DatedVersion {
@@ -113,17 +114,6 @@ export function tidyPolygon(polygon: AreaPolygon | Shape): {
   return { shape: checked.shape, lon, lat };
 }
 
-/** What may differ from version to version. */
-export interface VersionValues {
-  readonly parentId: number | null;
-  readonly name: string;
-  readonly code: string | null;
-  readonly polygon: Shape | null;
-  readonly lon: number | null;
-  readonly lat: number | null;
-  readonly details: Readonly<Record<string, unknown>>;
-}
-
 /** Writes a change as planned: over the version of that day, or closing it and beginning another. Gives the new stamp. */
 export async function writeChange(
   ctx: WriteCtx,
@@ -169,38 +159,6 @@ export async function assertCodeFree(db: ReadTx, code: string, from: string, own
     .where('areaId', '<>', ownId ?? 0)
     .executeTakeFirst();
   if (taken) throw refuse('areas.code-taken', { code, name: taken.name });
-}
-
-/** Adds areas that begin on a day. The ids come from `giveAreaIds`. */
-export async function insertAreas(
-  ctx: Pick<WriteCtx, 'db' | 'now'>,
-  rows: readonly (VersionValues & { readonly id: number; readonly kind: AreaKind; readonly communityId: number })[],
-  { from, madeBy, reason }: { from: string; madeBy: Record<string, unknown>; reason: string | undefined },
-): Promise<void> {
-  if (rows.length === 0) return;
-  await ctx.db
-    .insertInto('areas')
-    .values(rows.map(({ id, kind, communityId }) => ({ id, kind, communityId, createdAt: ctx.now })))
-    .execute();
-  await ctx.db
-    .insertInto('areaVersions')
-    .values(
-      rows.map(({ id, parentId, name, code, polygon, lon, lat, details }) => ({
-        areaId: id,
-        validFrom: from,
-        parentId,
-        name,
-        code,
-        polygon: polygon === null ? null : jsonb(polygon),
-        lon,
-        lat,
-        details: jsonb(details),
-        madeBy: jsonb(madeBy),
-        madeAt: ctx.now,
-        reason: reason ?? null,
-      })),
-    )
-    .execute();
 }
 
 /** The versions in force on a day. */

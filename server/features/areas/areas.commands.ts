@@ -7,18 +7,17 @@ import { planChange, planClose, stampOf, versionOn } from '../../../domain/regis
 import { giveAreaIds } from '../../access/area-ids.ts';
 import { bumpTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
+import { insertAreas, type VersionValues } from '../../registry/area-rows.ts';
 import { assertOver, assertOverAll } from './area-scope.ts';
 import {
   assertCodeFree,
   getStoredArea,
-  insertAreas,
-  lockArea,
+    lockArea,
   makerOf,
   type StoredArea,
   type StoredVersion,
   tidyPolygon,
-  type VersionValues,
-  writeChange,
+    writeChange,
 } from './area-versions.ts';
 
 type Input<K extends keyof typeof areaCommands> = z.output<(typeof areaCommands)[K]['input']>;

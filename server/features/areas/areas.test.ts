@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noRows } from '../../kit/db/client.ts';
 import { type TestApp, testApp } from '../../test/app.ts';
 import { runSql } from '../../test/database.ts';
 import type { SignedIn } from '../../test/people.ts';
 import { world } from '../../test/world.ts';
+import { seedDivisions } from './divisions.commands.ts';
 
 let app: TestApp;
 let office: SignedIn;
@@ -135,6 +137,23 @@ describe('importing divisions', () => {
     );
     expect((await app.get('GET /areas/divisions/:code', { params: { code: '999999' } }, office)).status).toBe(404);
   });
+});
+
+test('an installation begins with a district of its own, before anybody can sign in', async () => {
+  const empty = await testApp({ world: false });
+  try {
+    const input = { list: await shipped('440404'), codeYear: 2023, validFrom: '2023-06-30', now: empty.clock.now() };
+    const first = await empty.database.write(noRows, (db) => seedDivisions(db, input));
+    const again = await empty.database.write(noRows, (db) => seedDivisions(db, input));
+    expect(again).toEqual(first);
+    expect(first.size).toBe(1 + 6 + 44);
+    const districtId = first.get('440404') as number;
+    const admin = await empty.signIn('system-admin', { areaId: districtId });
+    const [root] = (await empty.get('GET /areas/tree', {}, admin)).answer.items;
+    expect(root).toMatchObject({ id: districtId, name: '金湾区', childCount: 6 });
+  } finally {
+    await empty.close();
+  }
 });
 
 describe('the tree', () => {

@@ -16,9 +16,10 @@ import {
 import { giveAreaIds, lockTree } from '../../access/area-ids.ts';
 import { bumpTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
+import { insertAreas } from '../../registry/area-rows.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
 import { assertOverAll, mayOver } from './area-scope.ts';
-import { insertAreas, lockArea, makerOf, validOn, writeChange } from './area-versions.ts';
+import { lockArea, makerOf, validOn, writeChange } from './area-versions.ts';
 
 type Input = z.output<(typeof areaCommands)['areas.importDivisions']['input']>;
 
@@ -36,7 +37,7 @@ async function knownDivisions(db: WriteTx, districtCode: string, on: string): Pr
 }
 
 /** Who imports, and when: the command's context, or the start of an installation. */
-export interface ImportTools {
+interface ImportTools {
   readonly db: WriteTx;
   readonly now: string;
   readonly madeBy: Record<string, unknown>;

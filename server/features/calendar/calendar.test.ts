@@ -15,7 +15,8 @@ let worker: SignedIn;
 
 beforeAll(async () => {
   app = await testApp();
-  await app.database.write(noRows, seedCalendar);
+  // Two processes may start at the same moment.
+  await Promise.all([app.database.write(noRows, seedCalendar), app.database.write(noRows, seedCalendar)]);
   office = await app.signIn('district-office');
   worker = await app.signIn('grid-worker');
 });

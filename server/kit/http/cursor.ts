@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { refuse } from '../../../domain/refusals.ts';
 
 /** The place after which a page goes on, as an opaque word for the client. */
-export function toCursor(place: unknown): string {
+function toCursor(place: unknown): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 

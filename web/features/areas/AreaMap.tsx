@@ -11,7 +11,7 @@ import './area-map.css';
 const MapView = lazy(async () => ({ default: (await import('../../ui/map/MapView.tsx')).MapView }));
 
 /** What a map of an area shows: the grids of its community, or further up the communities below it. */
-export function mapFrame({ id, kind, path }: Pick<AreaView, 'id' | 'kind' | 'path'>): {
+function mapFrame({ id, kind, path }: Pick<AreaView, 'id' | 'kind' | 'path'>): {
   parent: number;
   shows: AreaKind;
 } {

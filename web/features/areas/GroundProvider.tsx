@@ -5,7 +5,7 @@ import { errorOf } from '../../kit/refusal-error.ts';
 import { type BaseMap, BaseMapProvider } from '../../ui/map/base-map.ts';
 
 /** The ground of the maps, fetched once and kept. */
-export const groundQuery = queryOptions({
+const groundQuery = queryOptions({
   queryKey: ['GET /ground'],
   queryFn: async ({ signal }): Promise<BaseMap> => {
     const response = await fetch(api.href('GET /ground'), { signal });

@@ -5,7 +5,7 @@ import type { LonLat, Ring } from '../../ui/map/geo.ts';
 import { roundPoint } from '../../ui/map/ring.ts';
 
 /** How far, in metres, a corner may lie from a neighbour's border and still be meant to lie on it. */
-export const snapReachM = 15;
+const snapReachM = 15;
 
 /**
  * Moves the corners that lie near a neighbour's border onto it, so that neither gap nor overlap is left between them;
