@@ -1,5 +1,6 @@
 import type { TagCode } from '../../../domain/registry/fields.ts';
 import type { PersonText } from '../../../domain/registry/ledger/ledger-fields.ts';
+import { keptChoice, type ListCode } from '../../../domain/registry/lists.ts';
 import { ageOn, yearsFrom } from './ages.ts';
 import type { FamilyPlan, Identity, Member } from './families.ts';
 import { type Random, weighted } from './random.ts';
@@ -71,16 +72,28 @@ export interface Circumstances {
 
 export type PersonDetails = Readonly<Partial<Record<PersonText, string>>>;
 
-/** What a ledger says of a person beside name, number and home. */
+const codes = new Map<string, string>();
+
+/** The code that is kept for a word; each word is looked up once. */
+function kept(list: ListCode, word: string): string {
+  const key = `${list} ${word}`;
+  const code = codes.get(key) ?? keptChoice(list, word);
+  codes.set(key, code);
+  return code;
+}
+
+/** What a ledger says of a person beside name, number and home; choices by the codes of their lists. */
 export function detailsOf(random: Random, person: Member, about: Circumstances): PersonDetails {
   const age = ageOn(person.bornOn, about.today);
-  const details: Partial<Record<PersonText, string>> = { ethnicity: ethnicities.draw(random) };
-  if (age >= 6) details.education = educationOf(random, age);
-  if (age >= 22) details.maritalStatus = maritalStatusOf(random, person, about, age);
+  const details: Partial<Record<PersonText, string>> = {
+    ethnicity: kept('ethnicity', ethnicities.draw(random)),
+  };
+  if (age >= 6) details.education = kept('education', educationOf(random, age));
+  if (age >= 22) details.maritalStatus = kept('maritalStatus', maritalStatusOf(random, person, about, age));
   if (age >= 18) details.occupation = occupationOf(random, person, age);
-  if (age >= 18 && random.chance(0.08)) details.politicalStatus = '中共党员';
+  if (age >= 18 && random.chance(0.08)) details.politicalStatus = kept('politicalStatus', '中共党员');
   const isFromElsewhere = about.isTenant && random.chance(0.85);
-  details.registrationKind = isFromElsewhere ? '外地户籍' : '本地户籍';
+  details.registrationKind = kept('registrationKind', isFromElsewhere ? '外地户籍' : '本地户籍');
   if (isFromElsewhere) details.registeredAddress = random.pick(homeTowns);
   return details;
 }
