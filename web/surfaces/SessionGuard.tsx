@@ -16,5 +16,7 @@ export function SessionGuard({ children }: SessionGuardProps) {
   const isStranger = data !== undefined && data.user === null;
   const mustChange = data?.user?.mustChangePassword ?? false;
   if (!mustChange && (!isStranger || pathname === '/')) return children;
+  // The address is there already, its page is still on its way.
+  if (pathname === '/sign-in') return null;
   return <Navigate to="/sign-in" search={(href === '/' ? {} : { next: href }) as never} replace />;
 }

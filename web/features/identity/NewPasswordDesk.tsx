@@ -2,6 +2,7 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useWords } from '../../kit/i18n.ts';
 import { useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import { type PasswordWords, useNewPassword } from './use-sign-in.ts';
+import './sign-in-desk.css';
 
 interface NewPasswordProps {
   /** The current password, where it was typed a moment ago. */
