@@ -12,12 +12,12 @@ import { assertOver, assertOverAll } from './area-scope.ts';
 import {
   assertCodeFree,
   getStoredArea,
-    lockArea,
+  lockArea,
   makerOf,
   type StoredArea,
   type StoredVersion,
   tidyPolygon,
-    writeChange,
+  writeChange,
 } from './area-versions.ts';
 
 type Input<K extends keyof typeof areaCommands> = z.output<(typeof areaCommands)[K]['input']>;

@@ -16,8 +16,8 @@ import {
 import { giveAreaIds, lockTree } from '../../access/area-ids.ts';
 import { bumpTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
-import { insertAreas } from '../../registry/area-rows.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
+import { insertAreas } from '../../registry/area-rows.ts';
 import { assertOverAll, mayOver } from './area-scope.ts';
 import { lockArea, makerOf, validOn, writeChange } from './area-versions.ts';
 

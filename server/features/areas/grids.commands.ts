@@ -11,13 +11,13 @@ import { planChange, stampOf, versionOn } from '../../../domain/registry/dated.t
 import { giveAreaIds } from '../../access/area-ids.ts';
 import { bumpTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
-import { insertAreas } from '../../registry/area-rows.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
+import { insertAreas } from '../../registry/area-rows.ts';
 import { assertOver } from './area-scope.ts';
 import {
   assertCodeFree,
   getStoredArea,
-    lockArea,
+  lockArea,
   makerOf,
   readAreas,
   type StoredArea,
