@@ -156,6 +156,7 @@ export const recordCall: Deed = (turn) => [
     result: (choice(turn, 'result') ?? 'no-answer') as 'reached' | 'no-answer' | 'refused',
     personal: { words: words(turn) },
   },
+  { kind: 'set', field: 'calledAt', value: turn.world.now },
 ];
 
 export const replyToPerson: Deed = (turn) => {

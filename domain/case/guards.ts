@@ -104,8 +104,9 @@ export const isHotline: Guard = ({ case: state }) => (state.source === 'hotline'
 
 /** Up to three attempts, at different hours: at least two hours apart. */
 export const atAnotherHour: Guard = ({ case: state, world }) => {
-  if (state.tallies.attempts === 0 || state.lastMove.action !== 'call-back') return null;
-  const after = new Date(Date.parse(state.lastMove.at) + 2 * 3_600_000).toISOString();
+  const at = state.fields['calledAt'];
+  if (state.tallies.attempts === 0 || typeof at !== 'string') return null;
+  const after = new Date(Date.parse(at) + 2 * 3_600_000).toISOString();
   return world.now < after ? refuse('case.same-hour', { after: clockWords(after) }) : null;
 };
 
