@@ -1,7 +1,6 @@
 import { DownloadSimpleIcon } from '@phosphor-icons/react/dist/csr/DownloadSimple';
 import { Link } from '@tanstack/react-router';
-import { Alert, Button, DatePicker } from 'antd';
-import dayjs from 'dayjs';
+import { Alert, Button } from 'antd';
 import { useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
 import { useApi, useApiList } from '../../kit/use-api.ts';
@@ -12,13 +11,12 @@ import { AreaDetail } from './AreaDetail.tsx';
 import { AreaMap } from './AreaMap.tsx';
 import { AreaTree } from './AreaTree.tsx';
 import { today } from './area-words.ts';
+import { DayPicker } from './DayPicker.tsx';
 import { GridDrawing } from './GridDrawing.tsx';
 import './areas-page.css';
 
 /** Areas and grids: the tree at the left, the map in the middle, everything about the chosen one at the right. */
 export function AreasPage() {
-  const t = useWords('areas');
-  const session = useSession();
   const [{ area, on, mode }, change] = useFilters(['area', 'on', 'mode']);
   const own = useApi('GET /areas/tree', { query: {} });
   const chosen = area === undefined ? own.data?.items[0]?.id : Number(area);
@@ -36,56 +34,57 @@ export function AreasPage() {
     );
   return (
     <WithView id={chosen} on={day}>
-      {(view, path) => (
-        <SplitPage
-          detailLabel={t('detail')}
-          onCloseDetail={() => change({ area: undefined })}
-          detail={
-            view && (
-              <AreaDetail
-                view={view}
-                on={day}
-                onChoose={choose}
-                onDraw={(isOutline) => change({ area: String(view.id), mode: isOutline ? 'outline' : 'draw' })}
-                onClose={() => change({ area: undefined })}
-              />
-            )
-          }
-        >
-          <PageTitle
-            title={t('title')}
-            sub={view?.path.map((step) => step.name).join(' / ')}
-            actions={
-              mayAnywhere(session.data, 'areas.manage') && (
-                <Link to={'/areas/divisions' as never}>
-                  <Button icon={<DownloadSimpleIcon size={16} />}>{t('importDivisions')}</Button>
-                </Link>
-              )
-            }
-          />
-          {day && <Alert className="areas-past" type="info" showIcon title={t('pastDay', { day })} />}
-          <div className="areas-two">
-            <section className="areas-panel" aria-label={t('tree')}>
-              <div className="areas-day">
-                <span id="areas-day">{t('onDay')}</span>
-                <DatePicker
-                  aria-labelledby="areas-day"
-                  allowClear={false}
-                  value={dayjs(day ?? today())}
-                  onChange={(next) =>
-                    change({ on: next?.format('YYYY-MM-DD') === today() ? undefined : next?.format('YYYY-MM-DD') })
-                  }
-                />
-              </div>
-              <AreaTree chosen={chosen} path={path} on={day} onChoose={choose} />
-            </section>
-            <section className="areas-panel areas-map">
-              {view ? <AreaMap view={view} on={day} onChoose={choose} /> : <Loading lines={6} />}
-            </section>
-          </div>
-        </SplitPage>
-      )}
+      {(view, path) => <Browse view={view} path={path} chosen={chosen} day={day} change={change} />}
     </WithView>
+  );
+}
+
+interface BrowseProps {
+  readonly view: View | undefined;
+  readonly path: readonly number[];
+  readonly chosen: number | undefined;
+  readonly day: string | undefined;
+  readonly change: (patch: { area?: string | undefined; on?: string | undefined; mode?: string | undefined }) => void;
+}
+
+function Browse({ view, path, chosen, day, change }: BrowseProps) {
+  const t = useWords('areas');
+  const choose = (id: number) => change({ area: String(id), mode: undefined });
+  const leave = () => change({ area: undefined });
+  const draw = (isOutline: boolean) => view && change({ area: String(view.id), mode: isOutline ? 'outline' : 'draw' });
+  return (
+    <SplitPage
+      detailLabel={t('detail')}
+      onCloseDetail={leave}
+      detail={view && <AreaDetail view={view} on={day} onChoose={choose} onDraw={draw} onClose={leave} />}
+    >
+      <PageTitle title={t('title')} sub={view?.path.map((step) => step.name).join(' / ')} actions={<ImportLink />} />
+      {day && <Alert className="areas-past" type="info" showIcon title={t('pastDay', { day })} />}
+      <div className="areas-two">
+        <section className="areas-panel" aria-label={t('tree')}>
+          <div className="areas-day">
+            <span aria-hidden>{t('onDay')}</span>
+            <DayPicker label={t('onDay')} day={day} onChange={(on) => change({ on })} />
+          </div>
+          <AreaTree chosen={chosen} path={path} on={day} onChoose={choose} />
+        </section>
+        <section className="areas-panel areas-map">
+          {view ? <AreaMap view={view} on={day} onChoose={choose} /> : <Loading lines={6} />}
+        </section>
+      </div>
+    </SplitPage>
+  );
+}
+
+/** The way to the import, for those who may. */
+function ImportLink() {
+  const t = useWords('areas');
+  const session = useSession();
+  if (!mayAnywhere(session.data, 'areas.manage')) return null;
+  return (
+    <Link to={'/areas/divisions' as never}>
+      <Button icon={<DownloadSimpleIcon size={16} />}>{t('importDivisions')}</Button>
+    </Link>
   );
 }
 

@@ -112,56 +112,25 @@ function Upload({ onChoose }: Pick<ChooseProps, 'onChoose'>) {
 
 function Run({ list }: { readonly list: DivisionList }) {
   const t = useWords('areas');
-  const [codeYear, setCodeYear] = useState(shippedYear);
-  const [validFrom, setValidFrom] = useState(shippedFrom);
+  const [year, setYear] = useState<ListYear>({ codeYear: shippedYear, validFrom: shippedFrom });
   const preview = useSend('areas.importDivisions', []);
   const run = useSend('areas.importDivisions');
-  const input = { list, codeYear, validFrom };
   const report = run.data ?? preview.data;
   const isEmpty = preview.data !== undefined && changesIn(preview.data) === 0;
-  const forget = () => {
+  const change = (next: ListYear) => {
+    setYear(next);
     preview.reset();
     run.reset();
+  };
+  const look = () => {
+    run.reset();
+    preview.mutate({ list, ...year, isDryRun: true });
   };
   return (
     <Card title={list.name} aside={<span className="figures">{list.code}</span>}>
       <div className="areas-run">
-        <Labelled label={t('divisions.year')}>
-          {(id) => (
-            <InputNumber
-              id={id}
-              min={1980}
-              max={2200}
-              precision={0}
-              value={codeYear}
-              onChange={(year) => {
-                setCodeYear(year ?? shippedYear);
-                forget();
-              }}
-            />
-          )}
-        </Labelled>
-        <Labelled label={t('divisions.from')}>
-          {(id) => (
-            <DatePicker
-              id={id}
-              allowClear={false}
-              value={dayjs(validFrom)}
-              onChange={(day) => {
-                setValidFrom(day?.format('YYYY-MM-DD') ?? shippedFrom);
-                forget();
-              }}
-            />
-          )}
-        </Labelled>
-        <Button
-          type={preview.data ? 'default' : 'primary'}
-          loading={preview.isPending}
-          onClick={() => {
-            run.reset();
-            preview.mutate({ ...input, isDryRun: true });
-          }}
-        >
+        <YearFields year={year} onChange={change} />
+        <Button type={preview.data ? 'default' : 'primary'} loading={preview.isPending} onClick={look}>
           {t('divisions.preview')}
         </Button>
         {preview.data && !run.data && (
@@ -169,7 +138,7 @@ function Run({ list }: { readonly list: DivisionList }) {
             type="primary"
             disabled={isEmpty}
             loading={run.isPending}
-            onClick={() => run.mutate({ ...input, isDryRun: false })}
+            onClick={() => run.mutate({ list, ...year, isDryRun: false })}
           >
             {isEmpty ? t('divisions.runAgain') : t('divisions.run')}
           </Button>
@@ -178,6 +147,41 @@ function Run({ list }: { readonly list: DivisionList }) {
       <Fault error={run.error ?? preview.error} />
       {report && <Report report={report} />}
     </Card>
+  );
+}
+
+interface ListYear {
+  readonly codeYear: number;
+  readonly validFrom: string;
+}
+
+function YearFields({ year, onChange }: { readonly year: ListYear; readonly onChange: (year: ListYear) => void }) {
+  const t = useWords('areas');
+  return (
+    <>
+      <Labelled label={t('divisions.year')}>
+        {(id) => (
+          <InputNumber
+            id={id}
+            min={1980}
+            max={2200}
+            precision={0}
+            value={year.codeYear}
+            onChange={(codeYear) => onChange({ ...year, codeYear: codeYear ?? shippedYear })}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t('divisions.from')}>
+        {(id) => (
+          <DatePicker
+            id={id}
+            allowClear={false}
+            value={dayjs(year.validFrom)}
+            onChange={(day) => onChange({ ...year, validFrom: day?.format('YYYY-MM-DD') ?? shippedFrom })}
+          />
+        )}
+      </Labelled>
+    </>
   );
 }
 

@@ -1,6 +1,5 @@
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus';
-import { Button, DatePicker } from 'antd';
-import dayjs from 'dayjs';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { Post } from '../../../contract/responsibilities.ts';
 import { areaKinds } from '../../../domain/registry/area-kinds.ts';
@@ -19,6 +18,7 @@ import { Empty } from '../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../ui/show/StatusDot.tsx';
 import { AreaSearch } from './AreaTree.tsx';
 import { today } from './area-words.ts';
+import { DayPicker } from './DayPicker.tsx';
 import { AssignDialog, CoverDialog, EndPostDialog } from './PostDialogs.tsx';
 import { PostLine, RevealPhone } from './PostLine.tsx';
 import './posts-page.css';
@@ -66,27 +66,17 @@ function usePosts(areaId: number, { kind, on }: PageFilters) {
 
 function PostsOf({ areaId, filters, change, mayAssign }: PostsOfProps) {
   const t = useWords('areas');
-  const pick = usePick();
   const [assignTo, setAssignTo] = useState<number>();
   const area = useApi('GET /areas/:id', { params: { id: areaId } });
-  const { pages, list } = usePosts(areaId, filters);
-  const columns = usePostColumns();
+  const posts = usePosts(areaId, filters);
   const day = filters.on ?? today();
-  const chosen = list.data?.items.find((post) => post.ref === filters.post);
-  const isVacant = filters.tab === 'vacant';
+  const chosen = posts.list.data?.items.find((post) => post.ref === filters.post);
+  const leave = () => change({ post: undefined });
   return (
     <SplitPage
       detailLabel={t('posts.detail')}
-      onCloseDetail={() => change({ post: undefined })}
-      detail={
-        chosen && (
-          <PostDetail
-            post={chosen}
-            mayManage={mayAssign && day === today()}
-            onClose={() => change({ post: undefined })}
-          />
-        )
-      }
+      onCloseDetail={leave}
+      detail={chosen && <PostDetail post={chosen} mayManage={mayAssign && day === today()} onClose={leave} />}
     >
       <PageTitle
         title={t('posts.title')}
@@ -100,71 +90,92 @@ function PostsOf({ areaId, filters, change, mayAssign }: PostsOfProps) {
         }
       />
       <ListCard>
-        <CountTabs
-          label={t('posts.title')}
-          rows={[
-            [
-              { key: 'all', label: t('posts.all'), count: list.data?.total },
-              { key: 'vacant', label: t('posts.vacant'), count: list.data?.vacant.count, tone: 'near' },
-            ],
-          ]}
-          value={[isVacant ? 'vacant' : 'all']}
-          onChange={(_, tab) => change({ tab: tab === 'vacant' ? tab : undefined, post: undefined })}
-        />
-        <FilterBar
-          fields={[
-            {
-              key: 'kind',
-              kind: 'choice',
-              label: t('posts.level'),
-              width: 150,
-              options: (['community', 'grid', 'building', 'unit'] as const).map((kind) => ({
-                value: kind,
-                label: pick(areaKinds[kind].label),
-              })),
-            },
-          ]}
-          values={filters}
-          onChange={change}
-        >
-          <AreaSearch onChoose={(id) => change({ area: String(id), post: undefined })} />
-          <DatePicker
-            aria-label={t('posts.day')}
-            allowClear={false}
-            value={dayjs(day)}
-            onChange={(next) =>
-              change({ on: next?.format('YYYY-MM-DD') === today() ? undefined : next?.format('YYYY-MM-DD') })
-            }
-          />
-        </FilterBar>
-        {isVacant ? (
+        <PostFilters filters={filters} change={change} answer={posts.list.data} />
+        {filters.tab === 'vacant' ? (
           <VacantGrids
-            vacant={list.data?.vacant}
-            error={list.error}
+            vacant={posts.list.data?.vacant}
+            error={posts.list.error}
             {...(mayAssign ? { onAssign: setAssignTo } : {})}
           />
         ) : (
-          <PageTable
-            label={t('posts.title')}
-            columns={columns}
-            rows={list.data?.items}
-            rowKey={(post) => post.ref}
-            selected={filters.post}
-            onOpen={(post) => change({ post: post.ref })}
-            {...(list.error ? { error: list.error } : {})}
-            onRetry={() => void list.refetch()}
-            empty={<Empty title={t('posts.none')} hint={t('posts.noneHint')} />}
-            pager={{
-              hasNext: list.data?.next !== undefined,
-              hasPrevious: pages.hasPrevious,
-              onNext: () => list.data?.next && pages.next(list.data.next),
-              onPrevious: pages.previous,
-            }}
-          />
+          <PostTable posts={posts} chosen={filters.post} onOpen={(post) => change({ post: post.ref })} />
         )}
       </ListCard>
       {assignTo !== undefined && <AssignDialog areaId={assignTo} onDone={() => setAssignTo(undefined)} />}
     </SplitPage>
+  );
+}
+
+type Posts = ReturnType<typeof usePosts>;
+
+interface PostFiltersProps extends Pick<PostsOfProps, 'filters' | 'change'> {
+  readonly answer: Posts['list']['data'];
+}
+
+function PostFilters({ filters, change, answer }: PostFiltersProps) {
+  const t = useWords('areas');
+  const pick = usePick();
+  const kinds = (['community', 'grid', 'building', 'unit'] as const).map((kind) => ({
+    value: kind,
+    label: pick(areaKinds[kind].label),
+  }));
+  return (
+    <>
+      <CountTabs
+        label={t('posts.title')}
+        rows={[
+          [
+            { key: 'all', label: t('posts.all'), count: answer?.total },
+            { key: 'vacant', label: t('posts.vacant'), count: answer?.vacant.count, tone: 'near' },
+          ],
+        ]}
+        value={[filters.tab ?? 'all']}
+        onChange={(_, tab) => change({ tab: tab === 'vacant' ? tab : undefined, post: undefined })}
+      />
+      <FilterBar
+        fields={[{ key: 'kind', kind: 'choice', label: t('posts.level'), width: 150, options: kinds }]}
+        values={filters}
+        onChange={change}
+      >
+        <AreaSearch onChoose={(id) => change({ area: String(id), post: undefined })} />
+        {filters.area !== undefined && (
+          <Button type="text" className="ll-filters-link" onClick={() => change({ area: undefined, post: undefined })}>
+            {t('posts.ownArea')}
+          </Button>
+        )}
+        <DayPicker label={t('posts.day')} day={filters.on} onChange={(on) => change({ on })} />
+      </FilterBar>
+    </>
+  );
+}
+
+interface PostTableProps {
+  readonly posts: Posts;
+  readonly chosen: string | undefined;
+  readonly onOpen: (post: Post) => void;
+}
+
+function PostTable({ posts: { pages, list }, chosen, onOpen }: PostTableProps) {
+  const t = useWords('areas');
+  const columns = usePostColumns();
+  return (
+    <PageTable
+      label={t('posts.title')}
+      columns={columns}
+      rows={list.data?.items}
+      rowKey={(post) => post.ref}
+      selected={chosen}
+      onOpen={onOpen}
+      {...(list.error ? { error: list.error } : {})}
+      onRetry={() => void list.refetch()}
+      empty={<Empty title={t('posts.none')} hint={t('posts.noneHint')} />}
+      pager={{
+        hasNext: list.data?.next !== undefined,
+        hasPrevious: pages.hasPrevious,
+        onNext: () => list.data?.next && pages.next(list.data.next),
+        onPrevious: pages.previous,
+      }}
+    />
   );
 }
 

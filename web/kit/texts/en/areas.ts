@@ -141,10 +141,9 @@ export const areas = {
   posts: {
     title: 'Grid staff',
     sub: 'Posts on {{day}}',
-    area: 'Area',
+    ownArea: 'Back to my area',
     level: 'Post on a',
     day: 'Day',
-    allLevels: 'All levels',
     all: 'All posts',
     vacant: 'Grids without anybody',
     assign: 'Assign',

@@ -139,10 +139,9 @@ export const areas = {
   posts: {
     title: '网格人员',
     sub: '{{day}} 的岗位安排',
-    area: '区域',
+    ownArea: '回到我的区域',
     level: '岗位所在',
     day: '日期',
-    allLevels: '全部层级',
     all: '全部岗位',
     vacant: '没有人负责的网格',
     assign: '安排岗位',
