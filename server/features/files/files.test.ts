@@ -290,6 +290,26 @@ describe('other files', () => {
   });
 });
 
+describe('over a real connection', () => {
+  test('a file arrives in pieces, and one that is too large is told so while it is still being sent', async () => {
+    const address = await app.http.listen({ host: '127.0.0.1', port: 0 });
+    const send = (bytes: Buffer, isStream: boolean) =>
+      fetch(`${address}${fileAddress(ownRef())}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'image/jpeg' },
+        body: isStream ? new Blob([bytes]).stream() : bytes,
+        ...(isStream ? { duplex: 'half' } : {}),
+      } as RequestInit);
+    const good = await send(await photo(60), true);
+    expect([good.status, (await good.json()) as FileAnswer]).toMatchObject([200, { mediaType: 'image/jpeg' }]);
+    const large = Buffer.alloc(fileLimits.visitor.imageBytes + 4_000_000, 1);
+    for (const isStream of [true, false]) {
+      const refused = await send(large, isStream);
+      expect([refused.status, ((await refused.json()) as Problem).code]).toEqual([422, 'files.too-large']);
+    }
+  });
+});
+
 describe('the same id', () => {
   test('with the same bytes gets the same answer, with others a conflict', async () => {
     const worker = await app.signIn('grid-worker');
