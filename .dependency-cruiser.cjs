@@ -1,6 +1,12 @@
 /** The arrows of docs/architecture.md. Tests may reach further: they stand outside the product. */
 const notTest = { pathNot: '\\.test\\.tsx?$|/test/' };
-const error = (name, from, to, extra = {}) => ({ name, severity: 'error', from: { ...notTest, ...from }, to, ...extra });
+const error = (name, from, to, extra = {}) => ({
+  name,
+  severity: 'error',
+  from: { ...notTest, ...from },
+  to,
+  ...extra,
+});
 
 module.exports = {
   forbidden: [
@@ -16,7 +22,11 @@ module.exports = {
       { path: '^server/features/([^/]+)/', pathNot: '\\.test\\.ts$|^server/features/demo/' },
       { path: '^server/features/([^/]+)/', pathNot: '^server/features/$1/|\\.queries\\.ts$' },
     ),
-    error('only-the-app-composes', { path: '^server/', pathNot: '^server/(slices|app|main)\\.ts|\\.test\\.ts$' }, { path: '\\.routes\\.ts$', pathNot: '^server/features/([^/]+)/' }),
+    error(
+      'only-the-app-composes',
+      { path: '^server/', pathNot: '^server/(slices|app|main)\\.ts|\\.test\\.ts$' },
+      { path: '\\.routes\\.ts$', pathNot: '^server/features/([^/]+)/' },
+    ),
     error('ui-and-kit-are-lowest', { path: '^web/(ui|kit)/' }, { path: '^web/(offline|features|surfaces)/' }),
     error('offline-stands-on-kit', { path: '^web/offline/' }, { path: '^web/(features|surfaces)/' }),
     error('features-know-no-surface', { path: '^web/features/' }, { path: '^web/surfaces/' }),
@@ -25,15 +35,27 @@ module.exports = {
       { path: '^web/features/([^/]+)/' },
       { path: '^web/features/([^/]+)/', pathNot: '^web/features/$1/|\\.card\\.tsx$' },
     ),
-    error('no-antd-on-phones', { path: '^web/(surfaces/(field|portal)|ui/(mobile|field))/' }, { path: '^node_modules/antd/' }),
-    error('no-antd-mobile-on-desks', { path: '^web/(surfaces/(workbench|command|portal)|ui/desk)/' }, { path: '^node_modules/antd-mobile/' }),
+    error(
+      'no-antd-on-phones',
+      { path: '^web/(surfaces/(field|portal)|ui/(mobile|field))/' },
+      { path: '^node_modules/antd/' },
+    ),
+    error(
+      'no-antd-mobile-on-desks',
+      { path: '^web/(surfaces/(workbench|command|portal)|ui/desk)/' },
+      { path: '^node_modules/antd-mobile/' },
+    ),
     error('no-circles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
   ],
   options: {
     doNotFollow: { path: '^node_modules/' },
     parser: 'swc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
     cache: false,
   },
 };

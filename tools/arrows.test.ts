@@ -9,13 +9,26 @@ const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruis
 
 interface Report {
   readonly modules: readonly unknown[];
-  readonly summary: { readonly violations: ReadonlyArray<{ readonly from: string; readonly to: string; readonly rule: { readonly name: string } }> };
+  readonly summary: {
+    readonly violations: ReadonlyArray<{
+      readonly from: string;
+      readonly to: string;
+      readonly rule: { readonly name: string };
+    }>;
+  };
 }
 
 function cruise(cwd: string, folders: readonly string[]): Report {
   const args = [cruiser, '--config', join(root, '.dependency-cruiser.cjs'), '--output-type', 'json', ...folders];
   try {
-    return JSON.parse(execFileSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }));
+    return JSON.parse(
+      execFileSync(process.execPath, args, {
+        cwd,
+        encoding: 'utf8',
+        maxBuffer: 1 << 28,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+    );
   } catch (error) {
     return JSON.parse((error as { stdout: string }).stdout);
   }
@@ -42,11 +55,21 @@ it('finds each planted fault, also where only a type is imported', () => {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), text);
     };
-    for (const target of ['server/kit/target.ts', 'web/kit/target.ts', 'server/features/x/x.queries.ts', 'server/features/x/x.commands.ts', 'web/features/x/Thing.tsx', 'web/surfaces/portal/target.tsx']) {
+    for (const target of [
+      'server/kit/target.ts',
+      'web/kit/target.ts',
+      'server/features/x/x.queries.ts',
+      'server/features/x/x.commands.ts',
+      'web/features/x/Thing.tsx',
+      'web/surfaces/portal/target.tsx',
+    ]) {
       put(target, 'export interface Thing { readonly a: number }\n');
     }
-    for (const [file, target] of Object.values(faults)) put(file, `import type { Thing } from '${target}';\nexport const thing: Thing = { a: 1 };\n`);
-    const found = new Set(cruise(folder, ['domain', 'contract', 'server', 'web']).summary.violations.map((one) => one.rule.name));
+    for (const [file, target] of Object.values(faults))
+      put(file, `import type { Thing } from '${target}';\nexport const thing: Thing = { a: 1 };\n`);
+    const found = new Set(
+      cruise(folder, ['domain', 'contract', 'server', 'web']).summary.violations.map((one) => one.rule.name),
+    );
     expect(Object.keys(faults).filter((name) => !found.has(name))).toEqual([]);
   } finally {
     rmSync(folder, { recursive: true, force: true });

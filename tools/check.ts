@@ -1,7 +1,9 @@
 import { gates, run } from './run.ts';
 
 if (process.argv.includes('--help')) {
-  console.log('npm run check\n  The gates that look at the code without running it, dead code included. npm test runs the tests as well.');
+  console.log(
+    'npm run check\n  The gates that look at the code without running it, dead code included. npm test runs the tests as well.',
+  );
   process.exit(0);
 }
 

@@ -6,7 +6,11 @@ const root = resolve(import.meta.dirname, '..');
 /** Runs one of the project's own tools with this Node, its output passed through; resolves to its exit code. */
 export function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [resolve(root, script), ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, [resolve(root, script), ...args], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+    });
     child.on('close', (code) => done(code ?? 1));
   });
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { gates, run } from './run.ts';
 
 if (process.argv.includes('--help')) {
-  console.log('npm test [-- words]\n  Every gate and every test: types, lint, generated files, domain, web, server, browser. Words choose test files.');
+  console.log(
+    'npm test [-- words]\n  Every gate and every test: types, lint, generated files, domain, web, server, browser. Words choose test files.',
+  );
   process.exit(0);
 }
 

@@ -5,12 +5,12 @@ const collator = new Intl.Collator('zh-Hans-CN', { numeric: true });
 /** Numbers written in Chinese, up to 999, as digits: 十二 is 12. What is no number stays. */
 export function withDigits(name: string): string {
   return name.replace(numeral, (written) => {
-    const value = valueOf(written.replaceAll('〇', '零').replaceAll('两', '二'));
+    const value = numberOf(written.replaceAll('〇', '零').replaceAll('两', '二'));
     return value === undefined ? written : String(value);
   });
 }
 
-function valueOf(written: string): number | undefined {
+function numberOf(written: string): number | undefined {
   if (!/[十百]/.test(written)) return Number([...written].map((character) => digits.indexOf(character)).join(''));
   const match = /^(?:([一二三四五六七八九])百)?零?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(
     written,
