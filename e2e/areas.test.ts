@@ -52,6 +52,9 @@ async function leave(page: Page): Promise<void> {
   await closePage(page);
 }
 
+/** What a busy machine shows within some seconds. */
+const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 15_000 });
+
 /** Waits until the map has its ground. */
 async function mapReady(page: Page): Promise<void> {
   await page.waitForSelector('.ll-map-frame[data-ready="yes"]');
@@ -111,15 +114,15 @@ test('a grid is drawn by pressing the map, snapped to its neighbours, and the tr
     await again.nth(1).press('Enter');
   }
   await page.getByRole('button', { name: '完成边界' }).click();
-  await expect.poll(() => page.locator('.areas-check-bad').count()).toBeGreaterThan(0);
+  await soon(() => page.locator('.areas-check-bad').count()).toBeGreaterThan(0);
   await page.getByRole('button', { name: '贴齐相邻边界' }).click();
-  await expect.poll(() => page.locator('.areas-check-bad').count()).toBe(0);
+  await soon(() => page.locator('.areas-check-bad').count()).toBe(0);
   await look(page, 'drawn');
   await page.getByLabel('网格名称').fill('春申第三网格');
   await page.getByRole('button', { name: '保存网格' }).click();
   await page.waitForSelector('.areas-tree');
-  await expect.poll(() => page.locator('.ll-detail h2').textContent()).toBe('春申第三网格');
-  await expect.poll(() => page.locator('.areas-tree').getByText('春申第三网格').count()).toBe(1);
+  await soon(() => page.locator('.ll-detail h2').textContent()).toBe('春申第三网格');
+  await soon(() => page.locator('.areas-tree').getByText('春申第三网格').count()).toBe(1);
   const { answer } = await day.app.get('GET /areas/search', { query: { q: '春申第三网格' } }, day.office);
   expect(answer.items[0]?.childCount).toBeGreaterThan(3);
   await leave(page);
@@ -176,11 +179,11 @@ test('a district comes in from its list: first looked at, then imported', async 
   await page.getByText('导入后').waitFor();
   await page.getByRole('button', { name: '导入', exact: true }).click();
   await page.getByText('已导入').waitFor();
-  await expect.poll(() => page.locator('.areas-report dd').first().textContent()).toBe('224');
+  await soon(() => page.locator('.areas-report dd').first().textContent()).toBe('224');
   await look(page, 'imported');
   await page.getByRole('link', { name: '去看看荔湾区' }).click();
-  await expect.poll(() => page.locator('.ll-detail h2').textContent()).toBe('荔湾区');
-  await expect.poll(() => page.locator('.ll-facts').textContent()).toContain('街道（镇） 22 · 社区（村） 201');
+  await soon(() => page.locator('.ll-detail h2').textContent()).toBe('荔湾区');
+  await soon(() => page.locator('.ll-facts').textContent()).toContain('街道（镇） 22 · 社区（村） 201');
   await leave(page);
 });
 
@@ -195,7 +198,7 @@ test('a notice is pasted and 2027 is published; a day is set by keyboard', async
   await look(page, 'publish');
   await page.getByRole('button', { name: '发布', exact: true }).click();
   await page.getByText('全年工作日').waitFor();
-  await expect.poll(() => page.locator('.calendar-counts').textContent()).toContain('放假 10 天 · 补班 2 天');
+  await soon(() => page.locator('.calendar-counts').textContent()).toContain('放假 10 天 · 补班 2 天');
   const button = page.getByRole('button', { name: '2027-03-01，工作日' });
   await button.focus();
   await page.keyboard.press('Enter');
@@ -217,6 +220,6 @@ test('the tree is walked by keyboard', async () => {
   const page = await visit({ as: day.secretary, path: '/areas' });
   await page.locator('.areas-tree [role=tree]').focus();
   for (const key of ['ArrowDown', 'ArrowDown', 'Space']) await page.keyboard.press(key);
-  await expect.poll(() => page.locator('.ll-detail h2').textContent()).toMatch(/网格/);
+  await soon(() => page.locator('.ll-detail h2').textContent()).toMatch(/网格/);
   await leave(page);
 });
