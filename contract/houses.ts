@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { houseDetails } from '../domain/registry/fields.ts';
 import { text } from '../domain/text.ts';
+import { change } from './people.ts';
 import { command, route } from './route.ts';
-import { areaId, isoDay, isoInstant, pageOf, pageQuery, rowRef, words } from './shapes.ts';
+import { areaId, bilingual, isoDay, isoInstant, pageOf, pageQuery, rowRef, words } from './shapes.ts';
 
 const use = z.enum(['residence', 'commercial', 'office', 'storage', 'mixed', 'other']);
 const tenure = z.enum(['owner', 'let', 'shared-let', 'vacant', 'lent', 'unknown']);
@@ -23,7 +25,8 @@ export const houseItem = z.object({
 export type HouseItem = z.output<typeof houseItem>;
 
 const resident = z.object({
-  ref: rowRef,
+  /** Null where the person lies outside the asker's area by now. */
+  ref: rowRef.nullable(),
   name: z.string(),
   sex: z.string(),
   age: z.number().int().nullable(),
@@ -59,7 +62,13 @@ export const houseDetail = houseItem.extend({
       toOn: isoDay.nullable(),
     }),
   ),
+  details: z.array(z.object({ key: z.string(), label: bilingual, value: z.string(), text: bilingual })),
+  changes: z.array(change),
+  /** Names of those who live there are shown to those who may see people. */
+  seesPeople: z.boolean(),
   mayWrite: z.boolean(),
+  /** Residents and households may be changed. */
+  mayWritePeople: z.boolean(),
   updatedAt: isoInstant,
 });
 export type HouseDetail = z.output<typeof houseDetail>;
@@ -77,6 +86,12 @@ export const houseRoutes = {
     summary: text('房屋列表', 'Homes'),
     query: pageQuery.extend(houseFilter.shape),
     output: pageOf(houseItem),
+  }),
+  'GET /houses/at': route({
+    access: { capability: 'houses.read' },
+    summary: text('这扇门后住着谁', 'Who lives behind a door'),
+    query: z.object({ building: areaId, unit: areaId.optional(), room: words(20).pipe(z.string().min(1)) }),
+    output: houseDetail,
   }),
   'GET /houses/:ref': route({
     access: { capability: 'houses.read' },
@@ -110,6 +125,7 @@ export const houseRoutes = {
       houseWords: z.string().nullable(),
       headRef: rowRef.nullable(),
       members: z.array(resident),
+      mayWrite: z.boolean(),
       updatedAt: isoInstant,
     }),
   }),
@@ -127,6 +143,7 @@ export const houseCommands = {
       use: use.default('residence'),
       tenure: tenure.default('unknown'),
       areaM2: z.number().min(0).max(100_000).nullable().default(null),
+      details: houseDetails.default({}),
     }),
     output: z.object({ ref: rowRef }),
   }),
@@ -140,6 +157,7 @@ export const houseCommands = {
       use: use.optional(),
       tenure: tenure.optional(),
       areaM2: z.number().min(0).max(100_000).nullable().optional(),
+      details: houseDetails.default({}),
     }),
     output: z.object({ ref: rowRef, updatedAt: isoInstant }),
   }),
@@ -151,6 +169,17 @@ export const houseCommands = {
       registerNo: words(30).nullable().default(null),
       headRef: rowRef,
       memberRefs: z.array(rowRef).min(1).max(40),
+    }),
+    output: z.object({ ref: rowRef }),
+  }),
+  'households.split': command({
+    access: { capability: 'people.write' },
+    summary: text('分户：把几个人从一户分出来另立一户', 'Split a household: some of it form another'),
+    input: z.object({
+      ref: rowRef,
+      headRef: rowRef,
+      memberRefs: z.array(rowRef).min(1).max(40),
+      registerNo: words(30).nullable().default(null),
     }),
     output: z.object({ ref: rowRef }),
   }),

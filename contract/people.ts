@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { personDetails, tagCodes } from '../domain/registry/fields.ts';
+import { hiddenTagCodes, openTagCodes, personDetails, tagCodes } from '../domain/registry/fields.ts';
 import { text } from '../domain/text.ts';
 import { command, route } from './route.ts';
 import { areaId, bilingual, isoDay, isoInstant, pageOf, pageQuery, rowRef, words } from './shapes.ts';
 
 const sex = z.enum(['male', 'female', 'unknown']);
 const tagCode = z.enum(tagCodes as [string, ...string[]]);
+/** Groups that stand open; those of health and need are asked for with a reason. */
+const openTagCode = z.enum(openTagCodes as [string, ...string[]]);
+const hiddenTagCode = z.enum(hiddenTagCodes as [string, ...string[]]);
+
+/** Why somebody looks at what is masked; the words of the four chips. */
+export const lookReason = z.enum(['visit', 'case', 'service', 'correction']);
 const residenceKind = z.enum(['registered', 'living', 'both']);
 const asWhat = z.enum(['owner', 'member', 'tenant', 'guest', 'staff']);
 
@@ -13,7 +19,7 @@ const asWhat = z.enum(['owner', 'member', 'tenant', 'guest', 'staff']);
 export const peopleFilter = z.object({
   q: z.string().max(40).optional(),
   area: areaId.optional(),
-  tag: tagCode.optional(),
+  tag: openTagCode.optional(),
   sex: sex.optional(),
   ageFrom: z.coerce.number().int().min(0).max(130).optional(),
   ageTo: z.coerce.number().int().min(0).max(130).optional(),
@@ -35,7 +41,21 @@ export const personItem = z.object({
 });
 export type PersonItem = z.output<typeof personItem>;
 
-const change = z.object({
+const personTag = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  label: bilingual,
+  kind: z.string(),
+  level: z.number().int(),
+  source: z.string(),
+  basis: z.string().nullable(),
+  fromOn: isoDay,
+  toOn: isoDay.nullable(),
+  /** What belonging to the group brings; looked after again after so many days. */
+  services: z.array(z.object({ label: bilingual, everyDays: z.number().int().nullable() })),
+});
+
+export const change = z.object({
   at: isoInstant,
   byName: z.string(),
   cause: z.string(),
@@ -52,7 +72,9 @@ export const personDetail = personItem.extend({
     z.object({
       key: z.string(),
       label: bilingual,
+      /** As it is kept: a code of a list, or words. */
       value: z.string(),
+      text: bilingual,
       level: z.number().int(),
       source: z.string().nullable(),
     }),
@@ -62,6 +84,7 @@ export const personDetail = personItem.extend({
     z.object({
       id: z.uuid(),
       houseRef: rowRef,
+      householdRef: rowRef.nullable(),
       words: z.string(),
       kind: residenceKind,
       asWhat,
@@ -79,25 +102,21 @@ export const personDetail = personItem.extend({
       toOn: isoDay.nullable(),
     }),
   ),
-  allTags: z.array(
-    z.object({
-      id: z.uuid(),
-      code: z.string(),
-      label: bilingual,
-      kind: z.string(),
-      source: z.string(),
-      basis: z.string().nullable(),
-      fromOn: isoDay,
-      toOn: isoDay.nullable(),
-    }),
-  ),
+  /** Those that stand open; how many more there are is said, which ones only with a reason. */
+  allTags: z.array(personTag),
+  hiddenTags: z.number().int(),
   /** The same person's records in other communities this actor may see. */
   elsewhere: z.array(z.object({ ref: rowRef, communityName: z.string() })),
   changes: z.array(change),
+  /** The record this one was joined to, and those that were joined to this one. */
+  mergedInto: rowRef.nullable(),
+  joined: z.array(z.object({ ref: rowRef, name: z.string() })),
   merges: z.array(z.object({ id: z.uuid(), at: isoInstant, otherName: z.string() })),
   /** My own grid: a dial button without a reason. */
   mayDial: z.boolean(),
   mayWrite: z.boolean(),
+  mayReveal: z.boolean(),
+  mayMerge: z.boolean(),
   endedOn: isoDay.nullable(),
   endReason: z.string().nullable(),
   updatedAt: isoInstant,
@@ -130,6 +149,23 @@ export const peopleRoutes = {
     access: { capability: 'people.read' },
     summary: text('人口列表', 'People'),
     query: pageQuery.extend(peopleFilter.shape),
+    /** Cut: so many have the one character in their names that not all were looked at. */
+    output: pageOf(personItem).extend({ isCut: z.boolean() }),
+  }),
+  'GET /people/count': route({
+    access: { capability: 'people.read' },
+    summary: text('符合条件的人数', 'How many people fit, counted up to a bound'),
+    query: peopleFilter,
+    output: z.object({ count: z.number().int(), isMore: z.boolean() }),
+  }),
+  'GET /people/tagged': route({
+    access: { capability: 'people.reveal' },
+    audits: true,
+    summary: text(
+      '某一困难或健康类服务对象名单（需说明理由，留痕）',
+      'The people of a hidden service group, with a reason',
+    ),
+    query: pageQuery.extend({ ...peopleFilter.shape, tag: hiddenTagCode, reason: lookReason }),
     output: pageOf(personItem),
   }),
   'GET /people/fields': route({
@@ -172,9 +208,17 @@ export const peopleRoutes = {
     query: z.object({
       field: z.enum(['id', 'phone']),
       phone: z.uuid().optional(),
-      reason: z.enum(['visit', 'case', 'service', 'correction']).optional(),
+      reason: lookReason.optional(),
     }),
     output: z.object({ value: z.string() }),
+  }),
+  'GET /people/:ref/tags': route({
+    access: { capability: 'people.reveal' },
+    audits: true,
+    summary: text('查看全部服务标签（需说明理由，留痕）', 'All service groups of a person, with a reason'),
+    params: z.object({ ref: rowRef }),
+    query: z.object({ reason: lookReason }),
+    output: z.object({ items: z.array(personTag) }),
   }),
 } as const;
 

@@ -304,6 +304,27 @@ export const refusals = {
     '该证件号已登记为“{name}”，请打开那份档案更正，不要重复登记。',
     'This id number is registered already as “{name}”; please correct that record.',
   ),
+  'people.exists-out-of-sight': row(
+    'conflict',
+    '该证件号在本社区其他网格已有登记，请联系社区办理，不要重复登记。',
+    'This id number is registered already elsewhere in the community. Please ask the community office.',
+  ),
+  'people.record-ended': row(
+    'conflict',
+    '“{name}”的档案已停用，不能再改。',
+    'The record of “{name}” has ended and cannot be changed.',
+  ),
+  'people.already-living-there': row(
+    'conflict',
+    '此人已登记住在{address}。',
+    'This person is on record as living at {address} already.',
+  ),
+  'people.tag-given': row('conflict', '已有“{label}”标签，不用重复添加。', 'The group “{label}” is given already.'),
+  'people.merge-keep-numbered': row(
+    'conflict',
+    '请保留有证件号的那份档案，把另一份并入。',
+    'Keep the record that has the id number and merge the other into it.',
+  ),
   'people.house-unknown': row(
     'invalid',
     '没有这套房屋，或不在您负责的范围内，请重新选择。',
@@ -345,6 +366,26 @@ export const refusals = {
     'invalid',
     '请选择楼栋，单元须属于这栋楼。',
     'Please choose a building, and a unit of it.',
+  ),
+  'households.not-a-member': row(
+    'conflict',
+    '{name} 不在这一户里，请先看最新的成员。',
+    '{name} is not of this household. Please look at its members again.',
+  ),
+  'households.nobody-left': row(
+    'conflict',
+    '原来的户至少要留一个人；全部搬走请办理搬家。',
+    'Somebody must stay in the household; if all leave, record a move.',
+  ),
+  'ownerships.above-whole': row(
+    'invalid',
+    '份额加起来超过了一整套，请核对。',
+    'The shares sum up to more than the whole. Please check them.',
+  ),
+  'ownerships.nobody': row(
+    'invalid',
+    '请选择产权人，或填写单位名称。',
+    'Please choose an owner, or name an organisation.',
   ),
   'households.not-living-there': row(
     'conflict',

@@ -53,6 +53,7 @@ export interface NewTag {
   readonly source: string;
   readonly basis: string | null;
   readonly fromOn: string;
+  readonly toOn?: string | null;
   readonly lineage: Readonly<Record<string, string>>;
 }
 

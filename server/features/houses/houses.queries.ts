@@ -1,122 +1,48 @@
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
-import type { HouseDetail, HouseItem, houseFilter } from '../../../contract/houses.ts';
+import type { HouseDetail } from '../../../contract/houses.ts';
 import { parseRef, toRef } from '../../../contract/shapes.ts';
-import { ageAt } from '../../../domain/calendar/instant.ts';
-import { doorKey, readDoor } from '../../../domain/identifiers/address.ts';
+import { doorKey, readDoorColumns } from '../../../domain/identifiers/address.ts';
 import { refuse } from '../../../domain/refusals.ts';
-import { type AreaTree, areaTree } from '../../access/tree.ts';
+import { fieldText, houseFields } from '../../../domain/registry/fields.ts';
+import { areaTree } from '../../access/tree.ts';
 import { houseRows, scopeFor, visibleHouses } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
+import { listChanges } from '../../registry/changes.ts';
+import { filterRows, type HouseFilter, type HouseRow, houseColumns, itemOf } from './house-rows.ts';
+import { listHouseholds, listOwners, listResidents, seesPeopleOf } from './residents.queries.ts';
 
-type Filter = z.output<typeof houseFilter>;
-type Predicate = Expression<SqlBool>;
+const place = z.tuple([z.number(), z.string().max(40), z.uuid()]);
 
-const columns = [
-  'houses.communityId',
-  'houses.id',
-  'houses.buildingId',
-  'houses.unitId',
-  'houses.floor',
-  'houses.room',
-  'houses.address',
-  'houses.doorKey',
-  'houses.use',
-  'houses.tenure',
-  'houses.areaHundredthsM2',
-  'houses.updatedAt',
-  sql<number>`(select count(*) from residences r where r.community_id = houses.community_id and r.house_id = houses.id and r.to_on is null)`.as(
-    'residents',
-  ),
-] as const;
-
-interface Row {
-  readonly communityId: number;
-  readonly id: string;
-  readonly buildingId: number;
-  readonly unitId: number | null;
-  readonly floor: number | null;
-  readonly room: string;
-  readonly address: string;
-  readonly doorKey: string;
-  readonly use: string;
-  readonly tenure: string;
-  readonly areaHundredthsM2: number | null;
-  readonly updatedAt: string;
-  readonly residents: number;
-}
-
-function itemOf(tree: AreaTree, row: Row): HouseItem {
-  return {
-    ref: toRef(row.communityId, row.id),
-    words: row.address,
-    buildingId: row.buildingId,
-    buildingName: tree.byId.get(row.buildingId)?.name ?? '',
-    unitName: row.unitId === null ? null : (tree.byId.get(row.unitId)?.name ?? null),
-    floor: row.floor,
-    room: row.room,
-    use: row.use as HouseItem['use'],
-    tenure: row.tenure as HouseItem['tenure'],
-    areaM2: row.areaHundredthsM2 === null ? null : row.areaHundredthsM2 / 100,
-    residents: row.residents,
-    communityName: tree.byId.get(row.communityId)?.name ?? '',
-  };
-}
-
-/** A door as people write it (3号楼2单元501, 3-2-501) finds by its key, other words by the pieces of the address. */
-function wordRows(ctx: ReadCtx, q: string): Predicate {
-  const like = `%${q.replace(/[\\%_]/g, (one) => `\\${one}`)}%`;
-  const pieces = sql<SqlBool>`(exists (select from search_tokens t where t.community_id = houses.community_id and t.kind = 'house' and t.row_id = houses.id
-    and t.tokens @> ${`{${ctx.vault.pieces(q).join(',')}}`}::int[]) and houses.address like ${like})`;
-  const door = readDoor(q);
-  if (!door.building || !door.room) return pieces;
-  return sql<SqlBool>`(houses.door_key = ${doorKey(door)} or ${pieces})`;
-}
-
-async function filterRows(ctx: ReadCtx, filter: Filter): Promise<readonly Predicate[]> {
-  const tree = await areaTree(ctx);
-  const parts: Predicate[] = [houseRows(await scopeFor(ctx, 'houses.read')), sql<SqlBool>`houses.ended_on is null`];
-  if (filter.tenure) parts.push(sql<SqlBool>`houses.tenure = ${filter.tenure}`);
-  if (filter.use) parts.push(sql<SqlBool>`houses.use = ${filter.use}`);
-  if (filter.q && filter.q.trim() !== '') parts.push(wordRows(ctx, filter.q.trim()));
-  if (filter.area !== undefined) {
-    const node = tree.byId.get(filter.area);
-    if (node?.kind === 'unit') parts.push(sql<SqlBool>`houses.unit_id = ${filter.area}`);
-    else {
-      const buildings = tree.subtreeOf(filter.area).flatMap((one) => (one.kind === 'building' ? [one.id] : []));
-      parts.push(sql<SqlBool>`houses.building_id = any (${`{${buildings.join(',')}}`}::bigint[])`);
-    }
-  }
-  return parts;
-}
-
-const place = z.tuple([z.number(), z.uuid()]);
-
-/** A page of homes in the order of their records. */
+/** A page of homes, building by building, door by door. */
 export async function listHouses(
   ctx: ReadCtx,
-  query: Filter & { readonly cursor?: string | undefined; readonly limit: number },
+  query: HouseFilter & { readonly cursor?: string | undefined; readonly limit: number },
 ) {
   const parts = [...(await filterRows(ctx, query))];
   const after = fromCursor(query.cursor, place);
-  if (after) parts.push(sql<SqlBool>`(houses.community_id, houses.id) > (${after[0]}, ${after[1]}::uuid)`);
+  if (after)
+    parts.push(
+      sql<SqlBool>`(houses.building_id, houses.door_order, houses.id) > (${after[0]}, ${after[1]}::text, ${after[2]}::uuid)`,
+    );
   const rows = await ctx.db
     .selectFrom('houses')
     .where((eb) => eb.and(parts))
-    .orderBy('houses.communityId')
+    .orderBy('houses.buildingId')
+    .orderBy('houses.doorOrder')
     .orderBy('houses.id')
     .limit(query.limit + 1)
-    .select(columns)
+    .select(houseColumns)
     .execute();
   const tree = await areaTree(ctx);
-  const page = pageUp(rows as readonly Row[], query.limit, (row) => [row.communityId, row.id]);
+  const page = pageUp(rows as readonly HouseRow[], query.limit, (row) => [row.buildingId, row.doorOrder, row.id]);
   return { ...page, items: page.items.map((row) => itemOf(tree, row)) };
 }
 
 const mostDoors = 600;
 
-/** Every door of a building, by unit, the top floor first. */
+/** Every door of a building, by stairwell, the top floor first. */
 export async function showBuilding(ctx: ReadCtx, buildingId: number) {
   const tree = await areaTree(ctx);
   const building = tree.byId.get(buildingId);
@@ -126,12 +52,15 @@ export async function showBuilding(ctx: ReadCtx, buildingId: number) {
   )
     .where('houses.buildingId', '=', buildingId)
     .where('houses.endedOn', 'is', null)
-    .orderBy('houses.unitId')
+    .orderBy('houses.unitId', (order) => order.asc().nullsFirst())
     .orderBy('houses.floor', (order) => order.desc().nullsLast())
-    .orderBy('houses.room')
+    .orderBy('houses.doorOrder')
     .limit(mostDoors + 1)
-    .select(columns)
-    .execute()) as readonly Row[];
+    .select(houseColumns)
+    .execute()) as readonly HouseRow[];
+  const scope = await scopeFor(ctx, 'houses.read');
+  const isSeen = scope.whole.includes(building.communityId) || scope.buildings.includes(buildingId);
+  if (!isSeen) throw refuse('request.not-found');
   const units = Map.groupBy(rows.slice(0, mostDoors), (row) => row.unitId);
   return {
     buildingId,
@@ -146,95 +75,48 @@ export async function showBuilding(ctx: ReadCtx, buildingId: number) {
   };
 }
 
-async function residentsOf(
+/** Who lives behind a door, told by building, stairwell and room as people say them. */
+export async function showDoor(
   ctx: ReadCtx,
-  communityId: number,
-  where: { readonly houseId?: string; readonly householdId?: string },
-) {
-  let asked = ctx.db
-    .selectFrom('residences')
-    .innerJoin('people', (join) =>
-      join.onRef('people.communityId', '=', 'residences.communityId').onRef('people.id', '=', 'residences.peopleId'),
-    )
-    .leftJoin('households', (join) =>
-      join
-        .onRef('households.communityId', '=', 'residences.communityId')
-        .onRef('households.id', '=', 'residences.householdId'),
-    )
-    .where('residences.communityId', '=', communityId);
-  if (where.houseId) asked = asked.where('residences.houseId', '=', where.houseId);
-  if (where.householdId) asked = asked.where('residences.householdId', '=', where.householdId);
-  const rows = await asked
-    .orderBy('residences.createdAt')
-    .select([
-      'people.id',
-      'people.name',
-      'people.sex',
-      'people.bornOn',
-      'residences.asWhat',
-      'residences.kind',
-      'residences.relationToHead',
-      'residences.fromOn',
-      'residences.toOn',
-      'residences.householdId',
-      'households.headPeopleId',
-    ])
-    .execute();
-  return rows.map(({ id, bornOn, headPeopleId, ...rest }) => ({
-    ...rest,
-    ref: toRef(communityId, id),
-    age: ageAt(bornOn, ctx.now),
-    isHead: headPeopleId === id,
-  }));
+  query: { readonly building: number; readonly unit?: number | undefined; readonly room: string },
+): Promise<HouseDetail> {
+  const tree = await areaTree(ctx);
+  const building = tree.byId.get(query.building);
+  const unit = query.unit === undefined ? undefined : tree.byId.get(query.unit);
+  if (building?.kind !== 'building') throw refuse('request.not-found');
+  const key = doorKey(readDoorColumns({ building: building.name, unit: unit?.name ?? '', room: query.room }));
+  const found = await (await visibleHouses(ctx))
+    .where('houses.buildingId', '=', building.id)
+    .where('houses.doorKey', '=', key ?? '')
+    .where('houses.endedOn', 'is', null)
+    .select(['houses.communityId', 'houses.id'])
+    .executeTakeFirst();
+  if (!found) throw refuse('request.not-found');
+  return showHouse(ctx, toRef(found.communityId, found.id));
 }
 
-/** One home: who lives there now and who did, its households and owners. */
+/** One home: who lives there now and who did, its households and owners, what changed. */
 export async function showHouse(ctx: ReadCtx, ref: string): Promise<HouseDetail> {
   const { communityId, id } = parseRef(ref);
-  const row = (await (
-    await visibleHouses(ctx)
-  )
+  const row = await (await visibleHouses(ctx))
     .where('houses.communityId', '=', communityId)
     .where('houses.id', '=', id)
-    .select(columns)
-    .executeTakeFirst()) as Row | undefined;
+    .select([...houseColumns, 'houses.details'])
+    .select([
+      sql<boolean>`${houseRows(await scopeFor(ctx, 'houses.write'))}`.as('mayWrite'),
+      sql<boolean>`${houseRows(await scopeFor(ctx, 'people.write'))}`.as('mayWritePeople'),
+    ])
+    .executeTakeFirst();
   if (!row) throw refuse('request.not-found');
   const tree = await areaTree(ctx);
-  const residents = await residentsOf(ctx, communityId, { houseId: id });
-  const households = await ctx.db
-    .selectFrom('households')
-    .leftJoin('people', (join) =>
-      join
-        .onRef('people.communityId', '=', 'households.communityId')
-        .onRef('people.id', '=', 'households.headPeopleId'),
-    )
-    .where('households.communityId', '=', communityId)
-    .where('households.houseId', '=', id)
-    .where('households.endedOn', 'is', null)
-    .select(['households.id', 'households.registerNo', 'people.name'])
-    .execute();
-  const owners = await ctx.db
-    .selectFrom('ownerships')
-    .leftJoin('people', (join) =>
-      join.onRef('people.communityId', '=', 'ownerships.communityId').onRef('people.id', '=', 'ownerships.peopleId'),
-    )
-    .where('ownerships.communityId', '=', communityId)
-    .where('ownerships.houseId', '=', id)
-    .orderBy('ownerships.createdAt', 'desc')
-    .select([
-      'people.id',
-      'people.name',
-      'ownerships.organisationName',
-      'ownerships.shareNum',
-      'ownerships.shareDen',
-      'ownerships.certificateNo',
-      'ownerships.fromOn',
-      'ownerships.toOn',
-    ])
-    .execute();
-  const scope = await scopeFor(ctx, 'houses.write');
+  const home = { communityId, houseId: id };
+  const seesPeople = await seesPeopleOf(ctx, home);
+  const residents = seesPeople ? await listResidents(ctx, communityId, { houseId: id }) : [];
+  const households = seesPeople ? await listHouseholds(ctx, home) : [];
+  const details = row.details as Record<string, string>;
+  const changes = await listChanges(ctx, communityId, id);
   return {
-    ...itemOf(tree, row),
+    ...itemOf(tree, row as HouseRow),
     address: row.address,
     doorKey: row.doorKey,
     residentsNow: residents.filter((one) => one.toOn === null),
@@ -245,20 +127,20 @@ export async function showHouse(ctx: ReadCtx, ref: string): Promise<HouseDetail>
       headName: one.name,
       members: residents.filter((resident) => resident.householdId === one.id && resident.toOn === null).length,
     })),
-    owners: owners.map((one) => ({
-      name: one.name ?? one.organisationName ?? '',
-      ref: one.id === null ? null : toRef(communityId, one.id),
-      share: `${one.shareNum}/${one.shareDen}`,
-      certificateNo: one.certificateNo,
-      fromOn: one.fromOn,
-      toOn: one.toOn,
-    })),
-    mayWrite: scope.whole.includes(communityId) || scope.buildings.includes(row.buildingId),
+    owners: await listOwners(ctx, home, seesPeople),
+    details: houseFields.flatMap((field) => {
+      const value = details[field.key];
+      return value ? [{ key: field.key, label: field.label, value, text: fieldText(field, value) }] : [];
+    }),
+    changes: seesPeople ? changes.map(({ causeId: _, ...change }) => change) : [],
+    seesPeople,
+    mayWrite: row.mayWrite,
+    mayWritePeople: row.mayWritePeople,
     updatedAt: row.updatedAt,
   };
 }
 
-/** One household and its members. */
+/** One household and its members, seen by those who may know who lives in its home. */
 export async function showHousehold(ctx: ReadCtx, ref: string) {
   const { communityId, id } = parseRef(ref);
   const found = await ctx.db
@@ -274,17 +156,21 @@ export async function showHousehold(ctx: ReadCtx, ref: string) {
       'households.houseId',
       'households.headPeopleId',
       'households.updatedAt',
+      'households.endedOn',
       'houses.address',
+      sql<boolean>`${houseRows(await scopeFor(ctx, 'people.write'))}`.as('mayWrite'),
     ])
     .executeTakeFirst();
   if (!found) throw refuse('request.not-found');
+  const members = await listResidents(ctx, communityId, { householdId: id });
   return {
     ref,
     registerNo: found.registerNo,
     houseRef: found.houseId === null ? null : toRef(communityId, found.houseId),
     houseWords: found.address,
-    headRef: found.headPeopleId === null ? null : toRef(communityId, found.headPeopleId),
-    members: await residentsOf(ctx, communityId, { householdId: id }),
+    headRef: members.find((one) => one.isHead)?.ref ?? null,
+    members,
+    mayWrite: found.mayWrite && found.endedOn === null,
     updatedAt: found.updatedAt,
   };
 }

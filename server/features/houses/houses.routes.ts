@@ -1,11 +1,14 @@
 import { houseCommands, houseRoutes } from '../../../contract/houses.ts';
 import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
-import { correctHouse, formHousehold, registerHouse, setHead, setOwnerships } from './houses.commands.ts';
-import { listHouses, showBuilding, showHouse, showHousehold } from './houses.queries.ts';
+import { formHousehold, setHead, splitHousehold } from './households.commands.ts';
+import { correctHouse, registerHouse } from './houses.commands.ts';
+import { listHouses, showBuilding, showDoor, showHouse, showHousehold } from './houses.queries.ts';
+import { setOwnerships } from './ownerships.commands.ts';
 
 export const housesSlice: Slice = {
   reads: bindReads(houseRoutes, {
     'GET /houses': (ctx, { query }) => listHouses(ctx, query),
+    'GET /houses/at': (ctx, { query }) => showDoor(ctx, query),
     'GET /houses/:ref': (ctx, { params }) => showHouse(ctx, params.ref),
     'GET /buildings/:id/houses': (ctx, { params }) => showBuilding(ctx, params.id),
     'GET /households/:ref': (ctx, { params }) => showHousehold(ctx, params.ref),
@@ -14,6 +17,7 @@ export const housesSlice: Slice = {
     'houses.register': registerHouse,
     'houses.correct': correctHouse,
     'households.form': formHousehold,
+    'households.split': splitHousehold,
     'households.setHead': setHead,
     'ownerships.set': setOwnerships,
   }),

@@ -1,19 +1,18 @@
-import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { peopleCommands } from '../../../contract/people.ts';
-import { parseRef, toRef } from '../../../contract/shapes.ts';
+import { toRef } from '../../../contract/shapes.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
-import { maskIdNumber } from '../../../domain/identifiers/masks.ts';
+import { maskIdNumber, maskPhone } from '../../../domain/identifiers/masks.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
-import { serviceTags, type TagCode } from '../../../domain/registry/fields.ts';
+import { keptDetails, personFields, type TagCode } from '../../../domain/registry/fields.ts';
 import { searchTextOfPerson } from '../../../domain/registry/search-text.ts';
 import { text } from '../../../domain/text.ts';
 import { holdsOver } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
-import { visibleHouses, visiblePeople } from '../../access/visible.ts';
+import { visiblePeople } from '../../access/visible.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
-import { noteChanges } from '../../registry/changes.ts';
+import { assertNotLater, differing, noteChanges } from '../../registry/changes.ts';
 import {
   idToken,
   index,
@@ -23,183 +22,171 @@ import {
   insertTags,
   resolvePersons,
 } from '../../registry/person-rows.ts';
-import { checkIdentity, checkPhones, type Sex } from './person-identity.ts';
+import { checkIdentity, checkPhones, type Identity, type Sex } from './person-identity.ts';
+import { assertMayHold, getHouseFor, type LockedPerson, lockLiving } from './person-locks.ts';
+import { tagRow } from './tags.commands.ts';
 
 type Input<K extends keyof typeof peopleCommands> = z.output<(typeof peopleCommands)[K]['input']>;
 
-/** The record of a person this actor may change, its row held until the transaction ends. */
-export async function lockPerson(
-  ctx: WriteCtx,
-  ref: string,
-  capability: 'people.write' | 'people.merge' = 'people.write',
-) {
-  const { communityId, id } = parseRef(ref);
-  const found = await (await visiblePeople(ctx, capability))
-    .where('people.communityId', '=', communityId)
-    .where('people.id', '=', id)
-    .select([
-      'people.communityId',
-      'people.id',
-      'people.personId',
-      'people.name',
-      'people.sex',
-      'people.bornOn',
-      'people.idToken',
-      'people.idMasked',
-      'people.details',
-      'people.lineage',
-      'people.endedOn',
-      'people.updatedAt',
-    ])
-    .forUpdate()
-    .executeTakeFirst();
-  if (!found) throw refuse('request.not-found');
-  return {
-    ...found,
-    details: found.details as Record<string, string>,
-    lineage: found.lineage as Record<string, string>,
-  };
-}
-
-async function getHouseFor(ctx: WriteCtx, ref: string) {
-  const { communityId, id } = parseRef(ref);
-  const found = await (await visibleHouses(ctx, 'people.write'))
-    .where('houses.communityId', '=', communityId)
-    .where('houses.id', '=', id)
-    .where('houses.endedOn', 'is', null)
-    .select(['houses.communityId', 'houses.id', 'houses.address'])
-    .executeTakeFirst();
-  if (!found) throw refuse('people.house-unknown');
-  return found;
-}
-
-/** The record a community holds already of an id number; the refusal names it. */
+/**
+ * Refuses an id number that the community has on another record. The refusal names that record to those who may see it; to a grid worker it
+ * only says that there is one, elsewhere in the community.
+ */
 async function assertNew(ctx: WriteCtx, communityId: number, idNumber: string, exceptId?: string): Promise<void> {
   const found = await ctx.db
     .selectFrom('people')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'mergedInto'])
     .where('communityId', '=', communityId)
     .where('idToken', '=', idToken(ctx, idNumber))
-    .where('endedOn', 'is', null)
     .executeTakeFirst();
-  if (found && found.id !== exceptId)
-    throw new Refusal('people.exists', { with: { name: found.name }, current: { ref: toRef(communityId, found.id) } });
+  if (!found || found.id === exceptId) return;
+  const id = found.mergedInto ?? found.id;
+  if (id === exceptId) return;
+  const seen = await (await visiblePeople(ctx))
+    .where('people.communityId', '=', communityId)
+    .where('people.id', '=', id)
+    .select('people.name')
+    .executeTakeFirst();
+  if (!seen) throw refuse('people.exists-out-of-sight');
+  throw new Refusal('people.exists', { with: { name: seen.name }, current: { ref: toRef(communityId, id) } });
 }
 
-/** Registers a person in a community, with phones, home and tags. @throws people.exists, people.house-unknown, request.invalid */
+/** Field → the deed that said so. */
+const lineageOf = (ctx: WriteCtx, keys: readonly string[]): Record<string, string> =>
+  Object.fromEntries(keys.map((key) => [key, `entry:${ctx.intentionId}`]));
+
+/** Registers a person in a community, with phones, home and groups. @throws people.exists, people.exists-out-of-sight, people.house-unknown, request.invalid */
 export async function registerPerson(ctx: WriteCtx, input: Input<'people.register'>) {
   const home = input.home ? await getHouseFor(ctx, input.home.houseRef) : null;
   if (home && home.communityId !== input.communityId) throw refuse('people.house-unknown');
   // A grid worker registers behind the doors of their grid; only who holds the whole community registers without a door.
   if (!home && !holdsOver(await areaTree(ctx), ctx.actor, 'people.write', input.communityId))
     throw refuse('access.outside-scope');
+  if (input.home?.fromOn) assertNotLater(ctx.now, input.home.fromOn, 'home.fromOn');
   const identity = checkIdentity(input, ctx.now);
   const phones = checkPhones(input.phones, 'phones');
+  assertMayHold(personFields, input.details, 'details');
   const { communityId } = input;
   if (identity.idNumber) await assertNew(ctx, communityId, identity.idNumber);
-  const [personId] = await resolvePersons(ctx, [identity.idNumber]);
+  const [personId] = (await resolvePersons(ctx, [identity.idNumber])) as [string];
   const id = ctx.newId();
-  const source = { causeId: ctx.intentionId, cause: 'registration' as const };
-  const lineage = Object.fromEntries(
-    ['name', 'sex', 'bornOn', 'idNumber', ...Object.keys(input.details)].map((key) => [
-      key,
-      `entry:${ctx.intentionId}`,
-    ]),
-  );
+  const details = keptDetails(personFields, input.details);
   await insertPeople(ctx, communityId, [
     {
       id,
-      personId: personId as string,
+      personId,
       name: identity.name,
       sex: identity.sex,
       bornOn: identity.bornOn,
       idKind: 'citizen',
       idNumber: identity.idNumber,
       phones,
-      details: nonEmpty(input.details),
-      lineage,
+      details,
+      lineage: lineageOf(ctx, ['name', 'sex', 'bornOn', 'idNumber', 'phones', ...Object.keys(details)]),
     },
   ]);
   if (home && input.home) {
-    await insertResidences(ctx, communityId, [
-      {
-        id: ctx.newId(),
-        peopleId: id,
-        houseId: home.id,
-        householdId: null,
-        kind: input.home.kind,
-        asWhat: input.home.asWhat,
-        relationToHead: input.home.relationToHead,
-        fromOn: input.home.fromOn,
-        lineage: {},
-      },
-    ]);
+    const { kind, asWhat, relationToHead, fromOn } = input.home;
+    const residence = { id: ctx.newId(), peopleId: id, houseId: home.id, householdId: null, lineage: {} };
+    await insertResidences(ctx, communityId, [{ ...residence, kind, asWhat, relationToHead, fromOn }]);
   }
+  const today = businessDay(ctx.now);
   await insertTags(
     ctx,
     communityId,
-    input.tags.map((code) => tagRow(ctx, id, code as TagCode, '登记', businessDay(ctx.now))),
+    [...new Set(input.tags)].map((code) => tagRow(ctx, id, { code: code as TagCode, source: '登记', fromOn: today })),
   );
-  await noteChanges(ctx, communityId, source, [
-    { noun: 'people', rowId: id, kind: 'created', before: {}, after: { name: identity.name } },
+  await noteChanges(ctx, communityId, { cause: 'registration', causeId: ctx.intentionId }, [
+    {
+      noun: 'people',
+      rowId: id,
+      kind: 'created',
+      before: {},
+      after: { name: identity.name, ...(home ? { address: home.address } : {}) },
+    },
   ]);
+  ctx.audit({ action: 'people.registered', noun: 'people', communityId, rowId: id, personId });
   return { ref: toRef(communityId, id) };
 }
 
-function tagRow(ctx: WriteCtx, peopleId: string, code: TagCode, source: string, fromOn: string) {
-  const { kind, basis } = serviceTags[code];
-  return { id: ctx.newId(), peopleId, code, kind, source, basis, fromOn, lineage: {} };
-}
-
-const nonEmpty = (details: Readonly<Record<string, string | undefined>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(details).flatMap(([key, value]) =>
-      value === undefined || value.trim() === '' ? [] : [[key, value.trim()]],
-    ),
-  );
-
 /** Refuses a correction made on a record that has changed since it was read, with what it says now. */
-function assertFresh(found: { readonly updatedAt: string; readonly name: string }, basedOn: string | undefined): void {
-  if (basedOn !== undefined && Date.parse(basedOn) !== Date.parse(found.updatedAt))
-    throw new Refusal('people.changed-meanwhile', { current: { updatedAt: found.updatedAt } });
+function assertFresh(found: LockedPerson, basedOn: string | undefined): void {
+  if (basedOn === undefined || Date.parse(basedOn) === Date.parse(found.updatedAt)) return;
+  const { updatedAt, name, sex, bornOn, idMasked } = found;
+  throw new Refusal('people.changed-meanwhile', { current: { updatedAt, name, sex, bornOn, idMasked } });
 }
 
-/** Corrects a record: only what is given changes; who said so is kept per field. @throws people.changed-meanwhile, people.exists, request.invalid */
-export async function correctPerson(ctx: WriteCtx, input: Input<'people.correct'>) {
-  const found = await lockPerson(ctx, input.ref);
-  assertFresh(found, input.basedOn);
-  const typed = {
-    name: input.name ?? found.name,
-    sex: (input.sex ?? (input.idNumber === undefined ? found.sex : 'unknown')) as Sex,
-    bornOn: input.bornOn === undefined ? (input.idNumber === undefined ? found.bornOn : null) : input.bornOn,
-    idNumber: input.idNumber ?? null,
-  };
-  const identity = checkIdentity(typed, ctx.now);
-  if (identity.idNumber) await assertNew(ctx, found.communityId, identity.idNumber, found.id);
-  if (
-    input.idNumber === undefined &&
-    found.idToken &&
-    (identity.sex !== found.sex || identity.bornOn !== found.bornOn)
-  ) {
-    throw new Refusal('request.invalid', {
-      fields: [
-        {
-          path: 'idNumber',
-          text: text(
-            '性别和出生日期以证件号为准，请连同证件号一起更正。',
-            'Sex and birth date follow the id number; correct it as well.',
-          ),
-        },
-      ],
-    });
-  }
-  const details = nonEmpty({ ...found.details, ...input.details });
-  const changed = ['name', 'sex', 'bornOn', ...Object.keys(input.details)].filter(
-    (key) => key in input || key in input.details,
+/** Who somebody is after a correction. A number that stays decides on sex and birth. */
+function correctedIdentity(ctx: WriteCtx, found: LockedPerson, input: Input<'people.correct'>): Identity {
+  const hasNumber = input.idNumber !== undefined && input.idNumber.trim() !== '';
+  const identity = checkIdentity(
+    {
+      name: input.name ?? found.name,
+      sex: input.sex ?? (hasNumber ? 'unknown' : (found.sex as Sex)),
+      bornOn: input.bornOn === undefined ? (hasNumber ? null : found.bornOn) : input.bornOn,
+      idNumber: input.idNumber ?? null,
+    },
+    ctx.now,
   );
-  const lineage = { ...found.lineage, ...Object.fromEntries(changed.map((key) => [key, `entry:${ctx.intentionId}`])) };
-  const number = identity.idNumber;
-  const personId = number ? ((await resolvePersons(ctx, [number]))[0] as string) : found.personId;
+  const differs = identity.sex !== found.sex || identity.bornOn !== found.bornOn;
+  if (hasNumber || !found.idToken || !differs) return identity;
+  throw new Refusal('request.invalid', {
+    fields: [
+      {
+        path: 'idNumber',
+        text: text(
+          '性别和出生日期以证件号为准，请连同证件号一起更正。',
+          'Sex and birth date follow the id number; correct it as well.',
+        ),
+      },
+    ],
+  });
+}
+
+/**
+ * The identity across communities that a corrected number belongs to. One that had no number until now leads to it; one that had another stays
+ * for the records of other communities that share it.
+ */
+async function personOf(ctx: WriteCtx, found: LockedPerson, idNumber: string | null): Promise<string> {
+  if (idNumber === null) return found.personId;
+  const [personId] = (await resolvePersons(ctx, [idNumber])) as [string];
+  if (personId !== found.personId && !found.idToken) {
+    await ctx.db
+      .updateTable('persons')
+      .set({ mergedInto: personId })
+      .where('id', '=', found.personId)
+      .where('idToken', 'is', null)
+      .execute();
+  }
+  return personId;
+}
+
+/** Corrects a record: only what is given changes; who said so is kept per field. @throws people.changed-meanwhile, people.record-ended, people.exists, request.invalid */
+export async function correctPerson(ctx: WriteCtx, input: Input<'people.correct'>) {
+  const found = await lockLiving(ctx, input.ref);
+  assertFresh(found, input.basedOn);
+  assertMayHold(personFields, input.details, 'details');
+  const { communityId, id } = found;
+  const identity = correctedIdentity(ctx, found, input);
+  const { idNumber } = identity;
+  if (idNumber) await assertNew(ctx, communityId, idNumber, id);
+  const details = keptDetails(personFields, { ...found.details, ...input.details });
+  const { before, after } = differing(
+    { name: found.name, sex: found.sex, bornOn: found.bornOn, idNumber: found.idMasked, ...found.details },
+    {
+      name: identity.name,
+      sex: identity.sex,
+      bornOn: identity.bornOn,
+      idNumber: idNumber ? maskIdNumber(idNumber) : found.idMasked,
+      ...details,
+    },
+  );
+  const personId = await personOf(ctx, found, idNumber);
+  const sealed = idNumber && {
+    idSealed: ctx.vault.seal('id-number', idNumber),
+    idToken: idToken(ctx, idNumber),
+    idMasked: maskIdNumber(idNumber),
+  };
   await ctx.db
     .updateTable('people')
     .set({
@@ -207,224 +194,76 @@ export async function correctPerson(ctx: WriteCtx, input: Input<'people.correct'
       name: identity.name,
       sex: identity.sex,
       bornOn: identity.bornOn,
-      ...(number
-        ? {
-            idSealed: ctx.vault.seal('id-number', number),
-            idToken: idToken(ctx, number),
-            idMasked: maskIdNumber(number),
-          }
-        : {}),
+      ...(sealed || {}),
       details: jsonb(details),
-      lineage: jsonb(lineage),
+      lineage: jsonb({ ...found.lineage, ...lineageOf(ctx, Object.keys(after)) }),
       updatedAt: ctx.now,
     })
-    .where('communityId', '=', found.communityId)
-    .where('id', '=', found.id)
+    .where('communityId', '=', communityId)
+    .where('id', '=', id)
     .execute();
-  await correctPhones(ctx, found.communityId, found.id, checkPhones(input.addPhones, 'addPhones'), input.removePhones);
-  await index(ctx, found.communityId, 'person', [
-    { id: found.id, words: searchTextOfPerson({ name: identity.name, formerName: details['formerName'] }) },
+  const phones = await correctPhones(ctx, found, checkPhones(input.addPhones, 'addPhones'), input.removePhones);
+  await index(ctx, communityId, 'person', [
+    { id, words: searchTextOfPerson({ name: identity.name, formerName: details['formerName'] }) },
   ]);
-  const before = { name: found.name, sex: found.sex, bornOn: found.bornOn, ...found.details };
-  const after = {
-    name: identity.name,
-    sex: identity.sex,
-    bornOn: identity.bornOn,
-    ...details,
-    ...(number ? { idNumber: '（已更正）' } : {}),
-  };
-  await noteChanges(ctx, found.communityId, { cause: 'correction', causeId: ctx.intentionId }, [
-    { noun: 'people', rowId: found.id, kind: 'updated', ...differing(before, after) },
+  await noteChanges(ctx, communityId, { cause: 'correction', causeId: ctx.intentionId }, [
+    {
+      noun: 'people',
+      rowId: id,
+      kind: 'updated',
+      before: { ...before, ...phones.before },
+      after: { ...after, ...phones.after },
+    },
   ]);
+  ctx.audit({
+    action: 'people.corrected',
+    noun: 'people',
+    communityId,
+    rowId: id,
+    personId,
+    details: { fields: Object.keys({ ...after, ...phones.after }) },
+  });
   return { ref: input.ref, updatedAt: ctx.now };
 }
 
-/** Only what differs, for the history. */
-function differing(before: Record<string, unknown>, after: Record<string, unknown>) {
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (key) => before[key] !== after[key],
-  );
-  const pick = (from: Record<string, unknown>) => Object.fromEntries(keys.map((key) => [key, from[key] ?? null]));
-  return { before: pick(before), after: pick(after) };
+async function phonesOf(ctx: WriteCtx, { communityId, id }: LockedPerson) {
+  return ctx.db
+    .selectFrom('peoplePhones')
+    .select(['id', 'masked', 'position'])
+    .where('communityId', '=', communityId)
+    .where('peopleId', '=', id)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
 }
 
+/** Takes phones away and adds others behind those that stay. @returns what is said of it in the history */
 async function correctPhones(
   ctx: WriteCtx,
-  communityId: number,
-  peopleId: string,
+  found: LockedPerson,
   add: readonly string[],
   remove: readonly string[],
-): Promise<void> {
+): Promise<{ before: Record<string, unknown>; after: Record<string, unknown> }> {
+  if (add.length === 0 && remove.length === 0) return { before: {}, after: {} };
+  const { communityId, id } = found;
+  const had = await phonesOf(ctx, found);
   if (remove.length > 0) {
     await ctx.db
       .deleteFrom('peoplePhones')
       .where('communityId', '=', communityId)
-      .where('peopleId', '=', peopleId)
+      .where('peopleId', '=', id)
       .where('id', 'in', [...remove])
       .execute();
   }
-  if (add.length > 0)
-    await insertPhones(
-      ctx,
-      communityId,
-      add.map((phone, at) => ({ peopleId, phone, position: 100 + at })),
-    );
-}
-
-/** Ends the current residence in a house, if there is one. */
-async function endResidence(
-  ctx: WriteCtx,
-  communityId: number,
-  peopleId: string,
-  houseId: string | null,
-  on: string,
-): Promise<number> {
-  let ending = ctx.db
-    .updateTable('residences')
-    .set({ toOn: sql<string>`greatest(${on}::date, coalesce(from_on, ${on}::date))` })
-    .where('communityId', '=', communityId)
-    .where('peopleId', '=', peopleId)
-    .where('toOn', 'is', null);
-  if (houseId) ending = ending.where('houseId', '=', houseId);
-  return Number((await ending.executeTakeFirst()).numUpdatedRows);
-}
-
-/**
- * Moves a person: one residence ends, another begins; within the community the record stays, in another a record opens there and no row moves.
- * @throws people.not-living-there, people.house-unknown
- */
-export async function movePerson(ctx: WriteCtx, input: Input<'people.move'>) {
-  const found = await lockPerson(ctx, input.ref);
-  const from = input.fromHouseRef ? parseRef(input.fromHouseRef) : null;
-  const ended = await endResidence(ctx, found.communityId, found.id, from?.id ?? null, input.on);
-  if (from && ended === 0) throw refuse('people.not-living-there');
-  const change = {
-    noun: 'residences' as const,
-    rowId: found.id,
-    kind: 'ended' as const,
-    before: {},
-    after: { on: input.on },
-  };
-  await noteChanges(ctx, found.communityId, { cause: 'move', causeId: ctx.intentionId }, [change]);
-  if (!input.toHouseRef) return { ref: input.ref };
-  const to = await getHouseFor(ctx, input.toHouseRef);
-  const peopleId = to.communityId === found.communityId ? found.id : await openRecordIn(ctx, found, to.communityId);
-  await insertResidences(ctx, to.communityId, [
-    {
-      id: ctx.newId(),
-      peopleId,
-      houseId: to.id,
-      householdId: null,
-      kind: input.kind,
-      asWhat: input.asWhat,
-      relationToHead: input.relationToHead,
-      fromOn: input.on,
-      lineage: {},
-    },
-  ]);
-  await noteChanges(ctx, to.communityId, { cause: 'move', causeId: ctx.intentionId }, [
-    { noun: 'residences', rowId: peopleId, kind: 'created', before: {}, after: { address: to.address, on: input.on } },
-  ]);
-  return { ref: toRef(to.communityId, peopleId) };
-}
-
-/** The record another community holds of the same person, made from this one if there is none. */
-async function openRecordIn(
-  ctx: WriteCtx,
-  found: Awaited<ReturnType<typeof lockPerson>>,
-  communityId: number,
-): Promise<string> {
-  const there = await ctx.db
-    .selectFrom('people')
-    .select('id')
-    .where('communityId', '=', communityId)
-    .where('personId', '=', found.personId)
-    .executeTakeFirst();
-  if (there) return there.id;
-  const own = await ctx.db
-    .selectFrom('people')
-    .select(['idKind', 'idSealed'])
-    .where('communityId', '=', found.communityId)
-    .where('id', '=', found.id)
-    .executeTakeFirstOrThrow();
-  const phones = await ctx.db
-    .selectFrom('peoplePhones')
-    .select('sealed')
-    .where('communityId', '=', found.communityId)
-    .where('peopleId', '=', found.id)
-    .orderBy('position')
-    .execute();
-  const id = ctx.newId();
-  const lineage = Object.fromEntries(
-    Object.keys(found.lineage).map((key) => [key, `move:${toRef(found.communityId, found.id)}`]),
+  const first = (had.at(-1)?.position ?? -1) + 1;
+  await insertPhones(
+    ctx,
+    communityId,
+    add.map((phone, at) => ({ peopleId: id, phone, position: first + at })),
   );
-  await insertPeople(ctx, communityId, [
-    {
-      id,
-      personId: found.personId,
-      name: found.name,
-      sex: found.sex as Sex,
-      bornOn: found.bornOn,
-      idKind: own.idKind,
-      idNumber: own.idSealed ? ctx.vault.open('id-number', own.idSealed) : null,
-      phones: phones.map((one) => ctx.vault.open('phone', one.sealed)),
-      details: found.details,
-      lineage,
-    },
-  ]);
-  return id;
-}
-
-/** Ends a record: nobody is deleted, the homes are left on that day. */
-export async function endPerson(ctx: WriteCtx, input: Input<'people.end'>) {
-  const found = await lockPerson(ctx, input.ref);
-  await ctx.db
-    .updateTable('people')
-    .set({ endedOn: input.on, endReason: input.reason, updatedAt: ctx.now })
-    .where('communityId', '=', found.communityId)
-    .where('id', '=', found.id)
-    .execute();
-  await endResidence(ctx, found.communityId, found.id, null, input.on);
-  await ctx.db
-    .updateTable('tags')
-    .set({ toOn: input.on })
-    .where('communityId', '=', found.communityId)
-    .where('peopleId', '=', found.id)
-    .where('toOn', 'is', null)
-    .execute();
-  await noteChanges(ctx, found.communityId, { cause: 'correction', causeId: ctx.intentionId }, [
-    { noun: 'people', rowId: found.id, kind: 'ended', before: {}, after: { on: input.on, reason: input.reason } },
-  ]);
-  return { ref: input.ref };
-}
-
-/** Gives a service tag; the same twice is once. */
-export async function giveTag(ctx: WriteCtx, input: Input<'people.giveTag'>) {
-  const found = await lockPerson(ctx, input.ref);
-  await insertTags(ctx, found.communityId, [
-    tagRow(ctx, found.id, input.code as TagCode, input.source || '登记', input.fromOn),
-  ]);
-  if (input.toOn) {
-    await ctx.db
-      .updateTable('tags')
-      .set({ toOn: input.toOn })
-      .where('communityId', '=', found.communityId)
-      .where('peopleId', '=', found.id)
-      .where('code', '=', input.code)
-      .where('toOn', 'is', null)
-      .execute();
-  }
-  return { ref: input.ref };
-}
-
-export async function endTag(ctx: WriteCtx, input: Input<'people.endTag'>) {
-  const found = await lockPerson(ctx, input.ref);
-  await ctx.db
-    .updateTable('tags')
-    .set({ toOn: input.on })
-    .where('communityId', '=', found.communityId)
-    .where('peopleId', '=', found.id)
-    .where('id', '=', input.tagId)
-    .execute();
-  return { ref: input.ref };
+  const stays = had.filter((one) => !remove.includes(one.id)).map((one) => one.masked);
+  return {
+    before: { phones: had.map((one) => one.masked) },
+    after: { phones: [...stays, ...add.map(maskPhone)] },
+  };
 }

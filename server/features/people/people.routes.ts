@@ -1,17 +1,24 @@
 import { peopleCommands, peopleRoutes } from '../../../contract/people.ts';
 import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
 import { mergePeople, undoMerge } from './merge.commands.ts';
-import { correctPerson, endPerson, endTag, giveTag, movePerson, registerPerson } from './people.commands.ts';
+import { correctPerson, registerPerson } from './people.commands.ts';
 import { exportPeople } from './people.export.ts';
-import { listFields, listPeople, revealPerson, showPerson } from './people.queries.ts';
+import { countPeople, listFields, listPeople, listTagged } from './people.queries.ts';
+import { showPerson } from './person.queries.ts';
+import { endPerson, movePerson } from './residences.commands.ts';
+import { revealPerson, revealTags } from './reveal.queries.ts';
+import { endTag, giveTag } from './tags.commands.ts';
 
 export const peopleSlice: Slice = {
   reads: bindReads(peopleRoutes, {
     'GET /people': (ctx, { query }) => listPeople(ctx, query),
+    'GET /people/count': (ctx, { query }) => countPeople(ctx, query),
+    'GET /people/tagged': (ctx, { query }) => listTagged(ctx, query),
     'GET /people/fields': async () => listFields(),
     'GET /people/export': (ctx, { query }) => exportPeople(ctx, query),
     'GET /people/:ref': (ctx, { params }) => showPerson(ctx, params.ref),
     'GET /people/:ref/reveal': (ctx, { params, query }) => revealPerson(ctx, params.ref, query),
+    'GET /people/:ref/tags': (ctx, { params, query }) => revealTags(ctx, params.ref, query.reason),
   }),
   commands: bindCommands(peopleCommands, {
     'people.register': registerPerson,

@@ -370,7 +370,7 @@ table changes -- placement: community
   constraint changes_kind_known CHECK ((kind = ANY (ARRAY['created'::text, 'updated'::text, 'ended'::text])))
   constraint changes_pkey PRIMARY KEY (community_id, id)
   CREATE INDEX changes_cause_idx ON public.changes USING btree (community_id, cause_id)
-  CREATE INDEX changes_row_idx ON public.changes USING btree (community_id, noun, row_id, made_at)
+  CREATE INDEX changes_row_idx ON public.changes USING btree (community_id, row_id, made_at)
   policy changes_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
 table duties -- placement: reference

@@ -190,7 +190,7 @@ create table changes (
 );
 comment on table changes is 'placement: community';
 create index changes_cause_idx on changes (community_id, cause_id);
-create index changes_row_idx on changes (community_id, noun, row_id, made_at);
+create index changes_row_idx on changes (community_id, row_id, made_at);
 
 -- Keyed hashes of one- and two-character pieces. No policy: nothing readable in it; always joined back to the guarded table.
 create table search_tokens (

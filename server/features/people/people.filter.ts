@@ -1,0 +1,119 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+import type { z } from 'zod';
+import type { peopleFilter } from '../../../contract/people.ts';
+import type { Capability } from '../../../domain/access/capabilities.ts';
+import { businessDay } from '../../../domain/calendar/instant.ts';
+import { parseCitizenId } from '../../../domain/identifiers/citizen-id.ts';
+import { parsePhone } from '../../../domain/identifiers/phone.ts';
+import type { AreaScope } from '../../access/scope.ts';
+import { areaTree } from '../../access/tree.ts';
+import { personRows, scopeFor } from '../../access/visible.ts';
+import type { ReadCtx } from '../../kit/ctx.ts';
+import { idToken } from '../../registry/person-rows.ts';
+
+export type PeopleFilter = Omit<z.output<typeof peopleFilter>, 'tag'> & { readonly tag?: string | undefined };
+export type Predicate = Expression<SqlBool>;
+
+const listOf = (values: readonly number[]) => sql`${`{${values.join(',')}}`}::bigint[]`;
+
+/** So many of those found by their names are looked at; a surname of a whole district has more, and is then told to be cut. */
+export const mostFound = 5_000;
+
+/** The day on which somebody of an age at most `years` was born at the earliest. */
+function bornAfter(now: string, years: number): string {
+  const today = businessDay(now);
+  return `${String(Number(today.slice(0, 4)) - years).padStart(4, '0')}${today.slice(4)}`.replace('-02-29', '-02-28');
+}
+
+/** The escaped pattern of words anywhere in a text. */
+const like = (words: string): string => `%${words.replace(/[\\%_]/g, (one) => `\\${one}`)}%`;
+
+/** Whose pieces of name hold all of these words', from the table without policy: at most `limit`. */
+function foundByPieces(ctx: ReadCtx, words: string, storages: readonly number[], limit: number) {
+  return sql`select t.community_id, t.row_id from search_tokens t where t.kind = 'person' and t.community_id = any (${listOf(storages)})
+    and t.tokens @> ${`{${ctx.vault.pieces(words).join(',')}}`}::int[] limit ${limit}`;
+}
+
+/**
+ * Whole id numbers and phones by blind index, anything else by the pieces of a name, looked at again in the guarded table; never by reading
+ * sealed values. A record that was joined to another is found as the other.
+ */
+function wordRows(ctx: ReadCtx, q: string, storages: readonly number[]): Predicate {
+  const id = parseCitizenId(q, { cell: 'text' });
+  const phone = parsePhone(q);
+  const found = id.ok
+    ? sql`select j.community_id, coalesce(j.merged_into, j.id) from people j where j.id_token = ${idToken(ctx, id.normalized)}`
+    : phone.ok && phone.normalized.length >= 7
+      ? sql`select j.community_id, coalesce(j.merged_into, j.id) from people_phones f
+          join people j on j.community_id = f.community_id and j.id = f.people_id where f.token = ${ctx.vault.token('phone', phone.normalized)}`
+      : sql`select j.community_id, coalesce(j.merged_into, j.id) from (${foundByPieces(ctx, q, storages, mostFound)}) t
+          join people j on j.community_id = t.community_id and j.id = t.row_id
+          where j.name like ${like(q)} or j.details ->> 'formerName' like ${like(q)}`;
+  return sql<SqlBool>`(people.community_id, people.id) in (${found})`;
+}
+
+/** Whether more have these words in their names than are looked at. Two characters are never so common. */
+export async function isCut(ctx: ReadCtx, q: string | undefined): Promise<boolean> {
+  const words = q?.trim() ?? '';
+  if ([...words].length !== 1) return false;
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*) as n from (${foundByPieces(ctx, words, storagesOf(await scopeFor(ctx, 'people.read')), mostFound + 1)}) t`.execute(
+    ctx.db,
+  );
+  return (rows[0]?.n ?? 0) > mostFound;
+}
+
+/** A current home of the person's that satisfies more. */
+function homeRows(more: Predicate): Predicate {
+  return sql<SqlBool>`exists (select from residences r join houses on houses.community_id = r.community_id and houses.id = r.house_id
+    where r.community_id = people.community_id and r.people_id = people.id and r.to_on is null and ${more})`;
+}
+
+/** Membership of a service group on a day. */
+function tagRows(code: string, today: string): Predicate {
+  return sql<SqlBool>`exists (select from tags g where g.community_id = people.community_id and g.people_id = people.id and g.code = ${code}
+    and (g.to_on is null or g.to_on > ${today}::date))`;
+}
+
+async function areaRows(ctx: ReadCtx, areaId: number): Promise<Predicate> {
+  const tree = await areaTree(ctx);
+  const node = tree.byId.get(areaId);
+  if (!node) return sql<SqlBool>`false`;
+  if (node.kind === 'unit') return homeRows(sql<SqlBool>`houses.unit_id = ${areaId}`);
+  const under = tree.subtreeOf(areaId);
+  if (node.kind === 'grid' || node.kind === 'building') {
+    const buildings = under.flatMap((one) => (one.kind === 'building' ? [one.id] : []));
+    return homeRows(sql<SqlBool>`houses.building_id = any (${listOf(buildings)})`);
+  }
+  // One community is said as such: its own index then gives the order, too.
+  if (node.kind === 'community') return sql<SqlBool>`people.community_id = ${areaId}`;
+  return sql<SqlBool>`people.community_id = any (${listOf(under.flatMap((one) => (one.kind === 'community' ? [one.id] : [])))})`;
+}
+
+const storagesOf = (scope: AreaScope): readonly number[] => [...scope.whole, ...scope.partStorage];
+
+/** Every filter as predicates; with them the actor's scope. */
+export async function filterRows(
+  ctx: ReadCtx,
+  filter: PeopleFilter,
+  capability: Capability = 'people.read',
+): Promise<readonly Predicate[]> {
+  const scope = await scopeFor(ctx, capability);
+  const storages = storagesOf(scope);
+  const parts: Predicate[] = [personRows(scope), sql<SqlBool>`people.ended_on is null`];
+  const [only] = storages;
+  if (only !== undefined && storages.length === 1) parts.push(sql<SqlBool>`people.community_id = ${only}`);
+  if (filter.sex) parts.push(sql<SqlBool>`people.sex = ${filter.sex}`);
+  if (filter.ageFrom !== undefined)
+    parts.push(sql<SqlBool>`people.born_on <= ${bornAfter(ctx.now, filter.ageFrom)}::date`);
+  if (filter.ageTo !== undefined)
+    parts.push(sql<SqlBool>`people.born_on > ${bornAfter(ctx.now, filter.ageTo + 1)}::date`);
+  if (filter.kind) parts.push(homeRows(sql<SqlBool>`r.kind = ${filter.kind}`));
+  if (filter.asWhat) parts.push(homeRows(sql<SqlBool>`r.as_what = ${filter.asWhat}`));
+  if (filter.tag) parts.push(tagRows(filter.tag, businessDay(ctx.now)));
+  if (filter.area !== undefined) parts.push(await areaRows(ctx, filter.area));
+  const q = filter.q?.trim() ?? '';
+  if (q !== '') parts.push(wordRows(ctx, q, storages));
+  return parts;
+}
