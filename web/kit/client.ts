@@ -10,6 +10,7 @@ import type {
   RouteTable,
 } from '../../contract/route.ts';
 import { newId } from './new-id.ts';
+import { noteReach } from './reach.ts';
 import { errorOf, RefusalError, UnreachableError } from './refusal-error.ts';
 
 type ParamsPart<R extends Route> =
@@ -84,9 +85,12 @@ export function addressOf(key: string, { params = {}, query = {} }: LooseOptions
 
 async function reach(address: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, { credentials: 'same-origin', ...init });
+    const response = await fetch(address, { credentials: 'same-origin', ...init });
+    noteReach(true);
+    return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    noteReach(false);
     throw new UnreachableError();
   }
 }

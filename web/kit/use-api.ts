@@ -17,15 +17,19 @@ import { UnreachableError } from './refusal-error.ts';
 export type RouteKey = keyof Routes & string;
 export type CommandKey = keyof Commands & string;
 
-/** A refusal is an answer and is not asked again; a lost line is, twice. */
+/**
+ * A refusal is an answer and is not asked again; a lost line is, twice. What the browser believes of the network is not asked: a request
+ * that is held back until it thinks better of it says nothing to anybody.
+ */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
+        networkMode: 'always',
         staleTime: 10_000,
         retry: (times, error) => error instanceof UnreachableError && times < 2,
       },
-      mutations: { retry: false },
+      mutations: { networkMode: 'always', retry: false },
     },
   });
 }

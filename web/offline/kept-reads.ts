@@ -1,0 +1,49 @@
+import { UnreachableError } from '../kit/refusal-error.ts';
+import type { Store } from './store.ts';
+
+const dayMs = 86_400_000;
+/** Answers older than this are not worth showing, and a phone is no archive. */
+const keptDays = 14;
+const mostKept = 400;
+
+/** An answer, and when it was the server's. */
+export interface Kept<T> {
+  readonly answer: T;
+  readonly at: number;
+  /** No signal: this is what was kept from the last time. */
+  readonly isOld: boolean;
+}
+
+/**
+ * Asks the server and keeps its answer; without a line gives what was kept. Refusals are never covered up by an old answer: what one
+ * may no longer see is forgotten at once.
+ */
+export async function readKept<T>(
+  store: Store,
+  owner: string,
+  key: string,
+  ask: () => Promise<T>,
+  now = Date.now(),
+): Promise<Kept<T>> {
+  try {
+    const answer = await ask();
+    await store.kept.put({ owner, key, answer, at: now }).catch(() => undefined);
+    return { answer, at: now, isOld: false };
+  } catch (error) {
+    if (!(error instanceof UnreachableError)) {
+      if (!(error instanceof DOMException)) await store.kept.delete([owner, key]);
+      throw error;
+    }
+    const kept = await store.kept.get([owner, key]);
+    if (!kept) throw error;
+    return { answer: kept.answer as T, at: kept.at, isOld: true };
+  }
+}
+
+/** Bounds what lies on the phone: old answers go, and the oldest beyond a number. */
+export async function pruneKept(store: Store, now: number): Promise<void> {
+  await store.kept.filter(({ at }) => at < now - keptDays * dayMs).delete();
+  const all = await store.kept.toArray();
+  const beyond = all.toSorted((a, b) => b.at - a.at).slice(mostKept);
+  await store.kept.bulkDelete(beyond.map(({ owner, key }) => [owner, key] as [string, string]));
+}

@@ -1,0 +1,37 @@
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { AnswerOf } from '../../contract/route.ts';
+import { api, type Routes } from '../kit/api.ts';
+import type { ReadArguments } from '../kit/client.ts';
+import type { RouteKey } from '../kit/use-api.ts';
+import { store } from './field-outbox.ts';
+import { type Kept, readKept } from './kept-reads.ts';
+import { useOwner } from './use-outbox.ts';
+
+export type KeptQuery<K extends RouteKey> = UseQueryResult<Kept<AnswerOf<Routes[K]>>>;
+
+interface KeptOptions {
+  /** Asks only where this holds: an id is known, a right is held. */
+  readonly isWanted?: boolean;
+  /** For what changes once in a while. */
+  readonly staleMs?: number;
+}
+
+/** Reads a route and keeps the answer on the phone, so that it is there without a signal; says when it is an old one. */
+export function useKeptApi<K extends RouteKey>(
+  key: K,
+  [options]: ReadArguments<Routes[K]>,
+  { isWanted = true, staleMs = 10_000 }: KeptOptions = {},
+): KeptQuery<K> {
+  const owner = useOwner()?.id;
+  const given = (options ?? {}) as { readonly params?: unknown; readonly query?: unknown };
+  const keptKey = JSON.stringify([key, given.params ?? null, given.query ?? null]);
+  return useQuery({
+    queryKey: [key, given.params ?? null, given.query ?? null, 'kept', owner ?? null],
+    enabled: isWanted && owner !== undefined,
+    staleTime: staleMs,
+    queryFn: ({ signal }) => {
+      const get = api.get as (key: string, options: object) => Promise<AnswerOf<Routes[K]>>;
+      return readKept(store, owner ?? '', keptKey, () => get(key, { ...given, signal }));
+    },
+  });
+}

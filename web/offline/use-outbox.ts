@@ -1,0 +1,64 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect } from 'react';
+import type { SessionView } from '../../contract/identity.ts';
+import { UnreachableError } from '../kit/refusal-error.ts';
+import { useSession } from '../kit/session.ts';
+import { store } from './field-outbox.ts';
+import { isUnsent } from './outbox.ts';
+import type { OutboxFile, OutboxRow } from './store.ts';
+
+const sessionKey = 'session';
+
+/** Keeps on the phone who is here, so that the screens know it without a signal. */
+export function useRememberedSession(): void {
+  const { data } = useSession();
+  useEffect(() => {
+    if (!data) return;
+    const kept = data.user === null ? store.meta.delete(sessionKey) : store.meta.put(metaOf(data));
+    kept.catch(() => undefined);
+  }, [data]);
+}
+
+function metaOf(session: SessionView): { key: string; value: string } {
+  return { key: sessionKey, value: JSON.stringify(session) };
+}
+
+/** Who is here: as the server says, or as it said last while there is no signal. */
+export function useHere(): SessionView | undefined {
+  const { data, error } = useSession();
+  const kept = useLiveQuery(() => store.meta.get(sessionKey), []);
+  if (data) return data;
+  return kept && error instanceof UnreachableError ? (JSON.parse(kept.value) as SessionView) : undefined;
+}
+
+/** Who makes rows here. */
+export function useOwner(): { readonly id: string; readonly name: string } | undefined {
+  const user = useHere()?.user;
+  return user ? { id: user.id, name: user.name } : undefined;
+}
+
+/** Every row on this phone, the newest first; undefined until the phone's database has been read. */
+export function useRows(): readonly OutboxRow[] | undefined {
+  return useLiveQuery(() => store.rows.orderBy('madeAt').reverse().toArray(), []);
+}
+
+/** One row, as it changes. `null` if there is none. */
+export function useRow(id: string | undefined): OutboxRow | null | undefined {
+  return useLiveQuery(async () => (id === undefined ? null : ((await store.rows.get(id)) ?? null)), [id]);
+}
+
+/** The files of a row as they are added and sent. */
+export function useRowFiles(rowId: string | undefined): readonly OutboxFile[] {
+  const files = useLiveQuery(
+    async () => (rowId === undefined ? [] : store.files.where({ rowId }).sortBy('addedAt')),
+    [rowId],
+  );
+  return files ?? none;
+}
+
+const none: readonly OutboxFile[] = [];
+
+/** How many rows are handed in and have no good end yet. */
+export function useUnsentCount(): number | undefined {
+  return useLiveQuery(() => store.rows.filter(isUnsent).count(), []);
+}
