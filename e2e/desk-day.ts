@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import sharp from 'sharp';
+import { seedCalendar } from '../server/features/calendar/calendar.seed.ts';
 import { loadCategorySeeds } from '../server/features/catalogue/seed-load.ts';
 import { type TestApp, testApp } from '../server/test/app.ts';
 import type { SignedIn } from '../server/test/people.ts';
@@ -40,7 +41,7 @@ interface Raise {
 }
 
 /** A flat picture that can be told from the next: enough for a strip of photos. */
-function picture(sky: string, wall: string, thing: string): Promise<Buffer> {
+export function picture(sky: string, wall: string, thing: string): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="420">
     <rect width="640" height="420" fill="${sky}"/><rect y="250" width="640" height="170" fill="${wall}"/>
     <rect x="70" y="110" width="150" height="200" rx="6" fill="#4a6b5d"/><circle cx="420" cy="300" r="62" fill="none" stroke="${thing}" stroke-width="16"/>
@@ -107,10 +108,15 @@ async function furnish(app: TestApp): Promise<void> {
     await client.query(
       'update organisation_versions v set phone = o.phone from organisations o where o.id = v.organisation_id',
     );
-    await client.query(
-      `insert into duties (id, category_id, area_id, lead_organisation_id, basis, updated_at) values ($1, 100, $2, $3, '物业服务合同', $4)`,
-      [randomUUID(), world.community, world.property, friday],
-    );
+    for (const [category, lead] of [
+      [100, world.property],
+      [400, world.property],
+    ])
+      await client.query(
+        `insert into duties (id, category_id, area_id, lead_organisation_id, helper_organisation_ids, basis, updated_at)
+         values ($1, $2, $3, $4, $5, '物业服务合同第 12 条', $6)`,
+        [randomUUID(), category, world.community, lead, `{${world.station}}`, friday],
+      );
   } finally {
     await client.end();
   }
@@ -146,6 +152,7 @@ const day = (time: string, on = '2026-11-20'): string => new Date(`${on}T${time}
 export async function startDeskDay(webDir: string): Promise<DeskDay> {
   const app = await testApp({ now: friday, webDir });
   await furnish(app);
+  await app.database.write({ communities: [], organisations: [] }, (db) => seedCalendar(db));
   const staff = await staffOf(app);
   const { desk, handler, station, checker, worker } = staff;
   const { raise, act } = steps(app);

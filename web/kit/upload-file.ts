@@ -27,7 +27,7 @@ export async function uploadFile(communityId: number, file: Blob, name: string, 
   const response = await fetch(`/api/files/${ref}?name=${encodeURIComponent(name)}`, {
     method: 'PUT',
     credentials: 'same-origin',
-    headers: { 'content-type': file.type || 'application/octet-stream', accept: 'application/json' },
+    headers: { 'content-type': file.type.split(';')[0] || 'application/octet-stream', accept: 'application/json' },
     body: file,
   }).catch(() => {
     throw new UnreachableError();

@@ -1,5 +1,5 @@
 import { roles } from '../../../domain/access/roles.ts';
-import { CasesHome } from '../../features/cases/CasesHome.tsx';
+import { CasesHome } from '../../features/cases/desk/CasesHome.tsx';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
 import { PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';

@@ -12,7 +12,7 @@ import { SquaresFourIcon } from '@phosphor-icons/react/dist/csr/SquaresFour';
 import { UsersThreeIcon } from '@phosphor-icons/react/dist/csr/UsersThree';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { text } from '../../../domain/text.ts';
-import { useCallBackCount, useOpenCount, useTodoCount } from '../../features/cases/use-case-counts.ts';
+import { useCallBackCount, useOpenCount, useTodoCount } from '../../features/cases/desk/use-case-counts.ts';
 import type { SurfacePage } from '../surface-page.ts';
 
 /** The three titled groups of the desk's navigation. */
@@ -27,7 +27,7 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
   },
   {
     path: '/todo',
-    component: lazyRouteComponent(() => import('../../features/cases/CaseInbox.tsx'), 'TodoPage'),
+    component: lazyRouteComponent(() => import('../../features/cases/desk/CaseInbox.tsx'), 'TodoPage'),
     nav: {
       group: 'mine',
       label: text('待办事项', 'To do'),
@@ -38,12 +38,12 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
   },
   {
     path: '/intake',
-    component: lazyRouteComponent(() => import('../../features/cases/RaiseDesk.tsx'), 'IntakePage'),
+    component: lazyRouteComponent(() => import('../../features/cases/desk/RaiseDesk.tsx'), 'IntakePage'),
     nav: { group: 'mine', label: text('来电登记', 'Take a call'), icon: PhoneIncomingIcon, needs: 'cases.raise' },
   },
   {
     path: '/call-backs',
-    component: lazyRouteComponent(() => import('../../features/cases/CallBackPage.tsx'), 'CallBackPage'),
+    component: lazyRouteComponent(() => import('../../features/cases/desk/CallBackPage.tsx'), 'CallBackPage'),
     nav: {
       group: 'mine',
       label: text('回访台', 'Call-backs'),
@@ -54,7 +54,7 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
   },
   {
     path: '/cases',
-    component: lazyRouteComponent(() => import('../../features/cases/CaseInbox.tsx'), 'CasesPage'),
+    component: lazyRouteComponent(() => import('../../features/cases/desk/CaseInbox.tsx'), 'CasesPage'),
     nav: {
       group: 'matters',
       label: text('事项', 'Matters'),
@@ -65,11 +65,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
   },
   {
     path: '/cases/$ref',
-    component: lazyRouteComponent(() => import('../../features/cases/CasePage.tsx'), 'CasePage'),
+    component: lazyRouteComponent(() => import('../../features/cases/desk/CasePage.tsx'), 'CasePage'),
   },
   {
     path: '/raise',
-    component: lazyRouteComponent(() => import('../../features/cases/RaiseDesk.tsx'), 'RaisePage'),
+    component: lazyRouteComponent(() => import('../../features/cases/desk/RaiseDesk.tsx'), 'RaisePage'),
   },
   {
     path: '/areas',

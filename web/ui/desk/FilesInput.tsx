@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import type { FileValue, FormField, FormSources } from '../forms/fields.ts';
+import { VoiceButton } from '../mobile/VoiceButton.tsx';
 import { useErrorWords } from '../show/StateBlocks.tsx';
 import type { ControlProps } from './control-props.ts';
 import './files-input.css';
@@ -14,7 +15,9 @@ interface FilesInputProps extends ControlProps {
   readonly upload: FormSources['upload'];
 }
 
-/** Files that go to the server at once; the form keeps their ids. */
+const soundEnding = ({ type }: Blob): string => (type.includes('mp4') ? 'm4a' : type.includes('ogg') ? 'ogg' : 'webm');
+
+/** Files that go to the server at once; the form keeps their ids. Where sound is asked for it may be spoken, too. */
 export function FilesInput({ field, label, upload, id, value, onChange }: FilesInputProps) {
   const t = useWords('common');
   const sayError = useErrorWords();
@@ -41,6 +44,7 @@ export function FilesInput({ field, label, upload, id, value, onChange }: FilesI
       setWaiting((count) => count - 1);
     }
   };
+  const isSound = field.accept?.startsWith('audio') ?? false;
   const isFull = field.max !== undefined && files.length + waiting >= field.max;
   return (
     <div className="ll-files">
@@ -70,15 +74,22 @@ export function FilesInput({ field, label, upload, id, value, onChange }: FilesI
           </li>
         ))}
       </ul>
-      <Button
-        {...(id ? { id } : {})}
-        icon={<PaperclipIcon size={16} />}
-        loading={waiting > 0}
-        disabled={isFull || !upload}
-        onClick={() => input.current?.click()}
-      >
-        {t('file.choose', { label })}
-      </Button>
+      <div className="ll-files-choose">
+        {isSound && upload && !isFull && (
+          <VoiceButton
+            onRecorded={({ blob }) => void send([new File([blob], `voice.${soundEnding(blob)}`, { type: blob.type })])}
+          />
+        )}
+        <Button
+          {...(id ? { id } : {})}
+          icon={<PaperclipIcon size={16} />}
+          loading={waiting > 0}
+          disabled={isFull || !upload}
+          onClick={() => input.current?.click()}
+        >
+          {t('file.choose', { label })}
+        </Button>
+      </div>
       {fault !== undefined && (
         <p className="ll-field-error" role="alert">
           {sayError(fault).title}

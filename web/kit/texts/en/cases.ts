@@ -50,6 +50,7 @@ export const cases = {
     demandYes: 'Somebody asked',
     demandNo: 'Found by staff',
     outcome: 'Result',
+    metric: 'Behind a figure {{month}}',
   },
   urgency: { urgent: 'Urgent', normal: 'Normal' },
   source: {
@@ -132,6 +133,7 @@ export const cases = {
     met: 'in time',
     missed: 'late',
     used: '{{hours}} h used',
+    usedMinutes: '{{n}} min used',
   },
   way: {
     reason: 'Reason: {{reason}}',
@@ -179,6 +181,8 @@ export const cases = {
     suggested: 'Filled in as suggested: {{why}}',
     done: '“{{action}}” is done; it now stands at “{{stage}}”',
     movedHint: 'Below is the newest state. What you typed is kept: press the same button to go on with it.',
+    movedOn: 'Below is the newest state; that step is no longer needed. ',
+    movedTyped: 'What you wrote is kept here:',
     movedRead: 'Understood',
   },
   raise: {
@@ -209,7 +213,7 @@ export const cases = {
     send: 'Register',
   },
   caller: {
-    title: 'What this caller raised before',
+    title: 'Raised from this number before',
     hint: 'Earlier matters appear here once the number is complete.',
     new: 'Name not known',
     none: 'Nothing was raised from this number before.',

@@ -47,6 +47,7 @@ export const cases = {
     demandYes: '有人反映',
     demandNo: '自行发现',
     outcome: '办理结果',
+    metric: '指标背后的事项 {{month}}',
   },
   urgency: { urgent: '紧急', normal: '一般' },
   source: { resident: '居民反映', hotline: '12345 热线', grid: '网格自采', superior: '上级交办', sensor: '感知告警' },
@@ -118,6 +119,7 @@ export const cases = {
     met: '按时',
     missed: '超时',
     used: '用时 {{hours}} 小时',
+    usedMinutes: '用时 {{n}} 分',
   },
   way: { reason: '理由：{{reason}}', inside: '内部', reply: '给居民的答复', waitsFor: '等待 {{who}} 办理' },
   by: {
@@ -160,6 +162,8 @@ export const cases = {
     suggested: '已按建议填好：{{why}}',
     done: '“{{action}}”已完成，现在是“{{stage}}”',
     movedHint: '下面已是最新情况；您刚才填写的内容还在，再点同一个按钮可以接着用。',
+    movedOn: '下面已是最新情况，刚才那一步已不需要。',
+    movedTyped: '您写的话留在这里：',
     movedRead: '知道了',
   },
   raise: {
@@ -190,7 +194,7 @@ export const cases = {
     send: '提交登记',
   },
   caller: {
-    title: '来电人以前反映的事',
+    title: '这个号码以前的事项',
     hint: '输入完整号码后，这里会列出以前的事项。',
     new: '未登记姓名',
     none: '这个号码以前没有反映过事情。',

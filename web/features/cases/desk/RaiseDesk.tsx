@@ -1,0 +1,253 @@
+import { Radio } from 'antd';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { CaseItem } from '../../../../contract/cases.ts';
+import { usePick, useWords } from '../../../kit/i18n.ts';
+import { useApi, useSend } from '../../../kit/use-api.ts';
+import { SchemaForm } from '../../../ui/desk/SchemaForm.tsx';
+import { Card, PageTitle } from '../../../ui/desk/SplitPage.tsx';
+import type { FormValues } from '../../../ui/forms/fields.ts';
+import { Empty, ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
+import { formFieldsOf, inputOf } from '../form-fields.ts';
+import { newTrackToken } from '../track-token.ts';
+import { CallerPart } from './CallerPart.tsx';
+import { CallerPast } from './CallerPast.tsx';
+import { CategoryPart, SayThis } from './CategoryPart.tsx';
+import { outOfScopeSay } from './category-advice.ts';
+import { PlaceFinder } from './PlaceFinder.tsx';
+import { type RaisedMatter, RaisedResult } from './RaisedResult.tsx';
+import {
+  type BeginChoice,
+  beginsOf,
+  callerPhone,
+  type DraftFault,
+  emptyDraft,
+  faultsOf,
+  hasPerson,
+  type RaiseDraft,
+  raiseInputOf,
+} from './raise-draft.ts';
+import { caseReads } from './use-act.ts';
+import { useCategories } from './use-categories.ts';
+import { useFormSources } from './use-form-sources.ts';
+import './raise.css';
+
+interface RaiseDeskProps {
+  readonly title: string;
+  readonly sub?: string;
+  /** At the phone or the counter: somebody is waiting, so the number comes first. */
+  readonly isCall: boolean;
+}
+
+/** Registers a matter of any process, drawn from what the processes ask for. */
+export function RaiseDesk({ title, sub, isCall }: RaiseDeskProps) {
+  const t = useWords('cases');
+  const types = useApi('GET /cases/types');
+  const [round, setRound] = useState(0);
+  const [raised, setRaised] = useState<RaisedMatter>();
+  const begins = beginsOf(types.data ?? [], isCall);
+  return (
+    <div className="ll-plain cases-raise">
+      <PageTitle title={title} {...(sub ? { sub } : {})} />
+      {types.error && <ErrorBlock error={types.error} onRetry={() => void types.refetch()} />}
+      {!types.data && !types.error && <Loading lines={8} />}
+      {types.data && begins.length === 0 && <Empty title={t('raise.nothing')} />}
+      {raised && (
+        <RaisedResult
+          matter={raised}
+          onAnother={() => {
+            setRaised(undefined);
+            setRound(round + 1);
+          }}
+        />
+      )}
+      {begins.length > 0 && !raised && <RaiseRound key={round} begins={begins} isCall={isCall} onRaised={setRaised} />}
+    </div>
+  );
+}
+
+const callSources: readonly CaseItem['source'][] = ['resident', 'hotline'];
+const deskSources: readonly CaseItem['source'][] = ['grid', 'resident', 'hotline', 'superior'];
+
+interface RoundProps {
+  readonly begins: readonly BeginChoice[];
+  readonly isCall: boolean;
+  readonly onRaised: (matter: RaisedMatter) => void;
+}
+
+/** One registration from the first key to its number. */
+function RaiseRound({ begins, isCall, onRaised }: RoundProps) {
+  const sources = isCall ? callSources : deskSources;
+  const [draft, setDraft] = useState<RaiseDraft>(() => emptyDraft('resident'));
+  const [key, setKey] = useState<string>();
+  const choice = begins.find((one) => one.key === key) ?? begins[0];
+  const phone = hasPerson(draft) && !draft.isAnonymous ? callerPhone(draft.phone) : undefined;
+  const change = (patch: Partial<RaiseDraft>) => setDraft((old) => ({ ...old, ...patch }));
+  if (!choice) return null;
+  return (
+    <div className="cases-raise-two">
+      <Card>
+        {begins.length > 1 && (
+          <BeginPart
+            begins={begins}
+            value={choice.key}
+            onChange={(next) => {
+              setKey(next);
+              change({ categoryId: undefined, stoppedBy: [] });
+            }}
+          />
+        )}
+        <RaiseForm
+          key={choice.key}
+          choice={choice}
+          draft={draft}
+          sources={sources}
+          isCall={isCall}
+          onChange={change}
+          onRaised={onRaised}
+        />
+      </Card>
+      <div className="cases-raise-aside">
+        <CallerPast phone={phone} />
+      </div>
+    </div>
+  );
+}
+
+interface BeginPartProps {
+  readonly begins: readonly BeginChoice[];
+  readonly value: string;
+  readonly onChange: (key: string) => void;
+}
+
+function BeginPart({ begins, value, onChange }: BeginPartProps) {
+  const t = useWords('cases');
+  const pick = usePick();
+  return (
+    <div className="cases-raise-row">
+      <span>{t('raise.what')}</span>
+      <Radio.Group
+        aria-label={t('raise.what')}
+        optionType="button"
+        className="ll-form-chips"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        options={begins.map(({ key, type, begin }) => ({
+          value: key,
+          label: `${pick(type.title)} · ${pick(begin.label)}`,
+        }))}
+      />
+    </div>
+  );
+}
+
+interface RaiseFormProps {
+  readonly choice: BeginChoice;
+  readonly draft: RaiseDraft;
+  readonly sources: readonly CaseItem['source'][];
+  readonly isCall: boolean;
+  readonly onChange: (patch: Partial<RaiseDraft>) => void;
+  readonly onRaised: (matter: RaisedMatter) => void;
+}
+
+/** Ctrl+Enter sends from within the words, where Enter makes a line. */
+function sendOnCtrlEnter(event: KeyboardEvent<HTMLDivElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.currentTarget.querySelector('form')?.requestSubmit();
+}
+
+const typedWords = (values: FormValues): string =>
+  Object.values(values)
+    .filter((value) => typeof value === 'string')
+    .join('\n');
+
+function RaiseForm({ choice, draft, sources, isCall, onChange, onRaised }: RaiseFormProps) {
+  const t = useWords('cases');
+  const pick = usePick();
+  const raise = useSend('cases.raise', caseReads);
+  // The link's secret stays the same until it has arrived, so that a second try is the same intention.
+  const token = useRef(newTrackToken());
+  const isUnderWay = useRef(false);
+  const [values, setValues] = useState<FormValues>({});
+  const [wasTried, setWasTried] = useState(false);
+  const { categories } = useCategories();
+  const own = categories.filter(({ caseType }) => caseType === choice.type.code);
+  const category = own.find(({ id }) => id === draft.categoryId);
+  const formSources = useFormSources({ communityId: draft.place?.communityId, areaId: draft.place?.areaId });
+  const faults: readonly DraftFault[] = wasTried ? faultsOf(draft) : [];
+  const say = outOfScopeSay(own, category, typedWords(values));
+  const submit = (filled: FormValues) => {
+    setWasTried(true);
+    if (faultsOf(draft).length > 0 || isUnderWay.current) return;
+    isUnderWay.current = true;
+    const trackToken = token.current;
+    const fields = inputOf(choice.begin.asks, filled);
+    raise.mutate(raiseInputOf({ choice, draft, fields, category, trackToken }), {
+      onSettled: () => {
+        isUnderWay.current = false;
+      },
+      onSuccess: (answer) =>
+        onRaised({
+          ...answer,
+          typeTitle: choice.type.title,
+          words: typedWords(filled),
+          place: draft.place,
+          placeWords: draft.placeWords,
+          trackToken: hasPerson(draft) ? trackToken : undefined,
+          phone: draft.isAnonymous ? undefined : callerPhone(draft.phone),
+        }),
+    });
+  };
+  return (
+    <>
+      <CallerPart
+        draft={draft}
+        sources={sources}
+        isPhoneWrong={faults.includes('phone')}
+        isFirst={isCall}
+        onChange={onChange}
+      />
+      <PlaceFinder
+        place={draft.place}
+        words={draft.placeWords}
+        isMissing={faults.includes('place')}
+        onPlace={(place) => onChange({ place })}
+        onWords={(placeWords) => onChange({ placeWords })}
+      />
+      {own.length > 0 && <CategoryPart draft={draft} categories={own} category={category} onChange={onChange} />}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the button in it, which is reachable by itself */}
+      <div className="cases-raise-fields" onKeyDown={sendOnCtrlEnter}>
+        {say.map((words) => (
+          <SayThis key={words.zh} words={pick(words)} />
+        ))}
+        <SchemaForm
+          fields={formFieldsOf(choice.begin.asks)}
+          sources={formSources}
+          submitLabel={t('raise.send')}
+          isBusy={raise.isPending}
+          error={raise.error}
+          onChange={setValues}
+          onSubmit={submit}
+          extra={
+            faults.includes('stopped') && (
+              <span className="ll-field-error" role="alert">
+                {t('raise.stopped')}
+              </span>
+            )
+          }
+        />
+      </div>
+    </>
+  );
+}
+
+/** 来电登记: somebody is on the line; the number, the place, the words, and a number back within a minute. */
+export function IntakePage() {
+  const t = useWords('cases');
+  return <RaiseDesk title={t('page.intake')} sub={t('raise.callHint')} isCall />;
+}
+
+/** 登记事项: whatever any process may begin with, for oneself or for somebody at the counter. */
+export function RaisePage() {
+  const t = useWords('cases');
+  return <RaiseDesk title={t('page.raise')} isCall={false} />;
+}

@@ -1,0 +1,77 @@
+import { useMemo } from 'react';
+import { api } from '../../../kit/api.ts';
+import { useLanguage } from '../../../kit/i18n.ts';
+import { uploadFile } from '../../../kit/upload-file.ts';
+import type { FormSources, PickValue } from '../../../ui/forms/fields.ts';
+import { matchCategories } from './category-advice.ts';
+import { useCategories } from './use-categories.ts';
+
+interface Where {
+  /** Where files are stored; without it nothing can be attached yet. */
+  readonly communityId: number | undefined;
+  /** Units of this area are offered before any words are typed. */
+  readonly areaId?: number | undefined;
+}
+
+const shown = 30;
+
+async function findUnits(
+  words: string,
+  areaId: number | undefined,
+  signal: AbortSignal,
+): Promise<readonly PickValue[]> {
+  const near = words === '' && areaId !== undefined;
+  const { items } = await api.get('GET /organisations', {
+    query: { limit: shown, ...(words === '' ? {} : { q: words }), ...(near ? { areaId } : {}) },
+    signal,
+  });
+  // A grid or building has no units of its own: those the person may see at all come then.
+  if (near && items.length === 0) return findUnits('', undefined, signal);
+  return items.map(({ id, name, area }) => ({ ref: id, name, hint: area.name }));
+}
+
+async function findStaff(
+  words: string,
+  areaId: number | undefined,
+  signal: AbortSignal,
+): Promise<readonly PickValue[]> {
+  const { items } = await api.get('GET /staff', { query: areaId === undefined ? {} : { areaId }, signal });
+  return items
+    .filter(({ name }) => name.includes(words))
+    .slice(0, shown)
+    .map(({ userId, name, posts }) => {
+      const where = posts[0]?.organisation?.name ?? posts[0]?.area?.name;
+      return { ref: userId, name, ...(where ? { hint: where } : {}) };
+    });
+}
+
+/** Where the pickers of a matter's forms get their answers: units and people of its area, the catalogue, and the file store. */
+export function useFormSources({ communityId, areaId }: Where): FormSources {
+  const language = useLanguage();
+  const { categories } = useCategories();
+  return useMemo(
+    () => ({
+      find: {
+        organisation: (words, signal) => findUnits(words, areaId, signal),
+        staff: (words, signal) => findStaff(words, areaId, signal),
+        category: async (words) =>
+          matchCategories(categories, words)
+            .slice(0, shown)
+            .map((one) => ({
+              ref: String(one.id),
+              name: one.name[language],
+              ...(one.parentName ? { hint: one.parentName[language] } : {}),
+            })),
+      },
+      ...(communityId === undefined
+        ? {}
+        : {
+            upload: async (file: File) => {
+              const { id, name, url } = await uploadFile(communityId, file, file.name);
+              return { id, name, ...(file.type.startsWith('image/') ? { url } : {}) };
+            },
+          }),
+    }),
+    [communityId, areaId, categories, language],
+  );
+}
