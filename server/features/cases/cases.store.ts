@@ -15,14 +15,13 @@ const noHash = Buffer.alloc(32);
 /** One spelling per value: keys sorted, so that jsonb's own order changes nothing. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const parts = Object.entries(value).filter(([, one]) => one !== undefined);
-    return `{${parts
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`)
-      .join(',')}}`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  let parts = '';
+  for (const key of Object.keys(value).sort()) {
+    const one = (value as Readonly<Record<string, unknown>>)[key];
+    if (one !== undefined) parts += `${parts === '' ? '' : ','}${JSON.stringify(key)}:${canonical(one)}`;
   }
-  return JSON.stringify(value) ?? 'null';
+  return `{${parts}}`;
 }
 
 /** What an entry keeps of its personal values: without the salt nothing can be guessed, and both can be erased. */
