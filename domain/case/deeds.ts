@@ -1,5 +1,6 @@
 import { dueAt } from '../calendar/due.ts';
 import { dayEnd, dayNumber, toIso } from '../calendar/instant.ts';
+import type { ClockUnit } from '../calendar/limit.ts';
 import { text } from '../text.ts';
 import { house } from './basis.ts';
 import { extendClock, startClock, stopClocks } from './clocks.ts';
@@ -293,6 +294,18 @@ export const raiseLateness: Deed = (turn) => {
     ...late.map((clock) => ({ kind: 'clock-raised', id: clock.id }) as const),
     { kind: 'tallied', what: 'supervisions' },
   ];
+};
+
+/**
+ * A holiday list has appeared: what was judged by weekends alone is counted again from its own start. Time granted by somebody stays as granted.
+ */
+export const recountClocks: Deed = (turn) => {
+  const isGranted = turn.case.requests.some((one) => one.kind !== 'return' && one.decision === 'granted');
+  return turn.case.clocks.flatMap((clock): readonly Fact[] => {
+    if (clock.stoppedAt !== null || !clock.isProvisional || (clock.kind === 'stage' && isGranted)) return [];
+    const due = dueAt(turn.world.calendar, clock.startedAt, { unit: clock.unit as ClockUnit, n: clock.n });
+    return [{ kind: 'clock-moved', id: clock.id, dueAt: due.dueAt, why: due.why, isProvisional: due.provisional }];
+  });
 };
 
 export const reopenCase: Deed = () => [{ kind: 'reopened' }, { kind: 'tallied', what: 'redos' }];

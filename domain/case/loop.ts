@@ -257,6 +257,10 @@ export const loop: Readonly<Record<string, LoopAction>> = {
       tells: [tell('head', 'case.late')],
     },
   },
+  'recount-clocks': {
+    during: open,
+    action: { label: text('重新计算时限', 'Count the limits again'), by: [who.system], does: [deed.recountClocks] },
+  },
   withdraw: {
     during: ['raised', 'accepted', 'handling', 'checking'],
     action: {

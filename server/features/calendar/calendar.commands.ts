@@ -40,6 +40,7 @@ async function endChange(ctx: WriteCtx, before: number, action: string, details:
     .where('key', '=', calendarKey)
     .execute();
   ctx.audit({ action, noun: 'calendar', details });
+  await ctx.jobs.send('cases.recount-clocks', { version });
   return { version };
 }
 

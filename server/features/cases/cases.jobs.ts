@@ -157,11 +157,7 @@ function latenessJob(types: CaseTypes, parts: Parts): Job {
     name: 'cases.lateness',
     cron: '* * * * *',
     async run(job) {
-      // The clock table is read as a list of keys alone, by the queue's own scope over every community.
-      const communities = await parts.database.pool.query<{ id: number }>(
-        "select id from areas where kind in ('community', 'street', 'district')",
-      );
-      const rows = { communities: communities.rows.map((row) => row.id), organisations: [] };
+      const rows = await everywhere(parts);
       const late = await job.write(rows, async (db) =>
         sql<{ communityId: number; caseId: string; id: string; raisedTimes: number }>`
           select k.community_id, k.case_id, k.id, k.raised_times from case_clocks k
@@ -169,36 +165,77 @@ function latenessJob(types: CaseTypes, parts: Parts): Job {
           order by k.due_at limit 500`.execute(db),
       );
       const byCase = new Map(late.rows.map((row) => [row.caseId, row]));
-      for (const row of byCase.values()) await raiseOne(types, parts, job, row);
+      for (const row of byCase.values()) {
+        const { communityId, caseId } = row;
+        await actOnce(types, parts, job, {
+          communityId,
+          caseId,
+          action: 'raise-lateness',
+          entryId: deriveId(row.id, `late:${row.raisedTimes}`),
+        });
+      }
     },
   };
 }
 
-async function raiseOne(
+/** One step by the system on one case; done once for its id, and left where the engine refuses it. */
+async function actOnce(
   types: CaseTypes,
   parts: Parts,
   job: JobCtx,
-  row: { communityId: number; caseId: string; id: string; raisedTimes: number },
+  { communityId, caseId, action, entryId }: { communityId: number; caseId: string; action: string; entryId: string },
 ): Promise<void> {
-  const entryId = deriveId(row.id, `late:${row.raisedTimes}`);
-  await job.write({ communities: [row.communityId], organisations: [] }, async (db) => {
+  await job.write({ communities: [communityId], organisations: [] }, async (db) => {
+    const ctx = systemCtx(parts, job, db, communityId, caseId, entryId);
+    const { type, state, phoneTokens } = await lockCase(types, ctx, toRef(communityId, caseId));
     const done = await db
       .selectFrom('caseEntries')
       .select('id')
-      .where('communityId', '=', row.communityId)
+      .where('communityId', '=', communityId)
       .where('id', '=', entryId)
       .executeTakeFirst();
     if (done) return;
-    const ctx = systemCtx(parts, job, db, row.communityId, row.caseId, entryId);
-    const { type, state, phoneTokens } = await lockCase(types, ctx, toRef(row.communityId, row.caseId));
     const world = await worldFor(ctx, { areaId: state.place.areaId, categoryId: state.categoryId, phoneTokens });
-    const decision = decide(type, state, ctx.actor, { action: 'raise-lateness', input: {}, entryId }, world);
+    const decision = decide(type, state, ctx.actor, { action, input: {}, entryId }, world);
     if (decision instanceof Refusal) return;
     await commitDecision(ctx, type, state, decision, {});
     await writeAudit(db, { actor: ctx.actor, requestId: ctx.requestId }, ctx.now, ctx.notes);
   });
 }
 
+/** Every storage id of the platform: what a job that looks for work over all of it declares as its scope. */
+async function everywhere(parts: Parts) {
+  const found = await parts.database.pool.query<{ id: number }>(
+    "select id from areas where kind in ('community', 'street', 'district')",
+  );
+  return { communities: found.rows.map((row) => row.id), organisations: [] };
+}
+
+/** Counts provisional due times again after the calendar changed, by an entry that says so. */
+function recountJob(types: CaseTypes, parts: Parts): Job {
+  return {
+    name: 'cases.recount-clocks',
+    async run(job, data) {
+      const { version } = z.object({ version: z.number() }).parse(data);
+      const provisional = await job.write(await everywhere(parts), async (db) =>
+        sql<{
+          communityId: number;
+          caseId: string;
+        }>`select distinct k.community_id, k.case_id from case_clocks k where k.stopped_at is null and k.is_provisional`.execute(
+          db,
+        ),
+      );
+      for (const row of provisional.rows) {
+        await actOnce(types, parts, job, {
+          ...row,
+          action: 'recount-clocks',
+          entryId: deriveId(row.caseId, `calendar:${version}`),
+        });
+      }
+    },
+  };
+}
+
 export function caseJobs(types: CaseTypes, parts: Parts): readonly Job[] {
-  return [tellJob(types, parts), latenessJob(types, parts)];
+  return [tellJob(types, parts), latenessJob(types, parts), recountJob(types, parts)];
 }

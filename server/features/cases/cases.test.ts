@@ -387,3 +387,33 @@ it('lets nobody flood: a phone raises ten an hour, an address looks up ten a min
     asks.push((await app.get('GET /track/lookup', { query: { number: '11-260304-0001-1', last4: '0000' } })).status);
   expect(asks.at(-1)).toBe(429);
 });
+
+it('counts provisional limits again when the holidays are published, by an entry that says so', async () => {
+  const before = app.clock.now();
+  app.clock.set('2026-12-28T01:00:00.000Z');
+  const later = await app.signIn('street-desk');
+  const { ref } = (await raise()).answer;
+  const promiseOf = async () =>
+    (await app.get('GET /cases/:ref', { params: { ref } }, later)).answer.clocks.find(
+      (clock) => clock.kind === 'promise',
+    );
+  const provisional = await promiseOf();
+  expect(provisional?.isProvisional).toBe(true);
+  const admin = await app.signIn('district-office');
+  const days = ['2027-01-01', '2027-01-02', '2027-01-03'].map((date) => ({ date, name: '元旦' }));
+  for (const year of ['2026', '2027']) {
+    const holidays = year === '2027' ? days : [{ date: '2026-12-31', name: '测试假' }];
+    const { version: basedOn } = (await app.get('GET /calendar', {}, admin)).answer;
+    const published = await app.send(
+      'calendar.publishYear',
+      { year: Number(year), basedOn, holidays, makeupWorkdays: [] },
+      admin,
+    );
+    expect(published.problem).toBeUndefined();
+  }
+  await app.queue.runAll();
+  const final = await promiseOf();
+  app.clock.set(before);
+  expect(final?.isProvisional).toBe(false);
+  expect((final?.dueAt ?? '') > (provisional?.dueAt ?? '')).toBe(true);
+});
