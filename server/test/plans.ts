@@ -8,9 +8,10 @@ interface Sent {
   readonly values: readonly unknown[];
 }
 
-/** A step of a plan that reads a whole table. */
+/** A step of a plan that reads a table from end to end, or throws away far more rows than it gives. */
 export interface Scan {
   readonly table: string;
+  readonly step: string;
   readonly rows: number;
   readonly statement: string;
 }
@@ -18,7 +19,9 @@ export interface Scan {
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
-  readonly 'Plan Rows': number;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
   readonly Plans?: readonly PlanNode[];
 }
 
@@ -48,16 +51,21 @@ async function keepStatements(work: () => Promise<unknown>): Promise<readonly Se
   return kept;
 }
 
+/** Rows thrown away in all its runs, above which a step counts as a scan of its table. */
+const mostThrownAway = 20_000;
+
 function scansOf(plan: PlanNode, statement: string): Scan[] {
   const below = (plan.Plans ?? []).flatMap((one) => scansOf(one, statement));
   const table = plan['Relation Name'];
-  if (plan['Node Type'] !== 'Seq Scan' || table === undefined) return below;
-  return [...below, { table, rows: plan['Plan Rows'], statement }];
+  const step = plan['Node Type'];
+  const thrownAway = (plan['Rows Removed by Filter'] ?? 0) * plan['Actual Loops'];
+  if (table === undefined || (step !== 'Seq Scan' && thrownAway <= mostThrownAway)) return below;
+  return [...below, { table, step, rows: thrownAway, statement }];
 }
 
 /**
- * The tables that are read from end to end while some requests are answered: each statement is explained as the application's role, under the
- * settings it ran with.
+ * The tables that are read from end to end while some requests are answered: each statement is explained (and run again) as the application's role,
+ * under the settings it ran with.
  */
 export async function scansDuring(app: TestApp, work: () => Promise<unknown>): Promise<readonly Scan[]> {
   const sent = await keepStatements(work);
@@ -67,7 +75,7 @@ export async function scansDuring(app: TestApp, work: () => Promise<unknown>): P
     try {
       await client.query(`begin read only; ${scope}`);
       const { rows } = await client.query<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(
-        `explain (format json) ${text}`,
+        `explain (analyze, format json) ${text}`,
         values as unknown[],
       );
       const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;

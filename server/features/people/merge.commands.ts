@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { peopleCommands } from '../../../contract/people.ts';
-import { toRef } from '../../../contract/shapes.ts';
+import { parseRef, toRef } from '../../../contract/shapes.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { refuse } from '../../../domain/refusals.ts';
+import { searchTextOfPerson } from '../../../domain/registry/search-text.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { noteChanges } from '../../registry/changes.ts';
+import { index } from '../../registry/person-rows.ts';
 import { joinPersons, partPersons } from '../../registry/persons.ts';
 import { type CarriedRows, carriedRows, carryOver, takeBack } from './merge-rows.ts';
 import { type LockedPerson, lockPerson } from './person-locks.ts';
@@ -40,6 +42,18 @@ export async function mergePeople(ctx: WriteCtx, input: Input<'people.merge'>) {
   return { mergeId: ctx.intentionId, ref: input.keep };
 }
 
+/** A record is found by its own names, and by those of the records that were joined to it. */
+async function indexJoined(ctx: WriteCtx, communityId: number, id: string): Promise<void> {
+  const names = await ctx.db
+    .selectFrom('people')
+    .select(['name', sql<string | null>`details ->> 'formerName'`.as('formerName')])
+    .where('communityId', '=', communityId)
+    .where((eb) => eb.or([eb('id', '=', id), eb('mergedInto', '=', id)]))
+    .execute();
+  const words = names.map(({ name, formerName }) => searchTextOfPerson({ name, formerName: formerName ?? undefined }));
+  await index(ctx, communityId, 'person', [{ id, words: words.join(' ') }]);
+}
+
 /** Ends the dropped record and carries over what is still true of it. */
 async function endInto(ctx: WriteCtx, keep: LockedPerson, drop: LockedPerson): Promise<CarriedRows> {
   const today = businessDay(ctx.now);
@@ -57,6 +71,7 @@ async function endInto(ctx: WriteCtx, keep: LockedPerson, drop: LockedPerson): P
     .where('communityId', '=', drop.communityId)
     .where('mergedInto', '=', drop.id)
     .execute();
+  await indexJoined(ctx, keep.communityId, keep.id);
   return rows;
 }
 
@@ -125,6 +140,7 @@ export async function undoMerge(ctx: WriteCtx, input: Input<'people.undoMerge'>)
       .where('id', '=', drop.id)
       .where('endReason', '=', 'merged')
       .execute();
+    await indexJoined(ctx, drop.communityId, parseRef(note.into).id);
   }
   for (const row of rows)
     await noteChanges(ctx, row.communityId, { cause: 'merge', causeId: ctx.intentionId }, [

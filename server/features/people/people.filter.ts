@@ -36,20 +36,19 @@ function foundByPieces(ctx: ReadCtx, words: string, storages: readonly number[],
 
 /**
  * Whole id numbers and phones by blind index, anything else by the pieces of a name, looked at again in the guarded table; never by reading
- * sealed values. A record that was joined to another is found as the other.
+ * sealed values. A record is also found by the name of one that was joined to it.
  */
 function wordRows(ctx: ReadCtx, q: string, storages: readonly number[]): Predicate {
   const id = parseCitizenId(q, { cell: 'text' });
+  if (id.ok) return sql<SqlBool>`people.id_token = ${idToken(ctx, id.normalized)}`;
   const phone = parsePhone(q);
-  const found = id.ok
-    ? sql`select j.community_id, coalesce(j.merged_into, j.id) from people j where j.id_token = ${idToken(ctx, id.normalized)}`
-    : phone.ok && phone.normalized.length >= 7
-      ? sql`select j.community_id, coalesce(j.merged_into, j.id) from people_phones f
-          join people j on j.community_id = f.community_id and j.id = f.people_id where f.token = ${ctx.vault.token('phone', phone.normalized)}`
-      : sql`select j.community_id, coalesce(j.merged_into, j.id) from (${foundByPieces(ctx, q, storages, mostFound)}) t
-          join people j on j.community_id = t.community_id and j.id = t.row_id
-          where j.name like ${like(q)} or j.details ->> 'formerName' like ${like(q)}`;
-  return sql<SqlBool>`(people.community_id, people.id) in (${found})`;
+  if (phone.ok && phone.normalized.length >= 7)
+    return sql<SqlBool>`(people.community_id, people.id) in (select f.community_id, f.people_id from people_phones f
+      where f.token = ${ctx.vault.token('phone', phone.normalized)})`;
+  const pattern = like(q);
+  return sql<SqlBool>`((people.community_id, people.id) in (select t.community_id, t.row_id from (${foundByPieces(ctx, q, storages, mostFound)}) t)
+    and (people.name like ${pattern} or people.details ->> 'formerName' like ${pattern} or exists (
+      select from people j where j.community_id = people.community_id and j.merged_into = people.id and j.name like ${pattern})))`;
 }
 
 /** Whether more have these words in their names than are looked at. Two characters are never so common. */
