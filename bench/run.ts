@@ -227,14 +227,9 @@ for (const row of rows) {
   await ask(row); // warms the caches: what is recorded is what every later request sends
   const statements = await record(() => ask(row));
   recorded.set(row.name, statements);
-  scans.set(
-    row.name,
-    (
-      await Promise.all(
-        statements.filter((one) => /^\s*(select|with)/i.test(one.text)).map((one) => scansOf(appClient, one)),
-      )
-    ).flat(),
-  );
+  const found: string[] = [];
+  for (const one of statements) if (/^\s*(select|with)/i.test(one.text)) found.push(...(await scansOf(appClient, one)));
+  scans.set(row.name, found);
   // A step's entry is the next of its chain: its limit is the create's kind of work, on rows of its own.
   if (row.name !== 'one step of a case')
     bareRoutes.push({ path: `/${bareRoutes.length}`, statements, kept, isWrite: row.method === 'POST' });
