@@ -250,7 +250,9 @@ describe('homes', () => {
     expect((await app.get('GET /houses/:ref', { params: { ref: house } }, otherWorker)).status).toBe(404);
     const building = (await app.get('GET /buildings/:id/houses', { params: { id: world.building } }, worker)).answer;
     expect(building.units[0]?.houses[0]?.residents).toBe(shown.residentsNow.length);
-    expect((await app.get('GET /buildings/:id/houses', { params: { id: world.building } }, otherWorker)).status).toBe(404);
+    expect((await app.get('GET /buildings/:id/houses', { params: { id: world.building } }, otherWorker)).status).toBe(
+      404,
+    );
     expect(
       (await app.get('GET /houses', { query: { q: '1幢1单元501' } }, secretary)).answer.items.map((one) => one.ref),
     ).toEqual([house]);
