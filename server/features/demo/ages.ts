@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /** A numbered day as yyyymmdd in one integer, by arithmetic alone: millions of ages are asked for. */
-export function civilOf(day: number): number {
+function civilOf(day: number): number {
   const shifted = day + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;

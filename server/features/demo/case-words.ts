@@ -10,7 +10,7 @@ import type { ClassWords } from './words/shape.ts';
 import { watersideWords } from './words/waterside.ts';
 
 /** Phrases by the code of the class. */
-export const classWords: Readonly<Record<string, ClassWords>> = {
+const classWords: Readonly<Record<string, ClassWords>> = {
   safety: safetyWords,
   environment: environmentWords,
   disputes: disputesWords,

@@ -24,7 +24,7 @@ import { idAt } from './ids.ts';
 import type { Photo, Photos } from './photos.ts';
 import type { PlacedCommunity } from './places.ts';
 import { type DistrictPlanned, dataFolder } from './plan.ts';
-import type { Neighbour } from './population.ts';
+import type { Neighbour } from './population-parts.ts';
 import { type Random, weighted } from './random.ts';
 
 export interface CasesParts extends Omit<CasePutting, 'random'> {

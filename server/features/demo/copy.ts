@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
 /** The tables the generator writes, in an order in which references point backwards, with the columns it fills; `:json` marks jsonb that `putObject` gets plain. */
-export const columnsOf = {
+const columnsOf = {
   areas: 'id kind community_id created_at',
   area_versions: 'area_id valid_from parent_id name code polygon lon lat details made_at',
   organisations: 'id kind parent_id area_id name short_name credit_code phone valid_from',

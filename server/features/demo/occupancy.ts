@@ -3,10 +3,10 @@ import { type FamilyPlan, ownerPlans, resized, sizeOfPlan, tenantPlans } from '.
 import type { PlacedBuilding } from './places.ts';
 import { type Random, weighted } from './random.ts';
 
-export type Tenure = 'owner' | 'let' | 'shared-let' | 'vacant' | 'lent' | 'unknown';
+type Tenure = 'owner' | 'let' | 'shared-let' | 'vacant' | 'lent' | 'unknown';
 
 /** Who owns a home that its owner does not live in. */
-export type Landlord = 'elsewhere' | 'neighbour' | 'organisation' | 'unknown';
+type Landlord = 'elsewhere' | 'neighbour' | 'organisation' | 'unknown';
 
 /** A door and what goes on behind it, before anybody has a name. */
 export interface Home {
@@ -32,7 +32,7 @@ const landlords = weighted<Landlord>([
 ]);
 
 /** How many records of people a home brings: those who live there, and an owner who lives elsewhere. */
-export function peopleOf(home: Home): number {
+function peopleOf(home: Home): number {
   return (home.plan ? sizeOfPlan(home.plan) : 0) + (home.landlord === 'elsewhere' ? 1 : 0);
 }
 

@@ -89,7 +89,7 @@ const tens = ['', '十', '二十', '三十'];
 const ones = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /** 1 → 一, 12 → 十二; up to 39. */
-export function chineseNumber(n: number): string {
+function chineseNumber(n: number): string {
   return (tens[Math.floor(n / 10)] ?? '') + (ones[n % 10] ?? '');
 }
 

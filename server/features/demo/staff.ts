@@ -44,7 +44,7 @@ interface Hiring extends Kin {
 export function planStaff(hiring: Hiring, places: Places, organisations: Organisations): Staff {
   const all: MadeUser[] = [];
   const counts = new Map<string, number>();
-  const hire = (stem: string, holdings: readonly Holding[], posts: readonly Post[] = []): MadeUser => {
+  const hire: Hire = (stem, holdings, posts = []) => {
     const nth = (counts.get(stem) ?? 0) + 1;
     counts.set(stem, nth);
     const user = {
@@ -58,41 +58,24 @@ export function planStaff(hiring: Hiring, places: Places, organisations: Organis
     all.push(user);
     return user;
   };
-  const over = (role: RoleCode, areaId: number): Holding => ({ role, areaId });
   for (const [role, stem] of districtPosts) hire(stem, [over(role, places.districtId)]);
-  const desks = new Map(places.streets.map(({ id }) => [id, times(3, () => hire('desk', [over('street-desk', id)]))]));
-  const checkers = new Map(
-    places.streets.map(({ id }) => [id, times(4, () => hire('checker', [over('checker', id)]))]),
-  );
-  const secretaries = new Map<number, readonly MadeUser[]>();
+  const byArea = <T>(list: readonly { readonly id: number }[], make: (id: number) => T) =>
+    new Map(list.map(({ id }) => [id, make(id)]));
+  const desks = byArea(places.streets, (id) => times(3, () => hire('desk', [over('street-desk', id)])));
+  const checkers = byArea(places.streets, (id) => times(4, () => hire('checker', [over('checker', id)])));
+  const secretaries = byArea(places.communities, (id) => hireSecretaries(hire, id));
   const gridWorkers = new Map<number, MadeUser>();
   const handlers = new Map<string, readonly MadeUser[]>();
   for (const community of places.communities) {
-    const { id } = community;
-    const committeeId = organisations.unitOf('committee', id)?.id as string;
-    const post = (duty: string, isLead: boolean): Post => ({ communityId: id, areaId: id, duty, isLead });
-    const inCommittee: Holding = { role: 'handler', organisationId: committeeId };
-    secretaries.set(id, [
-      hire('secretary', [over('community-secretary', id)], [post('社区书记', true)]),
-      hire('deputy', [over('community-secretary', id)], [post('社区副主任', false)]),
-    ]);
-    hire('mediator', [over('mediator', id)], [post('人民调解员', false)]);
-    hire('volunteer', [over('volunteer', id)]);
-    const workers = community.grids.map((grid) =>
-      hire('grid', [over('grid-worker', grid.id), inCommittee], [gridPost(community, grid)]),
-    );
-    for (const [i, grid] of community.grids.entries()) {
-      gridWorkers.set(grid.id, workers[i] as MadeUser);
-      hireNeighbours(hire, community, grid);
-    }
+    const committeeId = organisations.unitOf('committee', community.id)?.id as string;
+    const workers = hireCommunity(hire, community, committeeId);
+    for (const [i, grid] of community.grids.entries()) gridWorkers.set(grid.id, workers[i] as MadeUser);
     handlers.set(committeeId, workers);
   }
   for (const { id, unit } of organisations.all) {
     if (unit === undefined || unit === 'committee') continue;
-    handlers.set(
-      id,
-      times(2, () => hire(unit, [{ role: 'handler', organisationId: id }])),
-    );
+    const pair = times(2, () => hire(unit, [{ role: 'handler', organisationId: id }]));
+    handlers.set(id, pair);
   }
   return {
     all,
@@ -102,6 +85,35 @@ export function planStaff(hiring: Hiring, places: Places, organisations: Organis
     checkers: (streetId) => checkers.get(streetId) ?? [],
     handlers: (organisationId) => handlers.get(organisationId) ?? [],
   };
+}
+
+type Hire = (stem: string, holdings: readonly Holding[], posts?: readonly Post[]) => MadeUser;
+
+function over(role: RoleCode, areaId: number): Holding {
+  return { role, areaId };
+}
+
+/** Two, so that one can seal what the other reviewed. */
+function hireSecretaries(hire: Hire, communityId: number): readonly MadeUser[] {
+  const post = (duty: string, isLead: boolean): Post => ({ communityId, areaId: communityId, duty, isLead });
+  return [
+    hire('secretary', [over('community-secretary', communityId)], [post('社区书记', true)]),
+    hire('deputy', [over('community-secretary', communityId)], [post('社区副主任', false)]),
+  ];
+}
+
+/** Hires who works in a community. @returns its grid workers, who act for the committee, too */
+function hireCommunity(hire: Hire, community: PlacedCommunity, committeeId: string): readonly MadeUser[] {
+  const { id } = community;
+  const post: Post = { communityId: id, areaId: id, duty: '人民调解员', isLead: false };
+  hire('mediator', [over('mediator', id)], [post]);
+  hire('volunteer', [over('volunteer', id)]);
+  const inCommittee: Holding = { role: 'handler', organisationId: committeeId };
+  const workers = community.grids.map((grid) =>
+    hire('grid', [over('grid-worker', grid.id), inCommittee], [gridPost(community, grid)]),
+  );
+  for (const grid of community.grids) hireNeighbours(hire, community, grid);
+  return workers;
 }
 
 const districtPosts: readonly (readonly [RoleCode, string])[] = [
@@ -117,11 +129,7 @@ function gridPost(community: PlacedCommunity, grid: PlacedGrid): Post {
 }
 
 /** Those of a grid who look after a building, and the owners' speaker of its estates. */
-function hireNeighbours(
-  hire: (stem: string, holdings: readonly Holding[], posts?: readonly Post[]) => MadeUser,
-  community: PlacedCommunity,
-  grid: PlacedGrid,
-): void {
+function hireNeighbours(hire: Hire, community: PlacedCommunity, grid: PlacedGrid): void {
   const first = grid.buildings[0];
   if (first) {
     const post: Post = { communityId: community.id, areaId: first.id, duty: '楼栋长', isLead: true };

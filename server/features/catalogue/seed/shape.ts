@@ -3,7 +3,7 @@ import { type Text, text } from '../../../../domain/text.ts';
 import type { UnitKind } from './units.ts';
 
 /** Who answers for a category: the kind of unit nearest to the place, and who helps. */
-export interface DutySeed {
+interface DutySeed {
   readonly lead: UnitKind;
   readonly helpers: readonly UnitKind[];
   readonly basis: string;
