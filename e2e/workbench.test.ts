@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SignedIn } from '../server/test/people.ts';
+import { world } from '../server/test/world.ts';
 import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
 import { buildWeb } from './build-web.ts';
 import { type DeskDay, monday, picture, startDeskDay } from './desk-day.ts';
@@ -148,6 +149,24 @@ test('each count is the list it opens, by state and by clock', async () => {
   await leave(page);
 });
 
+test('filters stand in the address and are named by their words; nobody sees beyond their own areas', async () => {
+  const page = await visit({ as: day.desk, path: `/cases?area=${world.secondGrid}&source=resident` });
+  await page.getByTitle('春申第二网格').first().waitFor();
+  const grids = await page.locator('tbody tr td:nth-child(3) b').allTextContents();
+  expect(new Set(grids)).toEqual(new Set(['春申第二网格']));
+  await page.getByRole('combobox', { name: '全部类别' }).click();
+  await page.getByRole('treeitem', { name: '公共设施' }).click();
+  await page.waitForURL((url) => url.searchParams.get('category') === '400');
+  await expect.poll(() => page.locator('tbody tr').count()).toBeLessThan(grids.length);
+  await look(page, 'filtered');
+  await leave(page);
+
+  const own = await visit({ as: day.secretary, path: '/cases' });
+  const places = await own.locator('tbody tr td:nth-child(3) small').allTextContents();
+  expect(new Set(places)).toEqual(new Set(['春申社区']));
+  await leave(own);
+});
+
 test('a matter tells why it is due then, on what it stands, where it lies; a number is shown for a reason', async () => {
   const page = await visit({ as: day.desk, path: `/cases?ref=${day.shown}` });
   await button(page, /为什么是这个期限/).click();
@@ -155,7 +174,6 @@ test('a matter tells why it is due then, on what it stands, where it lies; a num
     .getByText(/依据：/)
     .first()
     .waitFor();
-  await page.waitForTimeout(600);
   await look(page, 'deadline-why');
   await page.keyboard.press('Escape');
   await page
@@ -368,6 +386,7 @@ test('two at once: one wins, the other is told what happened and keeps what they
   await day.app.send('cases.act', { ref: item.ref, action: 'accept', input: {} }, day.secretary);
   await dialog(page).getByRole('button', { name: '不予受理' }).click();
   await page.getByText('这件事刚刚由林书记办理了“受理”，现在是“待派遣”').waitFor();
+  await page.getByText('这件事前天已经登记，编号不变。').waitFor();
   await button(page, '派遣').waitFor();
   await look(page, 'moved');
   await leave(page);

@@ -12,7 +12,7 @@ import './case-deadline.css';
 type ClockView = CaseDetail['clocks'][number];
 
 /** The clock that governs: of the kind the server names, still running, due first. */
-export function governing(clocks: readonly ClockView[], kind: string | null): ClockView | undefined {
+function governing(clocks: readonly ClockView[], kind: string | null): ClockView | undefined {
   const running = clocks.filter(({ stoppedAt }) => stoppedAt === null);
   const own = running.filter((clock) => clock.kind === kind);
   return (own.length > 0 ? own : running).toSorted((a, b) => a.dueAt.localeCompare(b.dueAt))[0];

@@ -26,7 +26,7 @@ function useLevel(parents: readonly AreaRow[]): ReadonlyMap<number, readonly Are
 }
 
 /** My areas with what lies under them, down to the grid. */
-export function useAreaNodes(): readonly FilterNode[] {
+function useAreaNodes(): readonly FilterNode[] {
   const roots = useApi('GET /areas/tree').data?.items ?? [];
   const first = useLevel(roots);
   const second = useLevel([...first.values()].flat());

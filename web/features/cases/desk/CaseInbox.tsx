@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { CaseTab } from '../../../../contract/cases.ts';
 import { useWords } from '../../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../../kit/session.ts';
@@ -142,6 +142,10 @@ function InboxList({ filters, start, onChange }: PartProps) {
   const { tab, clock } = cutOf(filters, start);
   const total = clock ? counts?.clocks[clock] : counts?.tabs[tab];
   const { data, error } = list;
+  const chosen = filters.ref;
+  useEffect(() => {
+    if (data && chosen) document.querySelector('tr[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
+  }, [data, chosen]);
   const n = data?.items.length ?? 0;
   const next = data?.next;
   return (

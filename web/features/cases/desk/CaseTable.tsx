@@ -30,6 +30,21 @@ function RowDeadline({ item }: { readonly item: CaseItem }) {
   );
 }
 
+/** When it was raised: the time of today, the day of before. */
+function RowRaised({ at }: { readonly at: string }) {
+  const { day, time } = momentOf(at);
+  const today = momentOf(new Date()).day;
+  return (
+    <time dateTime={at} className="figures cases-row-time">
+      {day === today ? (
+        time
+      ) : (
+        <TwoLines title={day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day} sub={time} />
+      )}
+    </time>
+  );
+}
+
 /** What it is, and its class under it. */
 function RowCategory({ item }: { readonly item: CaseItem }) {
   const pick = usePick();
@@ -46,7 +61,6 @@ function RowCategory({ item }: { readonly item: CaseItem }) {
 function useColumns(): readonly Column<CaseItem>[] {
   const t = useWords('cases');
   const pick = usePick();
-  const sayInstant = useInstantWords();
   return [
     {
       key: 'matter',
@@ -86,7 +100,8 @@ function useColumns(): readonly Column<CaseItem>[] {
       render: (item) => (
         <TwoLines
           title={<StatusDot tone={toneOf(item)}>{pick(item.stageLabel)}</StatusDot>}
-          sub={item.handlerName ?? item.leadName}
+          // Who it lies with; what was handed in is no longer with them.
+          sub={item.phase === 'handling' && (item.handlerName ?? item.leadName)}
         />
       ),
     },
@@ -96,11 +111,7 @@ function useColumns(): readonly Column<CaseItem>[] {
       title: t('column.raised'),
       width: 68,
       sortable: true,
-      render: (item) => (
-        <time dateTime={item.raisedAt} className="figures cases-row-time">
-          {sayInstant(item.raisedAt)}
-        </time>
-      ),
+      render: (item) => <RowRaised at={item.raisedAt} />,
     },
   ];
 }

@@ -69,7 +69,7 @@ function SlipBody({ matter, trackToken }: SlipProps) {
         <p>{t('slip.scan')}</p>
       </div>
       <p className="cases-slip-how">
-        {matter.phone ? t('slip.how', { site: window.location.origin }) : t('slip.howLink')}
+        {matter.phone ? t('slip.how', { site: `${window.location.origin}/lookup` }) : t('slip.howLink')}
       </p>
     </>
   );
