@@ -1,6 +1,10 @@
+import { ClipboardTextIcon } from '@phosphor-icons/react/dist/csr/ClipboardText';
 import { HouseIcon } from '@phosphor-icons/react/dist/csr/House';
+import { UserIcon } from '@phosphor-icons/react/dist/csr/User';
+import { WrenchIcon } from '@phosphor-icons/react/dist/csr/Wrench';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { text } from '../../../domain/text.ts';
+import { useWaitingCount } from '../../features/cases/portal/use-matters.ts';
 import type { SurfacePage } from '../surface-page.ts';
 
 /** Every page of the residents' portal (/); those with `nav` are its tabs, four at most. A new page is one entry here. */
@@ -9,5 +13,52 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     path: '/',
     component: lazyRouteComponent(() => import('./HomePage.tsx'), 'HomePage'),
     nav: { group: 'tabs', label: text('首页', 'Home'), icon: HouseIcon },
+  },
+  {
+    path: '/report',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/ReportPage.tsx'), 'ReportPage'),
+    nav: { group: 'tabs', label: text('报事', 'Report'), icon: WrenchIcon },
+  },
+  {
+    path: '/mine',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/MinePage.tsx'), 'MinePage'),
+    nav: { group: 'tabs', label: text('办理', 'Matters'), icon: ClipboardTextIcon, useCount: useWaitingCount },
+  },
+  {
+    path: '/me',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/MePage.tsx'), 'MePage'),
+    nav: { group: 'tabs', label: text('我的', 'Me'), icon: UserIcon },
+  },
+  {
+    path: '/mine/$ref',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/TrackPage.tsx'), 'MyCasePage'),
+  },
+  {
+    path: '/t/$token',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/TrackPage.tsx'), 'TrackPage'),
+  },
+  {
+    path: '/sent/$token',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/SentPage.tsx'), 'SentPage'),
+  },
+  {
+    path: '/lookup',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/LookupPage.tsx'), 'LookupPage'),
+  },
+  {
+    path: '/apply/$type',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/ApplyPage.tsx'), 'ApplyPage'),
+  },
+  {
+    path: '/contact',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/ContactPage.tsx'), 'ContactPage'),
+  },
+  {
+    path: '/search',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/SearchPage.tsx'), 'SearchPage'),
+  },
+  {
+    path: '/sign-in',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/PhoneSignInPage.tsx'), 'PhoneSignInPage'),
   },
 ];

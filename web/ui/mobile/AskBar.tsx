@@ -5,14 +5,16 @@ import './ask-bar.css';
 interface AskBarProps {
   /** 想办什么事，说一说或搜一搜 */
   readonly label: string;
+  /** What was asked before. */
+  readonly initial?: string;
   readonly onAsk: (words: string) => void;
   /** At the right: a square button to speak. */
   readonly aside?: ReactNode;
 }
 
 /** The one floating thing of the resident's home: ask for anything in words. */
-export function AskBar({ label, onAsk, aside }: AskBarProps) {
-  const [words, setWords] = useState('');
+export function AskBar({ label, initial = '', onAsk, aside }: AskBarProps) {
+  const [words, setWords] = useState(initial);
   return (
     <search>
       <form

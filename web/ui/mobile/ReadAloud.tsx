@@ -5,8 +5,8 @@ import { useLanguage, useWords } from '../../kit/i18n.ts';
 import './read-aloud.css';
 
 interface ReadAloudProps {
-  /** What is read, word for word. */
-  readonly text: string;
+  /** What is read, word for word; a function is asked when it is pressed. */
+  readonly text: string | (() => string);
 }
 
 /** Reads a text to the person with the phone's own voice; absent where the phone has none. */
@@ -22,7 +22,7 @@ export function ReadAloud({ text }: ReadAloudProps) {
   );
   if (typeof speechSynthesis === 'undefined') return null;
   const start = () => {
-    const words = new SpeechSynthesisUtterance(text);
+    const words = new SpeechSynthesisUtterance(typeof text === 'string' ? text : text());
     words.lang = language === 'zh' ? 'zh-CN' : 'en';
     words.rate = 0.9;
     words.onend = () => setIsOn(false);

@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { world } from '../server/test/world.ts';
+import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
+import { buildWeb } from './build-web.ts';
+import { monday, type PortalDay, startPortalDay } from './portal-day.ts';
+
+let browser: TestBrowser;
+let built: string;
+let day: PortalDay;
+/** Matters at three steps of the way, as one phone keeps them. */
+let tracks: readonly { token: string; number: string }[];
+let waiting: { token: string; number: string };
+
+beforeAll(async () => {
+  built = mkdtempSync(join(tmpdir(), 'linli-portal-'));
+  await buildWeb({ outDir: built });
+  [browser, day] = await Promise.all([startBrowser(), startPortalDay(built)]);
+  const fresh = await day.raise('电动车棚的充电插座坏了一个');
+  const handled = await day.raise('楼道灯连续三晚不亮，老人上下楼看不见', '19400001002');
+  await day.take(handled.ref, 'handling');
+  const checked = await day.raise('单元门关不上', '19400001002');
+  await day.take(checked.ref, 'callback');
+  day.app.clock.set(monday);
+  waiting = checked;
+  tracks = [checked, handled, fresh];
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await day?.close();
+  rmSync(built, { recursive: true, force: true });
+});
+
+const looks = ['zh', 'en', 'elder'] as const;
+type Look = (typeof looks)[number];
+
+const home = { communityId: world.community, communityName: '春申社区', areaId: world.unit, words: '1幢1单元' };
+
+interface Visit {
+  readonly look: Look;
+  readonly width?: number;
+  /** What the phone remembers, beside where its owner lives. */
+  readonly kept?: Readonly<Record<string, unknown>>;
+}
+
+/** Opens a page of the portal on a phone that somebody has used before. */
+async function visit(path: string, { look, width = 390, kept = {} }: Visit): Promise<Page> {
+  const page = await browser.openPage({ width, height: 844, scale: width < 600 ? 2 : 1 });
+  await page.clock.setFixedTime(new Date(monday));
+  const values = {
+    'linli.portal.home': home,
+    'linli.portal.family': { name: '女儿', phone: '19400009999' },
+    ...Object.fromEntries(Object.entries(kept).map(([key, value]) => [`linli.portal.${key}`, value])),
+  };
+  await page.addInitScript((given: Record<string, unknown>) => {
+    for (const [key, value] of Object.entries(given)) localStorage.setItem(key, JSON.stringify(value));
+  }, values);
+  if (look === 'en') await page.addInitScript("localStorage.setItem('linli.language', 'en')");
+  if (look === 'elder') await page.addInitScript("localStorage.setItem('linli.text-size', 'elder')");
+  await page.goto(`${day.address}${path}`);
+  await page.waitForSelector('h1');
+  await page.waitForLoadState('networkidle');
+  return page;
+}
+
+/** Texts below 18 px and things to press below 60 px, in large letters; below 44 px otherwise. */
+const tooSmall = `(() => {
+  const isElder = document.documentElement.dataset.text === 'elder';
+  const found = [];
+  const seen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest('.visually-hidden, [aria-hidden="true"], .ll-map-frame, .ll-map-coordinates');
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (isElder && walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !seen(element)) continue;
+    const size = Number.parseFloat(getComputedStyle(element).fontSize);
+    if (size < 18) found.push(size + 'px: ' + walker.currentNode.textContent.trim().slice(0, 20));
+  }
+  for (const element of document.querySelectorAll('button, a, input, textarea, audio')) {
+    if (!seen(element) || element.closest('p:not(.portal-foot)')) continue;
+    const label = element.matches('input[type=radio], input[type=checkbox]') ? element.closest('label') : element;
+    const { width, height } = label.getBoundingClientRect();
+    const least = isElder ? 60 : 44;
+    if (height < least - 0.6 || width < least - 0.6) found.push(Math.round(width) + '×' + Math.round(height) + ': ' + (label.getAttribute('aria-label') || label.textContent || label.tagName).trim().slice(0, 20));
+  }
+  return found;
+})()`;
+const overflow = 'document.documentElement.scrollWidth - window.innerWidth';
+
+/** A picture; and nothing that breaks WCAG 2.2 AA, is too small to read or press, or runs over the edge. */
+async function look(page: Page, name: string): Promise<void> {
+  await shoot(page, `portal-${name}`, { isWhole: true });
+  expect.soft(await axeViolations(page), `${name}: axe`).toEqual([]);
+  expect.soft(await page.evaluate(tooSmall), `${name}: small`).toEqual([]);
+  expect.soft(await page.evaluate(overflow), `${name}: overflow`).toBeLessThanOrEqual(0);
+  expect.soft(faultsOf(page), `${name}: faults`).toEqual([]);
+}
+
+test.each(looks)('first pages: %s', async (as) => {
+  const page = await visit('/', { look: as, kept: { tracks } });
+  await page.waitForSelector(as === 'elder' ? '.portal-news' : '.portal-matter');
+  await shoot(page, `portal-home-${as}`);
+  await look(page, `home-whole-${as}`);
+  await page.click(as === 'elder' ? '.ll-big-alarm-fill' : '.ll-big-alarm');
+  await page.waitForSelector('dialog[open] .portal-dial');
+  await look(page, `help-${as}`);
+  await closePage(page);
+  const fresh = await visit('/', { look: as, kept: { home: null } });
+  await look(fresh, `home-fresh-${as}`);
+  await closePage(fresh);
+});
+
+test.each(looks)('pages of one matter: %s', async (as) => {
+  for (const [name, path] of [
+    ['track-waiting', `/t/${waiting.token}`],
+    ['track-handled', `/t/${tracks[1]?.token}`],
+    ['track-lost', '/t/AAAAAAAAAAAAAAAAAAAAAA'],
+    ['sent', `/sent/${tracks[2]?.token}`],
+  ] as const) {
+    const page = await visit(path, { look: as, kept: { tracks } });
+    await look(page, `${name}-${as}`);
+    await closePage(page);
+  }
+});
+
+test.each(looks)('pages to fill in: %s', async (as) => {
+  for (const [name, path] of [
+    ['report-empty', '/report'],
+    ['apply', '/apply/request'],
+    ['lookup', '/lookup'],
+    ['sign-in', '/sign-in'],
+    ['contact', '/contact'],
+    ['me', '/me'],
+    ['mine', '/mine'],
+    ['search', '/search?q=楼道灯不亮'],
+  ] as const) {
+    const page = await visit(path, { look: as, kept: { tracks } });
+    await look(page, `${name}-${as}`);
+    await closePage(page);
+  }
+});

@@ -1,0 +1,158 @@
+import { PhoneIcon } from '@phosphor-icons/react/dist/csr/Phone';
+import { useId, useState } from 'react';
+import type { PublicCategory } from '../../../../contract/catalogue.ts';
+import { usePick, useWords } from '../../../kit/i18n.ts';
+import { SheetPicker } from '../../../ui/mobile/Sheet.tsx';
+import { Segments } from '../../../ui/mobile/TileGrid.tsx';
+import { DialRow } from './HelpSheet.tsx';
+import { Listen } from './PortalShell.tsx';
+import type { ReportDraft } from './report-draft.ts';
+import { suggestCategories } from './suggest-categories.ts';
+import './category-part.css';
+
+interface CategoryPartProps {
+  readonly draft: ReportDraft;
+  readonly all: readonly PublicCategory[];
+  readonly choices: readonly PublicCategory[];
+  readonly category: PublicCategory | undefined;
+  readonly onChange: (patch: Partial<ReportDraft>) => void;
+}
+
+/** What kind of matter: what the words sound like, or any of the list. It may be left to the staff. */
+export function CategoryPart({ draft, all, choices, category, onChange }: CategoryPartProps) {
+  const t = useWords('portal');
+  const pick = usePick();
+  const [isOpen, setIsOpen] = useState(false);
+  const guesses = category ? [] : suggestCategories(choices, draft.words);
+  const choose = (categoryId: number | undefined) => onChange({ categoryId, answers: {}, stops: {} });
+  const classOf = ({ parentId }: PublicCategory): string | undefined => {
+    const found = all.find(({ id }) => id === parentId);
+    return found && pick(found.name);
+  };
+  return (
+    <>
+      {guesses.length > 0 && <p className="portal-quiet">{t('report.guess')}</p>}
+      <div className="portal-chips">
+        {category && (
+          <span className="portal-chip-on">
+            <b>{pick(category.name)}</b>
+          </span>
+        )}
+        {guesses.map(({ id, name }) => (
+          <button key={id} type="button" onClick={() => choose(id)}>
+            {pick(name)}
+          </button>
+        ))}
+        <button type="button" className="portal-chip-more" onClick={() => setIsOpen(true)}>
+          {t(category ? 'report.change' : 'report.choose')}
+        </button>
+        {category && (
+          <button type="button" className="portal-chip-more" onClick={() => choose(undefined)}>
+            {t('report.clear')}
+          </button>
+        )}
+      </div>
+      <SheetPicker
+        open={isOpen}
+        title={t('report.kind')}
+        options={choices.map((one) => ({ key: String(one.id), label: pick(one.name), hint: classOf(one) }))}
+        value={category && String(category.id)}
+        onPick={(key) => choose(Number(key))}
+        onClose={() => setIsOpen(false)}
+      />
+    </>
+  );
+}
+
+interface QuestionsProps {
+  readonly category: PublicCategory;
+  readonly draft: ReportDraft;
+  readonly onChange: (patch: Partial<ReportDraft>) => void;
+}
+
+/** What must be known before anything is sent: a yes ends here, with where to turn at once. */
+export function Stoppers({ category, draft, onChange }: QuestionsProps) {
+  const t = useWords('portal');
+  const pick = usePick();
+  return category.stoppers.map(({ code, question, instead, phone }) => {
+    const isYes = draft.stops[code];
+    return (
+      <div key={code} className="portal-stopper">
+        <div className="portal-stopper-ask">
+          <b>{pick(question)}</b>
+          <Listen text={t('report.stopRead', { question: pick(question), instead: isYes ? pick(instead) : '' })} />
+        </div>
+        <Segments
+          label={pick(question)}
+          options={[
+            { key: 'yes', label: t('report.stopYes'), isAlarm: true },
+            { key: 'no', label: t('report.stopNo') },
+          ]}
+          value={isYes === undefined ? undefined : isYes ? 'yes' : 'no'}
+          onChange={(key) => onChange({ stops: { ...draft.stops, [code]: key === 'yes' } })}
+        />
+        {isYes && (
+          <div className="portal-stop" role="alert">
+            <b>{t('report.stopTitle')}</b>
+            <p>{pick(instead)}</p>
+            {phone && (
+              <DialRow
+                look="alarm"
+                icon={<PhoneIcon size="1.5rem" weight="duotone" />}
+                label={t('report.dangerHint')}
+                number={phone}
+              />
+            )}
+          </div>
+        )}
+      </div>
+    );
+  });
+}
+
+/** The category's own questions; the answers go with the words. */
+export function Questions({ category, draft, onChange }: QuestionsProps) {
+  const t = useWords('portal');
+  const pick = usePick();
+  const id = useId();
+  const answer = (key: string, value: string | boolean) => onChange({ answers: { ...draft.answers, [key]: value } });
+  return category.questions.map(({ key, label, kind, of }) => {
+    const value = draft.answers[key];
+    const options =
+      kind === 'flag'
+        ? [
+            { key: 'yes', label: t('report.stopYes') },
+            { key: 'no', label: t('report.stopNo') },
+          ]
+        : of.map(({ code, text }) => ({ key: code, label: pick(text) }));
+    const chosen = typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
+    return (
+      <div key={key} className="portal-question">
+        {kind === 'text' ? (
+          <>
+            <label htmlFor={`${id}-${key}`}>{pick(label)}</label>
+            <input
+              id={`${id}-${key}`}
+              className="portal-input"
+              maxLength={200}
+              value={typeof value === 'string' ? value : ''}
+              onChange={(event) => answer(key, event.target.value)}
+            />
+          </>
+        ) : (
+          <>
+            <b>{pick(label)}</b>
+            <div className={options.length > 3 ? 'portal-many' : undefined}>
+              <Segments
+                label={pick(label)}
+                options={options}
+                value={chosen}
+                onChange={(next) => answer(key, kind === 'flag' ? next === 'yes' : next)}
+              />
+            </div>
+          </>
+        )}
+      </div>
+    );
+  });
+}

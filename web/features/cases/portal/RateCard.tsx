@@ -1,0 +1,80 @@
+import { useId, useState } from 'react';
+import { useWords } from '../../../kit/i18n.ts';
+import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
+import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
+import { Segments } from '../../../ui/mobile/TileGrid.tsx';
+import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
+import { FacePicker } from './FacePicker.tsx';
+import { useStep } from './TrackActions.tsx';
+import type { Matter } from './use-matters.ts';
+import './rate-card.css';
+
+const mostWords = 500;
+
+/** The end of the way: solved or not, how satisfied, and words. Not solved sends it back once. */
+export function RateCard({ matter, action }: { readonly matter: Matter; readonly action: 'confirm' | 'rate' }) {
+  const t = useWords('portal');
+  const id = useId();
+  const step = useStep(matter);
+  const sayError = useErrorWords();
+  const [isSolved, setIsSolved] = useState<boolean>();
+  const [score, setScore] = useState<number>();
+  const [words, setWords] = useState('');
+  const [wasTried, setWasTried] = useState(false);
+  const fault = isSolved === undefined ? t('track.askFirst') : score === undefined ? t('track.scoreFirst') : '';
+  const error = step.error ? sayError(step.error) : undefined;
+  const send = () => {
+    setWasTried(true);
+    if (fault === '')
+      step.run(action, { isSolved, score, ...(words.trim() ? { words: words.trim() } : {}) }, () => undefined);
+  };
+  return (
+    <MobileCard title={t('track.solved')}>
+      <div className="portal-rate">
+        <Segments
+          label={t('track.solved')}
+          options={[
+            { key: 'yes', label: t('track.solvedYes') },
+            { key: 'no', label: t('track.solvedNo') },
+          ]}
+          value={isSolved === undefined ? undefined : isSolved ? 'yes' : 'no'}
+          onChange={(key) => setIsSolved(key === 'yes')}
+        />
+        <h3>{t('track.score')}</h3>
+        <FacePicker label={t('track.score')} value={score} onChange={setScore} />
+        <label htmlFor={id}>{t('track.words')}</label>
+        <textarea
+          id={id}
+          rows={2}
+          maxLength={mostWords}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+        {action === 'confirm' && <small>{t('track.redo')}</small>}
+        <div role="alert">
+          {wasTried && fault && <p className="ll-field-error">{fault}</p>}
+          {error && (
+            <p className="ll-field-error">
+              {error.title} {error.hint}
+            </p>
+          )}
+        </div>
+        <MobileButton look="fill" action={{ label: t('track.rate'), onPress: send, isBusy: step.isBusy }} />
+      </div>
+    </MobileCard>
+  );
+}
+
+/** What the person said at the end. */
+export function RatingGiven({ rating }: { readonly rating: NonNullable<Matter['track']['rating']> }) {
+  const t = useWords('portal');
+  const common = useWords('common');
+  return (
+    <MobileCard title={t('track.yourRating')}>
+      <p>
+        {t(rating.isSolved ? 'track.wasSolved' : 'track.notSolved')} · {common(`score.s${rating.score as 1}`)}
+      </p>
+      {rating.words && <p className="portal-quiet">{rating.words}</p>}
+    </MobileCard>
+  );
+}

@@ -1,0 +1,100 @@
+import { CheckCircleIcon } from '@phosphor-icons/react/dist/csr/CheckCircle';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { TrackView } from '../../../../contract/cases.ts';
+import { useWords } from '../../../kit/i18n.ts';
+import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
+import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
+import { ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
+import { trackLink } from '../track-token.ts';
+import { copyWords } from './copy-words.ts';
+import { LinkButton } from './LinkButton.tsx';
+import { Listen, PortalShell } from './PortalShell.tsx';
+import { TrackSlip } from './TrackSlip.tsx';
+import { useDayWords } from './use-day-words.ts';
+import { useTrack } from './use-matters.ts';
+import './sent-page.css';
+
+interface SentProps {
+  readonly track: TrackView;
+  readonly token: string;
+}
+
+/** The number, large; when the person hears; and the ways to keep it. */
+function SentCard({ track, token }: SentProps) {
+  const t = useWords('portal');
+  const sayDay = useDayWords();
+  const [said, setSaid] = useState('');
+  const link = trackLink(token, window.location.origin);
+  const due = track.promiseDueAt ? t('sent.due', { day: sayDay(track.promiseDueAt) }) : '';
+  const share = {
+    title: t('product'),
+    text: t('sent.shareText', { title: track.title, number: track.number }),
+    url: link,
+  };
+  return (
+    <MobileCard>
+      <div className="portal-sent" role="status">
+        <CheckCircleIcon size="3rem" weight="fill" aria-hidden />
+        <h2>{t('sent.title')}</h2>
+        <p>{t('sent.number')}</p>
+        <p className="figures portal-sent-number">{track.number}</p>
+        {due && <p className="portal-sent-due">{due}</p>}
+        <p className="portal-quiet">{t('sent.keepHint')}</p>
+        <Listen text={t('sent.read', { number: track.number.replaceAll('-', ' '), due })} />
+      </div>
+      <div className="portal-stack">
+        <LinkButton to="/t/$token" params={{ token }} look="fill">
+          {t('sent.see')}
+        </LinkButton>
+        <div className="portal-two">
+          <MobileButton
+            look="plain"
+            action={{
+              label: t('sent.copy'),
+              onPress: () =>
+                void copyWords(link).then((isDone) => setSaid(t(isDone ? 'sent.copied' : 'sent.copyFailed'))),
+            }}
+          />
+          {typeof navigator.share === 'function' && (
+            <MobileButton
+              look="plain"
+              action={{ label: t('sent.share'), onPress: () => void navigator.share(share).catch(() => undefined) }}
+            />
+          )}
+        </div>
+        <p role="status" className="portal-said">
+          {said}
+        </p>
+        <p className="portal-sent-link">{link}</p>
+      </div>
+    </MobileCard>
+  );
+}
+
+/** /sent/<secret>: right after sending; a reload shows the same. */
+export function SentPage() {
+  const t = useWords('portal');
+  const { token = '' } = useParams({ strict: false }) as { token?: string };
+  const { data, error, refetch } = useTrack({ kind: 'link', token });
+  return (
+    <PortalShell title={t('page.sent')}>
+      {data ? (
+        <>
+          <SentCard track={data} token={token} />
+          <MobileCard>
+            <TrackSlip track={data} token={token} />
+            <div className="portal-two portal-after">
+              <MobileButton look="plain" action={{ label: t('sent.print'), onPress: () => window.print() }} />
+              <LinkButton to="/">{t('sent.home')}</LinkButton>
+            </div>
+          </MobileCard>
+        </>
+      ) : (
+        <MobileCard>
+          {error ? <ErrorBlock error={error} onRetry={() => void refetch()} /> : <Loading lines={5} />}
+        </MobileCard>
+      )}
+    </PortalShell>
+  );
+}

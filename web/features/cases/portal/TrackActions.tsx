@@ -1,0 +1,180 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { OfferView } from '../../../../contract/cases.ts';
+import { usePick, useWords } from '../../../kit/i18n.ts';
+import { useSend } from '../../../kit/use-api.ts';
+import type { FormValues } from '../../../ui/forms/fields.ts';
+import { MobileForm } from '../../../ui/mobile/MobileForm.tsx';
+import { Sheet } from '../../../ui/mobile/Sheet.tsx';
+import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
+import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
+import { formFieldsOf, inputOf } from '../form-fields.ts';
+import { FilesControl } from './FilesControl.tsx';
+import { waitsForMe } from './track-words.ts';
+import { type Matter, matterLink, useRenewMatters } from './use-matters.ts';
+
+const renewed = ['GET /track', 'GET /my/cases', 'GET /my/cases/:ref'] as const;
+
+/** Does a step on a matter as its holder: through the link, or signed in. */
+export function useStep({ holder, track }: Matter) {
+  const renew = useRenewMatters();
+  const send = useSend('cases.act', renewed, holder.kind === 'link' ? holder.token : undefined);
+  return {
+    isBusy: send.isPending,
+    error: send.error,
+    reset: send.reset,
+    run: (action: string, input: Record<string, unknown>, done: () => void) =>
+      send.mutate(
+        { ref: track.ref, action, input, basedOn: track.seq },
+        // Somebody else moved it meanwhile: what it looks like now is the answer.
+        { onSuccess: done, onError: renew },
+      ),
+  };
+}
+
+/** Offers that can be taken up, and those whose "not now" is worth saying. */
+function shownOffers(offers: readonly OfferView[]): readonly OfferView[] {
+  // While it waits for the person there is nobody to remind.
+  const mayRemind = !waitsForMe({ offers: [...offers] });
+  return offers.filter(({ action, whyNot }) => (action === 'remind' ? mayRemind : !whyNot));
+}
+
+const ownPlace = new Set(['confirm', 'rate']);
+
+function useOfferLabel(): (offer: OfferView) => string {
+  const t = useWords('portal');
+  const pick = usePick();
+  return ({ action, label }) =>
+    action === 'remind' || action === 'withdraw' || action === 'reopen' ? t(`track.${action}`) : pick(label);
+}
+
+/** What can be done at once from the first page: remind, say that it is not solved, or go and confirm. */
+export function QuickActions({ matter }: { readonly matter: Matter }) {
+  const t = useWords('portal');
+  const offers = shownOffers(matter.track.offers);
+  const rating = offers.find(({ action }) => ownPlace.has(action));
+  const remind = offers.find(({ action }) => action === 'remind');
+  const reopen = offers.find(({ action }) => action === 'reopen');
+  if (!rating && !remind && !reopen) return null;
+  return (
+    <div className="portal-quick">
+      {rating && (
+        <Link {...matterLink(matter.holder)} className="ll-mobile-button ll-mobile-button-fill portal-link-button">
+          {t('home.rate')}
+        </Link>
+      )}
+      {remind && !rating && <OfferButton matter={matter} offer={remind} />}
+      {reopen && <OfferButton matter={matter} offer={reopen} />}
+    </div>
+  );
+}
+
+/** Every step the person may take but the rating, which has a card of its own. */
+export function TrackActions({ matter }: { readonly matter: Matter }) {
+  const offers = shownOffers(matter.track.offers).filter(({ action }) => !ownPlace.has(action));
+  // What can't be undone stands last.
+  const ordered = offers.toSorted((a, b) => Number(a.action === 'withdraw') - Number(b.action === 'withdraw'));
+  if (ordered.length === 0) return null;
+  return (
+    <div className="portal-quick">
+      {ordered.map((offer) => (
+        <OfferButton key={offer.action} matter={matter} offer={offer} />
+      ))}
+    </div>
+  );
+}
+
+interface OfferButtonProps {
+  readonly matter: Matter;
+  readonly offer: OfferView;
+}
+
+/** Reminding is one press; everything else says first what it does. */
+function OfferButton({ matter, offer }: OfferButtonProps) {
+  const t = useWords('portal');
+  const pick = usePick();
+  const label = useOfferLabel()(offer);
+  const sayError = useErrorWords();
+  const step = useStep(matter);
+  const [isOpen, setIsOpen] = useState(false);
+  const [said, setSaid] = useState('');
+  const isAtOnce = offer.action === 'remind';
+  const press = () => (isAtOnce ? step.run('remind', {}, () => setSaid(t('track.reminded'))) : setIsOpen(true));
+  const error = isAtOnce && step.error ? sayError(step.error) : undefined;
+  return (
+    <>
+      <MobileButton
+        look={offer.isMain ? 'fill' : 'plain'}
+        action={{ label, onPress: press, isBusy: step.isBusy, isOff: offer.whyNot !== undefined }}
+      />
+      <div role="status" className="portal-status">
+        {said && <p className="portal-said">{said}</p>}
+        {offer.whyNot && !said && <p className="portal-why-not">{pick(offer.whyNot)}</p>}
+        {error && (
+          <p className="ll-field-error">
+            {error.title} {error.hint}
+          </p>
+        )}
+      </div>
+      {!isAtOnce && <OfferSheet matter={matter} offer={offer} open={isOpen} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+interface OfferSheetProps extends OfferButtonProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** What a step asks for, drawn from its declaration. */
+function OfferSheet({ matter, offer, open, onClose }: OfferSheetProps) {
+  const t = useWords('portal');
+  const label = useOfferLabel()(offer);
+  const step = useStep(matter);
+  const { action } = offer;
+  const isKnown = action === 'withdraw' || action === 'reopen';
+  const fields = formFieldsOf(offer.asks).map((field) =>
+    isKnown && field.key === 'words'
+      ? { ...field, label: t(action === 'reopen' ? 'track.reopenWords' : 'track.withdrawWhy') }
+      : field,
+  );
+  const submit = (values: FormValues) => step.run(action, inputOf(offer.asks, values), onClose);
+  const formId = `portal-${action}-${matter.track.number}`;
+  return (
+    <Sheet
+      open={open}
+      title={isKnown ? t(`track.${action}Title`) : label}
+      onClose={() => {
+        step.reset();
+        onClose();
+      }}
+    >
+      <div className="portal-offer">
+        {isKnown && <p>{t(`track.${action}Hint`)}</p>}
+        <MobileForm
+          id={formId}
+          fields={fields}
+          controls={{
+            files: (props) => <FilesControl {...props} communityId={Number(matter.track.ref.split('-')[0])} />,
+          }}
+          error={step.error}
+          onSubmit={submit}
+        />
+        <div className="portal-two">
+          {action === 'withdraw' && (
+            <MobileButton look="plain" action={{ label: t('track.withdrawNo'), onPress: onClose }} />
+          )}
+          <MobileButton
+            look="fill"
+            action={{
+              label: isKnown ? t(`track.${action}Yes`) : t('track.send'),
+              isBusy: step.isBusy,
+              isAlarm: action === 'withdraw',
+              onPress: () => (document.getElementById(formId) as HTMLFormElement | null)?.requestSubmit(),
+            }}
+          />
+        </div>
+      </div>
+    </Sheet>
+  );
+}

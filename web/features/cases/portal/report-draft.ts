@@ -1,0 +1,132 @@
+import type { PublicCategory } from '../../../../contract/catalogue.ts';
+import type { Text } from '../../../../domain/text.ts';
+
+/** A place somebody chose, by words, on the map, by a door's code. */
+export interface PlaceChosen {
+  readonly areaId: number;
+  readonly communityId: number;
+  readonly words: string;
+  readonly communityName: string;
+  readonly gridName: string | null;
+  /** Where it was pressed on the map or found by the phone: WGS 84. */
+  readonly point?: readonly [number, number] | undefined;
+}
+
+/** How to answer: at a number typed, at the one signed in with, or not at all. */
+export type ContactWay = 'phone' | 'mine' | 'none';
+
+/** A report as far as it was filled; photos and sound lie beside it. */
+export interface ReportDraft {
+  readonly words: string;
+  readonly isDangerous: boolean;
+  readonly categoryId: number | undefined;
+  /** By the key of a category's question. */
+  readonly answers: Readonly<Record<string, string | boolean>>;
+  /** By the code of a stopper: whether it holds. */
+  readonly stops: Readonly<Record<string, boolean>>;
+  readonly place: PlaceChosen | undefined;
+  readonly placeWords: string;
+  /** Undefined while nobody has chosen: the phone signed in with, else a number to type. */
+  readonly contact: ContactWay | undefined;
+  readonly phone: string;
+  readonly name: string;
+  readonly isForFamily: boolean;
+}
+
+export const emptyReport: ReportDraft = {
+  words: '',
+  isDangerous: false,
+  categoryId: undefined,
+  answers: {},
+  stops: {},
+  place: undefined,
+  placeWords: '',
+  contact: undefined,
+  phone: '',
+  name: '',
+  isForFamily: false,
+};
+
+export type ReportFault = 'words' | 'stops' | 'stopped' | 'questions' | 'place' | 'phone';
+
+interface FaultParts {
+  readonly draft: ReportDraft;
+  readonly category: PublicCategory | undefined;
+  readonly hasVoice: boolean;
+  readonly contact: ContactWay;
+  /** Fields of the process stand in for the words. */
+  readonly needsWords: boolean;
+}
+
+const leastDigits = 7;
+
+/** Whether something typed could be a phone number; the server has the last word. */
+export function looksLikePhone(typed: string): boolean {
+  return /^[\d\s()+—–-]{7,24}$/u.test(typed.trim()) && typed.replace(/\D/g, '').length >= leastDigits;
+}
+
+/** What is missing before it can be sent, in the order of the page. */
+export function reportFaults({ draft, category, hasVoice, contact, needsWords }: FaultParts): readonly ReportFault[] {
+  const stoppers = category?.stoppers ?? [];
+  const unanswered = (category?.questions ?? []).some(
+    ({ key, isRequired }) => isRequired && (draft.answers[key] === undefined || draft.answers[key] === ''),
+  );
+  return [
+    ...(needsWords && draft.words.trim() === '' && !hasVoice ? (['words'] as const) : []),
+    ...(stoppers.some(({ code }) => draft.stops[code] === undefined) ? (['stops'] as const) : []),
+    ...(stoppers.some(({ code }) => draft.stops[code]) ? (['stopped'] as const) : []),
+    ...(unanswered ? (['questions'] as const) : []),
+    ...(draft.place === undefined ? (['place'] as const) : []),
+    ...(contact === 'phone' && !looksLikePhone(draft.phone) ? (['phone'] as const) : []),
+  ];
+}
+
+interface LineParts {
+  readonly pick: (words: Text) => string;
+  readonly yes: string;
+  readonly no: string;
+}
+
+/** The answers to a category's questions as lines below the words: everybody who handles it reads them. */
+export function answerLines(
+  category: PublicCategory | undefined,
+  answers: ReportDraft['answers'],
+  { pick, yes, no }: LineParts,
+): readonly string[] {
+  return (category?.questions ?? []).flatMap(({ key, label, of }) => {
+    const answer = answers[key];
+    if (answer === undefined || answer === '') return [];
+    const chosen = of.find(({ code }) => code === answer);
+    const words = typeof answer === 'boolean' ? (answer ? yes : no) : chosen ? pick(chosen.text) : answer.trim();
+    return [`${pick(label)}：${words}`];
+  });
+}
+
+interface RaiseParts {
+  readonly type: string;
+  readonly begin: string;
+  readonly draft: ReportDraft;
+  readonly contact: ContactWay;
+  readonly categoryId: number | null;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** The input of cases.raise without the secret of its link. */
+export function raiseInput({ type, begin, draft, contact, categoryId, fields }: RaiseParts) {
+  const { place, placeWords } = draft;
+  const name = draft.name.trim();
+  return {
+    type,
+    begin,
+    categoryId,
+    place: {
+      ...(place ? { areaId: place.areaId } : {}),
+      ...(place?.point ? { point: [place.point[0], place.point[1]] as [number, number] } : {}),
+      words: placeWords.trim(),
+    },
+    contact:
+      contact === 'none' ? null : contact === 'mine' ? { name, isMine: true } : { name, phone: draft.phone.trim() },
+    fields,
+  };
+}
+export type RaiseInput = ReturnType<typeof raiseInput>;
