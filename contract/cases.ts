@@ -119,7 +119,7 @@ export const offerView = z.object({
   asks: z.record(z.string(), fieldView),
   /** What to fill in at first, such as the unit that routing proposes, and why. */
   suggests: z.record(z.string(), z.unknown()).optional(),
-  suggestsWhy: z.string().optional(),
+  suggestsWhy: bilingual.optional(),
   whyNot: bilingual.optional(),
 });
 export type OfferView = z.output<typeof offerView>;

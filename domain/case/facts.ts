@@ -296,7 +296,15 @@ const folders: { readonly [K in Exclude<Fact['kind'], 'opened'>]: Folder<K> } = 
   noted: (state) => state,
   replied: (state) => state,
   reasoned: (state) => state,
-  tallied: (state, fact) => ({ ...state, tallies: { ...state.tallies, [fact.what]: state.tallies[fact.what] + 1 } }),
+  // A redo is a new round of work: its call-back has three attempts of its own.
+  tallied: (state, fact) => ({
+    ...state,
+    tallies: {
+      ...state.tallies,
+      ...(fact.what === 'redos' ? { attempts: 0 } : {}),
+      [fact.what]: state.tallies[fact.what] + 1,
+    },
+  }),
   deferred: (state, fact) => ({ ...state, deferredUntil: fact.until }),
   closed: (state, fact) => ({ ...state, closedAt: fact.at, outcome: fact.outcome }),
   reopened: (state) => ({ ...state, closedAt: null, outcome: null, doneAt: null, claim: null }),

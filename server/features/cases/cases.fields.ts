@@ -3,7 +3,7 @@ import type { CategoryRule } from '../../../domain/case/category.ts';
 import type { Offer } from '../../../domain/case/decide.ts';
 import type { Field } from '../../../domain/case/fields.ts';
 import { chipsFor } from '../../../domain/case/reasons.ts';
-import type { Routing } from '../../../domain/case/world.ts';
+import type { Text } from '../../../domain/text.ts';
 
 /** A field as the web draws it; reasons come with the chips that hold for the category. */
 export function fieldViewOf(one: Field, rule: CategoryRule): FieldView {
@@ -23,8 +23,15 @@ export function fieldViewsOf(fields: Readonly<Record<string, Field>>, rule: Cate
   return Object.fromEntries(Object.entries(fields).map(([key, one]) => [key, fieldViewOf(one, rule)]));
 }
 
+/** The unit that routing proposes, with its reason in words. */
+interface Proposal {
+  readonly leadOrganisationId: string;
+  readonly helperOrganisationIds: readonly string[];
+  readonly whyText: Text;
+}
+
 /** An offer as the web draws it, with the unit that routing proposes filled in where a unit is asked for. */
-export function offerViewOf(offer: Offer, rule: CategoryRule, routing: Routing | null): OfferView {
+export function offerViewOf(offer: Offer, rule: CategoryRule, routing: Proposal | null): OfferView {
   const asksUnit = Object.entries(offer.asks).some(
     ([key, one]) => key === 'leadOrganisationId' && one.kind === 'organisation' && one.isRequired,
   );
@@ -39,7 +46,7 @@ export function offerViewOf(offer: Offer, rule: CategoryRule, routing: Routing |
             leadOrganisationId: routing.leadOrganisationId,
             helperOrganisationIds: [...routing.helperOrganisationIds],
           },
-          suggestsWhy: routing.why,
+          suggestsWhy: routing.whyText,
         }
       : {}),
     ...(offer.whyNot ? { whyNot: offer.whyNot } : {}),

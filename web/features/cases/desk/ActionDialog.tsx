@@ -63,13 +63,14 @@ export function ActionDialog({ offer, matter, draft, isBusy, error, onSubmit, on
 function ActionForm(props: ActionDialogProps & { readonly label: string }) {
   const { offer, matter, draft, label, isBusy, error, onSubmit, onCancel } = props;
   const t = useWords('cases');
+  const words = usePick();
   const names = useSuggestedNames(offer);
   const communityId = Number(matter.ref.slice(0, matter.ref.indexOf('-')));
   const sources = useFormSources({ communityId, areaId: matter.gridId ?? communityId });
   if (!names) return <Loading lines={3} />;
   const suggested = valuesSuggested(offer.asks, offer.suggests ?? {}, names);
   const firstSuggested = Object.keys(offer.asks).find((key) => suggested[key] !== undefined);
-  const why = offer.suggestsWhy;
+  const why = offer.suggestsWhy && words(offer.suggestsWhy);
   const hints = why && firstSuggested ? { [firstSuggested]: t('act.suggested', { why }) } : {};
   return (
     <SchemaForm
