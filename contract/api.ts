@@ -6,6 +6,7 @@ import { catalogueCommands, catalogueRoutes } from './catalogue.ts';
 import { fileRoutes } from './files.ts';
 import { houseCommands, houseRoutes } from './houses.ts';
 import { identityCommands, identityRoutes } from './identity.ts';
+import { importCommands, importRoutes } from './imports.ts';
 import { metricRoutes } from './metrics.ts';
 import { organisationCommands, organisationRoutes } from './organisations.ts';
 import { peopleCommands, peopleRoutes } from './people.ts';
@@ -25,6 +26,7 @@ export const routes = {
   ...metricRoutes,
   ...peopleRoutes,
   ...houseRoutes,
+  ...importRoutes,
   ...auditRoutes,
   ...catalogueRoutes,
   ...fileRoutes,
@@ -40,6 +42,7 @@ export const commands = {
   ...caseCommands,
   ...peopleCommands,
   ...houseCommands,
+  ...importCommands,
   ...identityCommands,
   ...userCommands,
 } as const satisfies Readonly<Record<string, Command>>;

@@ -418,6 +418,41 @@ export const refusals = {
     '文件展开后太大（上限 {limit}），请分成几个文件。',
     'Unpacked, the file is too large (limit {limit}). Please split it.',
   ),
+  'import.failed': row(
+    'unavailable',
+    '导入没有完成，什么都没有写入，请重新上传再试；仍不行请联系管理员。',
+    'The import did not come through; nothing was written. Please upload the file again, or ask an administrator.',
+  ),
+  'import.undo-failed': row(
+    'unavailable',
+    '撤销没有完成，数据保持原样，请联系管理员。',
+    'The import could not be undone; everything stands as it did. Please ask an administrator.',
+  ),
+  'import.not-a-community': row(
+    'invalid',
+    '台账按社区导入，请选择一个社区。',
+    'A ledger is imported into a community. Please choose one.',
+  ),
+  'import.wrong-state': row(
+    'conflict',
+    '这次导入现在是“{state}”，请刷新后再操作。',
+    'This import now stands at “{state}”. Please look again.',
+  ),
+  'import.nothing-to-read': row(
+    'invalid',
+    '没有可以导入的内容：请至少选择一张工作表，并指定姓名和证件号，或房屋地址的列。',
+    'Nothing would be read. Choose a sheet, and the columns of name and id number or of the home.',
+  ),
+  'import.row-settled': row(
+    'conflict',
+    '这一行已经处理过，请刷新。',
+    'This row has been settled already. Please look again.',
+  ),
+  'import.row-outdated': row(
+    'conflict',
+    '{name}的档案在导入之后有人改过，请打开档案核对。',
+    'The record of {name} has been changed since the import. Please open it and see.',
+  ),
   // cases
   'case.stage-moved': row(
     'conflict',

@@ -11,6 +11,7 @@ import { identitySlice } from './features/identity/identity.routes.ts';
 import { openThrottle } from './features/identity/throttle.ts';
 import { makeMetricsSlice } from './features/metrics/metrics.routes.ts';
 import { organisationsSlice } from './features/organisations/organisations.routes.ts';
+import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
 import { peopleSlice } from './features/people/people.routes.ts';
 import type { Slice } from './kit/http/slice.ts';
 
@@ -25,6 +26,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     makeMetricsSlice(parts.types ?? caseTypes),
     peopleSlice,
     housesSlice,
+    makeImportsSlice(parts),
     identitySlice(parts, now),
     auditSlice,
     filesSlice({
