@@ -19,6 +19,28 @@ const plainOf = (words: string): string =>
     .replace(/[\s·,，。-]/g, '')
     .toLowerCase();
 
+const isDigit = (letter: string | undefined): boolean => letter !== undefined && letter >= '0' && letter <= '9';
+
+/** Where a piece stands in a way from a position on; a number is whole: 3 is not in 13. */
+function indexOfPiece(way: string, piece: string, from: number): number {
+  const isNumber = isDigit(piece[0]);
+  for (let at = way.indexOf(piece, from); at !== -1; at = way.indexOf(piece, at + 1)) {
+    if (!isNumber || (!isDigit(way[at - 1]) && !isDigit(way[at + piece.length]))) return at;
+  }
+  return -1;
+}
+
+/** Whether a way holds the words as people shorten it: their pieces in order, anything between them (春申 3 号楼 for 春申社区3号楼). */
+function holdsPieces(way: string, pieces: readonly string[]): boolean {
+  let at = 0;
+  for (const piece of pieces) {
+    const found = indexOfPiece(way, piece, at);
+    if (found === -1) return false;
+    at = found + piece.length;
+  }
+  return true;
+}
+
 /** Buildings, units, grids and communities by part of their way (`春申 3号楼`), or what lies at a point. Names only: no room, no person. */
 export async function findPlaces(ctx: ReadCtx, query: PlaceQuery) {
   const tree = await areaTree(ctx);
@@ -54,6 +76,7 @@ export async function findPlaces(ctx: ReadCtx, query: PlaceQuery) {
     const from = query.under === undefined ? [...tree.byId.values()] : tree.subtreeOf(query.under);
     if (typed === '')
       return query.under === undefined ? [] : from.filter((node) => node.kind === 'building').slice(0, most);
+    const pieces = typed.match(/\d+|[^\d]+/g) ?? [];
     const hits: AreaNode[] = [];
     for (const node of from) {
       if (!searchable.has(node.kind)) continue;
@@ -65,7 +88,7 @@ export async function findPlaces(ctx: ReadCtx, query: PlaceQuery) {
           .reverse()
           .join(''),
       );
-      if (way.includes(typed) || plainOf(node.name).startsWith(typed)) hits.push(node);
+      if (way.includes(typed) || holdsPieces(way, pieces) || plainOf(node.name).startsWith(typed)) hits.push(node);
       if (hits.length >= 400) break;
     }
     // The shortest way first: the community before its buildings, 3 before 13.

@@ -378,6 +378,16 @@ it('answers a signed-in resident at the phone they signed in with, without askin
   expect((await raise({ contact: { isMine: true } })).problem?.code).toBe('access.sign-in');
 });
 
+it('finds a place as people shorten its way, whole numbers alone, and what lies under an area', async () => {
+  const found = async (q: string, more: object = {}) =>
+    (await app.get('GET /places', { query: { q, ...more } })).answer.items.map((item) => item.areaId);
+  expect((await found('春申1幢'))[0]).toBe(world.building);
+  expect((await found('春申 1幢 1单元'))[0]).toBe(world.unit);
+  expect(await found('春申11幢')).toEqual([]);
+  expect(await found('1幢', { under: world.otherCommunity })).toContain(world.otherBuilding);
+  expect(await found('1幢', { under: world.otherCommunity })).not.toContain(world.building);
+});
+
 it('lets nobody flood: a phone raises ten an hour, an address looks up ten a minute', async () => {
   const contact = { name: '', phone: '19900007777' };
   for (let at = 0; at < 10; at += 1) expect((await raise({ contact })).status).toBe(200);

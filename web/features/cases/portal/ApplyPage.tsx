@@ -14,7 +14,7 @@ import { formFieldsOf, inputOf } from '../form-fields.ts';
 import { Stoppers } from './CategoryPart.tsx';
 import { ChoiceList } from './ChoiceList.tsx';
 import { ContactPart, useContactWay } from './ContactPart.tsx';
-import { useKept } from './device.ts';
+import { keep, readKept, useKept } from './device.ts';
 import { PlacePart } from './PlacePart.tsx';
 import { PortalShell } from './PortalShell.tsx';
 import { emptyReport, type ReportDraft, type ReportFault, raiseInput, reportFaults } from './report-draft.ts';
@@ -26,16 +26,15 @@ import { useSending } from './use-report.ts';
 
 type Begin = TypeView['begins'][number];
 
-/** The draft of an application on this phone, and what changes it. */
+/** The draft of an application on this phone, and what changes it: both parts begin from what lies there now. */
 function useApplication() {
-  const [kept, setKept] = useKept('apply');
-  const report: ReportDraft = { ...emptyReport, ...kept?.report };
-  const values = kept?.values ?? {};
+  const [kept] = useKept('apply');
+  const now = () => ({ values: {}, ...readKept('apply'), report: { ...emptyReport, ...readKept('apply')?.report } });
   return {
-    report,
-    values,
-    changeReport: (patch: Partial<ReportDraft>) => setKept({ values, report: { ...report, ...patch } }),
-    changeValues: (next: FormValues) => setKept({ values: next, report }),
+    report: { ...emptyReport, ...kept?.report },
+    values: kept?.values ?? {},
+    changeReport: (patch: Partial<ReportDraft>) => keep('apply', { ...now(), report: { ...now().report, ...patch } }),
+    changeValues: (values: FormValues) => keep('apply', { ...now(), values }),
   };
 }
 

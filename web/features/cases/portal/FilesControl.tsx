@@ -1,53 +1,42 @@
-import { useState } from 'react';
+import { newId } from '../../../kit/new-id.ts';
 import { uploadFile } from '../../../kit/upload-file.ts';
-import type { FileValue } from '../../../ui/forms/fields.ts';
+import type { FileValue, FormValues } from '../../../ui/forms/fields.ts';
 import type { MobileControlProps } from '../../../ui/mobile/MobileForm.tsx';
 import { PhotoPicker } from '../../../ui/mobile/PhotoPicker.tsx';
-import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { shrinkPhoto } from './shrink-photo.ts';
 
-interface FilesControlProps extends MobileControlProps {
-  /** Where the matter lies, and so its files. */
-  readonly communityId: number;
+/** A photo of a step that is still on this phone. */
+interface TakenFile extends FileValue {
+  readonly blob: Blob;
 }
 
-/** Photos of a step: sent as they are taken, attached when the step is. */
-export function FilesControl({ field, value, onChange, communityId }: FilesControlProps) {
-  const sayError = useErrorWords();
-  const [error, setError] = useState<unknown>();
-  const [going, setGoing] = useState<readonly { readonly id: string; readonly url: string }[]>([]);
-  const files = (value ?? []) as readonly FileValue[];
+const mostFiles = 9;
+
+/** Photos of a step; they are sent with it. */
+export function FilesControl({ field, value, onChange }: MobileControlProps) {
+  const files = (value ?? []) as readonly TakenFile[];
   const add = async (chosen: readonly File[]) => {
-    setError(undefined);
-    const begun = chosen.map((file) => ({ file, id: file.name + file.lastModified, url: URL.createObjectURL(file) }));
-    setGoing(begun);
-    const sent: FileValue[] = [];
-    for (const { file, url } of begun) {
-      try {
-        const { id, name } = await uploadFile(communityId, await shrinkPhoto(file), file.name);
-        // The picture on the phone is shown: until the step is done only its sender could read the stored one.
-        sent.push({ id, name, url });
-      } catch (thrown) {
-        setError(thrown);
-      }
-    }
-    setGoing([]);
-    onChange([...files, ...sent]);
+    const taken = chosen.map(async (file): Promise<TakenFile> => {
+      const blob = await shrinkPhoto(file);
+      return { id: newId(), name: file.name, url: URL.createObjectURL(blob), blob };
+    });
+    onChange([...files, ...(await Promise.all(taken))]);
   };
-  const { title, hint } = error ? sayError(error) : {};
   return (
-    <>
-      <PhotoPicker
-        photos={[...files.map(({ id, url = '' }) => ({ id, url })), ...going.map((one) => ({ ...one, progress: 0.5 }))]}
-        max={field.kind === 'files' ? (field.max ?? 9) : 9}
-        onAdd={(chosen) => void add(chosen)}
-        onRemove={(id) => onChange(files.filter((file) => file.id !== id))}
-      />
-      {title && (
-        <p className="ll-field-error" role="alert">
-          {title} {hint}
-        </p>
-      )}
-    </>
+    <PhotoPicker
+      photos={files.map(({ id, url = '' }) => ({ id, url }))}
+      max={field.kind === 'files' ? (field.max ?? mostFiles) : mostFiles}
+      onAdd={(chosen) => void add(chosen)}
+      onRemove={(id) => onChange(files.filter((file) => file.id !== id))}
+    />
   );
+}
+
+/** Sends the photos of a step, each under the id it was given when taken: sending them again does no harm. */
+export async function sendTaken(values: FormValues, communityId: number): Promise<void> {
+  const taken = Object.values(values).flatMap((value) => (Array.isArray(value) ? (value as readonly unknown[]) : []));
+  for (const file of taken) {
+    const { id, name, blob } = file as Partial<TakenFile>;
+    if (id && blob) await uploadFile(communityId, blob, name ?? '', id);
+  }
 }

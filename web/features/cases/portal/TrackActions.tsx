@@ -9,7 +9,7 @@ import { Sheet } from '../../../ui/mobile/Sheet.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
 import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { formFieldsOf, inputOf } from '../form-fields.ts';
-import { FilesControl } from './FilesControl.tsx';
+import { FilesControl, sendTaken } from './FilesControl.tsx';
 import { waitsForMe } from './track-words.ts';
 import { type Matter, matterLink, useRenewMatters } from './use-matters.ts';
 
@@ -138,7 +138,17 @@ function OfferSheet({ matter, offer, open, onClose }: OfferSheetProps) {
       ? { ...field, label: t(action === 'reopen' ? 'track.reopenWords' : 'track.withdrawWhy') }
       : field,
   );
-  const submit = (values: FormValues) => step.run(action, inputOf(offer.asks, values), onClose);
+  const [isSending, setIsSending] = useState(false);
+  const [lost, setLost] = useState<unknown>();
+  const submit = async (values: FormValues) => {
+    setIsSending(true);
+    setLost(undefined);
+    await sendTaken(values, Number(matter.track.ref.split('-')[0])).then(
+      () => step.run(action, inputOf(offer.asks, values), onClose),
+      setLost,
+    );
+    setIsSending(false);
+  };
   const formId = `portal-${action}-${matter.track.number}`;
   return (
     <Sheet
@@ -154,11 +164,9 @@ function OfferSheet({ matter, offer, open, onClose }: OfferSheetProps) {
         <MobileForm
           id={formId}
           fields={fields}
-          controls={{
-            files: (props) => <FilesControl {...props} communityId={Number(matter.track.ref.split('-')[0])} />,
-          }}
-          error={step.error}
-          onSubmit={submit}
+          controls={{ files: (props) => <FilesControl {...props} /> }}
+          error={lost ?? step.error}
+          onSubmit={(values) => void submit(values)}
         />
         <div className="portal-two">
           {action === 'withdraw' && (
@@ -168,7 +176,7 @@ function OfferSheet({ matter, offer, open, onClose }: OfferSheetProps) {
             look="fill"
             action={{
               label: isKnown ? t(`track.${action}Yes`) : t('track.send'),
-              isBusy: step.isBusy,
+              isBusy: step.isBusy || isSending,
               isAlarm: action === 'withdraw',
               onPress: () => (document.getElementById(formId) as HTMLFormElement | null)?.requestSubmit(),
             }}

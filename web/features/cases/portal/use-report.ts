@@ -1,8 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useContactWay } from './ContactPart.tsx';
-import { useKept } from './device.ts';
+import { keep, readKept, useKept } from './device.ts';
 import { clearDraftFiles } from './draft-files.ts';
 import {
   answerLines,
@@ -19,22 +19,24 @@ import { elsewhereOf, usePublicCatalogue } from './use-catalogue.ts';
 import { useDraftFiles } from './use-draft-files.ts';
 import { useRenewMatters } from './use-matters.ts';
 
-type Change = (patch: Partial<ReportDraft>) => void;
+/** Changes the draft as it lies on the phone now: a scanned door and a typed word may come at once. */
+function changeReport(patch: Partial<ReportDraft>): void {
+  keep('report', { ...emptyReport, ...readKept('report'), ...patch });
+}
 
 /** Takes in the words and category that a search came with. */
-function useGiven(draft: ReportDraft, change: Change): void {
+function useGiven(): void {
   const { words, category } = useSearch({ strict: false }) as { words?: string; category?: string };
   const navigate = useNavigate();
-  const latest = useRef({ draft, change });
-  latest.current = { draft, change };
   useEffect(() => {
     if (words === undefined && category === undefined) return;
-    const { draft: now, change: put } = latest.current;
-    put({
-      ...(words && now.words.trim() === '' ? { words } : {}),
+    const isEmpty = (readKept('report')?.words ?? '').trim() === '';
+    changeReport({
+      ...(words && isEmpty ? { words } : {}),
       ...(category ? { categoryId: Number(category), answers: {}, stops: {} } : {}),
     });
-    void navigate({ to: '.', search: {}, replace: true } as never);
+    const search = (old: object) => ({ ...old, words: undefined, category: undefined });
+    void navigate({ to: '.', search, replace: true } as never);
   }, [words, category, navigate]);
 }
 
@@ -71,8 +73,7 @@ export function useReport() {
   const pick = usePick();
   const [kept, setKept] = useKept('report');
   const draft: ReportDraft = { ...emptyReport, ...kept };
-  const change: Change = (patch) => setKept({ ...draft, ...patch });
-  useGiven(draft, change);
+  useGiven();
   const files = useDraftFiles('report');
   const catalogue = usePublicCatalogue();
   const contact = useContactWay(draft);
@@ -108,7 +109,7 @@ export function useReport() {
   };
   return {
     draft,
-    change,
+    change: changeReport,
     ...files,
     all,
     choices,
