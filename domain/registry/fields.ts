@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { plain } from '../identifiers/characters.ts';
 import { type Text, text } from '../text.ts';
 import { type LedgerField, ledgerFields } from './ledger/ledger-fields.ts';
 import { choiceText, codeOf, keptChoice, type ListCode, lists } from './lists.ts';
@@ -102,7 +101,7 @@ export function keptDetails(
 ): Details {
   const kept: Record<string, string> = {};
   for (const { key, list } of fields) {
-    const value = plain(values[key] ?? '');
+    const value = (values[key] ?? '').trim();
     if (value !== '') kept[key] = list ? keptChoice(list, value) : value;
   }
   return kept;

@@ -5,6 +5,7 @@ import type { catalogue } from './zh/catalogue.ts';
 import type { common } from './zh/common.ts';
 import type { desk } from './zh/desk.ts';
 import type { field } from './zh/field.ts';
+import type { houses } from './zh/houses.ts';
 import type { identity } from './zh/identity.ts';
 import type { map } from './zh/map.ts';
 import type { organisations } from './zh/organisations.ts';
@@ -23,6 +24,7 @@ export interface Namespaces {
   desk: typeof desk;
   field: typeof field;
   identity: typeof identity;
+  houses: typeof houses;
   map: typeof map;
   people: typeof people;
   portal: typeof portal;

@@ -3,12 +3,14 @@ import { BuildingsIcon } from '@phosphor-icons/react/dist/csr/Buildings';
 import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots';
 import { ClipboardTextIcon } from '@phosphor-icons/react/dist/csr/ClipboardText';
 import { DoorOpenIcon } from '@phosphor-icons/react/dist/csr/DoorOpen';
+import { HouseLineIcon } from '@phosphor-icons/react/dist/csr/HouseLine';
 import { ListChecksIcon } from '@phosphor-icons/react/dist/csr/ListChecks';
 import { MapTrifoldIcon } from '@phosphor-icons/react/dist/csr/MapTrifold';
 import { MegaphoneIcon } from '@phosphor-icons/react/dist/csr/Megaphone';
 import { PhoneCallIcon } from '@phosphor-icons/react/dist/csr/PhoneCall';
 import { PhoneIncomingIcon } from '@phosphor-icons/react/dist/csr/PhoneIncoming';
 import { SquaresFourIcon } from '@phosphor-icons/react/dist/csr/SquaresFour';
+import { UsersIcon } from '@phosphor-icons/react/dist/csr/Users';
 import { UsersThreeIcon } from '@phosphor-icons/react/dist/csr/UsersThree';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { text } from '../../../domain/text.ts';
@@ -70,6 +72,36 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
   {
     path: '/raise',
     component: lazyRouteComponent(() => import('../../features/cases/desk/RaiseDesk.tsx'), 'RaisePage'),
+  },
+  {
+    path: '/people',
+    component: lazyRouteComponent(() => import('../../features/people/PeoplePage.tsx'), 'PeoplePage'),
+    nav: { group: 'matters', label: text('人口', 'People'), icon: UsersIcon, needs: 'people.read' },
+  },
+  {
+    path: '/people/register',
+    component: lazyRouteComponent(() => import('../../features/people/RegisterPage.tsx'), 'RegisterPage'),
+  },
+  {
+    path: '/people/$ref',
+    component: lazyRouteComponent(() => import('../../features/people/PersonPage.tsx'), 'PersonPage'),
+  },
+  {
+    path: '/people/$ref/correct',
+    component: lazyRouteComponent(() => import('../../features/people/CorrectPage.tsx'), 'CorrectPage'),
+  },
+  {
+    path: '/houses',
+    component: lazyRouteComponent(() => import('../../features/houses/HousesPage.tsx'), 'HousesPage'),
+    nav: { group: 'matters', label: text('房屋', 'Homes'), icon: HouseLineIcon, needs: 'houses.read' },
+  },
+  {
+    path: '/houses/$ref',
+    component: lazyRouteComponent(() => import('../../features/houses/HousePage.tsx'), 'HousePage'),
+  },
+  {
+    path: '/households/$ref',
+    component: lazyRouteComponent(() => import('../../features/houses/HouseholdPage.tsx'), 'HouseholdPage'),
   },
   {
     path: '/areas',

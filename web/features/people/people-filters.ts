@@ -1,0 +1,49 @@
+import type { QueryOf } from '../../../contract/route.ts';
+import type { Routes } from '../../kit/api.ts';
+import type { Filters } from '../../kit/use-filters.ts';
+
+/** What the address of the list may say. A number somebody searches by is never one of them: addresses are kept and passed on. */
+export const peopleKeys = ['q', 'area', 'tag', 'age', 'sex', 'kind', 'asWhat', 'ref'] as const;
+
+export type PeopleFilters = Filters<(typeof peopleKeys)[number]>;
+export type PeopleQuery = QueryOf<Routes['GET /people']>;
+
+/** Age groups as the desk asks for them, by both ends in whole years. */
+export const ageGroups = {
+  baby: { ageFrom: 0, ageTo: 6 },
+  child: { ageFrom: 7, ageTo: 17 },
+  adult: { ageFrom: 18, ageTo: 59 },
+  old: { ageFrom: 60 },
+  veryOld: { ageFrom: 80 },
+} as const;
+
+export type AgeGroup = keyof typeof ageGroups;
+
+/** Whether words are (part of) an id number or a phone rather than a name. */
+export function isNumber(words: string): boolean {
+  return /\d{6,}/.test(words.normalize('NFKC').replace(/[\s-]/g, ''));
+}
+
+/** The question to the server: the filters of the address, and a number that is kept out of it. */
+export function peopleQuery(
+  filters: Readonly<Partial<Record<keyof PeopleFilters, string | undefined>>>,
+  number: string | undefined,
+): PeopleQuery {
+  const { q, area, tag, age, sex, kind, asWhat } = filters;
+  const words = number ?? q;
+  return {
+    ...(words ? { q: words } : {}),
+    ...(area ? { area: Number(area) } : {}),
+    ...(tag ? { tag } : {}),
+    ...(age && age in ageGroups ? ageGroups[age as AgeGroup] : {}),
+    ...(sex ? { sex } : {}),
+    ...(kind ? { kind } : {}),
+    ...(asWhat ? { asWhat } : {}),
+  } as PeopleQuery;
+}
+
+/** Whether anything narrows the list. */
+export function isNarrowed(filters: PeopleFilters, number: string | undefined): boolean {
+  const { ref: _, ...rest } = filters;
+  return number !== undefined || Object.values(rest).some((value) => value);
+}
