@@ -309,6 +309,11 @@ export const refusals = {
     '该证件号在本社区其他网格已有登记，请联系社区办理，不要重复登记。',
     'This id number is registered already elsewhere in the community. Please ask the community office.',
   ),
+  'people.just-registered': row(
+    'conflict',
+    '这个人刚刚已有人登记，请在列表里查看，不要重复登记。',
+    'Somebody has just registered this person. Please look in the list.',
+  ),
   'people.record-ended': row(
     'conflict',
     '“{name}”的档案已停用，不能再改。',

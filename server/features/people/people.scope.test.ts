@@ -194,4 +194,29 @@ describe('who changes a person', () => {
     expect(both.filter(({ problem }) => !problem)).toHaveLength(1);
     expect(lost?.problem).toMatchObject({ code: 'people.changed-meanwhile', current: { name: person.name } });
   });
+
+  it('the same person or door registered twice at once is there once, and the other is told', async () => {
+    const secretary = askers.get('community-secretary');
+    const idNumber = composeCitizenId(unassignedDivisionCode, '1999-09-09', 24);
+    const people = await Promise.all(
+      ['甲', '乙', '丙'].map((name) =>
+        app.send(
+          'people.register',
+          { communityId: world.community, name, idNumber, home: { houseRef: house } },
+          secretary,
+        ),
+      ),
+    );
+    expect(people.filter(({ problem }) => !problem)).toHaveLength(1);
+    for (const { problem } of people.filter((one) => one.problem))
+      expect(['people.just-registered', 'people.exists']).toContain(problem?.code);
+    const doors = await Promise.all(
+      [1, 2, 3].map(() => app.send('houses.register', { buildingId: world.building, room: '909' }, secretary)),
+    );
+    expect(doors.map(({ problem }) => problem?.code ?? 'done').sort()).toEqual([
+      'done',
+      'houses.exists',
+      'houses.exists',
+    ]);
+  });
 });

@@ -56,6 +56,8 @@ function wordsOf(issue: z.core.$ZodIssue): FieldProblem['text'] {
 
 /** Constraints whose violation the user can act on: name → refusal. Everything else of the database is a bug. */
 const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
+  people_person_once: 'people.just-registered',
+  houses_door_unique: 'houses.exists',
   categories_code_unique: 'catalogue.code-taken',
   duties_unique: 'catalogue.changed-meanwhile',
   area_versions_no_overlap: 'dated.overlapping',
