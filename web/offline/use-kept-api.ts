@@ -1,13 +1,11 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { AnswerOf } from '../../contract/route.ts';
 import { api, type Routes } from '../kit/api.ts';
 import type { ReadArguments } from '../kit/client.ts';
 import type { RouteKey } from '../kit/use-api.ts';
 import { store } from './field-outbox.ts';
-import { type Kept, readKept } from './kept-reads.ts';
+import { readKept } from './kept-reads.ts';
 import { useOwner } from './use-outbox.ts';
-
-export type KeptQuery<K extends RouteKey> = UseQueryResult<Kept<AnswerOf<Routes[K]>>>;
 
 interface KeptOptions {
   /** Asks only where this holds: an id is known, a right is held. */
@@ -16,16 +14,16 @@ interface KeptOptions {
   readonly staleMs?: number;
 }
 
-/** Reads a route and keeps the answer on the phone, so that it is there without a signal; says when it is an old one. */
-export function useKeptApi<K extends RouteKey>(
+/** The query of a read that is kept on the phone for somebody; also for fetching what will be wanted without a signal. */
+export function keptQuery<K extends RouteKey>(
+  owner: string | undefined,
   key: K,
-  [options]: ReadArguments<Routes[K]>,
+  options: ReadArguments<Routes[K]>[0],
   { isWanted = true, staleMs = 10_000 }: KeptOptions = {},
-): KeptQuery<K> {
-  const owner = useOwner()?.id;
+) {
   const given = (options ?? {}) as { readonly params?: unknown; readonly query?: unknown };
   const keptKey = JSON.stringify([key, given.params ?? null, given.query ?? null]);
-  return useQuery({
+  return queryOptions({
     queryKey: [key, given.params ?? null, given.query ?? null, 'kept', owner ?? null],
     enabled: isWanted && owner !== undefined,
     staleTime: staleMs,
@@ -34,4 +32,9 @@ export function useKeptApi<K extends RouteKey>(
       return readKept(store, owner ?? '', keptKey, () => get(key, { ...given, signal }));
     },
   });
+}
+
+/** Reads a route and keeps the answer on the phone, so that it is there without a signal; says when it is an old one. */
+export function useKeptApi<K extends RouteKey>(key: K, options: ReadArguments<Routes[K]>[0], more?: KeptOptions) {
+  return useQuery(keptQuery(useOwner()?.id, key, options, more));
 }

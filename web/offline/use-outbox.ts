@@ -13,14 +13,13 @@ const sessionKey = 'session';
 export function useRememberedSession(): void {
   const { data } = useSession();
   useEffect(() => {
-    if (!data) return;
-    const kept = data.user === null ? store.meta.delete(sessionKey) : store.meta.put(metaOf(data));
-    kept.catch(() => undefined);
+    if (data) void remember(data).catch(() => undefined);
   }, [data]);
 }
 
-function metaOf(session: SessionView): { key: string; value: string } {
-  return { key: sessionKey, value: JSON.stringify(session) };
+async function remember(session: SessionView): Promise<void> {
+  if (session.user === null) await store.meta.delete(sessionKey);
+  else await store.meta.put({ key: sessionKey, value: JSON.stringify(session) });
 }
 
 /** Who is here: as the server says, or as it said last while there is no signal. */
@@ -61,4 +60,17 @@ const none: readonly OutboxFile[] = [];
 /** How many rows are handed in and have no good end yet. */
 export function useUnsentCount(): number | undefined {
   return useLiveQuery(() => store.rows.filter(isUnsent).count(), []);
+}
+
+/** How many rows are on their way to the server. */
+export function useWaitingCount(): number | undefined {
+  return useLiveQuery(() => store.rows.where('state').anyOf('waiting', 'sending').count(), []);
+}
+
+/** When the server last took something from this phone; a new value says that lists are out of date. */
+export function useLastDelivery(): string | undefined {
+  return useLiveQuery(async () => {
+    const done = await store.rows.where({ state: 'done' }).toArray();
+    return done.map(({ answeredAt }) => answeredAt ?? '').reduce((last, at) => (at > last ? at : last), '');
+  }, []);
 }

@@ -74,7 +74,10 @@ function useFields(person: PersonDetail): readonly FormField[] {
             kind: 'choice' as const,
             many: true,
             label: t('form.removePhones'),
-            options: person.phones.map(({ id, masked }) => ({ value: id, label: masked })),
+            options: person.phones.map(({ id, masked, note }) => ({
+              value: id,
+              label: [masked, note].filter(Boolean).join(' '),
+            })),
           },
         ]
       : []),

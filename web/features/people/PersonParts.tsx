@@ -49,7 +49,7 @@ function Basics({ person }: { readonly person: PersonDetail }) {
           t('noPhone')
         ) : (
           <ul className="people-phones">
-            {phones.map(({ id, masked }) => (
+            {phones.map(({ id, masked, note }) => (
               <li key={id}>
                 <MaskedNumber
                   personRef={ref}
@@ -59,6 +59,7 @@ function Basics({ person }: { readonly person: PersonDetail }) {
                   mayReveal={mayReveal}
                   mayDial={mayDial}
                 />
+                {note && <span className="people-phone-note">{note}</span>}
               </li>
             ))}
           </ul>

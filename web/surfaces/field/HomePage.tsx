@@ -1,43 +1,59 @@
+import { CameraIcon } from '@phosphor-icons/react/dist/csr/Camera';
+import { Link } from '@tanstack/react-router';
+import { FieldHomeTasks } from '../../features/cases/field/FieldHomeTasks.tsx';
+import { FieldRecent } from '../../features/cases/field/FieldRecent.tsx';
+import { FieldHomeGrid } from '../../features/houses/field/FieldHomeGrid.tsx';
 import { useWords } from '../../kit/i18n.ts';
-import { useAuth, useSession } from '../../kit/session.ts';
-import { ask } from '../../ui/field/messages.ts';
+import { mayAnywhere, useSession } from '../../kit/session.ts';
+import { useReach } from '../../kit/use-reach.ts';
+import { FieldBanner } from '../../offline/FieldBanner.tsx';
+import { useHere } from '../../offline/use-outbox.ts';
 import { MobileCard, MobileShell } from '../../ui/mobile/MobileShell.tsx';
-import { MobileButton } from '../../ui/mobile/StickyActions.tsx';
 import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
 import { ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
 import { SignInLink } from '../SignInLink.tsx';
+import './home-page.css';
 
-/** The first page of the grid worker's phone. */
+/** The first page of the grid worker's phone: what waits, the report, one's grid, and what was sent. */
 export function HomePage() {
   const t = useWords('field');
-  const common = useWords('common');
+  const isReached = useReach();
   const { data, error, refetch } = useSession();
-  const signOut = useAuth('/auth/sign-out');
-  const user = data?.user;
-  const leave = async () => {
-    const isSure = await ask({
-      title: t('signOut.ask'),
-      words: t('signOut.words'),
-      yes: t('signOut.yes'),
-      no: t('signOut.no'),
-    });
-    if (isSure) signOut.mutate({});
-  };
+  const here = useHere();
+  const user = here?.user;
+  const report = mayAnywhere(here, 'cases.raise') && (
+    <Link to={'/report' as never} className="field-go">
+      <CameraIcon size={30} weight="fill" aria-hidden />
+      <span>
+        <b>{t('home.report')}</b>
+        <small>{t('home.reportHint')}</small>
+      </span>
+    </Link>
+  );
   return (
-    <MobileShell look="work" title={t('product')} aside={<LanguageSwitch />} tabs="surface">
-      <MobileCard {...(user ? { title: t('home.hello', { name: user.name }) } : {})}>
-        {error && <ErrorBlock error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <Loading />}
-        {data && !user && (
-          <>
-            <p>{t('home.signInHint')}</p>
-            <SignInLink />
-          </>
-        )}
-        {user && (
-          <MobileButton look="plain" action={{ label: common('action.signOut'), onPress: () => void leave() }} />
-        )}
-      </MobileCard>
+    <MobileShell
+      look="work"
+      title={t('product')}
+      aside={<LanguageSwitch />}
+      tabs="surface"
+      {...(isReached ? {} : { banner: <FieldBanner /> })}
+    >
+      {!here && (
+        <MobileCard>{error ? <ErrorBlock error={error} onRetry={() => void refetch()} /> : <Loading />}</MobileCard>
+      )}
+      {data && !data.user && (
+        <MobileCard>
+          <p className="field-sign-in">{t('home.signInHint')}</p>
+          <SignInLink />
+        </MobileCard>
+      )}
+      {user && (
+        <>
+          {mayAnywhere(here, 'cases.read') ? <FieldHomeTasks name={user.name}>{report}</FieldHomeTasks> : report}
+          <FieldHomeGrid />
+          {mayAnywhere(here, 'cases.raise') && <FieldRecent />}
+        </>
+      )}
     </MobileShell>
   );
 }

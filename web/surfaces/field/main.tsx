@@ -1,4 +1,6 @@
 import '../../ui/base.css';
+import { shrinkPhoto } from '../../features/cases/portal/shrink-photo.ts';
+import { startOutbox } from '../../offline/field-outbox.ts';
 import { letMessagesDraw } from '../../ui/field/messages.ts';
 import { PageFailed, PageNotFound } from '../SurfaceFaults.tsx';
 import { startSurface } from '../start-surface.tsx';
@@ -8,5 +10,13 @@ import { pages } from './pages.ts';
 
 const router = routerOf({ basepath: '/field', frame: FieldFrame, pages, notFound: PageNotFound, failed: PageFailed });
 
+/** Every page is on the phone before the signal goes: a page that is asked for in a cellar cannot be fetched there. */
+async function bringPages(): Promise<void> {
+  for (const { component } of pages) await (component as { preload?: () => Promise<unknown> }).preload?.();
+}
+
 letMessagesDraw();
-void startSurface({ router, texts: ['common', 'field', 'map'] });
+startOutbox(shrinkPhoto);
+void startSurface({ router, texts: ['common', 'field', 'map', 'cases', 'houses', 'identity'] }).then(() =>
+  bringPages().catch(() => undefined),
+);

@@ -25,9 +25,11 @@ export function OfflineBanner({ isOnline, waiting, onOpen }: OfflineBannerProps)
         <b>{isOnline ? t('offline.sending') : t('offline.title')}</b>
         {isOnline ? t('offline.sendingHint') : t('offline.hint')}
       </div>
-      <button type="button" onClick={onOpen}>
-        {t('offline.waiting', { n: waiting })}
-      </button>
+      {waiting > 0 && (
+        <button type="button" onClick={onOpen}>
+          {t('offline.waiting', { n: waiting })}
+        </button>
+      )}
     </div>
   );
 }

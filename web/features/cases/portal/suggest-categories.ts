@@ -2,10 +2,13 @@ import type { PublicCategory } from '../../../../contract/catalogue.ts';
 import type { Text } from '../../../../domain/text.ts';
 import { withListWords } from './everyday-words.ts';
 
-/** The categories of a process that nothing lies under: what a matter can be. */
+/** The categories of a process that nothing lies under: what a matter can be, class by class. */
 export function leafCategories(all: readonly PublicCategory[], caseType: string): readonly PublicCategory[] {
   const parents = new Set(all.map(({ parentId }) => parentId));
-  return all.filter((one) => one.caseType === caseType && !parents.has(one.id));
+  const placeOf = (id: number | null) => all.find((one) => one.id === id)?.position ?? -1;
+  return all
+    .filter((one) => one.caseType === caseType && !parents.has(one.id))
+    .toSorted((a, b) => placeOf(a.parentId) - placeOf(b.parentId) || a.position - b.position || a.id - b.id);
 }
 
 const plain = (words: string): string => words.normalize('NFKC').toLowerCase();

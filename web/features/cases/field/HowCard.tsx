@@ -1,0 +1,82 @@
+import { useWords } from '../../../kit/i18n.ts';
+import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
+import { Segments } from '../../../ui/mobile/TileGrid.tsx';
+import { Fault } from './EvidenceCard.tsx';
+import type { ReportDraft } from './report-draft.ts';
+import type { Report } from './use-report.ts';
+
+interface HowCardProps {
+  readonly report: Report;
+  readonly draft: ReportDraft;
+  readonly maySettle: boolean;
+}
+
+/** Settled on the spot or for others; seen by oneself or asked for by a resident, who is then called back. */
+export function HowCard({ report, draft, maySettle }: HowCardProps) {
+  const t = useWords('field');
+  const { change, shownFaults } = report;
+  return (
+    <MobileCard title={t('report.how')}>
+      {maySettle && (
+        <>
+          <Segments
+            label={t('report.how')}
+            options={[
+              { key: 'settled', label: t('report.settled') },
+              { key: 'others', label: t('report.others') },
+            ]}
+            value={draft.isSettled ? 'settled' : 'others'}
+            onChange={(key) => change({ isSettled: key === 'settled' })}
+          />
+          {draft.isSettled && <p className="field-hint">{t('report.settledHint')}</p>}
+        </>
+      )}
+      <h3 className="field-sub">{t('report.from')}</h3>
+      <Segments
+        label={t('report.from')}
+        options={[
+          { key: 'found', label: t('report.found') },
+          { key: 'asked', label: t('report.asked') },
+        ]}
+        value={draft.isAsked ? 'asked' : 'found'}
+        onChange={(key) => change({ isAsked: key === 'asked' })}
+      />
+      {draft.isAsked && (
+        <div className="field-person">
+          <label>
+            {t('report.name')}
+            <input
+              maxLength={40}
+              autoComplete="off"
+              value={draft.name}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          </label>
+          <label>
+            {t('report.phone')}
+            <input
+              type="tel"
+              inputMode="tel"
+              maxLength={30}
+              autoComplete="off"
+              placeholder={t('report.phoneHint')}
+              disabled={draft.isAnonymous}
+              aria-invalid={shownFaults.includes('phone')}
+              value={draft.phone}
+              onChange={(event) => change({ phone: event.target.value })}
+            />
+          </label>
+          <label className="field-check">
+            <input
+              type="checkbox"
+              checked={draft.isAnonymous}
+              onChange={(event) => change({ isAnonymous: event.target.checked })}
+            />
+            {t('report.anonymous')}
+          </label>
+          {shownFaults.includes('phone') && <Fault words={t('report.phoneNeeded')} />}
+        </div>
+      )}
+    </MobileCard>
+  );
+}
