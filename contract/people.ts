@@ -79,7 +79,8 @@ export const personDetail = personItem.extend({
       source: z.string().nullable(),
     }),
   ),
-  phones: z.array(z.object({ id: z.uuid(), masked: z.string() })),
+  /** A note says whose it is, where it is not their own. */
+  phones: z.array(z.object({ id: z.uuid(), masked: z.string(), note: z.string().nullable() })),
   residences: z.array(
     z.object({
       id: z.uuid(),

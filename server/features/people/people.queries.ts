@@ -40,7 +40,7 @@ export function itemColumns(now: string) {
     sql<
       string | null
     >`(select f.masked from people_phones f where f.community_id = people.community_id and f.people_id = people.id
-      order by f.position, f.id limit 1)`.as('phoneMasked'),
+      order by (f.note is not null), f.position, f.id limit 1)`.as('phoneMasked'),
     sql<
       ItemRow['home']
     >`(select jsonb_build_object('houseId', h.id, 'address', h.address, 'asWhat', r.as_what, 'kind', r.kind)

@@ -86,9 +86,10 @@ export async function showPerson(ctx: ReadCtx, ref: string): Promise<PersonDetai
 function phonesOf(ctx: ReadCtx, { communityId, id }: Of): Promise<PersonDetail['phones']> {
   return ctx.db
     .selectFrom('peoplePhones')
-    .select(['id', 'masked'])
+    .select(['id', 'masked', 'note'])
     .where('communityId', '=', communityId)
     .where('peopleId', '=', id)
+    .orderBy(sql`note is not null`)
     .orderBy('position')
     .orderBy('id')
     .execute();

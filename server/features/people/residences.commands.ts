@@ -150,13 +150,6 @@ async function openRecordIn(ctx: WriteCtx, found: LockedPerson, communityId: num
     .where('communityId', '=', found.communityId)
     .where('id', '=', found.id)
     .executeTakeFirstOrThrow();
-  const phones = await ctx.db
-    .selectFrom('peoplePhones')
-    .select('sealed')
-    .where('communityId', '=', found.communityId)
-    .where('peopleId', '=', found.id)
-    .orderBy('position')
-    .execute();
   const id = ctx.newId();
   const source = `move:${toRef(found.communityId, found.id)}`;
   await insertPeople(ctx, communityId, [
@@ -168,15 +161,35 @@ async function openRecordIn(ctx: WriteCtx, found: LockedPerson, communityId: num
       bornOn: found.bornOn,
       idKind: sealed.idKind,
       idNumber: sealed.idSealed ? ctx.vault.open('id-number', sealed.idSealed) : null,
-      phones: phones.map((one) => ctx.vault.open('phone', one.sealed)),
+      phones: [],
       details: found.details,
       lineage: Object.fromEntries(Object.keys(found.lineage).map((key) => [key, source])),
     },
   ]);
+  await copyPhones(ctx, found, { communityId, id });
   await noteChanges(ctx, communityId, { cause: 'move', causeId: ctx.intentionId }, [
     { noun: 'people', rowId: id, kind: 'created', before: {}, after: { name: found.name } },
   ]);
   return id;
+}
+
+/** The phones go along as they are sealed, each with its note of whose it is. */
+async function copyPhones(
+  ctx: WriteCtx,
+  from: Pick<LockedPerson, 'communityId' | 'id'>,
+  to: Pick<LockedPerson, 'communityId' | 'id'>,
+): Promise<void> {
+  const phones = await ctx.db
+    .selectFrom('peoplePhones')
+    .select(['sealed', 'token', 'masked', 'position', 'note'])
+    .where('communityId', '=', from.communityId)
+    .where('peopleId', '=', from.id)
+    .execute();
+  if (phones.length === 0) return;
+  await ctx.db
+    .insertInto('peoplePhones')
+    .values(phones.map((one) => ({ communityId: to.communityId, id: ctx.newId(), peopleId: to.id, ...one })))
+    .execute();
 }
 
 /** Ends a record: nobody is deleted; homes and service groups end on that day. @throws people.record-ended, request.invalid */

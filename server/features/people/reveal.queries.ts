@@ -85,6 +85,7 @@ async function openPhone(ctx: ReadCtx, { communityId, id }: Of, phone: string | 
     .select('sealed')
     .where('communityId', '=', communityId)
     .where('peopleId', '=', id)
+    .orderBy(sql`note is not null`)
     .orderBy('position')
     .orderBy('id');
   if (phone) phones = phones.where('id', '=', phone);
