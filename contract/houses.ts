@@ -8,7 +8,7 @@ import { areaId, bilingual, isoDay, isoInstant, pageOf, pageQuery, rowRef, words
 const use = z.enum(['residence', 'commercial', 'office', 'storage', 'mixed', 'other']);
 const tenure = z.enum(['owner', 'let', 'shared-let', 'vacant', 'lent', 'unknown']);
 
-export const houseItem = z.object({
+const houseItem = z.object({
   ref: rowRef,
   words: z.string(),
   buildingId: z.number(),
@@ -39,7 +39,7 @@ const resident = z.object({
   isHead: z.boolean(),
 });
 
-export const houseDetail = houseItem.extend({
+const houseDetail = houseItem.extend({
   address: z.string(),
   doorKey: z.string(),
   residentsNow: z.array(resident),

@@ -11,7 +11,7 @@ const openTagCode = z.enum(openTagCodes as [string, ...string[]]);
 const hiddenTagCode = z.enum(hiddenTagCodes as [string, ...string[]]);
 
 /** Why somebody looks at what is masked; the words of the four chips. */
-export const lookReason = z.enum(['visit', 'case', 'service', 'correction']);
+const lookReason = z.enum(['visit', 'case', 'service', 'correction']);
 const residenceKind = z.enum(['registered', 'living', 'both']);
 const asWhat = z.enum(['owner', 'member', 'tenant', 'guest', 'staff']);
 
@@ -27,7 +27,7 @@ export const peopleFilter = z.object({
   asWhat: asWhat.optional(),
 });
 
-export const personItem = z.object({
+const personItem = z.object({
   ref: rowRef,
   name: z.string(),
   sex,
@@ -65,7 +65,7 @@ export const change = z.object({
   after: z.record(z.string(), z.unknown()),
 });
 
-export const personDetail = personItem.extend({
+const personDetail = personItem.extend({
   personId: z.uuid(),
   idKind: z.string(),
   details: z.array(

@@ -72,9 +72,6 @@ export const houseFields: readonly RegistryField[] = [
 
 type Details = Readonly<Record<string, string>>;
 
-/** Keys a person's record may hold in `details`. */
-export const personDetailKeys: ReadonlySet<string> = new Set(personFields.map((field) => field.key));
-
 /** The schema of `details`: known keys alone, each as long as its field allows; an empty word takes the value away. */
 function detailsOf(fields: readonly RegistryField[]) {
   return z

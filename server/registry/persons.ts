@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ReadTx, WriteTx } from '../kit/db/client.ts';
 
 /** The identity that a merged one leads to, however many merges lie between; itself where it was never merged. */
-export async function rootOf(db: ReadTx, personId: string): Promise<string> {
+async function rootOf(db: ReadTx, personId: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     with recursive way as (
       select id, merged_into, 0 as step from persons where id = ${personId}::uuid

@@ -17,7 +17,7 @@ export type Predicate = Expression<SqlBool>;
 const listOf = (values: readonly number[]) => sql`${`{${values.join(',')}}`}::bigint[]`;
 
 /** So many of those found by their names are looked at; a surname of a whole district has more, and is then told to be cut. */
-export const mostFound = 5_000;
+const mostFound = 5_000;
 
 /** The day on which somebody of an age at most `years` was born at the earliest. */
 function bornAfter(now: string, years: number): string {

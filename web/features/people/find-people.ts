@@ -4,13 +4,13 @@ import type { FormSources, PickValue } from '../../ui/forms/fields.ts';
 type Find = NonNullable<FormSources['find']>[string];
 
 /** Homes by part of their address or by a door as people write it. */
-export const findHouses: Find = async (q, signal) => {
+const findHouses: Find = async (q, signal) => {
   const { items } = await api.get('GET /houses', { query: { limit: 20, ...(q ? { q } : {}) }, signal });
   return items.map(({ ref, words, communityName }) => ({ ref, name: words, hint: communityName }));
 };
 
 /** People by part of their name, by their whole id number or phone. */
-export const findPeople: Find = async (q, signal) => {
+const findPeople: Find = async (q, signal) => {
   if (q === '') return [];
   const { items } = await api.get('GET /people', { query: { q, limit: 20 }, signal });
   return items.map(({ ref, name, idMasked, home }) => ({
@@ -21,7 +21,7 @@ export const findPeople: Find = async (q, signal) => {
 };
 
 /** Communities the actor works in. */
-export const findCommunities: Find = async (q, signal) => {
+const findCommunities: Find = async (q, signal) => {
   if (q !== '') {
     const { items } = await api.get('GET /areas/search', { query: { q, kind: 'community', limit: 20 }, signal });
     return items.map(({ id, name }) => ({ ref: String(id), name }));

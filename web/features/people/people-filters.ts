@@ -17,7 +17,7 @@ export const ageGroups = {
   veryOld: { ageFrom: 80 },
 } as const;
 
-export type AgeGroup = keyof typeof ageGroups;
+type AgeGroup = keyof typeof ageGroups;
 
 /** Whether words are (part of) an id number or a phone rather than a name. */
 export function isNumber(words: string): boolean {

@@ -5,7 +5,7 @@ import type { FormField, FormValues } from '../../ui/forms/fields.ts';
 import { today } from './person-words.ts';
 
 /** A field of the register as a field of a form: a choice where it has a list. */
-export function formFieldOf({ key, label, list, max }: RegistryField): FormField {
+function formFieldOf({ key, label, list, max }: RegistryField): FormField {
   if (!list) return { key, kind: 'text', label, max, ...(max > 200 ? { lines: 3 } : {}) };
   const options = Object.entries(lists[list]).map(([value, one]) => ({ value, label: one.label }));
   return { key, kind: 'choice', label, options };

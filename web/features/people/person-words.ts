@@ -1,7 +1,5 @@
 import type { PersonDetail, PersonItem } from '../../../contract/people.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
-import { choiceText, codeOf, type ListCode, lists } from '../../../domain/registry/lists.ts';
-import type { Text } from '../../../domain/text.ts';
 import { useWords } from '../../kit/i18n.ts';
 
 /** Today in Shanghai, by the clock of this device. */
@@ -14,13 +12,6 @@ export function useSexAndAge(): (person: Pick<PersonItem, 'sex' | 'age'>) => str
   const t = useWords('people');
   return ({ sex, age }) =>
     [sex === 'unknown' ? '' : t(`sexes.${sex}`), age === null ? '' : t('years', { n: age })].filter(Boolean).join(' ');
-}
-
-/** A value of a field: a code by the words of its list, anything else as it was written. */
-export function fieldText(key: string, value: string): Text {
-  if (!(key in lists)) return { zh: value, en: value };
-  const list = key as ListCode;
-  return choiceText(list, codeOf(list, value) ?? value);
 }
 
 type Home = Pick<PersonDetail['residences'][number], 'fromOn' | 'toOn'>;

@@ -3,7 +3,7 @@ import { api } from '../../kit/api.ts';
 import { useWords } from '../../kit/i18n.ts';
 import type { Reason } from '../../ui/show/ReasonChips.tsx';
 
-export const lookReasons = ['visit', 'case', 'service', 'correction'] as const;
+const lookReasons = ['visit', 'case', 'service', 'correction'] as const;
 export type LookReason = (typeof lookReasons)[number];
 
 /** The four chips of why somebody looks. */
