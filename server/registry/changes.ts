@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/refusals.ts';
 import { fieldText, houseFields, personFields } from '../../domain/registry/fields.ts';
 import { text } from '../../domain/text.ts';
 import type { ReadCtx, WriteCtx } from '../kit/ctx.ts';
-import { jsonb } from '../kit/db/jsonb.ts';
+import { type ColumnTypes, insertMany } from '../kit/db/insert-many.ts';
 
 /** The deed a change belongs to; undoing it reads its rows back. */
 export interface Cause {
@@ -29,7 +29,19 @@ export interface Change {
   readonly after: Readonly<Record<string, unknown>>;
 }
 
-const atOnce = 1000;
+const columns: ColumnTypes = {
+  communityId: 'bigint',
+  id: 'uuid',
+  noun: 'text',
+  rowId: 'uuid',
+  cause: 'text',
+  causeId: 'uuid',
+  kind: 'text',
+  before: 'jsonb',
+  after: 'jsonb',
+  madeBy: 'jsonb',
+  madeAt: 'timestamptz',
+};
 
 /** Writes down what rows were before a deed and are after it. */
 export async function noteChanges(
@@ -39,25 +51,8 @@ export async function noteChanges(
   list: readonly Change[],
 ): Promise<void> {
   const madeBy = { kind: ctx.actor.kind, userId: 'userId' in ctx.actor ? ctx.actor.userId : null };
-  for (let at = 0; at < list.length; at += atOnce) {
-    await ctx.db
-      .insertInto('changes')
-      .values(
-        list.slice(at, at + atOnce).map((one) => ({
-          communityId,
-          id: ctx.newId(),
-          noun: one.noun,
-          rowId: one.rowId,
-          ...cause,
-          kind: one.kind,
-          before: jsonb(one.before),
-          after: jsonb(one.after),
-          madeBy: jsonb(madeBy),
-          madeAt: ctx.now,
-        })),
-      )
-      .execute();
-  }
+  const rows = list.map((one) => ({ communityId, id: ctx.newId(), ...one, ...cause, madeBy, madeAt: ctx.now }));
+  await insertMany(ctx.db, 'changes', columns, rows);
 }
 
 /** A change as it is shown: who, when, what was before and what after, in words. */

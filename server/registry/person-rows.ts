@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import { maskIdNumber, maskPhone } from '../../domain/identifiers/masks.ts';
 import { searchTextOfHouse, searchTextOfPerson } from '../../domain/registry/search-text.ts';
 import type { WriteCtx } from '../kit/ctx.ts';
-import { jsonb } from '../kit/db/jsonb.ts';
+import { bytesText, type ColumnTypes, insertMany } from '../kit/db/insert-many.ts';
 
 /** A person as a community first records them. `personId` is found or made by `resolvePersons`. */
 export interface NewPerson {
@@ -42,7 +43,19 @@ export interface NewResidence {
   readonly asWhat: 'owner' | 'member' | 'tenant' | 'guest' | 'staff';
   readonly relationToHead: string | null;
   readonly fromOn: string | null;
+  /** For a home that had been left already when it was told of. */
+  readonly toOn?: string | null;
   readonly lineage: Readonly<Record<string, string>>;
+}
+
+export interface NewPhone {
+  readonly id?: string;
+  readonly peopleId: string;
+  readonly phone: string;
+  readonly position: number;
+  /** Whose it is, where it is not the person's own. */
+  readonly note?: string | null;
+  readonly lineage?: Readonly<Record<string, string>>;
 }
 
 export interface NewTag {
@@ -57,12 +70,82 @@ export interface NewTag {
   readonly lineage: Readonly<Record<string, string>>;
 }
 
-/** Rows a statement takes at once: far below the protocol's 65,535 parameters. */
-const atOnce = 1000;
+const sets = {
+  persons: { id: 'uuid', idToken: 'bytea', createdAt: 'timestamptz' },
+  people: {
+    communityId: 'bigint',
+    id: 'uuid',
+    personId: 'uuid',
+    name: 'text',
+    sex: 'text',
+    bornOn: 'date',
+    idKind: 'text',
+    idSealed: 'bytea',
+    idToken: 'bytea',
+    idMasked: 'text',
+    details: 'jsonb',
+    lineage: 'jsonb',
+    createdAt: 'timestamptz',
+    updatedAt: 'timestamptz',
+  },
+  peoplePhones: {
+    communityId: 'bigint',
+    id: 'uuid',
+    peopleId: 'uuid',
+    position: 'int',
+    sealed: 'bytea',
+    token: 'bytea',
+    masked: 'text',
+    note: 'text',
+    lineage: 'jsonb',
+  },
+  searchTokens: { communityId: 'bigint', kind: 'text', rowId: 'uuid', tokens: 'int[]' },
+  houses: {
+    communityId: 'bigint',
+    id: 'uuid',
+    buildingId: 'bigint',
+    unitId: 'bigint',
+    floor: 'int',
+    room: 'text',
+    doorKey: 'text',
+    address: 'text',
+    use: 'text',
+    tenure: 'text',
+    areaHundredthsM2: 'bigint',
+    details: 'jsonb',
+    lineage: 'jsonb',
+    createdAt: 'timestamptz',
+    updatedAt: 'timestamptz',
+  },
+  residences: {
+    communityId: 'bigint',
+    id: 'uuid',
+    peopleId: 'uuid',
+    houseId: 'uuid',
+    householdId: 'uuid',
+    kind: 'text',
+    asWhat: 'text',
+    relationToHead: 'text',
+    fromOn: 'date',
+    toOn: 'date',
+    lineage: 'jsonb',
+    createdAt: 'timestamptz',
+  },
+  tags: {
+    communityId: 'bigint',
+    id: 'uuid',
+    peopleId: 'uuid',
+    code: 'text',
+    kind: 'text',
+    source: 'text',
+    basis: 'text',
+    fromOn: 'date',
+    toOn: 'date',
+    lineage: 'jsonb',
+  },
+} as const satisfies Readonly<Record<string, ColumnTypes>>;
 
-async function inChunks<T>(rows: readonly T[], write: (chunk: readonly T[]) => Promise<unknown>): Promise<void> {
-  for (let at = 0; at < rows.length; at += atOnce) await write(rows.slice(at, at + atOnce));
-}
+const orNothing = { onConflict: sql`on conflict do nothing` };
 
 /** What an id number is found by, whatever its case. */
 export function idToken(ctx: Pick<WriteCtx, 'vault'>, idNumber: string): Buffer {
@@ -71,66 +154,37 @@ export function idToken(ctx: Pick<WriteCtx, 'vault'>, idNumber: string): Buffer 
 
 /** Finds or makes the identity across communities of each id number; those without one get an identity of their own. */
 export async function resolvePersons(ctx: WriteCtx, idNumbers: readonly (string | null)[]): Promise<readonly string[]> {
-  const tokens = idNumbers.map((one) => (one === null ? null : idToken(ctx, one)));
-  const known = new Map<string, string>();
-  const asked = [
-    ...new Map(tokens.flatMap((token) => (token ? [[token.toString('hex'), token] as const] : []))).values(),
+  const tokens = idNumbers.map((one) => (one === null ? null : bytesText(idToken(ctx, one))));
+  const asked = [...new Set(tokens.filter((token) => token !== null))];
+  const bare = new Map(tokens.flatMap((token, n) => (token === null ? [[n, ctx.newId()] as const] : [])));
+  const rows = [
+    ...asked.map((token) => ({ id: ctx.newId(), idToken: token, createdAt: ctx.now })),
+    ...[...bare.values()].map((id) => ({ id, idToken: null, createdAt: ctx.now })),
   ];
-  await inChunks(asked, async (chunk) => {
-    await ctx.db
-      .insertInto('persons')
-      .values(chunk.map((token) => ({ id: ctx.newId(), idToken: token, createdAt: ctx.now })))
-      .onConflict((conflict) => conflict.column('idToken').doNothing())
-      .execute();
-    const rows = await ctx.db
-      .selectFrom('persons')
-      .select(['id', 'idToken'])
-      .where('idToken', 'in', [...chunk])
-      .execute();
-    for (const row of rows) known.set((row.idToken as Buffer).toString('hex'), row.id);
-  });
-  const bare = tokens
-    .map((token) => (token === null ? ctx.newId() : null))
-    .filter((one): one is string => one !== null);
-  await inChunks(bare, (chunk) =>
-    ctx.db
-      .insertInto('persons')
-      .values(chunk.map((id) => ({ id, createdAt: ctx.now })))
-      .execute(),
-  );
-  let next = 0;
-  return tokens.map((token) => {
-    if (token !== null) return known.get(token.toString('hex')) as string;
-    next += 1;
-    return bare[next - 1] as string;
-  });
+  await insertMany(ctx.db, 'persons', sets.persons, rows, { onConflict: sql`on conflict (id_token) do nothing` });
+  const known = new Map<string, string>();
+  if (asked.length > 0) {
+    const found = await sql<{ id: string; token: string }>`
+      select id, '\\x' || encode(id_token, 'hex') as token from persons where id_token = any (${asked}::bytea[])`.execute(
+      ctx.db,
+    );
+    for (const row of found.rows) known.set(row.token, row.id);
+  }
+  return tokens.map((token, n) => (token === null ? (bare.get(n) as string) : (known.get(token) as string)));
 }
 
 /** Writes people with their phones and search pieces: numbers sealed, searchable by blind index, shown masked. */
 export async function insertPeople(ctx: WriteCtx, communityId: number, list: readonly NewPerson[]): Promise<void> {
-  await inChunks(list, (chunk) =>
-    ctx.db
-      .insertInto('people')
-      .values(
-        chunk.map((one) => ({
-          communityId,
-          id: one.id,
-          personId: one.personId,
-          name: one.name,
-          sex: one.sex,
-          bornOn: one.bornOn,
-          idKind: one.idKind,
-          idSealed: one.idNumber === null ? null : ctx.vault.seal('id-number', one.idNumber),
-          idToken: one.idNumber === null ? null : idToken(ctx, one.idNumber),
-          idMasked: one.idNumber === null ? null : maskIdNumber(one.idNumber),
-          details: jsonb(one.details),
-          lineage: jsonb(one.lineage),
-          createdAt: ctx.now,
-          updatedAt: ctx.now,
-        })),
-      )
-      .execute(),
-  );
+  const rows = list.map(({ phones: _phones, idNumber, ...one }) => ({
+    communityId,
+    ...one,
+    idSealed: idNumber === null ? null : bytesText(ctx.vault.seal('id-number', idNumber)),
+    idToken: idNumber === null ? null : bytesText(idToken(ctx, idNumber)),
+    idMasked: idNumber === null ? null : maskIdNumber(idNumber),
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  }));
+  await insertMany(ctx.db, 'people', sets.people, rows);
   await insertPhones(
     ctx,
     communityId,
@@ -148,28 +202,19 @@ export async function insertPeople(ctx: WriteCtx, communityId: number, list: rea
 }
 
 /** Adds phones; one that the person has already stays as it is. */
-export async function insertPhones(
-  ctx: WriteCtx,
-  communityId: number,
-  list: readonly { readonly peopleId: string; readonly phone: string; readonly position: number }[],
-): Promise<void> {
-  await inChunks(list, (chunk) =>
-    ctx.db
-      .insertInto('peoplePhones')
-      .values(
-        chunk.map(({ peopleId, phone, position }) => ({
-          communityId,
-          id: ctx.newId(),
-          peopleId,
-          position,
-          sealed: ctx.vault.seal('phone', phone),
-          token: ctx.vault.token('phone', phone),
-          masked: maskPhone(phone),
-        })),
-      )
-      .onConflict((conflict) => conflict.columns(['communityId', 'peopleId', 'token']).doNothing())
-      .execute(),
-  );
+export async function insertPhones(ctx: WriteCtx, communityId: number, list: readonly NewPhone[]): Promise<void> {
+  const rows = list.map(({ id, peopleId, phone, position, note, lineage }) => ({
+    communityId,
+    id: id ?? ctx.newId(),
+    peopleId,
+    position,
+    sealed: bytesText(ctx.vault.seal('phone', phone)),
+    token: bytesText(ctx.vault.token('phone', phone)),
+    masked: maskPhone(phone),
+    note: note ?? null,
+    lineage: lineage ?? {},
+  }));
+  await insertMany(ctx.db, 'peoplePhones', sets.peoplePhones, rows, orNothing);
 }
 
 /** Writes the pieces that rows are found by; again for the same row replaces them. */
@@ -179,33 +224,14 @@ export async function index(
   kind: 'person' | 'house',
   list: readonly { readonly id: string; readonly words: string }[],
 ): Promise<void> {
-  await inChunks(list, (chunk) =>
-    ctx.db
-      .insertInto('searchTokens')
-      .values(chunk.map(({ id, words }) => ({ communityId, kind, rowId: id, tokens: ctx.vault.pieces(words) })))
-      .onConflict((conflict) =>
-        conflict.columns(['communityId', 'kind', 'rowId']).doUpdateSet((eb) => ({ tokens: eb.ref('excluded.tokens') })),
-      )
-      .execute(),
-  );
+  const rows = list.map(({ id, words }) => ({ communityId, kind, rowId: id, tokens: ctx.vault.pieces(words) }));
+  const onConflict = sql`on conflict (community_id, kind, row_id) do update set tokens = excluded.tokens`;
+  await insertMany(ctx.db, 'searchTokens', sets.searchTokens, rows, { onConflict });
 }
 
 export async function insertHouses(ctx: WriteCtx, communityId: number, list: readonly NewHouse[]): Promise<void> {
-  await inChunks(list, (chunk) =>
-    ctx.db
-      .insertInto('houses')
-      .values(
-        chunk.map((one) => ({
-          communityId,
-          ...one,
-          details: jsonb(one.details),
-          lineage: jsonb(one.lineage),
-          createdAt: ctx.now,
-          updatedAt: ctx.now,
-        })),
-      )
-      .execute(),
-  );
+  const rows = list.map((one) => ({ communityId, ...one, createdAt: ctx.now, updatedAt: ctx.now }));
+  await insertMany(ctx.db, 'houses', sets.houses, rows);
   await index(
     ctx,
     communityId,
@@ -219,21 +245,11 @@ export async function insertResidences(
   communityId: number,
   list: readonly NewResidence[],
 ): Promise<void> {
-  await inChunks(list, (chunk) =>
-    ctx.db
-      .insertInto('residences')
-      .values(chunk.map((one) => ({ communityId, ...one, lineage: jsonb(one.lineage), createdAt: ctx.now })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute(),
-  );
+  const rows = list.map((one) => ({ communityId, toOn: null, ...one, createdAt: ctx.now }));
+  await insertMany(ctx.db, 'residences', sets.residences, rows, orNothing);
 }
 
 export async function insertTags(ctx: WriteCtx, communityId: number, list: readonly NewTag[]): Promise<void> {
-  await inChunks(list, (chunk) =>
-    ctx.db
-      .insertInto('tags')
-      .values(chunk.map((one) => ({ communityId, ...one, lineage: jsonb(one.lineage) })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute(),
-  );
+  const rows = list.map((one) => ({ communityId, ...one }));
+  await insertMany(ctx.db, 'tags', sets.tags, rows, orNothing);
 }

@@ -1,11 +1,12 @@
 import type { AreaKind } from '../../../domain/registry/area-kinds.ts';
 import type { LedgerHouse } from '../../../domain/registry/ledger/ledger-result.ts';
 import {
+  type BuildingIndex,
   type BuildingKey,
   buildingKeyOf,
   buildingName,
   buildingSuffix,
-  findBuilding,
+  indexBuildings,
   unitLabel,
   unnamedBuilding,
 } from '../../../domain/registry/ledger-intake/places.ts';
@@ -51,7 +52,7 @@ interface Draft extends MadeArea {
 interface Ground {
   readonly source: Source;
   readonly tree: AreaTree;
-  readonly buildings: { readonly id: number; readonly name: string }[];
+  readonly buildings: BuildingIndex;
   readonly suffix: string;
   readonly tellsEstates: boolean;
   readonly drafts: Draft[];
@@ -76,7 +77,7 @@ function groundOf(source: Source, tree: AreaTree, tellsEstates: boolean): Ground
   return {
     source,
     tree,
-    buildings,
+    buildings: indexBuildings(buildings),
     suffix: buildingSuffix(buildings.map(({ name }) => name)),
     tellsEstates,
     drafts: [],
@@ -107,13 +108,13 @@ function unitOf(ground: Ground, buildingId: number, label: string): { id: number
 }
 
 function placeOf(ground: Ground, { key, unit }: Asked): HomePlace | undefined {
-  let building = findBuilding(ground.buildings, key, ground.tellsEstates);
+  let building = ground.buildings.find(key, ground.tellsEstates);
   if (building === 'several') return undefined;
   if (!building) {
     const name = key.label === unnamedBuilding ? unnamedBuilding : buildingName(key, ground.suffix);
     const draft: Draft = { id: ground.nextId(), kind: 'building', name, parentId: parentOf(ground) };
     ground.drafts.push(draft);
-    ground.buildings.push(draft);
+    ground.buildings.add(draft);
     building = draft;
   }
   const at = unit === '' ? undefined : unitOf(ground, building.id, unit);

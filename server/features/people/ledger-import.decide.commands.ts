@@ -90,36 +90,28 @@ async function replacePhones({ ctx, source, record, changes }: Settling, field: 
       ),
     );
   }
-  await insertPhones(
-    ctx,
-    source.communityId,
-    others.map((phone, n) => ({ peopleId: record.id, phone, position: record.phoneTokens.length + n })),
-  );
   const known = new Set(record.phoneTokens);
-  const fresh = others.filter((number) => !known.has(ctx.vault.token('phone', number).toString('hex')));
-  const rows = await ctx.db
-    .selectFrom('peoplePhones')
-    .select(['id', 'token'])
-    .where('communityId', '=', source.communityId)
-    .where('peopleId', '=', record.id)
-    .execute();
-  for (const number of fresh) {
-    const row = rows.find((one) => one.token.equals(ctx.vault.token('phone', number)));
-    if (!row) continue;
-    await ctx.db
-      .updateTable('peoplePhones')
-      .set({ lineage: jsonb({ phone: lineageOf(source, field.cell ?? 'decision') }) })
-      .where('communityId', '=', source.communityId)
-      .where('id', '=', row.id)
-      .execute();
-    changes.push({
-      noun: 'people_phones',
-      rowId: row.id,
-      kind: 'created',
-      before: {},
-      after: { peopleId: record.id, masked: maskPhone(number) },
-    });
-  }
+  const fresh = others
+    .filter((number) => !known.has(ctx.vault.token('phone', number).toString('hex')))
+    .map((phone, n) => ({
+      id: ctx.newId(),
+      peopleId: record.id,
+      phone,
+      position: record.phoneTokens.length + n,
+      lineage: { phone: lineageOf(source, field.cell ?? 'decision') },
+    }));
+  await insertPhones(ctx, source.communityId, fresh);
+  changes.push(
+    ...fresh.map(
+      ({ id, phone }): Change => ({
+        noun: 'people_phones',
+        rowId: id,
+        kind: 'created',
+        before: {},
+        after: { peopleId: record.id, masked: maskPhone(phone) },
+      }),
+    ),
+  );
 }
 
 /** The ledger's home beside or in place of where the record says somebody lives. */

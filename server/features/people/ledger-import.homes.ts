@@ -4,6 +4,7 @@ import { isImported } from '../../../domain/registry/ledger-intake/merge-record.
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
 import type { Change } from '../../registry/changes.ts';
+import { insertResidences } from '../../registry/person-rows.ts';
 import { inParts, lineageOf, type Source, updated } from './ledger-import.source.ts';
 
 /** A person of the ledger in a home of the ledger, both found or made. */
@@ -155,7 +156,6 @@ async function insertHomes(
     const toOn = leftOn(link, source.today);
     const movedIn = wholeDay(link.person.texts.movedInOn);
     return {
-      communityId: source.communityId,
       id: ctx.newId(),
       peopleId: link.peopleId,
       houseId: link.houseId,
@@ -166,16 +166,9 @@ async function insertHomes(
       fromOn: movedIn !== null && (toOn === null || movedIn <= toOn) ? movedIn : null,
       toOn,
       lineage: Object.fromEntries(['home', ...keys, ...(toOn === null ? [] : ['toOn'])].map((key) => [key, from])),
-      createdAt: ctx.now,
     };
   });
-  for (const part of inParts(rows)) {
-    await ctx.db
-      .insertInto('residences')
-      .values(part.map((row) => ({ ...row, lineage: jsonb(row.lineage) })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  await insertResidences(ctx, source.communityId, rows);
   return rows.flatMap((row, i): Change[] =>
     links[i]?.isKnown
       ? [

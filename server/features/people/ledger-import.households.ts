@@ -1,6 +1,7 @@
 import { groupHouseholds, type HouseholdGroup } from '../../../domain/registry/ledger-intake/households.ts';
 import { isImported } from '../../../domain/registry/ledger-intake/merge-record.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
+import { insertMany } from '../../kit/db/insert-many.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
 import type { Change } from '../../registry/changes.ts';
 import type { HomeLink, HomePlan } from './ledger-import.homes.ts';
@@ -95,35 +96,34 @@ async function patchHousehold(
   return [updated('households', stored.id, { before, after: patch }, { before: stored.lineage, after: added })];
 }
 
+const columns = {
+  communityId: 'bigint',
+  id: 'uuid',
+  houseId: 'uuid',
+  registerNo: 'text',
+  headPeopleId: 'uuid',
+  lineage: 'jsonb',
+  createdAt: 'timestamptz',
+  updatedAt: 'timestamptz',
+} as const;
+
 async function insertHouseholds(
   ctx: WriteCtx,
   source: Source,
   fresh: readonly { readonly id: string; readonly group: HouseholdGroup }[],
 ): Promise<void> {
-  for (const part of inParts(fresh)) {
-    await ctx.db
-      .insertInto('households')
-      .values(
-        part.map(({ id, group }) => ({
-          communityId: source.communityId,
-          id,
-          houseId: group.house,
-          registerNo: group.number ?? null,
-          headPeopleId: group.head ?? null,
-          lineage: jsonb(
-            Object.fromEntries(
-              ['home', ...(group.head ? ['headPeopleId'] : []), ...(group.number ? ['registerNo'] : [])].map((key) => [
-                key,
-                lineageOf(source, 'household'),
-              ]),
-            ),
-          ),
-          createdAt: ctx.now,
-          updatedAt: ctx.now,
-        })),
-      )
-      .execute();
-  }
+  const from = lineageOf(source, 'household');
+  const rows = fresh.map(({ id, group: { house, head, number } }) => ({
+    communityId: source.communityId,
+    id,
+    houseId: house,
+    registerNo: number ?? null,
+    headPeopleId: head ?? null,
+    lineage: { home: from, ...(head ? { headPeopleId: from } : {}), ...(number ? { registerNo: from } : {}) },
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  }));
+  await insertMany(ctx.db, 'households', columns, rows);
 }
 
 function groupsOf(plan: HomePlan): readonly HouseholdGroup[] {

@@ -2,12 +2,19 @@ import { sql } from 'kysely';
 import { maskPhone } from '../../../domain/identifiers/masks.ts';
 import { serviceTags } from '../../../domain/registry/fields.ts';
 import { type Difference, type KnownRecord, mergeRecord } from '../../../domain/registry/ledger-intake/merge-record.ts';
-import type { Sex, ToldPerson, ToldPhone } from '../../../domain/registry/ledger-intake/told-person.ts';
+import type { Sex, ToldPerson } from '../../../domain/registry/ledger-intake/told-person.ts';
 import { searchTextOfPerson } from '../../../domain/registry/search-text.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
-import { jsonb } from '../../kit/db/jsonb.ts';
 import type { Change } from '../../registry/changes.ts';
-import { index, insertPeople, type NewPerson, resolvePersons } from '../../registry/person-rows.ts';
+import {
+  index,
+  insertPeople,
+  insertPhones,
+  insertTags,
+  type NewPerson,
+  type NewTag,
+  resolvePersons,
+} from '../../registry/person-rows.ts';
 import { findRecords, type StoredRecord } from './ledger-import.records.ts';
 import { inParts, lineageOf, rowsAtOnce, type Source, updated, uuidList } from './ledger-import.source.ts';
 
@@ -32,6 +39,7 @@ export interface TakenPeople {
 interface Pairing {
   readonly told: ToldPerson;
   readonly known: StoredRecord | undefined;
+  readonly personId: string;
   readonly peopleId: string;
 }
 
@@ -44,7 +52,7 @@ interface Gathered {
 
 const cellOf = (told: ToldPerson, key: string): string => told.cells[key] ?? told.row;
 
-function newPerson(source: Source, { told, peopleId }: Pairing, personId: string): NewPerson {
+function newPerson(source: Source, { told, peopleId, personId }: Pairing): NewPerson {
   const keys = ['name', 'sex', 'bornOn', 'idNumber', ...Object.keys(told.details)];
   return {
     id: peopleId,
@@ -110,144 +118,116 @@ function merged(source: Source, told: ToldPerson, known: StoredRecord) {
   return { merge, isEnded, patch, change };
 }
 
-interface PhoneDraft {
-  readonly id: string;
-  readonly peopleId: string;
-  readonly phone: ToldPhone;
-  readonly position: number;
-  readonly cell: string;
-}
-
-function newPhones(ctx: WriteCtx, { told, known, peopleId }: Pairing): PhoneDraft[] {
+function newPhones(ctx: WriteCtx, source: Source, { told, known, peopleId }: Pairing) {
   const held = new Set(known?.phoneTokens);
   const first = known?.phoneTokens.length ?? 0;
+  const lineage = { phone: lineageOf(source, cellOf(told, 'phone')) };
   return told.phones
     .filter(({ number }) => !held.has(ctx.vault.token('phone', number).toString('hex')))
-    .map((phone, n) => ({ id: ctx.newId(), peopleId, phone, position: first + n, cell: cellOf(told, 'phone') }));
-}
-
-async function writePhones(ctx: WriteCtx, source: Source, drafts: readonly PhoneDraft[]): Promise<void> {
-  for (const part of inParts(drafts)) {
-    await ctx.db
-      .insertInto('peoplePhones')
-      .values(
-        part.map(({ id, peopleId, phone, position, cell }) => ({
-          communityId: source.communityId,
-          id,
-          peopleId,
-          position,
-          sealed: ctx.vault.seal('phone', phone.number),
-          token: ctx.vault.token('phone', phone.number),
-          masked: maskPhone(phone.number),
-          note: phone.note,
-          lineage: jsonb({ phone: lineageOf(source, cell) }),
-        })),
-      )
-      // Two identities of one person in one file name the same number.
-      .onConflict((conflict) => conflict.columns(['communityId', 'peopleId', 'token']).doNothing())
-      .execute();
-  }
-}
-
-interface TagDraft {
-  readonly id: string;
-  readonly peopleId: string;
-  readonly code: ToldPerson['tags'][number];
-  readonly cell: string;
+    .map(({ number, note }, n) => ({ id: ctx.newId(), peopleId, phone: number, note, position: first + n, lineage }));
 }
 
 /** A no of the ledger ends nothing: what a person is owed is not taken away by a column filled by default. */
-function newTags(ctx: WriteCtx, { told, known, peopleId }: Pairing): TagDraft[] {
+function newTags(ctx: WriteCtx, source: Source, { told, known, peopleId }: Pairing): NewTag[] {
   return told.tags
     .filter((code) => !known?.tags.includes(code))
-    .map((code) => ({ id: ctx.newId(), peopleId, code, cell: cellOf(told, code) }));
+    .map((code) => ({
+      id: ctx.newId(),
+      peopleId,
+      code,
+      kind: serviceTags[code].kind,
+      source: source.fileName,
+      basis: serviceTags[code].basis,
+      fromOn: source.today,
+      lineage: { tag: lineageOf(source, cellOf(told, code)) },
+    }));
 }
 
-async function writeTags(ctx: WriteCtx, source: Source, drafts: readonly TagDraft[]): Promise<void> {
-  for (const part of inParts(drafts)) {
-    await ctx.db
-      .insertInto('tags')
-      .values(
-        part.map(({ id, peopleId, code, cell }) => ({
-          communityId: source.communityId,
-          id,
-          peopleId,
-          code,
-          kind: serviceTags[code].kind,
-          source: source.fileName,
-          basis: serviceTags[code].basis,
-          fromOn: source.today,
-          lineage: jsonb({ tag: lineageOf(source, cell) }),
-        })),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-}
-
-async function pair(ctx: WriteCtx, source: Source, part: readonly ToldPerson[]) {
+async function pair(ctx: WriteCtx, source: Source, list: readonly ToldPerson[]): Promise<readonly Pairing[]> {
   const personIds = await resolvePersons(
     ctx,
-    part.map((one) => one.idNumber),
+    list.map((one) => one.idNumber),
   );
   const records = await findRecords(ctx, source.communityId, personIds);
-  const pairs = part.map((told, i): Pairing => {
-    const known = records.get(personIds[i] as string);
-    return { told, known, peopleId: known?.id ?? ctx.newId() };
+  return list.map((told, i): Pairing => {
+    const personId = personIds[i] as string;
+    const known = records.get(personId);
+    return { told, known, personId, peopleId: known?.id ?? ctx.newId() };
   });
-  return { pairs, personIds };
 }
 
-const addedTo = (
-  known: boolean,
-  noun: 'people_phones' | 'tags',
-  rowId: string,
-  after: Record<string, unknown>,
-): Change[] => (known ? [{ noun, rowId, kind: 'created', before: {}, after }] : []);
+/** What a part of the people comes to, before it is written. */
+interface Part {
+  readonly fresh: NewPerson[];
+  readonly patches: Patch[];
+  readonly phones: ReturnType<typeof newPhones>;
+  readonly tags: NewTag[];
+}
 
-async function takePart(ctx: WriteCtx, source: Source, part: readonly ToldPerson[], into: Gathered): Promise<void> {
-  const { pairs, personIds } = await pair(ctx, source, part);
-  const fresh: NewPerson[] = [];
-  const patches: Patch[] = [];
-  const phones: PhoneDraft[] = [];
-  const tags: TagDraft[] = [];
-  for (const [i, pairing] of pairs.entries()) {
-    const { told, known, peopleId } = pairing;
-    const settled = known && merged(source, told, known);
-    if (settled?.isEnded) {
-      const { differences } = settled.merge;
-      into.taken.push({ peopleId, state: 'unchanged', differences, isEnded: true, stood: 0 });
-      continue;
-    }
-    const morePhones = newPhones(ctx, pairing);
-    const moreTags = newTags(ctx, pairing);
-    phones.push(...morePhones);
-    tags.push(...moreTags);
-    if (!settled) fresh.push(newPerson(source, pairing, personIds[i] as string));
-    if (settled?.patch) patches.push(settled.patch);
-    into.changes.push(
-      ...(settled?.change ? [settled.change] : []),
-      ...(known
-        ? []
-        : [{ noun: 'people', rowId: peopleId, kind: 'created', before: {}, after: { name: told.name } } as const]),
-      ...morePhones.flatMap((one) =>
-        addedTo(known !== undefined, 'people_phones', one.id, { peopleId, masked: maskPhone(one.phone.number) }),
-      ),
-      ...moreTags.flatMap((one) => addedTo(known !== undefined, 'tags', one.id, { peopleId, code: one.code })),
-    );
-    const isChanged = settled?.patch !== undefined || morePhones.length + moreTags.length > 0;
-    into.taken.push({
+/** What was added to a record that was there, each by itself: of a new record it goes without saying. */
+function additions(known: boolean, phones: Part['phones'], tags: Part['tags']): Change[] {
+  if (!known) return [];
+  return [
+    ...phones.map(
+      ({ id, peopleId, phone }): Change => ({
+        noun: 'people_phones',
+        rowId: id,
+        kind: 'created',
+        before: {},
+        after: { peopleId, masked: maskPhone(phone) },
+      }),
+    ),
+    ...tags.map(
+      ({ id, peopleId, code }): Change => ({
+        noun: 'tags',
+        rowId: id,
+        kind: 'created',
+        before: {},
+        after: { peopleId, code },
+      }),
+    ),
+  ];
+}
+
+/** Settles one person: made, changed or as they were. */
+function settle(
+  ctx: WriteCtx,
+  source: Source,
+  pairing: Pairing,
+  part: Part,
+): { readonly taken: TakenPerson; readonly changes: readonly Change[] } {
+  const { told, known, peopleId } = pairing;
+  const found = known && merged(source, told, known);
+  const differences = found?.merge.differences ?? [];
+  if (found?.isEnded)
+    return { taken: { peopleId, state: 'unchanged', differences, isEnded: true, stood: 0 }, changes: [] };
+  const phones = newPhones(ctx, source, pairing);
+  const tags = newTags(ctx, source, pairing);
+  part.phones.push(...phones);
+  part.tags.push(...tags);
+  if (!found) part.fresh.push(newPerson(source, pairing));
+  if (found?.patch) part.patches.push(found.patch);
+  const made: Change[] = found
+    ? []
+    : [{ noun: 'people', rowId: peopleId, kind: 'created', before: {}, after: { name: told.name } }];
+  const isChanged = found?.patch !== undefined || phones.length + tags.length > 0;
+  return {
+    taken: {
       peopleId,
-      state: known ? (isChanged ? 'updated' : 'unchanged') : 'created',
-      differences: settled?.merge.differences ?? [],
+      state: found ? (isChanged ? 'updated' : 'unchanged') : 'created',
+      differences,
       isEnded: false,
-      stood: settled?.merge.stood.length ?? 0,
-    });
-  }
-  await insertPeople(ctx, source.communityId, fresh);
-  await writePatches(ctx, source.communityId, patches);
-  const renamed = patches.filter((one) => one.details['formerName'] !== undefined);
+      stood: found?.merge.stood.length ?? 0,
+    },
+    changes: [...made, ...(found?.change ? [found.change] : []), ...additions(known !== undefined, phones, tags)],
+  };
+}
+
+async function writePart(ctx: WriteCtx, source: Source, part: Part, pairs: readonly Pairing[]): Promise<void> {
+  await insertPeople(ctx, source.communityId, part.fresh);
+  await writePatches(ctx, source.communityId, part.patches);
   const nameOf = new Map(pairs.map(({ known, peopleId }) => [peopleId, known?.name ?? '']));
+  const renamed = part.patches.filter((one) => one.details['formerName'] !== undefined);
   await index(
     ctx,
     source.communityId,
@@ -257,10 +237,21 @@ async function takePart(ctx: WriteCtx, source: Source, part: readonly ToldPerson
       words: searchTextOfPerson({ name: nameOf.get(id) ?? '', formerName: details['formerName'] }),
     })),
   );
-  await writePhones(ctx, source, phones);
-  await writeTags(ctx, source, tags);
-  into.phones += phones.length;
-  into.tags += tags.length;
+  await insertPhones(ctx, source.communityId, part.phones);
+  await insertTags(ctx, source.communityId, part.tags);
+}
+
+async function takePart(ctx: WriteCtx, source: Source, list: readonly ToldPerson[], into: Gathered): Promise<void> {
+  const pairs = await pair(ctx, source, list);
+  const part: Part = { fresh: [], patches: [], phones: [], tags: [] };
+  for (const pairing of pairs) {
+    const { taken, changes } = settle(ctx, source, pairing, part);
+    into.taken.push(taken);
+    into.changes.push(...changes);
+  }
+  await writePart(ctx, source, part, pairs);
+  into.phones += part.phones.length;
+  into.tags += part.tags.length;
 }
 
 /**

@@ -67,6 +67,8 @@ export async function findRecords(
   );
 }
 
+interface BareRecord extends Omit<StoredRecord, 'phoneTokens' | 'tags'> {}
+
 /** Records by their ids, held until the transaction ends. */
 export async function lockRecords(
   ctx: WriteCtx,
@@ -74,13 +76,28 @@ export async function lockRecords(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, StoredRecord>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<StoredRecord>`
-    select people.id, people.person_id, people.name, people.sex, people.born_on, people.details, people.lineage, people.ended_on,
-      people.end_reason,
-      array(select encode(f.token, 'hex') from people_phones f where f.community_id = people.community_id and f.people_id = people.id) as phone_tokens,
-      array(select g.code from tags g where g.community_id = people.community_id and g.people_id = people.id and g.to_on is null) as tags
-    from people where people.community_id = ${communityId} and people.id = any (${uuidList(ids)}::uuid[])
-    order by people.id for update of people
+  const list = uuidList(ids);
+  const records = await sql<BareRecord>`
+    select id, person_id, name, sex, born_on, details, lineage, ended_on, end_reason
+    from people where community_id = ${communityId} and id = any (${list}::uuid[]) order by id for update
   `.execute(ctx.db);
-  return new Map(rows.map((row) => [row.id, row]));
+  const phones = await sql<{ peopleId: string; token: string }>`
+    select people_id, encode(token, 'hex') as token from people_phones
+    where community_id = ${communityId} and people_id = any (${list}::uuid[]) order by position
+  `.execute(ctx.db);
+  const tags = await sql<{ peopleId: string; code: string }>`
+    select people_id, code from tags where community_id = ${communityId} and people_id = any (${list}::uuid[]) and to_on is null
+  `.execute(ctx.db);
+  const phonesOf = Map.groupBy(phones.rows, (row) => row.peopleId);
+  const tagsOf = Map.groupBy(tags.rows, (row) => row.peopleId);
+  return new Map(
+    records.rows.map((row) => [
+      row.id,
+      {
+        ...row,
+        phoneTokens: (phonesOf.get(row.id) ?? []).map((phone) => phone.token),
+        tags: (tagsOf.get(row.id) ?? []).map((tag) => tag.code),
+      },
+    ]),
+  );
 }

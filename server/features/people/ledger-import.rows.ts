@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { HeldRow, LedgerHouse, LedgerResult } from '../../../domain/registry/ledger/ledger-result.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
+import { bytesText, insertMany } from '../../kit/db/insert-many.ts';
 import type { Source } from './ledger-import.source.ts';
 import { inParts, uuidList } from './ledger-import.source.ts';
 import type { TakenIn, Told } from './ledger-import.take-in.ts';
@@ -284,6 +285,22 @@ async function settledBefore(
   return settled;
 }
 
+const columns = {
+  communityId: 'bigint',
+  id: 'uuid',
+  importId: 'uuid',
+  kind: 'text',
+  state: 'text',
+  sheet: 'text',
+  rowNo: 'int',
+  cells: 'text[]',
+  reasons: 'text[]',
+  sealed: 'bytea',
+  mark: 'bytea',
+  peopleId: 'uuid',
+  decidedAt: 'timestamptz',
+} as const;
+
 /** Writes rows of an import, sealed. A row that was settled when the file was sent before is settled here, too. */
 export async function writeRows(ctx: WriteCtx, source: Source, drafts: readonly RowDraft[]): Promise<void> {
   const marked = drafts.map((draft) => ({ draft, mark: markOf(ctx, draft) }));
@@ -292,31 +309,25 @@ export async function writeRows(ctx: WriteCtx, source: Source, drafts: readonly 
     source,
     marked.flatMap(({ mark }) => (mark ? [mark] : [])),
   );
-  for (const part of inParts(marked)) {
-    await ctx.db
-      .insertInto('importRows')
-      .values(
-        part.map(({ draft, mark }) => {
-          const before = mark ? settled.get(mark.toString('hex')) : undefined;
-          return {
-            communityId: source.communityId,
-            id: ctx.newId(),
-            importId: source.importId,
-            kind: draft.kind,
-            state: asked.has(draft.kind) ? (before?.state ?? 'open') : 'noted',
-            sheet: draft.sheet,
-            rowNo: draft.row,
-            cells: [...draft.cells],
-            reasons: [...draft.reasons],
-            sealed: ctx.vault.seal('import-row', JSON.stringify(draft.content)),
-            mark,
-            peopleId: draft.peopleId ?? before?.peopleId ?? null,
-            decidedAt: before ? ctx.now : null,
-          };
-        }),
-      )
-      .execute();
-  }
+  const rows = marked.map(({ draft, mark }) => {
+    const before = mark ? settled.get(mark.toString('hex')) : undefined;
+    return {
+      communityId: source.communityId,
+      id: ctx.newId(),
+      importId: source.importId,
+      kind: draft.kind,
+      state: asked.has(draft.kind) ? (before?.state ?? 'open') : 'noted',
+      sheet: draft.sheet,
+      rowNo: draft.row,
+      cells: draft.cells,
+      reasons: draft.reasons,
+      sealed: bytesText(ctx.vault.seal('import-row', JSON.stringify(draft.content))),
+      mark: bytesText(mark),
+      peopleId: draft.peopleId ?? before?.peopleId ?? null,
+      decidedAt: before ? ctx.now : null,
+    };
+  });
+  await insertMany(ctx.db, 'importRows', columns, rows);
 }
 
 /** Forgets the rows an import listed, as before it is run again. */

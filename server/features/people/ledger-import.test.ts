@@ -1,147 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportDetail, ImportRow } from '../../../contract/imports.ts';
-import { readTable } from '../../kit/sheets/read-table.ts';
+import type { ImportDetail } from '../../../contract/imports.ts';
 import { type Asker, type TestApp, testApp } from '../../test/app.ts';
 import { world } from '../../test/world.ts';
-
-interface Truth {
-  readonly houses: number;
-  readonly rows: number;
-  readonly persons: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly sex: 'M' | 'F';
-    readonly birth: string;
-    readonly phones: readonly string[];
-    readonly house: string;
-    readonly alone: boolean;
-    readonly disabled: boolean;
-    readonly lowIncome: boolean;
-  }[];
-  readonly rejected: readonly { readonly sheet: string; readonly row: number; readonly reason: string; readonly name: string }[];
-  readonly refusedColumns: readonly string[];
-  readonly injected: number;
-  readonly duplicates: number;
-  readonly conflicts: number;
-}
-
-const folder = new URL('../../../data/ledgers/', import.meta.url);
-const names = (await readdir(folder)).filter((name) => name.endsWith('.xlsx')).sort();
-const bytesOf = (name: string) => readFile(new URL(name, folder));
-const truthOf = async (name: string): Promise<Truth> =>
-  JSON.parse(await readFile(new URL(name.replace('.xlsx', '.truth.json'), folder), 'utf8'));
-
-async function upload(app: TestApp, as: Asker, communityId: number, name: string, bytes: Buffer): Promise<string> {
-  const id = randomUUID();
-  const answer = await app.inject(
-    {
-      method: 'PUT',
-      url: `/api/files/${communityId}-${id}?name=${encodeURIComponent(name)}`,
-      payload: bytes,
-      headers: { 'content-type': 'application/octet-stream' },
-    },
-    as,
-  );
-  expect(answer.statusCode, answer.body).toBe(200);
-  return id;
-}
-
-const show = async (app: TestApp, as: Asker, ref: string): Promise<ImportDetail> =>
-  (await app.get('GET /imports/:ref', { params: { ref } }, as)).answer;
-
-/** Uploads, reads, and leaves the import previewed. */
-async function preview(app: TestApp, as: Asker, name: string, bytes: Buffer, communityId: number = world.community) {
-  const fileId = await upload(app, as, communityId, name, bytes);
-  const { ref } = (await app.send('imports.start', { communityId, fileId }, as)).answer;
-  await app.queue.runAll();
-  return { ref, shown: await show(app, as, ref) };
-}
-
-async function importFile(app: TestApp, as: Asker, name: string, bytes: Buffer, communityId: number = world.community) {
-  const { ref } = await preview(app, as, name, bytes, communityId);
-  await app.send('imports.run', { ref }, as);
-  await app.queue.runAll();
-  return { ref, shown: await show(app, as, ref) };
-}
-
-async function allRows(app: TestApp, as: Asker, ref: string, kind: string): Promise<ImportRow[]> {
-  const found: ImportRow[] = [];
-  let cursor: string | undefined;
-  do {
-    const { answer } = await app.get('GET /imports/:ref/rows', { params: { ref }, query: { kind, cursor, limit: 7 } }, as);
-    found.push(...answer.items);
-    cursor = answer.next;
-  } while (cursor);
-  return found;
-}
-
-/** Every person of a community as the database holds them, opened. */
-async function storedPeople(app: TestApp, communityId: number = world.community) {
-  return app.database.read({ communities: [communityId], organisations: [] }, async (db) => {
-    const people = await db.selectFrom('people').selectAll().where('communityId', '=', communityId).execute();
-    const phones = Map.groupBy(await db.selectFrom('peoplePhones').selectAll().orderBy('position').execute(), (one) => one.peopleId);
-    const tags = Map.groupBy(await db.selectFrom('tags').selectAll().where('toOn', 'is', null).execute(), (one) => one.peopleId);
-    const homes = Map.groupBy(
-      await db
-        .selectFrom('residences')
-        .innerJoin('houses', 'houses.id', 'residences.houseId')
-        .where('residences.toOn', 'is', null)
-        .select(['residences.peopleId', 'houses.doorKey'])
-        .execute(),
-      (one) => one.peopleId,
-    );
-    return people
-      .map((one) => {
-        const has = (code: string) => tags.get(one.id)?.some((tag) => tag.code === code) ?? false;
-        return {
-          id: one.idSealed ? app.vault.open('id-number', one.idSealed) : '',
-          name: one.name,
-          sex: one.sex === 'male' ? 'M' : 'F',
-          birth: one.bornOn?.replaceAll('-', '') ?? '',
-          phones: (phones.get(one.id) ?? []).map((phone) => app.vault.open('phone', phone.sealed)),
-          house: (homes.get(one.id) ?? []).map((home) => home.doorKey).join(' '),
-          alone: has('alone'),
-          disabled: has('disabled'),
-          lowIncome: has('lowIncome'),
-        };
-      })
-      .sort((a, b) => a.id.localeCompare(b.id));
-  });
-}
-
-const byId = <T extends { readonly id: string }>(list: readonly T[]): T[] => [...list].sort((a, b) => a.id.localeCompare(b.id));
-
-/** Everything the registry holds, to tell whether anything has changed. */
-async function checksum(app: TestApp): Promise<Record<string, string>> {
-  const tables = [
-    'areas',
-    'area_versions',
-    'persons',
-    'people',
-    'people_phones',
-    'houses',
-    'households',
-    'residences',
-    'ownerships',
-    'tags',
-    'search_tokens',
-  ];
-  const found: Record<string, string> = {};
-  const client = await app.database.pool.connect();
-  try {
-    await client.query(`begin; set local app.communities = '${[1, 2, 3, 11, 12, 13].join(',')}'`);
-    for (const table of tables) {
-      const { rows } = await client.query(`select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from ${table} t`);
-      found[table] = rows[0].sum;
-    }
-    await client.query('rollback');
-  } finally {
-    client.release();
-  }
-  return found;
-}
+import {
+  allRows,
+  byId,
+  bytesOf,
+  checksum,
+  importFile,
+  names,
+  show,
+  storedPeople,
+  type Truth,
+  truthOf,
+} from './ledger-import.given.ts';
 
 describe('the three workbooks', () => {
   it('are there', () => expect(names).toHaveLength(3));
@@ -178,7 +50,9 @@ describe('the three workbooks', () => {
 
     it('holds each bad row with its reason and its cell', async () => {
       const held = await allRows(app, secretary, ref, 'held');
-      expect(held.map(({ sheet, row, reasons, name: shown }) => ({ sheet, row, reason: reasons[0]?.code, name: shown }))).toEqual(truth.rejected);
+      expect(
+        held.map(({ sheet, row, reasons, name: shown }) => ({ sheet, row, reason: reasons[0]?.code, name: shown })),
+      ).toEqual(truth.rejected);
       for (const { reasons, state } of held) {
         expect(reasons[0]?.text.zh.length).toBeGreaterThan(3);
         expect(reasons[0]?.cell).toMatch(/^[A-Z]+\d+$/);
@@ -207,8 +81,82 @@ describe('the three workbooks', () => {
       await app.send('imports.undo', { ref }, secretary);
       await app.queue.runAll();
       const undone = await show(app, secretary, ref);
-      expect(undone).toMatchObject({ state: 'undone', undo: { people: truth.persons.length, houses: truth.houses, kept: 0 } });
+      expect(undone).toMatchObject({
+        state: 'undone',
+        undo: { people: truth.persons.length, houses: truth.houses, kept: 0 },
+      });
       expect(await checksum(app)).toEqual(before);
     });
+  });
+});
+
+describe('one community', () => {
+  let app: TestApp;
+  let secretary: Asker;
+  beforeAll(async () => {
+    app = await testApp();
+    secretary = await app.signIn('community-secretary');
+  });
+  afterAll(() => app.close());
+
+  it('takes all three, one after another: everybody once, whichever file named them', async () => {
+    const truths = await Promise.all(names.map(truthOf));
+    const everybody = new Map(truths.flatMap((truth) => truth.persons.map((person) => [person.id, person])));
+    const before = await checksum(app);
+    const refs: string[] = [];
+    let known = new Set<string>();
+    for (const [n, name] of names.entries()) {
+      const persons = truths[n]?.persons ?? [];
+      const { ref, shown } = await importFile(app, secretary, name, await bytesOf(name));
+      const fresh = persons.filter((person) => !known.has(person.id)).length;
+      expect(shown.counts?.people.created, name).toBe(fresh);
+      expect(shown.counts?.conflicts.identity, name).toBe(0);
+      known = new Set([...known, ...persons.map((person) => person.id)]);
+      refs.push(ref);
+    }
+    expect(await storedPeople(app)).toEqual(byId([...everybody.values()]));
+    const doors = await app.database.read({ communities: [world.community], organisations: [] }, (db) =>
+      db.selectFrom('houses').select('doorKey').execute(),
+    );
+    expect(doors).toHaveLength(108);
+    expect(new Set(doors.map((one) => one.doorKey)).size).toBe(108);
+
+    const whole = await checksum(app);
+    for (const name of names) {
+      const { shown } = await importFile(app, secretary, name, await bytesOf(name));
+      expect(shown.counts, name).toMatchObject({
+        people: { created: 0 },
+        houses: { created: 0 },
+        phones: 0,
+        households: 0,
+      });
+    }
+    expect(await checksum(app)).toMatchObject({ people_phones: whole['people_phones'], tags: whole['tags'] });
+    expect(await storedPeople(app)).toEqual(byId([...everybody.values()]));
+
+    const all = (await app.get('GET /imports', { query: { community: world.community } }, secretary)).answer.items;
+    expect(all).toHaveLength(6);
+    for (const { ref } of all) {
+      await app.send('imports.undo', { ref }, secretary);
+      await app.queue.runAll();
+    }
+    expect(await checksum(app)).toEqual(before);
+    expect(refs).toHaveLength(3);
+  });
+
+  it('is not changed by the same file again', async () => {
+    const name = names[2] as string;
+    const first = await importFile(app, secretary, name, await bytesOf(name));
+    const before = await checksum(app);
+    const again = await importFile(app, secretary, name, await bytesOf(name));
+    expect(await checksum(app)).toEqual(before);
+    expect(again.shown.counts).toMatchObject({
+      people: { created: 0, updated: 0, unchanged: first.shown.counts?.people.created },
+      houses: { created: 0, updated: 0, unchanged: first.shown.counts?.houses.created },
+      residences: 0,
+      phones: 0,
+      tags: 0,
+    });
+    expect(again.shown.listed.held).toEqual(first.shown.listed.held);
   });
 });

@@ -1,45 +1,98 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { lockTree } from '../../access/area-ids.ts';
 import { bumpTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { inParts, type Source, uuidList } from './ledger-import.source.ts';
 import type { Kept, MadeChange, NamedLater } from './ledger-import.undo-values.ts';
 
-interface Judged {
+interface Candidate {
   readonly id: string;
   readonly name: string;
   readonly personId: string;
+}
+
+interface Judged extends Candidate {
   readonly isTouched: boolean;
   readonly isUsed: boolean;
 }
 
 const ofImport = ({ importId }: Source): string => `import:${importId}:%`;
 
-/** Whether anybody has changed, moved, tagged, merged or used people whom the import made. */
-async function judgePeople(ctx: WriteCtx, source: Source, ids: readonly string[]): Promise<readonly Judged[]> {
+/** Which of some people the rows of a query name. Each question is one plain query: together they would hide their indexes from the planner. */
+async function namedBy(ctx: WriteCtx, question: RawBuilder<{ id: string }>): Promise<readonly string[]> {
+  return (await question.execute(ctx.db)).rows.map((row) => row.id);
+}
+
+/** People whom somebody has changed, moved, tagged or joined to another since the import made them. */
+async function touchedAmong(ctx: WriteCtx, source: Source, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const of = source.communityId;
+  const list = sql`${uuidList(ids)}::uuid[]`;
   const ours = ofImport(source);
-  const { rows } = await sql<Judged>`
-    select p.id, p.name, p.person_id,
-      (p.ended_on is not null or p.merged_into is not null
-        or exists (select from jsonb_each_text(p.lineage) l where l.value not like ${ours})
-        or exists (select from changes c where c.community_id = p.community_id and c.noun in ('people', 'residences') and c.row_id = p.id
-          and c.cause_id <> ${source.importId}::uuid)
-        or exists (select from residences r where r.community_id = p.community_id and r.people_id = p.id
-          and (coalesce(r.lineage ->> 'home', '') not like ${ours} or (r.to_on is not null and not r.lineage ? 'toOn')))
-        or exists (select from people_phones f where f.community_id = p.community_id and f.people_id = p.id
-          and coalesce(f.lineage ->> 'phone', '') not like ${ours})
-        or exists (select from tags g where g.community_id = p.community_id and g.people_id = p.id
-          and (coalesce(g.lineage ->> 'tag', '') not like ${ours} or g.to_on is not null))
-        or exists (select from ownerships o where o.community_id = p.community_id and o.people_id = p.id
-          and (coalesce(o.lineage ->> 'owner', '') not like ${ours} or o.to_on is not null))) as is_touched,
-      (exists (select from case_parties c where c.community_id = p.community_id and c.people_id = p.id)
-        or exists (select from people m where m.community_id = p.community_id and m.merged_into = p.id)
-        or exists (select from persons i where i.merged_into = p.person_id or (i.id = p.person_id and i.merged_into is not null))
-        or exists (select from households h where h.community_id = p.community_id and h.head_people_id = p.id
-          and coalesce(h.lineage ->> 'home', '') not like ${ours})) as is_used
-    from people p where p.community_id = ${source.communityId} and p.id = any (${uuidList(ids)}::uuid[])
+  const questions = [
+    sql<{ id: string }>`select p.id from people p where p.community_id = ${of} and p.id = any (${list})
+      and (p.ended_on is not null or p.merged_into is not null or exists (select from jsonb_each_text(p.lineage) l where l.value not like ${ours}))`,
+    sql<{
+      id: string;
+    }>`select c.row_id as id from changes c where c.community_id = ${of} and c.noun in ('people', 'residences')
+      and c.row_id = any (${list}) and c.cause <> 'import'`,
+    sql<{
+      id: string;
+    }>`select r.people_id as id from residences r where r.community_id = ${of} and r.people_id = any (${list})
+      and (coalesce(r.lineage ->> 'home', '') not like ${ours} or (r.to_on is not null and not r.lineage ? 'toOn'))`,
+    sql<{
+      id: string;
+    }>`select f.people_id as id from people_phones f where f.community_id = ${of} and f.people_id = any (${list})
+      and coalesce(f.lineage ->> 'phone', '') not like ${ours}`,
+    sql<{
+      id: string;
+    }>`select g.people_id as id from tags g where g.community_id = ${of} and g.people_id = any (${list})
+      and (coalesce(g.lineage ->> 'tag', '') not like ${ours} or g.to_on is not null)`,
+    sql<{
+      id: string;
+    }>`select o.people_id as id from ownerships o where o.community_id = ${of} and o.people_id = any (${list})
+      and (coalesce(o.lineage ->> 'owner', '') not like ${ours} or o.to_on is not null)`,
+  ];
+  const named = new Set<string>();
+  for (const question of questions) for (const id of await namedBy(ctx, question)) named.add(id);
+  return named;
+}
+
+/** People whom matters, households or joined identities refer to. */
+async function usedAmong(ctx: WriteCtx, source: Source, people: readonly Candidate[]): Promise<ReadonlySet<string>> {
+  const of = source.communityId;
+  const list = sql`${uuidList(people.map((one) => one.id))}::uuid[]`;
+  const persons = sql`${uuidList(people.map((one) => one.personId))}::uuid[]`;
+  const questions = [
+    sql<{
+      id: string;
+    }>`select c.people_id as id from case_parties c where c.community_id = ${of} and c.people_id = any (${list})`,
+    sql<{
+      id: string;
+    }>`select m.merged_into as id from people m where m.community_id = ${of} and m.merged_into = any (${list})`,
+    sql<{
+      id: string;
+    }>`select h.head_people_id as id from households h where h.community_id = ${of} and h.head_people_id = any (${list})
+      and coalesce(h.lineage ->> 'home', '') not like ${ofImport(source)}`,
+  ];
+  const merged = [
+    sql<{ id: string }>`select i.merged_into as id from persons i where i.merged_into = any (${persons})`,
+    sql<{ id: string }>`select i.id from persons i where i.id = any (${persons}) and i.merged_into is not null`,
+  ];
+  const named = new Set<string>();
+  for (const question of questions) for (const id of await namedBy(ctx, question)) named.add(id);
+  const joined = new Set<string>();
+  for (const question of merged) for (const id of await namedBy(ctx, question)) joined.add(id);
+  for (const one of people) if (joined.has(one.personId)) named.add(one.id);
+  return named;
+}
+
+async function judgePeople(ctx: WriteCtx, source: Source, ids: readonly string[]): Promise<readonly Judged[]> {
+  const { rows } = await sql<Candidate>`
+    select id, name, person_id from people where community_id = ${source.communityId} and id = any (${uuidList(ids)}::uuid[])
   `.execute(ctx.db);
-  return rows;
+  const touched = await touchedAmong(ctx, source, ids);
+  const used = await usedAmong(ctx, source, rows);
+  return rows.map((row) => ({ ...row, isTouched: touched.has(row.id), isUsed: used.has(row.id) }));
 }
 
 async function deletePeople(ctx: WriteCtx, source: Source, ids: readonly string[]): Promise<void> {
@@ -104,15 +157,45 @@ export async function removePeople(
   return { removed, kept };
 }
 
+/** Which of some ids none of the questions names. */
+async function unnamed(
+  ctx: WriteCtx,
+  ids: readonly string[],
+  questions: readonly RawBuilder<{ id: string }>[],
+): Promise<readonly string[]> {
+  const named = new Set<string>();
+  for (const question of questions) for (const id of await namedBy(ctx, question)) named.add(id);
+  return ids.filter((id) => !named.has(id));
+}
+
 /** Removes the households an import formed in which nobody is left. */
 export async function removeHouseholds(ctx: WriteCtx, source: Source, made: readonly MadeChange[]): Promise<void> {
+  const of = source.communityId;
   const ids = made.filter((one) => one.noun === 'households' && one.kind === 'created').map((one) => one.rowId);
   for (const part of inParts(ids)) {
-    await sql`
-      delete from households h where h.community_id = ${source.communityId} and h.id = any (${uuidList(part)}::uuid[])
-        and not exists (select from residences r where r.community_id = h.community_id and r.household_id = h.id)
-    `.execute(ctx.db);
+    const empty = await unnamed(ctx, part, [
+      sql`select household_id as id from residences where community_id = ${of} and household_id = any (${uuidList(part)}::uuid[])`,
+    ]);
+    await sql`delete from households where community_id = ${of} and id = any (${uuidList(empty)}::uuid[])`.execute(
+      ctx.db,
+    );
   }
+}
+
+/** Homes of an import that nobody has changed and nothing refers to. */
+async function emptyHouses(ctx: WriteCtx, source: Source, ids: readonly string[]): Promise<readonly string[]> {
+  const of = source.communityId;
+  const list = sql`${uuidList(ids)}::uuid[]`;
+  return unnamed(ctx, ids, [
+    sql`select id from houses where community_id = ${of} and id = any (${list})
+      and (ended_on is not null or exists (select from jsonb_each_text(lineage) l where l.value not like ${ofImport(source)}))`,
+    sql`select row_id as id from changes where community_id = ${of} and noun = 'houses' and row_id = any (${list}) and cause <> 'import'`,
+    sql`select house_id as id from residences where community_id = ${of} and house_id = any (${list})`,
+    sql`select house_id as id from ownerships where community_id = ${of} and house_id = any (${list})`,
+    sql`select house_id as id from households where community_id = ${of} and house_id = any (${list})`,
+    sql`select house_id as id from tags where community_id = ${of} and house_id = any (${list})`,
+    sql`select house_id as id from cases where community_id = ${of} and house_id = any (${list})`,
+  ]);
 }
 
 /** Removes the homes an import made in which nothing is left and which nobody has touched since. */
@@ -122,28 +205,18 @@ export async function removeHouses(
   made: readonly MadeChange[],
   later: NamedLater,
 ): Promise<{ readonly removed: readonly string[]; readonly kept: readonly Kept[] }> {
+  const of = source.communityId;
   const created = made.filter((one) => one.noun === 'houses' && one.kind === 'created');
   const address = new Map(created.map((one) => [one.rowId, String(one.after['address'] ?? '')]));
   const removed: string[] = [];
   for (const part of inParts(created.map((one) => one.rowId).filter((id) => !later.houses.has(id)))) {
-    const { rows } = await sql<{ id: string }>`
-      delete from houses h where h.community_id = ${source.communityId} and h.id = any (${uuidList(part)}::uuid[]) and h.ended_on is null
-        and not exists (select from jsonb_each_text(h.lineage) l where l.value not like ${ofImport(source)})
-        and not exists (select from changes c where c.community_id = h.community_id and c.noun = 'houses' and c.row_id = h.id
-          and c.cause_id <> ${source.importId}::uuid)
-        and not exists (select from residences r where r.community_id = h.community_id and r.house_id = h.id)
-        and not exists (select from ownerships o where o.community_id = h.community_id and o.house_id = h.id)
-        and not exists (select from households d where d.community_id = h.community_id and d.house_id = h.id)
-        and not exists (select from tags g where g.community_id = h.community_id and g.house_id = h.id)
-        and not exists (select from cases c where c.community_id = h.community_id and c.house_id = h.id)
-      returning h.id
-    `.execute(ctx.db);
-    removed.push(...rows.map((row) => row.id));
-  }
-  for (const part of inParts(removed)) {
-    await sql`delete from search_tokens where community_id = ${source.communityId} and kind = 'house' and row_id = any (${uuidList(part)}::uuid[])`.execute(
+    const empty = await emptyHouses(ctx, source, part);
+    const list = uuidList(empty);
+    await sql`delete from houses where community_id = ${of} and id = any (${list}::uuid[])`.execute(ctx.db);
+    await sql`delete from search_tokens where community_id = ${of} and kind = 'house' and row_id = any (${list}::uuid[])`.execute(
       ctx.db,
     );
+    removed.push(...empty);
   }
   const gone = new Set(removed);
   const kept = created

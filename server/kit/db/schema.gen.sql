@@ -736,6 +736,7 @@ table residences -- placement: community
   CREATE UNIQUE INDEX residences_current_unique ON public.residences USING btree (community_id, people_id, house_id) WHERE (to_on IS NULL)
   CREATE INDEX residences_house_idx ON public.residences USING btree (community_id, house_id)
   CREATE INDEX residences_household_idx ON public.residences USING btree (community_id, household_id)
+  CREATE INDEX residences_people_idx ON public.residences USING btree (community_id, people_id)
   policy residences_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
 table responsibilities -- placement: community

@@ -134,6 +134,7 @@ create table residences (
 );
 comment on table residences is 'placement: community';
 create unique index residences_current_unique on residences (community_id, people_id, house_id) where to_on is null;
+create index residences_people_idx on residences (community_id, people_id);
 create index residences_house_idx on residences (community_id, house_id);
 create index residences_household_idx on residences (community_id, household_id);
 
