@@ -19,8 +19,10 @@ import { formFieldsOf, idsSuggested, inputOf, valuesSuggested } from '../form-fi
 import { DialRow } from './DialRow.tsx';
 import { Fault } from './EvidenceCard.tsx';
 import { FilesField } from './FilesField.tsx';
+import { strictAsks } from './step-rules.ts';
 import { useBack } from './TaskPage.tsx';
 import { communityOf, useFieldAct } from './use-field-act.ts';
+import { useFieldCategories } from './use-field-categories.ts';
 import { useStepDraft } from './use-step-draft.ts';
 import './field.css';
 import './task.css';
@@ -89,6 +91,9 @@ function StepForm({ matter, offer }: StepProps) {
     toast(pick(refusal.text));
     await navigate({ to: '/tasks/$ref', params: { ref: matter.ref }, replace: true } as never);
   };
+  const { categories } = useFieldCategories();
+  const category = categories.find(({ id }) => id === matter.categoryId);
+  const strict = strictAsks(offer.action, offer.asks, matter, category);
   const isReady = names !== undefined && draft.before !== undefined;
   const suggested = names ? valuesSuggested(offer.asks, offer.suggests ?? {}, names) : {};
   const first = Object.keys(offer.asks).find((key) => suggested[key] !== undefined);
@@ -104,7 +109,7 @@ function StepForm({ matter, offer }: StepProps) {
       actions={
         <StickyActions
           primary={{
-            label: isReached ? t('task.send', { deed: label }) : t('report.sendOffline'),
+            label: isReached ? label : t('report.sendOffline'),
             isBusy,
             isOff: !isReady,
             onPress: () => (document.getElementById(formId) as HTMLFormElement | null)?.requestSubmit(),
@@ -131,7 +136,7 @@ function StepForm({ matter, offer }: StepProps) {
         {isReady && (
           <MobileForm
             id={formId}
-            fields={formFieldsOf(offer.asks, hints)}
+            fields={formFieldsOf(strict.asks, { ...strict.hints, ...hints })}
             initial={{ ...suggested, ...draft.before }}
             sources={find ? { find } : {}}
             controls={{

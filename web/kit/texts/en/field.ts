@@ -192,7 +192,6 @@ export const field = {
     noOffers: 'No step waits for you here',
     done: '“{{deed}}” is done; now: {{stage}}',
     saved: '“{{deed}}” is saved and sent when there is a signal',
-    send: 'Send: {{deed}}',
     basis: 'Basis: {{basis}}',
     photos: 'Photos',
     voice: 'Voice',

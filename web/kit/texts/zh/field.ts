@@ -184,7 +184,6 @@ export const field = {
     noOffers: '现在没有轮到您办的步骤',
     done: '“{{deed}}”已完成，现在是“{{stage}}”',
     saved: '“{{deed}}”已保存，有信号自动上传',
-    send: '提交：{{deed}}',
     basis: '依据：{{basis}}',
     photos: '照片',
     voice: '语音',
