@@ -33,26 +33,36 @@ export function unitLabel(name: string): string {
     .replace(/^0+(?=\d)/, '');
 }
 
-/**
- * Finds the building a ledger means. Where the ledger names no estate, the only building of that number is meant; several are `'several'`.
- * A building without an estate in its name is taken for the one asked for, unless the ledger tells estates apart.
- */
-export function findBuilding(
-  known: readonly NamedBuilding[],
-  asked: BuildingKey,
-  tellsEstates: boolean,
-): NamedBuilding | 'several' | undefined {
-  const same = known
-    .map((building) => ({ building, key: buildingKeyOf(building.name) }))
-    .filter(({ key }) => key.label === asked.label);
-  const estate = squeezed(asked.estate);
-  const exact = same.find(({ key }) => key.estate === estate);
-  if (exact) return exact.building;
-  if (estate === '') {
-    if (same.length > 1) return 'several';
-    return same[0]?.building;
-  }
-  return tellsEstates ? undefined : same.find(({ key }) => key.estate === '')?.building;
+/** Buildings by what they are known by, so that many homes are looked for in one reading of their names. */
+export interface BuildingIndex {
+  add(building: NamedBuilding): void;
+  /**
+   * Finds the building a ledger means. Where the ledger names no estate, the only building of that number is meant; several are `'several'`.
+   * A building without an estate in its name is taken for the one asked for, unless the ledger tells estates apart.
+   */
+  find(asked: BuildingKey, tellsEstates: boolean): NamedBuilding | 'several' | undefined;
+}
+
+/** Makes the index of a community's buildings. */
+export function indexBuildings(known: readonly NamedBuilding[]): BuildingIndex {
+  const byLabel = new Map<string, { readonly building: NamedBuilding; readonly estate: string }[]>();
+  const add = (building: NamedBuilding): void => {
+    const { estate, label } = buildingKeyOf(building.name);
+    const same = byLabel.get(label) ?? [];
+    byLabel.set(label, [...same, { building, estate }]);
+  };
+  for (const building of known) add(building);
+  return {
+    add,
+    find(asked, tellsEstates) {
+      const same = byLabel.get(asked.label) ?? [];
+      const estate = squeezed(asked.estate);
+      const exact = same.find((one) => one.estate === estate);
+      if (exact) return exact.building;
+      if (estate === '') return same.length > 1 ? 'several' : same[0]?.building;
+      return tellsEstates ? undefined : same.find((one) => one.estate === '')?.building;
+    },
+  };
 }
 
 const suffixes = ['号楼', '栋', '幢', '座'] as const;
