@@ -5,7 +5,7 @@ import { usePick, useWords } from '../../../kit/i18n.ts';
 import { SheetPicker } from '../../../ui/mobile/Sheet.tsx';
 import { Segments } from '../../../ui/mobile/TileGrid.tsx';
 import { DialRow } from './HelpSheet.tsx';
-import { Listen } from './PortalShell.tsx';
+import { Listen } from './Listen.tsx';
 import type { ReportDraft } from './report-draft.ts';
 import { suggestCategories } from './suggest-categories.ts';
 import './category-part.css';

@@ -1,5 +1,3 @@
-import { HouseLineIcon } from '@phosphor-icons/react/dist/csr/HouseLine';
-import { PhoneCallIcon } from '@phosphor-icons/react/dist/csr/PhoneCall';
 import type { PublicGrid } from '../../../../contract/responsibilities.ts';
 import { useWords } from '../../../kit/i18n.ts';
 import { CallCard } from '../../../ui/mobile/BigButton.tsx';
@@ -9,6 +7,7 @@ import { ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { useCommunitySheet } from './CommunitySheet.tsx';
 import { useKept } from './device.ts';
 import { DialRow } from './HelpSheet.tsx';
+import { deskGlyph, hotlineGlyph } from './help-icons.tsx';
 import { PlaceSearch } from './PlaceSearch.tsx';
 import { PortalShell } from './PortalShell.tsx';
 import { useMyPlace, usePublicGrid } from './use-place.ts';
@@ -41,19 +40,11 @@ function GridCards({ grid }: { readonly grid: PublicGrid }) {
         <div className="portal-stack">
           {grid.gridName !== null && grid.workers.length === 0 && <p className="portal-quiet">{t('contact.nobody')}</p>}
           {grid.desk ? (
-            <DialRow
-              icon={<HouseLineIcon size="1.75rem" weight="duotone" />}
-              label={grid.desk.name}
-              number={grid.desk.phone}
-            />
+            <DialRow icon={deskGlyph} label={grid.desk.name} number={grid.desk.phone} />
           ) : (
             <p className="portal-quiet">{t('contact.noPhone')}</p>
           )}
-          <DialRow
-            icon={<PhoneCallIcon size="1.75rem" weight="duotone" />}
-            label={t('contact.hotline')}
-            number="12345"
-          />
+          <DialRow icon={hotlineGlyph} label={t('contact.hotline')} number="12345" />
         </div>
       </MobileCard>
     </>

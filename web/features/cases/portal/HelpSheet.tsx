@@ -1,13 +1,10 @@
-import { FireIcon } from '@phosphor-icons/react/dist/csr/Fire';
-import { FirstAidKitIcon } from '@phosphor-icons/react/dist/csr/FirstAidKit';
-import { HouseLineIcon } from '@phosphor-icons/react/dist/csr/HouseLine';
 import { PhoneIcon } from '@phosphor-icons/react/dist/csr/Phone';
-import { UsersThreeIcon } from '@phosphor-icons/react/dist/csr/UsersThree';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWords } from '../../../kit/i18n.ts';
 import { Sheet } from '../../../ui/mobile/Sheet.tsx';
 import { useKept } from './device.ts';
+import { ambulanceGlyph, deskGlyph, familyGlyph, fireGlyph } from './help-icons.tsx';
 import { useMyGrid } from './use-place.ts';
 import './help-sheet.css';
 
@@ -50,18 +47,12 @@ export function HelpSheet({ open, onClose }: HelpSheetProps) {
       <div className="portal-help">
         <DialRow
           look="alarm"
-          icon={<FirstAidKitIcon size="1.75rem" weight="duotone" />}
+          icon={ambulanceGlyph}
           label={t('help.ambulance')}
           sub={t('help.ambulanceSub')}
           number="120"
         />
-        <DialRow
-          look="alarm"
-          icon={<FireIcon size="1.75rem" weight="duotone" />}
-          label={t('help.fire')}
-          sub={t('help.fireSub')}
-          number="119"
-        />
+        <DialRow look="alarm" icon={fireGlyph} label={t('help.fire')} sub={t('help.fireSub')} number="119" />
         <NearRows />
       </div>
     </Sheet>
@@ -76,23 +67,14 @@ function NearRows() {
   return (
     <>
       {family ? (
-        <DialRow
-          icon={<UsersThreeIcon size="1.75rem" weight="duotone" />}
-          label={t('help.family', { name: family.name })}
-          number={family.phone}
-        />
+        <DialRow icon={familyGlyph} label={t('help.family', { name: family.name })} number={family.phone} />
       ) : (
         <p className="portal-help-none">
           {t('help.familyNone')} <Link to="/me">{t('help.familySet')}</Link>
         </p>
       )}
       {desk ? (
-        <DialRow
-          icon={<HouseLineIcon size="1.75rem" weight="duotone" />}
-          label={t('help.desk')}
-          sub={desk.name}
-          number={desk.phone}
-        />
+        <DialRow icon={deskGlyph} label={t('help.desk')} sub={desk.name} number={desk.phone} />
       ) : (
         <p className="portal-help-none">
           {t('help.deskNone')} <Link to="/contact">{t('place.choose')}</Link>

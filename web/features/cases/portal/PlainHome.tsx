@@ -8,7 +8,7 @@ import { SirenIcon } from '@phosphor-icons/react/dist/csr/Siren';
 import { StampIcon } from '@phosphor-icons/react/dist/csr/Stamp';
 import { WrenchIcon } from '@phosphor-icons/react/dist/csr/Wrench';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../../../kit/i18n.ts';
 import { AskBar } from '../../../ui/mobile/AskBar.tsx';
 import { BigButton, BigButtonPair } from '../../../ui/mobile/BigButton.tsx';
@@ -21,13 +21,15 @@ import { Loading } from '../../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../../ui/show/StatusDot.tsx';
 import { useCommunitySheet } from './CommunitySheet.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
-import { MatterCard } from './MatterCard.tsx';
-import { OfflineLine } from './PortalShell.tsx';
+import { OfflineLine } from './OfflineLine.tsx';
 import { waitsForMe } from './track-words.ts';
 import { useGreeting } from './use-greeting.ts';
 import { type Matter, matterLink, useFirstMatters } from './use-matters.ts';
 import { useMyPlace } from './use-place.ts';
 import './home.css';
+
+/** Only who has a matter loads what draws it. */
+const MatterCard = lazy(() => import('./MatterCard.tsx').then((module) => ({ default: module.MatterCard })));
 
 const services = [
   { to: '/apply/request', page: 'apply', icon: StampIcon, tone: 'teal' },
@@ -64,7 +66,11 @@ function MineCard({ matters, count, isBusy }: ReturnType<typeof useFirstMatters>
         )
       }
     >
-      {first && <MatterCard matter={first} isWhole />}
+      {first && (
+        <Suspense fallback={<Loading lines={3} />}>
+          <MatterCard matter={first} isWhole />
+        </Suspense>
+      )}
       {!first && isBusy && <Loading lines={3} />}
       {!first && !isBusy && (
         <div className="portal-home-row">

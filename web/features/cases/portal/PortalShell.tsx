@@ -1,41 +1,11 @@
-import { WifiSlashIcon } from '@phosphor-icons/react/dist/csr/WifiSlash';
 import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useWords } from '../../../kit/i18n.ts';
 import { useTextSize } from '../../../kit/text-size.ts';
 import { MobileShell } from '../../../ui/mobile/MobileShell.tsx';
-import { ReadAloud } from '../../../ui/mobile/ReadAloud.tsx';
+import { Listen } from './Listen.tsx';
+import { OfflineLine } from './OfflineLine.tsx';
 import './portal.css';
-
-function subscribe(listener: () => void): () => void {
-  window.addEventListener('online', listener);
-  window.addEventListener('offline', listener);
-  return () => {
-    window.removeEventListener('online', listener);
-    window.removeEventListener('offline', listener);
-  };
-}
-
-/** Says that there is no connection, and that nothing entered is lost. A phone that says it has one may still be wrong. */
-export function OfflineLine() {
-  const t = useWords('portal');
-  const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine);
-  return (
-    <div role="status" className={isOnline ? 'visually-hidden' : undefined}>
-      {!isOnline && (
-        <p className="portal-offline">
-          <WifiSlashIcon size="1.25rem" weight="bold" aria-hidden />
-          {t('offline')}
-        </p>
-      )}
-    </div>
-  );
-}
-
-/** Reads a text aloud where letters are large. */
-export function Listen({ text }: { readonly text: string | (() => string) }) {
-  return useTextSize() === 'elder' ? <ReadAloud text={text} /> : null;
-}
 
 interface PortalShellProps {
   readonly title: string;

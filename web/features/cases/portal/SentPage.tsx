@@ -8,8 +8,10 @@ import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
 import { ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { trackLink } from '../track-token.ts';
 import { copyWords } from './copy-words.ts';
+import { useHasPhone } from './device.ts';
 import { LinkButton } from './LinkButton.tsx';
-import { Listen, PortalShell } from './PortalShell.tsx';
+import { Listen } from './Listen.tsx';
+import { PortalShell } from './PortalShell.tsx';
 import { TrackSlip } from './TrackSlip.tsx';
 import { useDayWords } from './use-day-words.ts';
 import { useTrack } from './use-matters.ts';
@@ -24,6 +26,7 @@ interface SentProps {
 function SentCard({ track, token }: SentProps) {
   const t = useWords('portal');
   const sayDay = useDayWords();
+  const hasPhone = useHasPhone(token);
   const [said, setSaid] = useState('');
   const link = trackLink(token, window.location.origin);
   const due = track.promiseDueAt ? t('sent.due', { day: sayDay(track.promiseDueAt) }) : '';
@@ -40,7 +43,7 @@ function SentCard({ track, token }: SentProps) {
         <p>{t('sent.number')}</p>
         <p className="figures portal-sent-number">{track.number}</p>
         {due && <p className="portal-sent-due">{due}</p>}
-        <p className="portal-quiet">{t('sent.keepHint')}</p>
+        <p className="portal-quiet">{t(hasPhone ? 'sent.keepHint' : 'sent.keepLink')}</p>
         <Listen text={t('sent.read', { number: track.number.replaceAll('-', ' '), due })} />
       </div>
       <div className="portal-stack">

@@ -5,6 +5,7 @@ import { usePick, useWords } from '../../../kit/i18n.ts';
 import { momentOf } from '../../../kit/time.ts';
 import { qrPath } from '../qr-path.ts';
 import { trackLink } from '../track-token.ts';
+import { useHasPhone } from './device.ts';
 import { useDayWords } from './use-day-words.ts';
 import { useMyGrid } from './use-place.ts';
 import './track-slip.css';
@@ -21,6 +22,7 @@ function SlipBody({ track, token }: TrackSlipProps) {
   const pick = usePick();
   const sayDay = useDayWords();
   const desk = useMyGrid()?.desk;
+  const hasPhone = useHasPhone(token);
   const link = trackLink(token, window.location.origin);
   const { side, path } = useMemo(() => qrPath(link), [link]);
   const made = momentOf(track.raisedAt);
@@ -50,7 +52,7 @@ function SlipBody({ track, token }: TrackSlipProps) {
         </svg>
         <p>{t('slip.scan')}</p>
       </div>
-      <p className="portal-slip-how">{t('slip.how', { site: window.location.origin })}</p>
+      {hasPhone && <p className="portal-slip-how">{t('slip.how', { site: window.location.origin })}</p>}
       <p className="portal-slip-how">{t('slip.link')}</p>
     </>
   );

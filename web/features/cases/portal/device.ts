@@ -13,6 +13,8 @@ export interface MyPlace {
 export interface KeptTrack {
   readonly token: string;
   readonly number: string;
+  /** false where no phone was left: then the link alone opens it. */
+  readonly hasPhone?: boolean | undefined;
 }
 
 /** Somebody to call in need. */
@@ -127,4 +129,10 @@ export function forgetTrack(token: string): void {
     'tracks',
     (readKept('tracks') ?? []).filter((track) => track.token !== token),
   );
+}
+
+/** Whether a matter can be looked up by a phone's last digits; unless this phone knows better it can. */
+export function useHasPhone(token: string): boolean {
+  const [tracks = []] = useKept('tracks');
+  return tracks.find((track) => track.token === token)?.hasPhone !== false;
 }

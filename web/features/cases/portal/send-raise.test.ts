@@ -91,7 +91,7 @@ test('files go first, the matter after; then the phone keeps the link and forget
   const [made] = [...server.raised.values()];
   expect(made?.input['fields']).toEqual({ words: '灯坏了', photos: [id] });
   expect(made?.token).toBe(token);
-  expect(readKept('tracks')).toEqual([{ token, number: '11-261123-0001-3' }]);
+  expect(readKept('tracks')).toEqual([{ token, number: '11-261123-0001-3', hasPhone: false }]);
   expect([readKept('report'), readKept('report-attempt')]).toEqual([undefined, undefined]);
   await vi.waitFor(async () => expect(await listDraftFiles('report')).toEqual([]));
 });

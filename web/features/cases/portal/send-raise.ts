@@ -3,7 +3,7 @@ import { newId } from '../../../kit/new-id.ts';
 import { RefusalError } from '../../../kit/refusal-error.ts';
 import { uploadFile } from '../../../kit/upload-file.ts';
 import { newTrackToken } from '../track-token.ts';
-import { type Attempt, keep, keepTrack, readKept } from './device.ts';
+import { type Attempt, type KeptTrack, keep, keepTrack, readKept } from './device.ts';
 import { clearDraftFiles, type DraftFile, listDraftFiles, putDraftFile } from './draft-files.ts';
 import type { RaiseInput } from './report-draft.ts';
 import { shrinkPhoto } from './shrink-photo.ts';
@@ -31,12 +31,15 @@ async function arrived(token: string): Promise<string | undefined> {
   }
 }
 
-function finish(draft: Draft, track: { readonly token: string; readonly number: string }): string {
+const leftPhone = (words: string): boolean => (JSON.parse(words) as { contact: unknown }).contact !== null;
+
+function finish(draft: Draft, { token, words }: Attempt, number: string): string {
+  const track: KeptTrack = { token, number, hasPhone: leftPhone(words) };
   keepTrack(track);
   keep(attemptKey[draft], undefined);
   keep(draft, undefined);
   void clearDraftFiles(draft);
-  return track.token;
+  return token;
 }
 
 /**
@@ -47,7 +50,7 @@ export async function findArrived(draft: Draft): Promise<string | undefined> {
   const before = readKept(attemptKey[draft]);
   if (!before) return undefined;
   const number = await arrived(before.token);
-  return number === undefined ? undefined : finish(draft, { token: before.token, number });
+  return number === undefined ? undefined : finish(draft, before, number);
 }
 
 function nextAttempt(draft: Draft, words: string): Attempt {
@@ -87,7 +90,7 @@ export async function sendRaise({ draft, communityId, inputWith }: SendParts): P
   const attempt = nextAttempt(draft, words);
   try {
     const made = await api.send('cases.raise', { ...input, trackToken: attempt.token }, { id: attempt.id });
-    return finish(draft, { token: attempt.token, number: made.number });
+    return finish(draft, attempt, made.number);
   } catch (error) {
     if (error instanceof RefusalError) keep(attemptKey[draft], undefined);
     throw error;

@@ -201,7 +201,7 @@ export const portal = {
     withdrawHint: '撤回后不再办理；需要时可以重新报。',
     withdrawYes: '撤回',
     withdrawNo: '继续办',
-    withdrawWhy: '为什么不用办了（选填）',
+    withdrawWhy: '为什么不用办了',
     withdrawn: '已撤回。',
     reopen: '没修好',
     reopenTitle: '哪里没修好？',
