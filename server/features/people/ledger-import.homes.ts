@@ -216,7 +216,8 @@ async function patchHomes(
       .where('id', '=', stored.id)
       .execute();
     const before = Object.fromEntries(keys.map((key) => [key, stored[key as keyof StoredResidence] ?? null]));
-    changes.push(updated('residences', stored.id, { before, after: patch }, { before: stored.lineage, after: added }));
+    const values = { before, after: { ...patch, $peopleId: stored.peopleId } };
+    changes.push(updated('residences', stored.id, values, { before: stored.lineage, after: added }));
   }
   return changes;
 }

@@ -233,7 +233,7 @@ export async function listImportedPeople(
     changed: string[] | null;
   }>`
     with touched as (
-      select case when c.noun = 'people' then c.row_id else (c.after ->> 'peopleId')::uuid end as id,
+      select case when c.noun = 'people' then c.row_id else coalesce(c.after ->> 'peopleId', c.after ->> '$peopleId', c.before ->> 'peopleId')::uuid end as id,
         array_agg(distinct case when c.noun = 'people' then key else c.noun end) as changed
       from changes c left join lateral jsonb_object_keys(case when c.noun = 'people' then c.after else '{"x":1}'::jsonb end) key on true
       where c.community_id = ${communityId} and c.cause_id = ${id}::uuid and c.cause = 'import' and (${kept})

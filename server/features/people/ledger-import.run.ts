@@ -135,12 +135,13 @@ export async function readLedger(tools: ImportTools, task: ImportTask): Promise<
 function countsOf(result: LedgerResult, taken: TakenIn, drafts: readonly RowDraft[]): ImportCounts {
   const { counts } = result;
   const of = (state: string): number => taken.people.filter((one) => one.state === state).length;
+  const rehomed = taken.people.filter((one) => one.state === 'unchanged' && taken.rehomed.has(one.peopleId)).length;
   const conflicts = drafts.filter((draft) => draft.kind === 'conflict');
   const identity = conflicts.filter((draft) => 'of' in draft.content && draft.content.of === 'identity').length;
   return {
     rows: counts.rows,
     entries: counts.entries,
-    people: { created: of('created'), updated: of('updated'), unchanged: of('unchanged') },
+    people: { created: of('created'), updated: of('updated') + rehomed, unchanged: of('unchanged') - rehomed },
     houses: { created: taken.houses.created, updated: taken.houses.updated, unchanged: taken.houses.unchanged },
     ...taken.counts,
     held: counts.held,

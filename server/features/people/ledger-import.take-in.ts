@@ -3,7 +3,7 @@ import type { LedgerResult } from '../../../domain/registry/ledger/ledger-result
 import { toldPerson } from '../../../domain/registry/ledger-intake/told-person.ts';
 import { bumpTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
-import { noteChanges } from '../../registry/changes.ts';
+import { type Change, noteChanges } from '../../registry/changes.ts';
 import { type MadeArea, placeBuildings } from './ledger-import.buildings.ts';
 import { type HomeConflict, type HomeLink, planHomes, storedResidences, writeHomes } from './ledger-import.homes.ts';
 import { takeHouseholds } from './ledger-import.households.ts';
@@ -22,6 +22,8 @@ export interface TakenIn {
   readonly houses: TakenHouses;
   readonly made: readonly MadeArea[];
   readonly homeConflicts: readonly HomeConflict[];
+  /** Whose homes changed, of those who were there before. */
+  readonly rehomed: ReadonlySet<string>;
   /** Keys of homes that could lie in more than one building. */
   readonly unclear: readonly string[];
   readonly counts: {
@@ -50,6 +52,12 @@ function linksOf(told: Told, people: readonly TakenPerson[], houses: TakenHouses
   });
 }
 
+/** Whom a change of a home is about. */
+const personOf = ({ before, after }: Change): string[] => {
+  const peopleId = after['peopleId'] ?? after['$peopleId'] ?? before['peopleId'];
+  return typeof peopleId === 'string' ? [peopleId] : [];
+};
+
 /**
  * Takes in what a ledger tells: buildings, homes, people, who lives where, households, owners, each found first and made only where it is
  * not. Taking the same in again changes nothing. Part of the caller's transaction, which must hold `lockImports`.
@@ -77,6 +85,7 @@ export async function takeIn(
     houses,
     made,
     homeConflicts: plan.conflicts,
+    rehomed: new Set(homes.flatMap(personOf)),
     unclear: told.houses.filter((house) => !places.has(house.key)).map((house) => house.key),
     counts: {
       phones: people.phones,

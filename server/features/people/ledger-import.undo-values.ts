@@ -154,7 +154,7 @@ async function restoreTable(
   await indexNames(
     ctx,
     source,
-    renamed.flatMap((id) => rows.get(id) ?? []),
+    [...new Set(renamed)].flatMap((id) => rows.get(id) ?? []),
   );
   await noteChanges(ctx, source.communityId, { cause: 'import', causeId: ctx.newId() }, noted);
   return { restored: noted.length, kept };
