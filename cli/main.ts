@@ -4,11 +4,18 @@ import { readConfig } from '../server/config.ts';
 import { auditCommands } from './audit.ts';
 import { type CliCommand, opener, UsageError } from './command.ts';
 import { demoCommands } from './demo.ts';
+import { importCliCommands } from './import.ts';
 import { keyCommands } from './keys.ts';
 import { userCommands } from './users.ts';
 
 /** Every command of `linli`, in the order of the help. */
-export const cliCommands: readonly CliCommand[] = [...auditCommands, ...keyCommands, ...userCommands, ...demoCommands];
+export const cliCommands: readonly CliCommand[] = [
+  ...importCliCommands,
+  ...auditCommands,
+  ...keyCommands,
+  ...userCommands,
+  ...demoCommands,
+];
 
 function help(): string {
   const width = Math.max(...cliCommands.map(({ name, usage = '' }) => name.length + usage.length + 1));
