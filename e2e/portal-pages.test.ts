@@ -174,7 +174,7 @@ test.each(looks)('a report on its way: %s', async (as) => {
   await typed.waitForSelector('[data-ready="yes"]');
   await typed.click('.ll-map-canvas', { position: { x: 150, y: 150 } });
   await typed.waitForSelector('dialog[open] .ll-mobile-button-fill:not(:disabled)');
-  await typed.waitForFunction(`document.querySelector('.ll-map-pin')`);
+  await typed.waitForSelector('.ll-map-pin');
   await look(typed, `report-map-${as}`);
   await typed.context().setOffline(true);
   await typed.keyboard.press('Escape');

@@ -96,7 +96,9 @@ test('a door is scanned, a matter reported with photo and words, followed, confi
   await page.waitForURL(`**/t/${token}`);
   await page.waitForSelector('text=等待受理');
   // The holder of the link sees the photo, though a picture's address carries no secret.
-  await page.waitForFunction(`document.querySelector('.ll-photos img')?.naturalWidth > 0`);
+  await expect
+    .poll(() => page.evaluate(`document.querySelector('.ll-photos img')?.naturalWidth ?? 0`))
+    .toBeGreaterThan(0);
   await button(page, '催一催').click();
   await page.waitForSelector('text=已催办，承办单位会收到提醒');
 

@@ -11,6 +11,7 @@ import type { map } from './zh/map.ts';
 import type { organisations } from './zh/organisations.ts';
 import type { people } from './zh/people.ts';
 import type { portal } from './zh/portal.ts';
+import type { portalPages } from './zh/portal-pages.ts';
 import type { wall } from './zh/wall.ts';
 
 /** Every namespace of the screens' words. A new one is `zh/<name>.ts`, `en/<name>.ts` and two lines here. */
@@ -28,6 +29,7 @@ export interface Namespaces {
   map: typeof map;
   people: typeof people;
   portal: typeof portal;
+  'portal-pages': typeof portalPages;
   wall: typeof wall;
 }
 

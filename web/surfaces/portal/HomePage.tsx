@@ -1,9 +1,14 @@
-import { useEffect } from 'react';
-import { ElderHome } from '../../features/cases/portal/ElderHome.tsx';
-import { PlainHome } from '../../features/cases/portal/PlainHome.tsx';
+import { lazy, useEffect } from 'react';
 import { useDoor } from '../../features/cases/portal/use-place.ts';
 import { useWords } from '../../kit/i18n.ts';
 import { useTextSize } from '../../kit/text-size.ts';
+
+const PlainHome = lazy(() =>
+  import('../../features/cases/portal/PlainHome.tsx').then((module) => ({ default: module.PlainHome })),
+);
+const ElderHome = lazy(() =>
+  import('../../features/cases/portal/ElderHome.tsx').then((module) => ({ default: module.ElderHome })),
+);
 
 /** The first page of the residents' portal, in one of its two layouts; a door's code (`/?door=`) leads here. */
 export function HomePage() {

@@ -58,6 +58,7 @@ function categoryFor(
 /** /apply/<type>: whatever a process other than a report asks for, drawn from its declaration. */
 export function ApplyPage() {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
   const { type: code = '' } = useParams({ strict: false }) as { type?: string };
   const types = useApi('GET /cases/types');
   const type = types.data?.find((one) => one.code === code);
@@ -68,7 +69,7 @@ export function ApplyPage() {
       <MobileCard>
         {types.error && <ErrorBlock error={types.error} onRetry={() => void types.refetch()} />}
         {!types.data && !types.error && <Loading lines={6} />}
-        {types.data && <Empty title={t('apply.nothing')} />}
+        {types.data && <Empty title={p('apply.nothing')} />}
       </MobileCard>
     </PortalShell>
   );
@@ -84,6 +85,7 @@ function withLine(begin: Begin, fields: Record<string, unknown>, line: string): 
 
 function ApplyForm({ type, begin }: { readonly type: TypeView; readonly begin: Begin }) {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
   const pick = usePick();
   const catalogue = usePublicCatalogue();
   const { report, values, changeReport, changeValues } = useApplication();
@@ -98,13 +100,13 @@ function ApplyForm({ type, begin }: { readonly type: TypeView; readonly begin: B
   const faults = reportFaults({ draft: report, category, hasVoice: false, contact, needsWords: false });
   const faultOf = (fault: ReportFault): string | undefined =>
     wasTried && faults.includes(fault)
-      ? t(`report.fault.${fault}`)
+      ? p(`report.fault.${fault}`)
       : fault === 'phone'
         ? phoneFaultOf(error, pick)
         : undefined;
   const submit = (filled: FormValues) => {
     if (faults.length > 0 || !report.place) return showFirstFault(faults[0]);
-    const line = report.isForFamily ? t('report.familyLine') : '';
+    const line = report.isForFamily ? p('report.familyLine') : '';
     const fields = withLine(begin, inputOf(asks, filled), line);
     const about = { type: type.code, begin: begin.code, draft: report, contact, categoryId: category?.id ?? null };
     void send({
@@ -122,12 +124,12 @@ function ApplyForm({ type, begin }: { readonly type: TypeView; readonly begin: B
       actions={
         <StickyActions
           note={<SendNote error={error} />}
-          primary={{ label: t(isSending ? 'report.sending' : 'report.send'), onPress: press, isBusy: isSending }}
+          primary={{ label: p(isSending ? 'report.sending' : 'report.send'), onPress: press, isBusy: isSending }}
         />
       }
     >
       <MobileCard title={pick(type.title)}>
-        <p className="portal-quiet">{t('apply.intro')}</p>
+        <p className="portal-quiet">{p('apply.intro')}</p>
         {category && category.stoppers.length > 0 && (
           <div data-fault={faultOf('stops') || faultOf('stopped') ? 'stops' : undefined}>
             <Stoppers category={category} draft={report} onChange={changeReport} />
@@ -153,7 +155,7 @@ function ApplyForm({ type, begin }: { readonly type: TypeView; readonly begin: B
         />
       </MobileCard>
       {fileAsks.map(([key, { label, max = 9 }]) => (
-        <MobileCard key={key} title={pick(label)} aside={t('report.photosHint', { n: max })}>
+        <MobileCard key={key} title={pick(label)} aside={p('report.photosHint', { n: max })}>
           <PhotoPicker
             photos={files.filter(({ field }) => field === key).map(({ id, url }) => ({ id, url }))}
             max={max}
@@ -162,7 +164,7 @@ function ApplyForm({ type, begin }: { readonly type: TypeView; readonly begin: B
           />
         </MobileCard>
       ))}
-      <MobileCard title={t('apply.where')}>
+      <MobileCard title={p('apply.where')}>
         <PlacePart
           place={report.place}
           words={report.placeWords}
@@ -170,7 +172,7 @@ function ApplyForm({ type, begin }: { readonly type: TypeView; readonly begin: B
           onChange={(patch) => changeReport(patch as Partial<ReportDraft>)}
         />
       </MobileCard>
-      <MobileCard title={t('report.contact')}>
+      <MobileCard title={p('report.contact')}>
         <ContactPart draft={report} contact={contact} fault={faultOf('phone')} mustAnswer onChange={changeReport} />
       </MobileCard>
     </PortalShell>

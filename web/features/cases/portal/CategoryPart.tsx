@@ -20,7 +20,7 @@ interface CategoryPartProps {
 
 /** What kind of matter: what the words sound like, or any of the list. It may be left to the staff. */
 export function CategoryPart({ draft, all, choices, category, onChange }: CategoryPartProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const pick = usePick();
   const [isOpen, setIsOpen] = useState(false);
   const guesses = category ? [] : suggestCategories(choices, draft.words);
@@ -72,7 +72,7 @@ interface QuestionsProps {
 
 /** What must be known before anything is sent: a yes ends here, with where to turn at once. */
 export function Stoppers({ category, draft, onChange }: QuestionsProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const pick = usePick();
   return category.stoppers.map(({ code, question, instead, phone }) => {
     const isYes = draft.stops[code];
@@ -112,7 +112,7 @@ export function Stoppers({ category, draft, onChange }: QuestionsProps) {
 
 /** The category's own questions; the answers go with the words. */
 export function Questions({ category, draft, onChange }: QuestionsProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const pick = usePick();
   const id = useId();
   const answer = (key: string, value: string | boolean) => onChange({ answers: { ...draft.answers, [key]: value } });

@@ -22,7 +22,7 @@ export function useContactWay(draft: ReportDraft): ContactWay {
 
 /** How to answer: a phone, the one signed in with, or no answer at all. */
 export function ContactPart({ draft, contact, fault, mustAnswer = false, onChange }: ContactPartProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const id = useId();
   const { isResident, phoneMasked = '' } = useResident();
   const options: readonly { readonly key: ContactWay; readonly label: string }[] = [

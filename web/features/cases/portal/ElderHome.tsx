@@ -11,8 +11,8 @@ import { BigButton, BigTiles, CallCard } from '../../../ui/mobile/BigButton.tsx'
 import { ElderToggle } from '../../../ui/mobile/ElderToggle.tsx';
 import { MobileCard, MobileShell } from '../../../ui/mobile/MobileShell.tsx';
 import { SkyHero } from '../../../ui/mobile/SkyHero.tsx';
-import { LanguageSwitch } from '../../../ui/show/LanguageSwitch.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
+import { LanguageButton } from './LanguageButton.tsx';
 import { Listen } from './Listen.tsx';
 import { OfflineLine } from './OfflineLine.tsx';
 import { useTrackWords } from './track-words.ts';
@@ -123,7 +123,7 @@ export function ElderHome() {
         onPress={() => setIsHelpOpen(true)}
       />
       <p className="portal-foot">
-        <LanguageSwitch />
+        <LanguageButton />
         <Link to="/me">{t('page.me')}</Link>
       </p>
       <HelpSheet open={isHelpOpen} onClose={() => setIsHelpOpen(false)} />

@@ -54,7 +54,7 @@ interface LinkedPhotosProps {
 
 /** Photos and sound of a step, for those who hold the link as for those who signed in. */
 export function LinkedPhotos({ files, holder, label }: LinkedPhotosProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const photos = files.filter(({ mediaType }) => mediaType.startsWith('image/'));
   const sounds = files.filter(({ mediaType }) => mediaType.startsWith('audio/'));
   const urls = useFileUrls(photos, holder);
@@ -74,7 +74,7 @@ export function LinkedPhotos({ files, holder, label }: LinkedPhotosProps) {
 }
 
 function LinkedSound({ file, holder }: { readonly file: FileOfTrack; readonly holder: Holder }) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const [src] = useFileUrls([file], holder);
   return (
     // biome-ignore lint/a11y/useMediaCaption: a person's own recording has no captions

@@ -19,6 +19,7 @@ interface Asked {
 /** /lookup: progress by number and the last four digits, for those who hold a slip and no link. */
 export function LookupPage() {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
   const [asked, setAsked] = useState<Asked>();
   const { data, error, isFetching } = useQuery({
     ...apiQuery('GET /track/lookup', { query: asked ?? { number: '', last4: '' } }),
@@ -32,9 +33,9 @@ export function LookupPage() {
         <>
           <TrackSeen track={data} />
           <MobileCard>
-            <p className="portal-quiet">{t('lookup.only')}</p>
+            <p className="portal-quiet">{p('lookup.only')}</p>
             <div className="portal-two portal-after">
-              <MobileButton look="plain" action={{ label: t('lookup.again'), onPress: () => setAsked(undefined) }} />
+              <MobileButton look="plain" action={{ label: p('lookup.again'), onPress: () => setAsked(undefined) }} />
               <LinkButton to="/sign-in">{t('page.signIn')}</LinkButton>
             </div>
           </MobileCard>
@@ -42,8 +43,8 @@ export function LookupPage() {
       ) : (
         <>
           <LookupForm isBusy={isFetching} error={error} onAsk={setAsked} />
-          <MobileCard title={t('lookup.other')}>
-            <LinkButton to="/sign-in">{t('lookup.signIn')}</LinkButton>
+          <MobileCard title={p('lookup.other')}>
+            <LinkButton to="/sign-in">{p('lookup.signIn')}</LinkButton>
           </MobileCard>
         </>
       )}
@@ -58,7 +59,7 @@ interface LookupFormProps {
 }
 
 function LookupForm({ isBusy, error, onAsk }: LookupFormProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const id = useId();
   const sayError = useErrorWords();
   const { number: given = '' } = useSearch({ strict: false }) as { number?: string };

@@ -11,7 +11,7 @@ import './matter-card.css';
 
 /** Who has a matter now and how to reach them. */
 export function UnitRow({ track }: { readonly track: Pick<TrackView, 'unit' | 'outcome'> }) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const { unit, outcome } = track;
   if (!unit) return null;
   return (
@@ -40,7 +40,7 @@ interface MatterCardProps {
 
 /** A matter in short: what, where it stands, its number and steps. */
 export function MatterCard({ matter, isWhole = false }: MatterCardProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const pick = usePick();
   const sayTrack = useTrackWords();
   const { track, holder } = matter;

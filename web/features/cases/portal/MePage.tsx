@@ -16,15 +16,16 @@ import { useMyPlace } from './use-place.ts';
 
 function AccountCard() {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
   const common = useWords('common');
   const sayError = useErrorWords();
   const { isResident, phoneMasked = '' } = useResident();
   const signOut = useAuth('/auth/sign-out');
   const error = signOut.error ? sayError(signOut.error) : undefined;
   return (
-    <MobileCard title={t('me.hello')}>
+    <MobileCard title={p('me.hello')}>
       <div className="portal-stack">
-        <p className="portal-quiet">{isResident ? t('me.signedIn', { phone: phoneMasked }) : t('me.signedOut')}</p>
+        <p className="portal-quiet">{isResident ? p('me.signedIn', { phone: phoneMasked }) : p('me.signedOut')}</p>
         {isResident ? (
           <MobileButton
             look="plain"
@@ -47,7 +48,7 @@ function AccountCard() {
 
 /** The number of somebody to call in need; it never leaves this phone. */
 function FamilyCard() {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const [family, setFamily] = useKept('family');
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -81,7 +82,7 @@ interface FamilyFormProps {
 }
 
 function FamilyForm({ family, onDone }: FamilyFormProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const id = useId();
   const [name, setName] = useState(family?.name ?? '');
   const [phone, setPhone] = useState(family?.phone ?? '');
@@ -121,12 +122,13 @@ function FamilyForm({ family, onDone }: FamilyFormProps) {
 /** /me: who is signed in, where I live, my family's number, language and letters. */
 export function MePage() {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
   const place = useMyPlace();
   const communities = useCommunitySheet();
   return (
     <PortalShell title={t('page.me')} isFirst>
       <AccountCard />
-      <MobileCard title={t('me.place')}>
+      <MobileCard title={p('me.place')}>
         <div className="portal-home-row">
           <span>
             {place && <b>{place.communityName}</b>}
@@ -140,15 +142,15 @@ export function MePage() {
       <FamilyCard />
       <MobileCard>
         <div className="portal-setting">
-          <span>{t('me.letters')}</span>
+          <span>{p('me.letters')}</span>
           <ElderToggle />
         </div>
         <div className="portal-setting">
-          <span>{t('me.language')}</span>
+          <span>{p('me.language')}</span>
           <LanguageSwitch />
         </div>
         <div className="portal-setting">
-          <span>{t('me.staff')}</span>
+          <span>{p('me.staff')}</span>
           <a href="/desk/">{t('home.desk')}</a>
         </div>
       </MobileCard>

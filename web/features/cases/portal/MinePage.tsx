@@ -32,7 +32,7 @@ function useMyCases(isOn: boolean) {
 }
 
 function MyItemRow({ item }: { readonly item: MyItem }) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const pick = usePick();
   const sayDay = useDayWords();
   const due =
@@ -64,7 +64,7 @@ function MyItemRow({ item }: { readonly item: MyItem }) {
 
 /** Everything under the phone signed in with. */
 function MyCases({ phone }: { readonly phone: string }) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useMyCases(true);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -88,7 +88,7 @@ function MyCases({ phone }: { readonly phone: string }) {
 }
 
 function KeptMatter({ token, number }: { readonly token: string; readonly number: string }) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const { data, error } = useTrack({ kind: 'link', token });
   if (data) return <MatterCard matter={{ holder: { kind: 'link', token }, track: data }} />;
   if (!error) return <Loading lines={2} />;
@@ -106,13 +106,14 @@ function KeptMatter({ token, number }: { readonly token: string; readonly number
 /** /mine: what is under way, by phone and on this phone. */
 export function MinePage() {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
   const { isResident, phoneMasked = '' } = useResident();
   const [tracks = []] = useKept('tracks');
   return (
     <PortalShell title={t('page.mine')} isFirst>
       {isResident && <MyCases phone={phoneMasked} />}
       {tracks.length > 0 && (
-        <MobileCard title={t('mine.here')}>
+        <MobileCard title={p('mine.here')}>
           {tracks.map((track) => (
             <KeptMatter key={track.token} {...track} />
           ))}
@@ -121,8 +122,8 @@ export function MinePage() {
       {!isResident && tracks.length === 0 && (
         <MobileCard>
           <Empty
-            title={t('mine.none')}
-            hint={t('mine.noneHint')}
+            title={p('mine.none')}
+            hint={p('mine.noneHint')}
             action={
               <LinkButton to="/report" look="fill">
                 {t('page.report')}
@@ -132,11 +133,11 @@ export function MinePage() {
         </MobileCard>
       )}
       {!isResident && (
-        <MobileCard title={t('mine.signInTitle')}>
-          <p className="portal-quiet">{t('mine.signInHint')}</p>
+        <MobileCard title={p('mine.signInTitle')}>
+          <p className="portal-quiet">{p('mine.signInHint')}</p>
           <div className="portal-two portal-after">
             <LinkButton to="/sign-in">{t('page.signIn')}</LinkButton>
-            <LinkButton to="/lookup">{t('lookup.title')}</LinkButton>
+            <LinkButton to="/lookup">{p('lookup.title')}</LinkButton>
           </div>
         </MobileCard>
       )}

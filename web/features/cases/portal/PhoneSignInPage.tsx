@@ -29,6 +29,7 @@ const digitsOf = (typed: string): string => typed.normalize('NFKC').replace(/\D/
 /** /sign-in: by a code to one's own phone; nobody has a password here. */
 export function PhoneSignInPage() {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
   const navigate = useNavigate();
   const sendCode = useAuth('/auth/codes');
   const verify = useAuth('/auth/codes/verify');
@@ -48,8 +49,8 @@ export function PhoneSignInPage() {
     );
   return (
     <PortalShell title={t('page.signIn')}>
-      <MobileCard title={t('signIn.title')}>
-        <p className="portal-quiet">{t('signIn.hint')}</p>
+      <MobileCard title={p('signIn.title')}>
+        <p className="portal-quiet">{p('signIn.hint')}</p>
         {sent ? (
           <CodeForm
             phone={phone}
@@ -97,7 +98,7 @@ interface PhoneFormProps {
 }
 
 function PhoneForm({ phone, onPhone, isBusy, error, onAsk }: PhoneFormProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const id = useId();
   const [isShort, setIsShort] = useState(false);
   const ask = (event: FormEvent) => {
@@ -138,7 +139,7 @@ interface CodeFormProps {
 const codeLength = 6;
 
 function CodeForm({ phone, minutes, isBusy, error, wait, onAgain, onOther, onCode }: CodeFormProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const id = useId();
   const [code, setCode] = useState('');
   const [isShort, setIsShort] = useState(false);

@@ -3,7 +3,7 @@ import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight';
 import { ClipboardTextIcon } from '@phosphor-icons/react/dist/csr/ClipboardText';
 import { MagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/MagnifyingGlass';
 import { MicrophoneIcon } from '@phosphor-icons/react/dist/csr/Microphone';
-import { PhoneCallIcon } from '@phosphor-icons/react/dist/csr/PhoneCall';
+import { PhoneIcon } from '@phosphor-icons/react/dist/csr/Phone';
 import { SirenIcon } from '@phosphor-icons/react/dist/csr/Siren';
 import { StampIcon } from '@phosphor-icons/react/dist/csr/Stamp';
 import { WrenchIcon } from '@phosphor-icons/react/dist/csr/Wrench';
@@ -16,11 +16,11 @@ import { ElderToggle } from '../../../ui/mobile/ElderToggle.tsx';
 import { MobileCard, MobileShell } from '../../../ui/mobile/MobileShell.tsx';
 import { SkyHero } from '../../../ui/mobile/SkyHero.tsx';
 import { ServiceGrid, type ServiceTile } from '../../../ui/mobile/TileGrid.tsx';
-import { LanguageSwitch } from '../../../ui/show/LanguageSwitch.tsx';
 import { Loading } from '../../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../../ui/show/StatusDot.tsx';
 import { useCommunitySheet } from './CommunitySheet.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
+import { LanguageButton } from './LanguageButton.tsx';
 import { OfflineLine } from './OfflineLine.tsx';
 import { waitsForMe } from './track-words.ts';
 import { useGreeting } from './use-greeting.ts';
@@ -35,7 +35,7 @@ const services = [
   { to: '/apply/request', page: 'apply', icon: StampIcon, tone: 'teal' },
   { to: '/lookup', page: 'lookup', icon: MagnifyingGlassIcon, tone: 'plum' },
   { to: '/mine', page: 'mine', icon: ClipboardTextIcon, tone: 'blue' },
-  { to: '/contact', page: 'contact', icon: PhoneCallIcon, tone: 'green' },
+  { to: '/contact', page: 'contact', icon: PhoneIcon, tone: 'green' },
 ] as const;
 
 /** One line of what waits for the person; nothing where nothing does. */
@@ -147,7 +147,7 @@ export function PlainHome() {
       <ServiceGrid label={t('home.services')} tiles={tiles} onOpen={(to) => void navigate({ to })} />
       <MineCard {...first} />
       <p className="portal-foot">
-        <LanguageSwitch />
+        <LanguageButton />
         <a href="/desk/">{t('home.desk')}</a>
       </p>
       <HelpSheet open={isHelpOpen} onClose={() => setIsHelpOpen(false)} />

@@ -13,7 +13,7 @@ const mostWords = 500;
 
 /** The end of the way: solved or not, how satisfied, and words. Not solved sends it back once. */
 export function RateCard({ matter, action }: { readonly matter: Matter; readonly action: 'confirm' | 'rate' }) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const id = useId();
   const step = useStep(matter);
   const sayError = useErrorWords();
@@ -67,7 +67,7 @@ export function RateCard({ matter, action }: { readonly matter: Matter; readonly
 
 /** What the person said at the end. */
 export function RatingGiven({ rating }: { readonly rating: NonNullable<Matter['track']['rating']> }) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const common = useWords('common');
   return (
     <MobileCard title={t('track.yourRating')}>

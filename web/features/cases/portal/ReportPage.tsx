@@ -25,7 +25,7 @@ interface PartProps {
 
 /** What the matter is: spoken first, or written. */
 function WordsCard({ report }: PartProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const pick = usePick();
   const { draft, change, files, add, remove, faultOf, elsewhere } = report;
   const voice = files.find(({ field }) => field === 'voice');
@@ -74,7 +74,7 @@ function WordsCard({ report }: PartProps) {
 }
 
 function PhotosCard({ report }: PartProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const pick = usePick();
   const { files, add, remove, category } = report;
   const photos = files.filter(({ field }) => field === 'photos');
@@ -96,7 +96,7 @@ function PhotosCard({ report }: PartProps) {
 }
 
 function KindCard({ report }: PartProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const { draft, change, all, choices, category, faultOf } = report;
   const faults = (['stops', 'stopped', 'questions'] as const).flatMap((fault) => faultOf(fault) ?? []);
   return (
@@ -119,7 +119,7 @@ function KindCard({ report }: PartProps) {
 
 /** Begins anew; asks once, since what was said and taken is gone then. */
 function DropButton({ report }: PartProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const [isAsking, setIsAsking] = useState(false);
   const drop = async () => {
     await report.drop();
@@ -144,6 +144,7 @@ function DropButton({ report }: PartProps) {
 /** /report: say or write it, show it, say where; everything stays on the phone until it has arrived. */
 export function ReportPage() {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
   const door = useDoor();
   const report = useReport();
   const { draft, change, contact, faultOf, send, isSending, error } = report;
@@ -153,7 +154,7 @@ export function ReportPage() {
       actions={
         <StickyActions
           note={<SendNote error={error} isDoorUnknown={door.isUnknown} />}
-          primary={{ label: t(isSending ? 'report.sending' : 'report.send'), onPress: send, isBusy: isSending }}
+          primary={{ label: p(isSending ? 'report.sending' : 'report.send'), onPress: send, isBusy: isSending }}
         />
       }
     >
@@ -168,7 +169,7 @@ export function ReportPage() {
         />
       </MobileCard>
       <KindCard report={report} />
-      <MobileCard title={t('report.contact')}>
+      <MobileCard title={p('report.contact')}>
         <ContactPart draft={draft} contact={contact} fault={faultOf('phone')} onChange={change} />
       </MobileCard>
       <DropButton report={report} />

@@ -31,6 +31,7 @@ function isMeant(label: string, words: string): boolean {
 /** The services and kinds of reports that words speak of, the surest first. */
 function useFound(words: string): readonly Found[] {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
   const pick = usePick();
   const all = usePublicCatalogue().data?.items ?? [];
   const number = caseNumber.exec(words)?.[0].replace(/\s/g, '');
@@ -39,11 +40,11 @@ function useFound(words: string): readonly Found[] {
     (page) => isMeant(t(`page.${page}`), words) || (page === 'apply' && isProof),
   );
   return [
-    ...(number ? [{ key: 'number', label: t('search.number', { number }), to: '/lookup', search: { number } }] : []),
+    ...(number ? [{ key: 'number', label: p('search.number', { number }), to: '/lookup', search: { number } }] : []),
     ...named.map((page) => ({ key: page, label: t(`page.${page}`), to: services[page] })),
     ...suggestCategories(leafCategories(all, 'event'), words).map(({ id, name }) => ({
       key: `category-${id}`,
-      label: t('search.report', { name: pick(name) }),
+      label: p('search.report', { name: pick(name) }),
       to: '/report',
       search: { category: String(id), words },
     })),
@@ -53,6 +54,7 @@ function useFound(words: string): readonly Found[] {
 /** /search?q=: what can be done about some words; reporting them as they are always can. */
 export function SearchPage() {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
   const { q = '' } = useSearch({ strict: false }) as { q?: string };
   const navigate = useNavigate();
   const catalogue = usePublicCatalogue();
@@ -79,19 +81,19 @@ export function SearchPage() {
         </MobileCard>
       )}
       {elsewhere.length > 0 && (
-        <MobileCard title={t('search.elsewhere')}>
+        <MobileCard title={p('search.elsewhere')}>
           {elsewhere.map((words) => (
             <p key={words}>{words}</p>
           ))}
         </MobileCard>
       )}
       {isReady && (
-        <MobileCard title={t('search.services')}>
-          {found.length === 0 && <p className="portal-quiet">{t('search.none')}</p>}
+        <MobileCard title={p('search.services')}>
+          {found.length === 0 && <p className="portal-quiet">{p('search.none')}</p>}
           <ul className="portal-found">
             {[
               ...found,
-              { key: 'words', label: t('search.asWords', { words: q }), to: '/report', search: { words: q } },
+              { key: 'words', label: p('search.asWords', { words: q }), to: '/report', search: { words: q } },
             ].map(({ key, label, to, search }: Found) => (
               <li key={key}>
                 <Link to={to} search={(search ?? {}) as never}>

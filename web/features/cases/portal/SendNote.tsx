@@ -13,12 +13,13 @@ export function SendNote({
   readonly isDoorUnknown?: boolean;
 }) {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
   const sayError = useErrorWords();
-  if (!error) return isDoorUnknown ? t('place.unknownDoor') : t('report.kept');
+  if (!error) return isDoorUnknown ? t('place.unknownDoor') : p('report.kept');
   const { title } = sayError(error);
   return (
     <span role="alert" className="portal-send-error">
-      {title} {error instanceof RefusalError ? '' : t('report.failedHint')}
+      {title} {error instanceof RefusalError ? '' : p('report.failedHint')}
     </span>
   );
 }

@@ -25,44 +25,45 @@ interface SentProps {
 /** The number, large; when the person hears; and the ways to keep it. */
 function SentCard({ track, token }: SentProps) {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
   const sayDay = useDayWords();
   const hasPhone = useHasPhone(token);
   const [said, setSaid] = useState('');
   const link = trackLink(token, window.location.origin);
-  const due = track.promiseDueAt ? t('sent.due', { day: sayDay(track.promiseDueAt) }) : '';
+  const due = track.promiseDueAt ? p('sent.due', { day: sayDay(track.promiseDueAt) }) : '';
   const share = {
     title: t('product'),
-    text: t('sent.shareText', { title: track.title, number: track.number }),
+    text: p('sent.shareText', { title: track.title, number: track.number }),
     url: link,
   };
   return (
     <MobileCard>
       <div className="portal-sent" role="status">
         <CheckCircleIcon size="3rem" weight="fill" aria-hidden />
-        <h2>{t('sent.title')}</h2>
-        <p>{t('sent.number')}</p>
+        <h2>{p('sent.title')}</h2>
+        <p>{p('sent.number')}</p>
         <p className="figures portal-sent-number">{track.number}</p>
         {due && <p className="portal-sent-due">{due}</p>}
-        <p className="portal-quiet">{t(hasPhone ? 'sent.keepHint' : 'sent.keepLink')}</p>
-        <Listen text={t('sent.read', { number: track.number.replaceAll('-', ' '), due })} />
+        <p className="portal-quiet">{p(hasPhone ? 'sent.keepHint' : 'sent.keepLink')}</p>
+        <Listen text={p('sent.read', { number: track.number.replaceAll('-', ' '), due })} />
       </div>
       <div className="portal-stack">
         <LinkButton to="/t/$token" params={{ token }} look="fill">
-          {t('sent.see')}
+          {p('sent.see')}
         </LinkButton>
         <div className="portal-two">
           <MobileButton
             look="plain"
             action={{
-              label: t('sent.copy'),
+              label: p('sent.copy'),
               onPress: () =>
-                void copyWords(link).then((isDone) => setSaid(t(isDone ? 'sent.copied' : 'sent.copyFailed'))),
+                void copyWords(link).then((isDone) => setSaid(p(isDone ? 'sent.copied' : 'sent.copyFailed'))),
             }}
           />
           {typeof navigator.share === 'function' && (
             <MobileButton
               look="plain"
-              action={{ label: t('sent.share'), onPress: () => void navigator.share(share).catch(() => undefined) }}
+              action={{ label: p('sent.share'), onPress: () => void navigator.share(share).catch(() => undefined) }}
             />
           )}
         </div>
@@ -78,6 +79,7 @@ function SentCard({ track, token }: SentProps) {
 /** /sent/<secret>: right after sending; a reload shows the same. */
 export function SentPage() {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
   const { token = '' } = useParams({ strict: false }) as { token?: string };
   const { data, error, refetch } = useTrack({ kind: 'link', token });
   return (
@@ -88,8 +90,8 @@ export function SentPage() {
           <MobileCard>
             <TrackSlip track={data} token={token} />
             <div className="portal-two portal-after">
-              <MobileButton look="plain" action={{ label: t('sent.print'), onPress: () => window.print() }} />
-              <LinkButton to="/">{t('sent.home')}</LinkButton>
+              <MobileButton look="plain" action={{ label: p('sent.print'), onPress: () => window.print() }} />
+              <LinkButton to="/">{p('sent.home')}</LinkButton>
             </div>
           </MobileCard>
         </>

@@ -42,7 +42,7 @@ function shownOffers(offers: readonly OfferView[]): readonly OfferView[] {
 const ownPlace = new Set(['confirm', 'rate']);
 
 function useOfferLabel(): (offer: OfferView) => string {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const pick = usePick();
   return ({ action, label }) =>
     action === 'remind' || action === 'withdraw' || action === 'reopen' ? t(`track.${action}`) : pick(label);
@@ -91,7 +91,7 @@ interface OfferButtonProps {
 
 /** Reminding is one press; everything else says first what it does. */
 function OfferButton({ matter, offer }: OfferButtonProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const pick = usePick();
   const label = useOfferLabel()(offer);
   const sayError = useErrorWords();
@@ -128,7 +128,7 @@ interface OfferSheetProps extends OfferButtonProps {
 
 /** What a step asks for, drawn from its declaration. */
 function OfferSheet({ matter, offer, open, onClose }: OfferSheetProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const label = useOfferLabel()(offer);
   const step = useStep(matter);
   const { action } = offer;

@@ -18,7 +18,7 @@ type Shown = Omit<TrackView, 'offers' | 'rating'>;
 
 /** Where a matter stands: number, what and where, steps, plain words, who has it. */
 function StandCard({ track, matter }: { readonly track: Shown; readonly matter?: Matter | undefined }) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const pick = usePick();
   const sayTrack = useTrackWords();
   const sayInstant = useInstantWords();
@@ -56,7 +56,7 @@ function StandCard({ track, matter }: { readonly track: Shown; readonly matter?:
 
 /** The way so far, the newest first as with a parcel. */
 function WayCard({ track, holder }: { readonly track: Shown; readonly holder: Holder | undefined }) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const pick = usePick();
   const done = track.way.map(({ at, label, words, files }, nth): TimelineItem => {
     const title = pick(label);

@@ -20,11 +20,12 @@ const isLost = (error: unknown): boolean =>
 
 function LostLink() {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
   return (
     <MobileCard>
       <Empty
-        title={t('track.lost')}
-        hint={t('track.lostHint')}
+        title={p('track.lost')}
+        hint={p('track.lostHint')}
         action={
           <div className="portal-two">
             <LinkButton to="/lookup" look="fill">
@@ -52,7 +53,7 @@ function Progress({ holder }: { readonly holder: Holder }) {
 
 /** What the link's holder may do with the link itself. */
 function LinkTools({ token }: { readonly token: string }) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const { data } = useTrack({ kind: 'link', token });
   const [tracks = []] = useKept('tracks');
   const [said, setSaid] = useState('');

@@ -18,7 +18,7 @@ interface TrackSlipProps {
 }
 
 function SlipBody({ track, token }: TrackSlipProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const pick = usePick();
   const sayDay = useDayWords();
   const desk = useMyGrid()?.desk;
@@ -60,7 +60,7 @@ function SlipBody({ track, token }: TrackSlipProps) {
 
 /** The slip to keep: number, matter, and a code that opens the progress. Printed it stands alone on the paper. */
 export function TrackSlip(props: TrackSlipProps) {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   return (
     <>
       {!props.isPaperOnly && (

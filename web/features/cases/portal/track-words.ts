@@ -29,7 +29,7 @@ export function currentStep(steps: TrackView['steps']): number {
 
 /** Says where a matter stands. */
 export function useTrackWords(): (track: Shown) => TrackWords {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const pick = usePick();
   const sayDay = useDayWords();
   const dueOf = (track: Shown): string => {

@@ -1,4 +1,4 @@
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { TrackView } from '../../../../contract/cases.ts';
 import { useSession } from '../../../kit/session.ts';
@@ -37,12 +37,17 @@ export interface Matter {
   readonly track: TrackView;
 }
 
-const firstShown = 3;
-
 /** Whether somebody has signed in by their phone. */
 export function useResident(): { readonly isResident: boolean; readonly phoneMasked: string | undefined } {
   const { data } = useSession();
   return { isResident: data?.kind === 'resident', phoneMasked: data?.user?.phoneMasked ?? undefined };
+}
+
+const noHolder: Holder = { kind: 'link', token: '' };
+
+function useMaybeTrack(holder: Holder | undefined) {
+  const query = trackQuery(holder ?? noHolder) as ReturnType<typeof apiQuery<'GET /track'>>;
+  return useQuery({ ...query, enabled: holder !== undefined });
 }
 
 /**
@@ -65,11 +70,7 @@ export function useFirstMatters(): {
       .map(({ ref }) => ({ kind: 'mine' as const, ref })),
     ...tracks.filter(({ number }) => !numbers.has(number)).map(({ token }) => ({ kind: 'link' as const, token })),
   ];
-  const asked = useQueries({
-    queries: holders
-      .slice(0, firstShown)
-      .map((holder) => trackQuery(holder) as ReturnType<typeof apiQuery<'GET /track'>>),
-  });
+  const asked = [useMaybeTrack(holders[0]), useMaybeTrack(holders[1]), useMaybeTrack(holders[2])];
   const found = asked.flatMap(({ data }, at) => {
     const holder = holders[at];
     return data?.number && holder ? [{ holder, track: data }] : [];
@@ -77,7 +78,7 @@ export function useFirstMatters(): {
   return {
     matters: found.toSorted((a, b) => Number(waitsForMe(b.track)) - Number(waitsForMe(a.track))),
     count: holders.length,
-    isBusy: (isResident && mine.isPending) || asked.some(({ isPending }) => isPending),
+    isBusy: (isResident && mine.isPending) || asked.some(({ isLoading }) => isLoading),
   };
 }
 

@@ -69,7 +69,7 @@ export function useSending(draft: 'report' | 'apply') {
 
 /** A report being written: its draft on this phone, what is missing, and the sending. */
 export function useReport() {
-  const t = useWords('portal');
+  const t = useWords('portal-pages');
   const pick = usePick();
   const [kept, setKept] = useKept('report');
   const draft: ReportDraft = { ...emptyReport, ...kept };
