@@ -7,6 +7,7 @@ import type { desk } from './zh/desk.ts';
 import type { field } from './zh/field.ts';
 import type { houses } from './zh/houses.ts';
 import type { identity } from './zh/identity.ts';
+import type { imports } from './zh/imports.ts';
 import type { map } from './zh/map.ts';
 import type { organisations } from './zh/organisations.ts';
 import type { people } from './zh/people.ts';
@@ -26,6 +27,7 @@ export interface Namespaces {
   field: typeof field;
   identity: typeof identity;
   houses: typeof houses;
+  imports: typeof imports;
   map: typeof map;
   people: typeof people;
   portal: typeof portal;

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { FieldStock } from '../../features/cases/field/FieldStock.tsx';
 import { fieldReads } from '../../features/cases/field/use-field-act.ts';
 import type { RouteKey } from '../../kit/use-api.ts';
 import { useKeptApi } from '../../offline/use-kept-api.ts';
@@ -26,6 +27,7 @@ export function FieldFrame() {
   const ground = useKeptApi('GET /ground', {}, { staleMs: Number.POSITIVE_INFINITY });
   return (
     <BaseMapProvider value={ground.data?.answer as BaseMap | undefined}>
+      <FieldStock />
       <SessionGuard>
         <TabsFrame pages={pages} />
       </SessionGuard>

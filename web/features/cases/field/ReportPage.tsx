@@ -3,7 +3,6 @@ import { useEffect } from 'react';
 import { useWords } from '../../../kit/i18n.ts';
 import { useReach } from '../../../kit/use-reach.ts';
 import { FieldBanner } from '../../../offline/FieldBanner.tsx';
-import { useKeptApi } from '../../../offline/use-kept-api.ts';
 import { useOwnGround } from '../../../offline/use-own-ground.ts';
 import { toast } from '../../../ui/field/messages.ts';
 import { MobileShell } from '../../../ui/mobile/MobileShell.tsx';
@@ -15,17 +14,10 @@ import { HowCard } from './HowCard.tsx';
 import { placeOfBuilding } from './own-places.ts';
 import { PlaceCard } from './PlaceCard.tsx';
 import { useFieldCategories } from './use-field-categories.ts';
+import { useMaySettle } from './use-may-settle.ts';
 import { type Report, useReport } from './use-report.ts';
 import './field.css';
 import './report.css';
-
-const dayMs = 24 * 3_600_000;
-
-function useMaySettle(): boolean {
-  const { data } = useKeptApi('GET /cases/types', {}, { staleMs: dayMs });
-  const event = data?.answer.find(({ code }) => code === 'event');
-  return event?.begins.some(({ isOnTheSpot, mayBegin }) => isOnTheSpot && mayBegin) ?? false;
-}
 
 /** Opened from a door, the report begins at its building. */
 function usePlaceAsked(report: Report, grounds: ReturnType<typeof useOwnGround>['grounds']): void {

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import type { PublicCategory } from '../../../../contract/catalogue.ts';
 import type { Limit } from '../../../../domain/calendar/limit.ts';
+import { mayAnywhere } from '../../../kit/session.ts';
 import { useKeptApi } from '../../../offline/use-kept-api.ts';
+import { useHere } from '../../../offline/use-outbox.ts';
 
 /** A category as the phone uses it: with its limit and what it asks for. */
 export interface FieldCategory extends PublicCategory {
@@ -18,7 +20,11 @@ export function useFieldCategories(): {
   readonly error: unknown;
   readonly retry: () => void;
 } {
-  const { data, error, refetch } = useKeptApi('GET /catalogue/effective', {}, { staleMs: dayMs });
+  const { data, error, refetch } = useKeptApi(
+    'GET /catalogue/effective',
+    {},
+    { isWanted: mayAnywhere(useHere(), 'catalogue.read'), staleMs: dayMs },
+  );
   const items = data?.answer.items;
   const categories = useMemo(
     () =>
@@ -44,4 +50,9 @@ export function useFieldCategories(): {
     [items],
   );
   return { categories: categories ?? none, error: items ? undefined : error, retry: () => void refetch() };
+}
+
+/** Whether this person reports at all. */
+export function useMayRaise(): boolean {
+  return mayAnywhere(useHere(), 'cases.raise');
 }

@@ -60,7 +60,7 @@ export function QuickActions({ matter }: { readonly matter: Matter }) {
     <div className="portal-quick">
       {rating && (
         <Link {...matterLink(matter.holder)} className="ll-mobile-button ll-mobile-button-fill portal-link-button">
-          {t('home.rate')}
+          {t('home.goRate')}
         </Link>
       )}
       {remind && !rating && <OfferButton matter={matter} offer={remind} />}

@@ -36,6 +36,7 @@ export const portal = {
     none: 'Nothing under way yet',
     noneHint: 'What you report is followed here. Sign in by phone to see earlier matters, too.',
     rate: 'Please confirm',
+    goRate: 'Confirm now',
     supply: 'Please supply',
     read: '{{title}}. {{plain}}.',
   },

@@ -34,6 +34,7 @@ export const portal = {
     none: '还没有办理的事',
     noneHint: '报了事，进度都在这里看。用手机号登录，还能看到以前报的。',
     rate: '等您确认',
+    goRate: '去确认',
     supply: '等您补充',
     read: '{{title}}。{{plain}}。',
   },
