@@ -113,7 +113,8 @@ export const imports = {
     undoWhat:
       '这次新建的人员、房屋、户和楼栋会删除，改过的内容恢复原样。导入后有人改过的、后来的导入也有的会保留，并列出来。',
     undoGo: '撤销',
-    undone: '已撤销：删除 {{people}} 人、{{houses}} 套房屋、{{buildings}} 栋楼，恢复 {{restored}} 项；保留 {{kept}} 项。',
+    undone:
+      '已撤销：删除 {{people}} 人、{{houses}} 套房屋、{{buildings}} 栋楼，恢复 {{restored}} 项；保留 {{kept}} 项。',
     open: '打开档案',
     none: '这里没有内容',
     allSettled: '都处理完了',
