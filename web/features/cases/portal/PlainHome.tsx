@@ -82,22 +82,11 @@ function MineCard({ matters, count, isBusy }: ReturnType<typeof useFirstMatters>
   );
 }
 
-/** The first page of the portal: report, call for help, the services there are, and one's own matters. */
-export function PlainHome() {
+/** The community, a greeting, and the way to large letters. */
+function Sky() {
   const t = useWords('portal');
-  const navigate = useNavigate();
   const place = useMyPlace();
-  const greeting = useGreeting();
   const communities = useCommunitySheet();
-  const first = useFirstMatters();
-  const [isHelpOpen, setIsHelpOpen] = useState(false);
-  const waiting = first.matters.find(({ track }) => waitsForMe(track));
-  const tiles: readonly ServiceTile[] = services.map(({ to, page, icon, tone }) => ({
-    key: to,
-    label: t(`page.${page}`),
-    icon,
-    tone,
-  }));
   const switcher = (
     <button type="button" className="portal-community" onClick={communities.show}>
       {place?.communityName ?? t('place.choose')}
@@ -105,28 +94,25 @@ export function PlainHome() {
     </button>
   );
   return (
-    <MobileShell
-      look="paper"
-      tabs="surface"
-      hero={
-        <SkyHero
-          place={switcher}
-          greeting={greeting}
-          sub={place?.words ? t('place.at', { words: place.words }) : t('home.sub')}
-          aside={<ElderToggle />}
-        />
-      }
-    >
-      <AskBar
-        label={t('home.ask')}
-        onAsk={(q) => void navigate({ to: '/search', search: { q } } as never)}
-        aside={
-          <button type="button" aria-label={t('home.speak')} onClick={() => void navigate({ to: '/report' })}>
-            <MicrophoneIcon size={20} weight="fill" />
-          </button>
-        }
+    <>
+      <SkyHero
+        place={switcher}
+        greeting={useGreeting()}
+        sub={place?.words ? t('place.at', { words: place.words }) : t('home.sub')}
+        aside={<ElderToggle />}
       />
-      <OfflineLine />
+      {communities.sheet}
+    </>
+  );
+}
+
+/** The two large buttons: report, and the three calls. */
+function ReportOrHelp() {
+  const t = useWords('portal');
+  const navigate = useNavigate();
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  return (
+    <>
       <BigButtonPair>
         <BigButton
           label={t('home.report')}
@@ -143,6 +129,35 @@ export function PlainHome() {
           onPress={() => setIsHelpOpen(true)}
         />
       </BigButtonPair>
+      <HelpSheet open={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
+    </>
+  );
+}
+
+/** The first page of the portal: report, call for help, the services there are, and one's own matters. */
+export function PlainHome() {
+  const t = useWords('portal');
+  const navigate = useNavigate();
+  const first = useFirstMatters();
+  const waiting = first.matters.find(({ track }) => waitsForMe(track));
+  const tiles: readonly ServiceTile[] = services.map(({ to, page, ...look }) => ({
+    key: to,
+    label: t(`page.${page}`),
+    ...look,
+  }));
+  return (
+    <MobileShell look="paper" tabs="surface" hero={<Sky />}>
+      <AskBar
+        label={t('home.ask')}
+        onAsk={(q) => void navigate({ to: '/search', search: { q } } as never)}
+        aside={
+          <button type="button" aria-label={t('home.speak')} onClick={() => void navigate({ to: '/report' })}>
+            <MicrophoneIcon size={20} weight="fill" />
+          </button>
+        }
+      />
+      <OfflineLine />
+      <ReportOrHelp />
       {waiting && <NoticeLine matter={waiting} />}
       <ServiceGrid label={t('home.services')} tiles={tiles} onOpen={(to) => void navigate({ to })} />
       <MineCard {...first} />
@@ -150,8 +165,6 @@ export function PlainHome() {
         <LanguageButton />
         <a href="/desk/">{t('home.desk')}</a>
       </p>
-      <HelpSheet open={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
-      {communities.sheet}
     </MobileShell>
   );
 }

@@ -4,7 +4,6 @@ import type { portal as zh } from '../zh/portal.ts';
 export const portal = {
   product: 'Linli',
   page: {
-    home: 'Home',
     report: 'Report',
     mine: 'My matters',
     me: 'Me',
@@ -44,7 +43,6 @@ export const portal = {
     choose: 'Choose community',
     change: 'Change community',
     title: 'Which community do you live in?',
-    now: 'Now: {{name}}',
     building: 'Your building',
     buildingHint: 'Then you can call your own grid worker at one press',
     find: 'Estate or building',

@@ -2,7 +2,6 @@
 export const portal = {
   product: '邻里',
   page: {
-    home: '首页',
     report: '报事报修',
     mine: '我的办理',
     me: '我的',
@@ -42,7 +41,6 @@ export const portal = {
     choose: '选择社区',
     change: '更换社区',
     title: '您住在哪个社区',
-    now: '现在是 {{name}}',
     building: '您家楼栋',
     buildingHint: '选了楼栋，就能直接打给您的网格员',
     find: '输入小区或楼号',

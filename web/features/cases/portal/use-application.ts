@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import type { TypeView } from '../../../../contract/cases.ts';
+import type { PublicCategory } from '../../../../contract/catalogue.ts';
+import { usePick, useWords } from '../../../kit/i18n.ts';
+import type { FormValues } from '../../../ui/forms/fields.ts';
+import { inputOf } from '../form-fields.ts';
+import { useContactWay } from './ContactPart.tsx';
+import { keep, readKept, useKept } from './device.ts';
+import { emptyReport, type ReportDraft, type ReportFault, raiseInput, reportFaults } from './report-draft.ts';
+import { phoneFaultOf, showFirstFault } from './SendNote.tsx';
+import { leafCategories, suggestCategories } from './suggest-categories.ts';
+import { usePublicCatalogue } from './use-catalogue.ts';
+import { useSending } from './use-report.ts';
+
+type Begin = TypeView['begins'][number];
+
+/** The draft of an application on this phone, and what changes it: both parts begin from what lies there now. */
+function useDraft() {
+  const [kept] = useKept('apply');
+  const now = () => ({ values: {}, ...readKept('apply'), report: { ...emptyReport, ...readKept('apply')?.report } });
+  return {
+    report: { ...emptyReport, ...kept?.report },
+    values: kept?.values ?? {},
+    changeReport: (patch: Partial<ReportDraft>) => keep('apply', { ...now(), report: { ...now().report, ...patch } }),
+    changeValues: (values: FormValues) => keep('apply', { ...now(), values }),
+  };
+}
+
+/** The category an application falls under: its chosen kind by name, else the class of them all. */
+function categoryFor(
+  all: readonly PublicCategory[],
+  type: string,
+  begin: Begin,
+  values: FormValues,
+): PublicCategory | undefined {
+  const chosen = Object.entries(begin.asks).flatMap(([key, { kind, of }]) =>
+    kind === 'choice' && of?.[String(values[key])] ? [of[String(values[key])]?.zh ?? ''] : [],
+  );
+  const ofType = all.filter(({ caseType }) => caseType === type);
+  return (
+    suggestCategories(leafCategories(all, type), chosen.join('，'))[0] ??
+    ofType.find(({ parentId }) => parentId === null)
+  );
+}
+
+/** The first text of an application says on whose behalf it is made. */
+function withLine(begin: Begin, fields: Record<string, unknown>, line: string): Record<string, unknown> {
+  const first = Object.entries(begin.asks).find(([, { kind }]) => kind === 'text')?.[0];
+  return first && line ? { ...fields, [first]: `${String(fields[first] ?? '')}（${line}）` } : fields;
+}
+
+/** An application being filled in: its draft on this phone, what is missing, and the sending. */
+export function useApplication(type: TypeView, begin: Begin) {
+  const t = useWords('portal-pages');
+  const pick = usePick();
+  const catalogue = usePublicCatalogue();
+  const draft = useDraft();
+  const { report, values } = draft;
+  const way = useContactWay(report);
+  // An answer is owed: there is no doing without a number.
+  const contact = way === 'none' ? 'phone' : way;
+  const sending = useSending('apply');
+  const [wasTried, setWasTried] = useState(false);
+  const category = categoryFor(catalogue.data?.items ?? [], type.code, begin, values);
+  const faults = reportFaults({ draft: report, category, hasVoice: false, contact, needsWords: false });
+  const faultOf = (fault: ReportFault): string | undefined => {
+    if (wasTried && faults.includes(fault)) return t(`report.fault.${fault}`);
+    return fault === 'phone' ? phoneFaultOf(sending.error, pick) : undefined;
+  };
+  const submit = (filled: FormValues) => {
+    if (faults.length > 0 || !report.place) return showFirstFault(faults[0]);
+    const line = report.isForFamily ? t('report.familyLine') : '';
+    const fields = withLine(begin, inputOf(begin.asks, filled), line);
+    const about = { type: type.code, begin: begin.code, draft: report, contact, categoryId: category?.id ?? null };
+    void sending.send({
+      communityId: report.place.communityId,
+      inputWith: (byField) => raiseInput({ ...about, fields: { ...fields, ...byField } }),
+    });
+  };
+  return { ...draft, ...sending, category, contact, faultOf, submit, startTrying: () => setWasTried(true) };
+}
+
+export type Application = ReturnType<typeof useApplication>;
