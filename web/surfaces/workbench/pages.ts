@@ -3,6 +3,7 @@ import { BuildingsIcon } from '@phosphor-icons/react/dist/csr/Buildings';
 import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots';
 import { ClipboardTextIcon } from '@phosphor-icons/react/dist/csr/ClipboardText';
 import { DoorOpenIcon } from '@phosphor-icons/react/dist/csr/DoorOpen';
+import { FileXlsIcon } from '@phosphor-icons/react/dist/csr/FileXls';
 import { HouseLineIcon } from '@phosphor-icons/react/dist/csr/HouseLine';
 import { ListChecksIcon } from '@phosphor-icons/react/dist/csr/ListChecks';
 import { MapTrifoldIcon } from '@phosphor-icons/react/dist/csr/MapTrifold';
@@ -89,6 +90,15 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
   {
     path: '/people/$ref/correct',
     component: lazyRouteComponent(() => import('../../features/people/CorrectPage.tsx'), 'CorrectPage'),
+  },
+  {
+    path: '/imports',
+    component: lazyRouteComponent(() => import('../../features/imports/ImportsPage.tsx'), 'ImportsPage'),
+    nav: { group: 'matters', label: text('导入台账', 'Import ledgers'), icon: FileXlsIcon, needs: 'people.import' },
+  },
+  {
+    path: '/imports/$ref',
+    component: lazyRouteComponent(() => import('../../features/imports/ImportPage.tsx'), 'ImportPage'),
   },
   {
     path: '/houses',
