@@ -24,7 +24,7 @@ import { LanguageButton } from './LanguageButton.tsx';
 import { OfflineLine } from './OfflineLine.tsx';
 import { waitsForMe } from './track-words.ts';
 import { useGreeting } from './use-greeting.ts';
-import { type Matter, matterLink, useFirstMatters } from './use-matters.ts';
+import { type Matter, matterLink, useFirstMatters, useResident } from './use-matters.ts';
 import { useMyPlace } from './use-place.ts';
 import './home.css';
 
@@ -53,6 +53,7 @@ function NoticeLine({ matter }: { readonly matter: Matter }) {
 
 function MineCard({ matters, count, isBusy }: ReturnType<typeof useFirstMatters>) {
   const t = useWords('portal');
+  const { isResident } = useResident();
   const [first] = matters;
   return (
     <MobileCard
@@ -74,8 +75,8 @@ function MineCard({ matters, count, isBusy }: ReturnType<typeof useFirstMatters>
       {!first && isBusy && <Loading lines={3} />}
       {!first && !isBusy && (
         <div className="portal-home-row">
-          <span className="portal-quiet">{t('home.noneHint')}</span>
-          <Link to="/sign-in">{t('page.signIn')}</Link>
+          <span className="portal-quiet">{t(isResident ? 'home.none' : 'home.noneHint')}</span>
+          {!isResident && <Link to="/sign-in">{t('page.signIn')}</Link>}
         </div>
       )}
     </MobileCard>

@@ -32,7 +32,7 @@ export const portal = {
     sos: 'Emergency',
     services: 'Services',
     all: 'All {{n}}',
-    none: 'Nothing under way yet',
+    none: 'Nothing under way yet. What you report is followed here.',
     noneHint: 'What you report is followed here. Sign in by phone to see earlier matters, too.',
     rate: 'Please confirm',
     goRate: 'Confirm now',

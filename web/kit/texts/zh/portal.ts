@@ -30,7 +30,7 @@ export const portal = {
     sos: '紧急求助',
     services: '服务',
     all: '全部 {{n}} 件',
-    none: '还没有办理的事',
+    none: '还没有办理的事。报了事，进度都在这里看。',
     noneHint: '报了事，进度都在这里看。用手机号登录，还能看到以前报的。',
     rate: '等您确认',
     goRate: '去确认',
