@@ -113,7 +113,7 @@ test('a name and a password, wrong and right, and back to the page one wanted', 
   await page.getByLabel('用户名').fill('lijianguo');
   await page.getByLabel('密码', { exact: true }).fill('Wrong-Door-2026');
   await button(page, '登录').click();
-  await page.getByText('连续输错 5 次会锁定 15 分钟', { exact: false }).first().waitFor();
+  await page.getByRole('alert').getByText('用户名或密码不对').waitFor();
   await look(page, 'sign-in-wrong');
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.keyboard.press('Enter');
@@ -396,7 +396,10 @@ test('somebody was quicker: it is said who did what, the matter is shown as it s
   await page.getByLabel(/说明/).fill('配件周三到货');
   await day.act(day.colleague, ref, 'done', { outcome: 'solved', words: '换好了' });
   await button(page, '申请延期').click();
-  await page.getByText(/钱进/).first().waitFor();
+  await page
+    .getByRole('alert')
+    .getByText(/钱进.*提交核查/)
+    .waitFor();
   await page.getByText('待核查').first().waitFor();
   await look(page, 'moved');
   await page.goto(`${day.address}/field/reports`);
@@ -420,7 +423,7 @@ test('what is refused comes back with its reason, is mended and goes', async () 
     .click();
   await main(page).click();
   await row(page, words)
-    .getByText(/被退回：/)
+    .getByText(/照片或语音没有收下/)
     .waitFor();
   await look(page, 'queue-refused');
   await row(page, words).getByRole('button', { name: '修改后再交' }).click();

@@ -90,6 +90,7 @@ async function nextDue(store: Store, owner: string, now: number): Promise<Outbox
 
 async function deliver(parts: SenderParts, row: OutboxRow): Promise<Verdict> {
   const { store, post, upload } = parts;
+  let isFile = true;
   try {
     await store.rows.update(row.id, { state: 'sending' });
     for (const file of await filesOfRow(store, row.id)) {
@@ -97,10 +98,12 @@ async function deliver(parts: SenderParts, row: OutboxRow): Promise<Verdict> {
       await upload(row.communityId ?? 0, await makeReady(parts, file));
       await store.files.update(file.id, { isSent: true });
     }
+    isFile = false;
     const { id, command, input, madeAt, after } = row;
     return verdictOf(await post({ id, command, input, madeAt, ...(after === null ? {} : { after }) }));
   } catch (error) {
-    return verdictOfError(error);
+    const verdict = verdictOfError(error);
+    return verdict.is === 'refused' ? { ...verdict, isFile } : verdict;
   }
 }
 
@@ -121,7 +124,13 @@ async function note({ store, now, random }: SenderParts, row: OutboxRow, verdict
       await store.files.where({ rowId: row.id }).delete();
       return;
     case 'refused':
-      await store.rows.update(row.id, { state: 'refused', problem: verdict.problem, attempts, answeredAt });
+      await store.rows.update(row.id, {
+        state: 'refused',
+        problem: verdict.problem,
+        refused: verdict.isFile ? 'file' : 'itself',
+        attempts,
+        answeredAt,
+      });
       return;
     case 'later':
       await store.rows.update(row.id, { state: 'waiting', attempts, tryAt: now() + restMs(attempts, random()) });

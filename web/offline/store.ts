@@ -41,6 +41,8 @@ export interface OutboxRow {
   tryAt: number;
   output: unknown;
   problem: Problem | null;
+  /** What was not taken: the thing itself, or a file that goes with it. */
+  refused?: 'itself' | 'file';
   answeredAt: string | null;
 }
 

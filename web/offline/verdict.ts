@@ -5,7 +5,7 @@ import { RefusalError, UnreachableError } from '../kit/refusal-error.ts';
 export type Verdict =
   | { readonly is: 'done'; readonly output: unknown }
   /** A definite no: back to the person. */
-  | { readonly is: 'refused'; readonly problem: Problem }
+  | { readonly is: 'refused'; readonly problem: Problem; readonly isFile?: boolean }
   /** The server asks for patience, or an earlier row has not arrived. */
   | { readonly is: 'later' }
   /** Nobody is signed in any more: kept until they are. */

@@ -3,6 +3,7 @@ import { type AnyRouter, RouterProvider } from '@tanstack/react-router';
 import { type ComponentType, type ReactNode, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTexts } from '../kit/i18n.ts';
+import { teachLists } from '../kit/old-browsers.ts';
 import { applyTextSize } from '../kit/text-size.ts';
 import type { Namespace } from '../kit/texts/namespaces.ts';
 import { makeQueryClient } from '../kit/use-api.ts';
@@ -22,6 +23,7 @@ function Bare({ children }: { readonly children: ReactNode }) {
 
 /** Starts a surface in the page: letters first, words next, then the first screen. */
 export async function startSurface({ router, texts, provider: Provider = Bare }: SurfaceStart): Promise<void> {
+  teachLists();
   applyTextSize();
   await startTexts(texts);
   const root = document.getElementById('root');

@@ -22,7 +22,7 @@ export function letMessagesDraw(): void {
 
 /** Says something short that needs no answer. */
 export function toast(words: string): void {
-  Toast.show({ content: words, duration: 2500 });
+  Toast.show({ content: words, duration: 2500, position: 'bottom' });
 }
 
 interface Question {

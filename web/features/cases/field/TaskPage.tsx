@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseDetail, OfferView } from '../../../../contract/cases.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
@@ -37,7 +37,8 @@ export function TaskPage() {
   const back = useBack();
   const query = useKeptApi('GET /cases/:ref', { params: { ref } });
   const matter = query.data?.answer;
-  const [moved, setMoved] = useState<string>();
+  const { moved: movedBefore } = useLocation().state as { readonly moved?: string };
+  const [moved, setMoved] = useState(movedBefore);
   return (
     <MobileShell
       look="work"

@@ -8,7 +8,6 @@ import { apiQuery } from '../../../kit/use-api.ts';
 import { useReach } from '../../../kit/use-reach.ts';
 import { FieldBanner } from '../../../offline/FieldBanner.tsx';
 import { useKeptApi } from '../../../offline/use-kept-api.ts';
-import { toast } from '../../../ui/field/messages.ts';
 import type { FormValues } from '../../../ui/forms/fields.ts';
 import { MobileForm } from '../../../ui/mobile/MobileForm.tsx';
 import { MobileCard, MobileShell } from '../../../ui/mobile/MobileShell.tsx';
@@ -88,8 +87,8 @@ function StepForm({ matter, offer }: StepProps) {
     setError(refusal);
     if (refusal.code !== 'case.stage-moved') return;
     // Somebody was quicker: the matter is shown as it stands now, and what was written waits as a draft.
-    toast(pick(refusal.text));
-    await navigate({ to: '/tasks/$ref', params: { ref: matter.ref }, replace: true } as never);
+    const state = { moved: pick(refusal.text) };
+    await navigate({ to: '/tasks/$ref', params: { ref: matter.ref }, replace: true, state } as never);
   };
   const { categories } = useFieldCategories();
   const category = categories.find(({ id }) => id === matter.categoryId);

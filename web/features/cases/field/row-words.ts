@@ -27,8 +27,11 @@ export function useRowWords(): (row: OutboxRow, files: readonly OutboxFile[]) =>
   const me = useOwner()?.id;
   return (row, files) => {
     if (row.state === 'draft') return { tone: 'wait', words: t('queue.stateDraft', { at: at(row.madeAt) }) };
-    if (row.state === 'refused')
-      return { tone: 'no', words: t('queue.stateRefused', { why: row.problem ? pick(row.problem.text) : '' }) };
+    if (row.state === 'refused') {
+      const why = row.problem ? pick(row.problem.text) : '';
+      const isFile = row.refused === 'file';
+      return { tone: 'no', words: isFile ? t('queue.stateRefusedFile', { why }) : t('queue.stateRefused', { why }) };
+    }
     if (row.state === 'done') {
       const number = raisedNumber(row.output);
       const isRaised = row.command === 'cases.raise' && number !== undefined;

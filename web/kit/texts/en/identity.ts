@@ -18,7 +18,6 @@ export const identity = {
     passwordNeeded: 'Please enter your password',
     lost: 'Password forgotten? Your system administrator sets a new one. Five wrong tries lock the account for 15 minutes.',
     demo: 'A demonstration: people and matters are made up. The sign-ins are printed where it was started.',
-    leave: 'Back without signing in',
   },
   change: {
     first: 'First choose a new password',
@@ -37,7 +36,6 @@ export const identity = {
   },
   account: {
     title: 'My account',
-    me: 'Me',
     userName: 'User name',
     phone: 'Phone',
     posts: 'Posts',
@@ -54,13 +52,9 @@ export const identity = {
     end: 'End',
     endWhat: 'End the sign-in of {{device}}',
     endOthers: 'Sign out everywhere else',
-    ended: 'Ended: {{n}}',
     only: 'You are signed in here only.',
   },
   leave: {
-    ask: 'Sign out?',
-    words: 'You will need your password next time.',
     yes: 'Sign out',
-    no: 'Not now',
   },
 } as const satisfies Messages<typeof zh>;

@@ -15,7 +15,6 @@ export const identity = {
     passwordNeeded: '请填写密码',
     lost: '忘记密码请联系本单位系统管理员重设；连续输错 5 次会锁定 15 分钟。',
     demo: '演示环境，人和事都是虚构的；登录名见启动窗口。',
-    leave: '不登录，回到首页',
   },
   change: {
     first: '请先换一个新密码',
@@ -34,7 +33,6 @@ export const identity = {
   },
   account: {
     title: '我的账号',
-    me: '我',
     userName: '用户名',
     phone: '电话',
     posts: '岗位',
@@ -51,13 +49,9 @@ export const identity = {
     end: '退出',
     endWhat: '退出 {{device}} 的登录',
     endOthers: '退出其他所有登录',
-    ended: '已退出 {{n}} 处登录',
     only: '只有本机登录着。',
   },
   leave: {
-    ask: '退出登录？',
-    words: '下次要重新输入密码。',
     yes: '退出',
-    no: '再想想',
   },
 } as const;
