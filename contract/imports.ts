@@ -142,6 +142,8 @@ export const importDetail = importItem.extend({
   sheets: z.array(sheet),
   refusedColumns: z.array(refusedColumn),
   undo: undoCounts.nullable(),
+  /** Conflicts still open, by whether they are about who somebody is. */
+  openConflicts: z.object({ identity: z.number().int(), contact: z.number().int() }),
   /** Rows by kind, and of those that ask for something the ones still open. */
   listed: z.record(rowKind, z.object({ all: z.number().int(), open: z.number().int() })),
 });

@@ -9,7 +9,9 @@ import { isName, readName } from '../../../domain/registry/ledger/read-values.ts
 import { makerOf } from '../../access/bind-files.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { type ImportInput, lockImport } from './ledger-import.commands.ts';
+import type { TakenPerson } from './ledger-import.people.ts';
 import { type HeldContent, laterConflicts, settleRows, writeRows } from './ledger-import.rows.ts';
+import type { Source } from './ledger-import.source.ts';
 import { lockImports, type Told, takeIn } from './ledger-import.take-in.ts';
 import { sourceOf } from './ledger-import.tools.ts';
 
@@ -35,14 +37,17 @@ export async function lockOpenRows(
   return rows;
 }
 
-/** Remembers on the import whom it has taken in since its run. */
-export async function addPeople(ctx: WriteCtx, communityId: number, importId: string, peopleId: string): Promise<void> {
-  await ctx.db
-    .updateTable('imports')
-    .set({ peopleIds: sql`array_append(array_remove(people_ids, ${peopleId}::uuid), ${peopleId}::uuid)` })
-    .where('communityId', '=', communityId)
-    .where('id', '=', importId)
-    .execute();
+/** Remembers on the import whom it has taken in since its run, and counts them. */
+async function addPerson(
+  ctx: WriteCtx,
+  { communityId, importId }: Source,
+  { peopleId, state }: Pick<TakenPerson, 'peopleId' | 'state'>,
+): Promise<void> {
+  await sql`
+    update imports set people_ids = array_append(array_remove(people_ids, ${peopleId}::uuid), ${peopleId}::uuid),
+      counts = jsonb_set(counts, array['people', ${state}::text], to_jsonb((counts -> 'people' ->> ${state})::int + 1))
+    where community_id = ${communityId} and id = ${importId}::uuid
+  `.execute(ctx.db);
 }
 
 type Mended = Pick<LedgerPerson, 'name' | 'idNumber' | 'document' | 'sexCode' | 'birthOn'>;
@@ -115,7 +120,7 @@ export async function fixRow(ctx: WriteCtx, input: ImportInput<'imports.fixRow'>
     },
     decidedBy: makerOf(ctx.actor),
   });
-  await addPeople(ctx, found.communityId, found.id, person.peopleId);
+  await addPerson(ctx, source, person);
   ctx.audit({
     action: 'imports.row-fixed',
     noun: 'imports',

@@ -190,6 +190,16 @@ async function listedOf(ctx: ReadCtx, communityId: number, importId: string): Pr
   ) as ImportDetail['listed'];
 }
 
+/** Conflicts about phones and homes alone are settled lightly; all others are about who somebody is. */
+async function openConflictsOf(ctx: ReadCtx, communityId: number, importId: string) {
+  const { rows } = await sql<{ identity: number; contact: number }>`
+    select count(*) filter (where not reasons <@ array['phone', 'home'])::int as identity,
+      count(*) filter (where reasons <@ array['phone', 'home'])::int as contact
+    from import_rows where community_id = ${communityId} and import_id = ${importId}::uuid and kind = 'conflict' and state = 'open'
+  `.execute(ctx.db);
+  return rows[0] ?? { identity: 0, contact: 0 };
+}
+
 /** One import: how its file is read, how far it is, and what came of it. */
 export async function showImport(ctx: ReadCtx, ref: string): Promise<ImportDetail> {
   const row = await getImport(ctx, ref);
@@ -201,6 +211,7 @@ export async function showImport(ctx: ReadCtx, ref: string): Promise<ImportDetai
     sheets: sheetsOf(plan),
     refusedColumns: (plan.refusedColumns ?? []).map((column) => ({ ...column, why: refusedKinds[column.kind] })),
     undo: undone.success ? undone.data : null,
+    openConflicts: await openConflictsOf(ctx, row.communityId, row.id),
     listed,
   };
 }

@@ -92,6 +92,9 @@ function conflictOf(content: ConflictContent): ImportRow['conflict'] {
   };
 }
 
+/** The door where the row names one, else its address as written. */
+const homeWords = ({ house }: Pick<HeldContent, 'house'>): string | null => house?.door ?? house?.address ?? null;
+
 /** Digits of a number that cannot be taken are shown as far as they help to find the paper: the ends. */
 const maskedId = (idText: string): string | null => (idText === '' ? null : maskIdNumber(idText));
 
@@ -108,7 +111,7 @@ function rowOf(ctx: ReadCtx, communityId: number, row: StoredRow): ImportRow {
     reasons: reasonsOf(row),
     name: (isHeld ? content.row.name : content.name) ?? null,
     words: isHeld ? maskedId(content.row.idText) : (content.words ?? null),
-    home: isHeld ? (content.house?.address ?? null) : null,
+    home: isHeld ? homeWords(content) : null,
     peopleRef: row.peopleId === null ? null : toRef(communityId, row.peopleId),
     conflict: row.kind === 'conflict' ? conflictOf(content) : null,
     decision: isFlat(decision) ? decision : null,
@@ -204,7 +207,7 @@ export async function showHeldRow(ctx: ReadCtx, ref: string, rowId: string): Pro
     sex: row.sexCode ? sexes[row.sexCode] : 'unknown',
     bornOn: row.birthOn ?? null,
     phones: [...row.details.phones],
-    home: house?.address ?? null,
+    home: homeWords(content),
     relation: row.details.relation ?? null,
     same: await sameNamed(ctx, communityId, content),
   };
@@ -289,7 +292,7 @@ export async function exportHeld(ctx: ReadCtx, ref: string): Promise<MediaAnswer
         .join(' '),
       row.name,
       row.idText,
-      house?.address ?? '',
+      house?.door ?? house?.address ?? '',
       row.details.relation ?? '',
       row.details.phones.map(maskPhone).join('、'),
     ];

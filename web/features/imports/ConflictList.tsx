@@ -26,7 +26,7 @@ export function ConflictList({ item, mayAct }: ConflictListProps) {
   if (rows.length === 0) return <Empty title={t('result.none')} />;
   return (
     <div className="imports-conflicts">
-      {mayAct && <Batches item={item} rows={rows} />}
+      {mayAct && <Batches item={item} />}
       <ul>
         {rows.map((row) => (
           <Conflict key={row.id} importRef={item.ref} row={row} mayAct={mayAct && row.state === 'open'} />
@@ -48,10 +48,10 @@ export function ConflictList({ item, mayAct }: ConflictListProps) {
 }
 
 /** One answer for all that are open of a kind; shown once there is more than one. */
-function Batches({ item, rows }: { readonly item: ImportDetail; readonly rows: readonly ImportRow[] }) {
+function Batches({ item }: { readonly item: ImportDetail }) {
   const t = useWords('imports');
   const [asked, setAsked] = useState<{ of: Kind; choice: Choice; n: number }>();
-  const countOf = (of: Kind): number => rows.filter((row) => row.state === 'open' && row.conflict?.of === of).length;
+  const countOf = (of: Kind): number => item.openConflicts[of];
   const kinds = (['identity', 'contact'] as const).filter((of) => countOf(of) > 1);
   const choices: Readonly<Record<Kind, readonly Choice[]>> = {
     identity: ['keep', 'replace'],

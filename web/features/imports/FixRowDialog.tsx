@@ -67,7 +67,7 @@ function Fix({ importRef, row, onDone }: FixProps) {
     );
   };
   return (
-    <>
+    <div className="imports-fix">
       <Alert
         type="warning"
         showIcon
@@ -92,7 +92,7 @@ function Fix({ importRef, row, onDone }: FixProps) {
         extra={<Drop importRef={importRef} row={row} onDone={onDone} />}
       />
       <Rest row={row} />
-    </>
+    </div>
   );
 }
 

@@ -9,6 +9,7 @@ export function ImportFigures({ counts }: { readonly counts: ImportCounts }) {
   const { houses, newBuildings } = counts;
   const parts = [
     t('result.of', { rows: counts.rows }),
+    t('result.people', { created: counts.people.created, updated: counts.people.updated }),
     ...(counts.people.unchanged > 0 ? [t('result.unchanged', { n: counts.people.unchanged })] : []),
     t('result.houses', { created: houses.created, updated: houses.updated }),
     t('result.living', { n: counts.residences, households: counts.households }),

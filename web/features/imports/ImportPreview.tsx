@@ -24,8 +24,8 @@ export function ImportPreview({ item }: PreviewProps) {
   const sheet = item.sheets.find(({ name }) => name === shown);
   return (
     <>
-      {item.counts && item.isDryRun && <Tried item={item} />}
       <RunBar item={item} isChanged={countChanges(drafts) > 0} />
+      {item.counts && item.isDryRun && <Tried item={item} />}
       <RefusedColumns item={item} />
       <Plan item={item}>
         <SheetList
@@ -63,7 +63,7 @@ function Tried({ item }: PreviewProps) {
   const t = useWords('imports');
   return (
     <section className="imports-tried" aria-label={t('run.tried')}>
-      <Alert type="info" showIcon title={t('run.tried')} description={t('run.triedHint')} />
+      <Alert type="info" showIcon title={t('run.triedHint')} />
       {item.counts && <ImportFigures counts={item.counts} />}
       <ImportRows item={item} />
     </section>

@@ -38,6 +38,7 @@ export function ImportRows({ item, actions }: { readonly item: ImportDetail; rea
   const tabs = tabsOf(item);
   const keys = tabs.map(([key]) => key);
   const waiting = tabs.find(([key, count]) => asks.has(key) && count > 0)?.[0];
+  if (item.state === 'undone' && item.listed.kept.all === 0) return null;
   const tab = keys.find((key) => key === filters.tab) ?? waiting ?? keys[0] ?? 'held';
   return (
     <section className="imports-rows" aria-label={t('result.title')}>

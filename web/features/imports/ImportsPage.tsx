@@ -102,9 +102,9 @@ function useColumns(): readonly Column<ImportItem>[] {
     {
       key: 'at',
       title: t('column.at'),
-      width: 196,
+      width: 170,
       render: ({ madeBy, madeAt }) => (
-        <span className="figures">{t('byAt', { name: madeBy, at: sayInstant(madeAt) })}</span>
+        <TwoLines title={<span className="figures">{sayInstant(madeAt)}</span>} sub={madeBy} />
       ),
     },
   ];

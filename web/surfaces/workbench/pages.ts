@@ -92,15 +92,6 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     component: lazyRouteComponent(() => import('../../features/people/CorrectPage.tsx'), 'CorrectPage'),
   },
   {
-    path: '/imports',
-    component: lazyRouteComponent(() => import('../../features/imports/ImportsPage.tsx'), 'ImportsPage'),
-    nav: { group: 'matters', label: text('导入台账', 'Import ledgers'), icon: FileXlsIcon, needs: 'people.import' },
-  },
-  {
-    path: '/imports/$ref',
-    component: lazyRouteComponent(() => import('../../features/imports/ImportPage.tsx'), 'ImportPage'),
-  },
-  {
     path: '/houses',
     component: lazyRouteComponent(() => import('../../features/houses/HousesPage.tsx'), 'HousesPage'),
     nav: { group: 'matters', label: text('房屋', 'Homes'), icon: HouseLineIcon, needs: 'houses.read' },
@@ -112,6 +103,15 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
   {
     path: '/households/$ref',
     component: lazyRouteComponent(() => import('../../features/houses/HouseholdPage.tsx'), 'HouseholdPage'),
+  },
+  {
+    path: '/imports',
+    component: lazyRouteComponent(() => import('../../features/imports/ImportsPage.tsx'), 'ImportsPage'),
+    nav: { group: 'matters', label: text('导入台账', 'Import ledgers'), icon: FileXlsIcon, needs: 'people.import' },
+  },
+  {
+    path: '/imports/$ref',
+    component: lazyRouteComponent(() => import('../../features/imports/ImportPage.tsx'), 'ImportPage'),
   },
   {
     path: '/areas',

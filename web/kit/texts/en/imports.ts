@@ -90,7 +90,7 @@ export const imports = {
     discardTitle: 'Give this import up?',
     discardWhat: 'What was read of the file is removed at once. You can upload it again.',
     tried: 'What would happen',
-    triedHint: 'Nothing has been written. Choose “Import” to do it.',
+    triedHint: 'This is what would happen; nothing has been written. Choose “Import” to do it.',
   },
   result: {
     title: 'What came of it',
@@ -104,6 +104,7 @@ export const imports = {
     ignored: 'Left out',
     kept: 'Not undone',
     unchanged: '{{n}} people as they were',
+    people: '{{created}} people new, {{updated}} changed',
     houses: '{{created}} homes new, {{updated}} changed',
     living: '{{n}} residences, {{households}} households',
     moved: '{{n}} moves',

@@ -86,7 +86,7 @@ export const imports = {
     discardTitle: '放弃这次导入？',
     discardWhat: '读取的内容立即删除，需要时可以重新上传。',
     tried: '试导入结果',
-    triedHint: '没有写入任何数据。确认后点“开始导入”。',
+    triedHint: '这是试导入的结果，没有写入任何数据。确认后点“开始导入”。',
   },
   result: {
     title: '导入结果',
@@ -100,6 +100,7 @@ export const imports = {
     ignored: '忽略',
     kept: '未撤销',
     unchanged: '{{n}} 人没有变化',
+    people: '人员新增 {{created}}、更新 {{updated}}',
     houses: '房屋新增 {{created}}、更新 {{updated}}',
     living: '居住 {{n}}、户 {{households}}',
     moved: '搬家 {{n}}',
