@@ -180,7 +180,7 @@ describe('every walk', () => {
     eachWalk((made) => {
       made.entries.forEach((entry, at) => {
         const rating = entry.facts.find((fact) => fact.kind === 'rated');
-        if (!rating || rating.kind !== 'rated' || rating.rating.by === 'link') return;
+        if (rating?.kind !== 'rated' || rating.rating.by === 'link') return;
         const before = made.states[at - 1];
         expect(before?.hands.handled.includes(entry.actor.userId ?? '')).toBe(false);
         expect(before?.hands.handledBy.includes(entry.actor.organisationId ?? '')).toBe(false);

@@ -3,7 +3,7 @@ import { type Text, text } from '../../text.ts';
 /** Where an import stands, in words. */
 export const importStateTexts: Readonly<Record<string, Text>> = {
   reading: text('读取中', 'Reading'),
-  previewed: text('待导入', 'Waiting to be run'),
+  previewed: text('待导入', 'Ready to run'),
   queued: text('排队中', 'Waiting its turn'),
   running: text('导入中', 'Running'),
   done: text('已导入', 'Done'),

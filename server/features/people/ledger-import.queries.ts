@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ImportCounts, ImportDetail, ImportItem, ImportSheet, UndoCounts } from '../../../contract/imports.ts';
 import { importCounts, importRowKinds, undoCounts } from '../../../contract/imports.ts';
 import { parseRef, toRef } from '../../../contract/shapes.ts';
+import { holdingsWith } from '../../../domain/access/actor.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { type LedgerField, ledgerFields } from '../../../domain/registry/ledger/ledger-fields.ts';
 import type { ColumnPlan, LedgerPlan, TablePlan } from '../../../domain/registry/ledger/ledger-plan.ts';
@@ -14,14 +15,15 @@ import {
   sheetReasons,
 } from '../../../domain/registry/ledger-intake/plan-words.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
-import { scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
 
 /** The imports of the communities this actor may import into. */
 export async function visibleImports(ctx: ReadCtx) {
-  const { whole, partStorage } = await scopeFor(ctx, 'people.import');
-  const communities = [...whole, ...partStorage.filter((id) => whole.includes(id))];
+  const tree = await areaTree(ctx);
+  const communities = holdingsWith(ctx.actor, 'people.import').flatMap(({ areaId }) =>
+    areaId === undefined ? [] : tree.subtreeOf(areaId).flatMap((node) => (node.kind === 'community' ? [node.id] : [])),
+  );
   return ctx.db
     .selectFrom('imports')
     .where(sql<boolean>`imports.community_id = any (${`{${communities.join(',')}}`}::bigint[])`);

@@ -195,7 +195,7 @@ export async function showHeldRow(ctx: ReadCtx, ref: string, rowId: string): Pro
     .executeTakeFirst()) as StoredRow | undefined;
   if (!found) throw refuse('request.not-found');
   const content = JSON.parse(ctx.vault.open('import-row', found.sealed)) as HeldContent;
-  const { row, house } = content;
+  const { row } = content;
   ctx.audit({ action: 'imports.row-seen', noun: 'imports', communityId, rowId: id, details: { row: rowId } });
   return {
     id: found.id,

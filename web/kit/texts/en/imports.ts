@@ -4,7 +4,7 @@ import type { imports as zh } from '../zh/imports.ts';
 /** Words of imports of ledgers: upload, preview, run, mend, decide, undo. */
 export const imports = {
   title: 'Import ledgers',
-  sub: 'Bring the community’s Excel and CSV ledgers into people and homes',
+  sub: 'From Excel and CSV ledgers to people and homes',
   toList: 'Back to the imports',
   upload: {
     title: 'Upload a ledger',
@@ -29,7 +29,7 @@ export const imports = {
   noTodo: 'None',
   states: {
     reading: 'Reading',
-    previewed: 'Waiting to be run',
+    previewed: 'Ready to run',
     queued: 'Waiting its turn',
     running: 'Running',
     done: 'Imported',
