@@ -455,7 +455,7 @@ test('nobody signs out over what is not delivered; then the phone forgets', asyn
   await row(page, words).waitFor();
   await tab(page, '我的').click();
   const out = async () => {
-    await button(page, '退出').click();
+    await button(page, '退出登录').click();
     await page.locator('.adm-dialog').getByText('退出', { exact: true }).click();
   };
   await out();

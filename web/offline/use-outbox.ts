@@ -41,11 +41,6 @@ export function useRows(): readonly OutboxRow[] | undefined {
   return useLiveQuery(() => store.rows.orderBy('madeAt').reverse().toArray(), []);
 }
 
-/** One row, as it changes. `null` if there is none. */
-export function useRow(id: string | undefined): OutboxRow | null | undefined {
-  return useLiveQuery(async () => (id === undefined ? null : ((await store.rows.get(id)) ?? null)), [id]);
-}
-
 /** The files of a row as they are added and sent. */
 export function useRowFiles(rowId: string | undefined): readonly OutboxFile[] {
   const files = useLiveQuery(

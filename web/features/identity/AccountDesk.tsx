@@ -111,7 +111,9 @@ function OwnSessions() {
               <b>{device}</b>
               {isThis && <em>{t('sessions.here')}</em>}
               <small>
-                {network} · {t('sessions.started', { at: at(startedAt) })} · {t('sessions.seen', { at: at(seenAt) })}
+                {[network, t('sessions.started', { at: at(startedAt) }), t('sessions.seen', { at: at(seenAt) })]
+                  .filter(Boolean)
+                  .join(' · ')}
               </small>
             </div>
             {!isThis && (

@@ -105,7 +105,9 @@ function OwnSessions() {
               <b>{device}</b>
               {isThis && <em>{t('sessions.here')}</em>}
               <small>
-                {network} · {t('sessions.started', { at: at(startedAt) })} · {t('sessions.seen', { at: at(seenAt) })}
+                {[network, t('sessions.started', { at: at(startedAt) }), t('sessions.seen', { at: at(seenAt) })]
+                  .filter(Boolean)
+                  .join(' · ')}
               </small>
             </div>
             {!isThis && (
@@ -134,7 +136,7 @@ function OwnSessions() {
 
 /** The way out: what is not delivered goes first, and while anything is left nobody leaves. Then this phone forgets what it kept. */
 function Leave() {
-  const t = useWords('identity');
+  const common = useWords('common');
   const field = useWords('field');
   const navigate = useNavigate();
   const unsent = useUnsentCount() ?? 0;
@@ -182,7 +184,7 @@ function Leave() {
       <MobileButton
         look="plain"
         action={{
-          label: isLeaving ? field('account.leaving') : t('leave.yes'),
+          label: isLeaving ? field('account.leaving') : common('action.signOut'),
           isBusy: isLeaving || signOut.isPending,
           onPress: () => void leave(),
         }}

@@ -23,6 +23,7 @@ export function NewPasswordDesk({ known, onDone }: NewPasswordProps) {
         label={t(`change.${key}`)}
         htmlFor={id}
         help={fault ?? help}
+        style={{ marginBottom: 18 }}
         {...(fault ? { validateStatus: 'error' as const } : {})}
       >
         <Input.Password

@@ -7,7 +7,7 @@ import { useAuth, useSession } from '../../kit/session.ts';
 import { targetOf } from './sign-in-target.ts';
 
 /** Goes on to the page that asked for the sign-in. */
-export function useReturn(): () => void {
+function useReturn(): () => void {
   const router = useRouter();
   const { next } = useSearch({ strict: false }) as { readonly next?: string };
   return useCallback(() => {

@@ -18,7 +18,7 @@ interface PlaceCardProps {
 }
 
 /** Corners of a grid for the still map. */
-export function ringOfShape(shape: OwnGround['shape']) {
+function ringOfShape(shape: OwnGround['shape']) {
   return shape?.type === 'Polygon'
     ? ringOf(shape as { readonly coordinates: readonly (readonly LonLat[])[] })
     : undefined;

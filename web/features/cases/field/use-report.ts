@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { askToStay, sender, store } from '../../../offline/field-outbox.ts';
 import {
@@ -69,27 +69,22 @@ export interface Report {
   change(patch: Partial<ReportDraft>): void;
   addFiles(field: 'photos' | 'voice', files: readonly { readonly blob: Blob; readonly name: string }[]): Promise<void>;
   removeFile(id: string): Promise<void>;
-  /** Keeps it and leaves. */
+  /** Keeps it for later; an untouched one is thrown away. */
   keep(): Promise<void>;
-  drop(): Promise<void>;
   send(): Promise<void>;
 }
 
-/** A report as it is written: every word and photo lies on the phone before anything else happens to it. */
-export function useReport(categories: readonly FieldCategory[]): Report {
+/** The row a report is written in: found or made, and saved a moment after each change. */
+function useReportRow(categories: readonly FieldCategory[]) {
   const owner = useOwner();
-  const navigate = useNavigate();
+  const ownerId = owner?.id;
   const { draft: asked } = useSearch({ strict: false }) as { readonly draft?: string };
   const aboutOf = useAbout(categories);
   const [draft, setDraft] = useState<ReportDraft>();
   const [rowId, setRowId] = useState<string>();
-  const [isTried, setIsTried] = useState(false);
-  const [isFull, setIsFull] = useState(false);
   const row = useRef<Promise<string>>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const files = useRowFiles(rowId);
-  const photos = files.filter(({ field }) => field === 'photos');
-  const voices = files.filter(({ field }) => field === 'voice');
-  const ownerId = owner?.id;
 
   useEffect(() => {
     if (ownerId === undefined) return;
@@ -98,45 +93,89 @@ export function useReport(categories: readonly FieldCategory[]): Report {
       setRowId(found?.id);
       setDraft(found?.draft ?? emptyReport(newTrackToken()));
     });
+    return () => clearTimeout(timer.current);
   }, [ownerId, asked]);
 
-  const ensureRow = useCallback(
-    (now: ReportDraft): Promise<string> => {
-      row.current ??= beginRow(store, {
-        owner: ownerId ?? '',
-        ownerName: owner?.name ?? '',
-        command: 'cases.raise',
-        about: aboutOf(now),
-        draft: now,
-      }).then((id) => {
+  const ensure = (now: ReportDraft): Promise<string> => {
+    const whose = { owner: ownerId ?? '', ownerName: owner?.name ?? '' };
+    row.current ??= beginRow(store, { ...whose, command: 'cases.raise', about: aboutOf(now), draft: now }).then(
+      (id) => {
         setRowId(id);
         return id;
-      });
-      return row.current;
-    },
-    [ownerId, owner?.name, aboutOf],
-  );
-
-  const latest = useRef({ draft, ensureRow, aboutOf });
-  latest.current = { draft, ensureRow, aboutOf };
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const saveNow = useCallback(async (): Promise<void> => {
+      },
+    );
+    return row.current;
+  };
+  const save = async (now: ReportDraft): Promise<string> => {
     clearTimeout(timer.current);
-    const { draft: now, ensureRow: ensure, aboutOf: about } = latest.current;
-    if (now) await saveDraft(store, await ensure(now), now, about(now));
-  }, []);
-  useEffect(() => () => clearTimeout(timer.current), []);
+    const id = await ensure(now);
+    await saveDraft(store, id, now, aboutOf(now));
+    return id;
+  };
+  // Two changes may come before the first has been drawn.
+  const latest = useRef(draft);
+  latest.current = draft;
+  const change = (patch: Partial<ReportDraft>): void => {
+    if (!latest.current) return;
+    const now = { ...latest.current, ...patch };
+    latest.current = now;
+    setDraft(now);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void save(now).catch(() => undefined), saveAfterMs);
+  };
+  /** Begins anew; gives the row that was left. */
+  const forget = (): Promise<string> | undefined => {
+    clearTimeout(timer.current);
+    const left = row.current;
+    row.current = undefined;
+    setRowId(undefined);
+    setDraft(emptyReport(newTrackToken()));
+    return left;
+  };
+  return { draft, files, aboutOf, ensure, save, change, forget };
+}
 
+const isQuota = (error: unknown): boolean => error instanceof Error && /Quota/.test(`${error.name} ${error.message}`);
+
+/** A report as it is written: every word and photo lies on the phone before anything else happens to it. */
+export function useReport(categories: readonly FieldCategory[]): Report {
+  const navigate = useNavigate();
+  const { draft, files, aboutOf, ensure, save, change, forget } = useReportRow(categories);
+  const [isTried, setIsTried] = useState(false);
+  const [isFull, setIsFull] = useState(false);
+  const photos = files.filter(({ field }) => field === 'photos');
+  const voices = files.filter(({ field }) => field === 'voice');
   const evidence: Evidence = { photos: photos.length, voices: voices.length };
   const photoRule = categories.find(({ id }) => id === draft?.categoryId)?.photo ?? 'none';
   const faults = draft ? faultsOf(draft, evidence, photoRule) : [];
-  const forget = () => {
-    row.current = undefined;
-    setRowId(undefined);
-    setIsTried(false);
-    setDraft(emptyReport(newTrackToken()));
+  const addFiles: Report['addFiles'] = async (field, added) => {
+    if (!draft) return;
+    try {
+      const rowId = await ensure(draft);
+      if (field === 'voice') for (const old of voices) await detachFile(store, old.id);
+      for (const { blob, name } of added) await attachFile(store, { rowId, field, name, blob });
+      setIsFull(false);
+    } catch (error) {
+      if (!isQuota(error)) throw error;
+      setIsFull(true);
+    }
   };
-
+  const drop = async (): Promise<void> => {
+    setIsTried(false);
+    const left = await forget();
+    if (left) await discardRow(store, left);
+  };
+  const send = async (): Promise<void> => {
+    setIsTried(true);
+    if (!draft?.place || faults.length > 0) return;
+    const id = await save(draft);
+    const input = raiseInputOf({ ...draft, place: draft.place }, fileIdsByField(await filesOfRow(store, id)));
+    await submitRow(store, id, { input, communityId: draft.place.communityId, about: aboutOf(draft) });
+    void forget();
+    void sender.flush();
+    void askToStay();
+    await navigate({ to: '/reports' as never });
+  };
   return {
     draft,
     photos,
@@ -144,45 +183,13 @@ export function useReport(categories: readonly FieldCategory[]): Report {
     faults,
     shownFaults: isTried ? faults : [],
     isFull,
-    change(patch) {
-      setDraft((now) => now && { ...now, ...patch });
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => void saveNow().catch(() => undefined), saveAfterMs);
-    },
-    async addFiles(field, added) {
-      if (!draft) return;
-      try {
-        const id = await ensureRow(draft);
-        if (field === 'voice') for (const old of voices) await detachFile(store, old.id);
-        for (const { blob, name } of added) await attachFile(store, { rowId: id, field, name, blob });
-        setIsFull(false);
-      } catch (error) {
-        if (!(error instanceof Error) || !/Quota/.test(`${error.name} ${error.message}`)) throw error;
-        setIsFull(true);
-      }
-    },
+    change,
+    addFiles,
     removeFile: (id) => detachFile(store, id),
-    async keep() {
-      if (draft && isEmptyReport(draft, evidence)) await this.drop();
-      else await saveNow();
+    keep: async () => {
+      if (draft && isEmptyReport(draft, evidence)) await drop();
+      else if (draft) await save(draft);
     },
-    async drop() {
-      clearTimeout(timer.current);
-      const id = await row.current;
-      forget();
-      if (id) await discardRow(store, id);
-    },
-    async send() {
-      setIsTried(true);
-      if (!draft?.place || faults.length > 0) return;
-      await saveNow();
-      const id = await ensureRow(draft);
-      const input = raiseInputOf({ ...draft, place: draft.place }, fileIdsByField(await filesOfRow(store, id)));
-      await submitRow(store, id, { input, communityId: draft.place.communityId, about: aboutOf(draft) });
-      forget();
-      void sender.flush();
-      void askToStay();
-      await navigate({ to: '/reports' as never });
-    },
+    send,
   };
 }

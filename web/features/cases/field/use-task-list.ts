@@ -8,10 +8,10 @@ import { useHere, useOwner } from '../../../offline/use-outbox.ts';
 
 const renewMs = 60_000;
 /** A phone shows what one person has in hand, not a district. */
-export const mostTasks = 100;
+const mostTasks = 100;
 
 /** Whether this person has matters to see at all. */
-export function useHasTasks(): boolean {
+function useHasTasks(): boolean {
   return mayAnywhere(useHere(), 'cases.read');
 }
 

@@ -54,7 +54,4 @@ export const identity = {
     endOthers: 'Sign out everywhere else',
     only: 'You are signed in here only.',
   },
-  leave: {
-    yes: 'Sign out',
-  },
 } as const satisfies Messages<typeof zh>;

@@ -51,7 +51,4 @@ export const identity = {
     endOthers: '退出其他所有登录',
     only: '只有本机登录着。',
   },
-  leave: {
-    yes: '退出',
-  },
 } as const;
