@@ -66,12 +66,17 @@ it('runs what a transaction sent, once it has committed, and never what was roll
 });
 
 it('wakes at once for a job that another job sent', async () => {
-  const before = done.length;
-  const startedMs = Date.now();
-  await database.write(noRows, (db) => queue.inside(db).send('test.chain', {}));
-  await untilDone(before + 1);
-  expect(done.at(-1)?.data).toEqual({ from: 'chain' });
-  expect(Date.now() - startedMs).toBeLessThan(1500);
+  const tookMs: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const before = done.length;
+    const startedMs = Date.now();
+    await database.write(noRows, (db) => queue.inside(db).send('test.chain', {}));
+    await untilDone(before + 1);
+    expect(done.at(-1)?.data).toEqual({ from: 'chain' });
+    tookMs.push(Date.now() - startedMs);
+  }
+  // Looking every two seconds for each of two jobs would take longer; one slow round on a busy machine says nothing.
+  expect(tookMs.sort((p, q) => p - q)[2]).toBeLessThan(1500);
 });
 
 it('keeps one waiting job for a key, and lets another wait once the first has begun', async () => {
@@ -94,12 +99,9 @@ it('tries a failed job again later, and says so without quoting what it was abou
   const before = done.length;
   await database.write(noRows, (db) => queue.inside(db).send('test.fail', { ref: 'x' }));
   await untilDone(before + 1);
-  await expect
-    .poll(async () => {
-      const { rows } = await database.pool.query("select state, output::text from pgboss.job where name = 'test.fail'");
-      return rows[0]?.state;
-    })
-    .toBe('retry');
+  const state = async () =>
+    (await database.pool.query("select state from pgboss.job where name = 'test.fail'")).rows[0]?.state;
+  await expect.poll(state, { timeout: 20_000 }).toBe('retry');
   const { rows } = await database.pool.query("select output::text as output from pgboss.job where name = 'test.fail'");
   expect(rows[0].output).not.toContain('1990');
   const line = lines.find(({ event }) => event === 'job.failed');

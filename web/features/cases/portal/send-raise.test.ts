@@ -93,7 +93,7 @@ test('files go first, the matter after; then the phone keeps the link and forget
   expect(made?.token).toBe(token);
   expect(readKept('tracks')).toEqual([{ token, number: '11-261123-0001-3', hasPhone: false }]);
   expect([readKept('report'), readKept('report-attempt')]).toEqual([undefined, undefined]);
-  await vi.waitFor(async () => expect(await listDraftFiles('report')).toEqual([]));
+  await vi.waitFor(async () => expect(await listDraftFiles('report')).toEqual([]), 10_000);
 });
 
 test('a lost answer and a second press raise it once', async () => {
