@@ -4,6 +4,32 @@ import { limitSchema } from '../calendar/limit.ts';
 const bilingual = z.object({ zh: z.string().min(1).max(400), en: z.string().min(1).max(800) });
 const chip = z.object({ code: z.string().min(1).max(60), text: bilingual });
 
+/**
+ * How a category's question is answered: kinds of `fields.ts`, told as data. There is none for a number of a document, a phone or a
+ * person, so that a question cannot ask for one.
+ */
+export const questionKinds = ['flag', 'choice', 'number', 'day', 'text'] as const;
+
+/** One thing a category asks whoever raises a matter of it. */
+const question = z.object({
+  /** Stays as it is for as long as the question means the same. */
+  key: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .max(40),
+  label: bilingual,
+  kind: z.enum(questionKinds),
+  /** The options of a choice, in order. */
+  of: z.array(chip).max(20).default([]),
+  /** Of a number: what it counts. */
+  unit: bilingual.optional(),
+  min: z.number().min(-1_000_000).max(1_000_000).optional(),
+  max: z.number().min(-1_000_000).max(1_000_000).optional(),
+  hasDecimals: z.boolean().optional(),
+  isRequired: z.boolean().default(false),
+});
+export type Question = z.output<typeof question>;
+
 /** Which of a category's own limits a stage may take; the declaration gives the default, its basis and whether it is a ceiling. */
 export const limitKeys = [
   'promise',
@@ -26,18 +52,8 @@ export const categoryRule = z.object({
   /** Whether closing or settling needs a photo, and why the rule asks for one. */
   photo: z.enum(['none', 'at-report', 'at-done']).default('none'),
   photoWhy: bilingual.optional(),
-  questions: z
-    .array(
-      z.object({
-        key: z.string().regex(/^[a-z][a-z0-9-]*$/),
-        label: bilingual,
-        kind: z.enum(['text', 'flag', 'choice']),
-        of: z.array(chip).default([]),
-        isRequired: z.boolean().default(false),
-      }),
-    )
-    .max(8)
-    .default([]),
+  /** Asked of whoever raises a matter: at most so many that a call still takes a minute. */
+  questions: z.array(question).max(8).default([]),
   /** Asked before anything is sent: a yes ends here, with where to go instead. Danger to life is handed over live. */
   stoppers: z
     .array(

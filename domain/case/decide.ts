@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { businessDay } from '../calendar/instant.ts';
 import { type FieldProblem, Refusal, refuse } from '../refusals.ts';
 import { type Text, text } from '../text.ts';
+import { asksCategory, categoryAfter, readAnswers } from './answers.ts';
 import { startClock, stopClocks } from './clocks.ts';
 import type { Action, Begin, CaseType, EndStage, Stage, Tell, Turn } from './define.ts';
 import { type ActorStamp, applyEntry, type Entry, type Fact } from './facts.ts';
@@ -79,17 +80,40 @@ const stamp = (actor: Actor, world: World): ActorStamp => ({
   organisationId: actor.kind === 'staff' ? (world.organisations[0] ?? null) : null,
 });
 
-function checkInput(
-  fields: Readonly<Record<string, Field>>,
-  input: Readonly<Record<string, unknown>>,
-): Refusal | Readonly<Record<string, unknown>> {
+function problemsOf(fields: Readonly<Record<string, Field>>, input: Readonly<Record<string, unknown>>) {
   const parsed = schemaOfFields(fields).safeParse(input);
-  if (parsed.success) return parsed.data;
-  const problems: FieldProblem[] = parsed.error.issues.map((issue) => ({
-    path: issue.path.map(String).join('.'),
-    text: fieldWords(fields, issue),
-  }));
-  return new Refusal('request.invalid', { fields: problems });
+  if (parsed.success) return { problems: [], input: parsed.data };
+  const problems = parsed.error.issues.map(
+    (issue): FieldProblem => ({ path: issue.path.map(String).join('.'), text: fieldWords(fields, issue) }),
+  );
+  return { problems, input };
+}
+
+/**
+ * The turn with its input checked, and the answers to the questions of its category. Whoever begins a case is asked them, and whoever
+ * gives it another category; what nobody can be asked for, such as an alarm, owes none.
+ */
+function checkTurn(turn: Turn, asks: Readonly<Record<string, Field>>, begins: boolean): Refusal | CheckedTurn {
+  if (!begins && !asksCategory(asks)) {
+    const { problems, input } = problemsOf(asks, turn.input);
+    return problems.length > 0
+      ? new Refusal('request.invalid', { fields: problems })
+      : { turn: { ...turn, input }, answered: [] };
+  }
+  const { answers, asked, ...rest } = turn.input;
+  const { problems, input } = problemsOf(asks, rest);
+  const categoryId = categoryAfter(asks, { ...turn, input });
+  const isPerson = turn.actor.kind !== 'integration' && turn.actor.kind !== 'system';
+  const isDue = isPerson && (begins || categoryId !== turn.case.categoryId);
+  const read = readAnswers({ turn, categoryId, answers, asked, isDue });
+  const fields = [...problems, ...read.problems];
+  if (fields.length > 0) return new Refusal('request.invalid', { fields });
+  return { turn: { ...turn, input }, answered: read.facts };
+}
+
+interface CheckedTurn {
+  readonly turn: Turn;
+  readonly answered: readonly Fact[];
 }
 
 function fieldWords(
@@ -199,13 +223,13 @@ export function decide(type: CaseType, state: CaseState, actor: Actor, move: Mov
   const turn: Turn = { type, case: state, actor, action: move.action, input: move.input, world, entryId: move.entryId };
   if (!action.by.some((one) => stands(one, turn))) return hasMoved ? moved(type, state) : notYours(action.by);
   if (hasMoved && action.to !== undefined) return moved(type, state);
-  const input = checkInput(action.asks ?? {}, move.input);
-  if (input instanceof Refusal) return input;
-  const checked: Turn = { ...turn, input };
+  const made = checkTurn(turn, action.asks ?? {}, false);
+  if (made instanceof Refusal) return made;
+  const checked = made.turn;
   const refusal = refusalOf(checked, action);
   if (refusal) return refusal;
   const target = targetOf(checked, action.to);
-  const facts = (action.does ?? []).flatMap((deed) => deed(checked));
+  const facts = [...(action.does ?? []).flatMap((deed) => deed(checked)), ...made.answered];
   const isMoving = target !== state.stage || (typeof action.to === 'string' && action.to !== ':same');
   return finish(checked, state, isMoving ? [...facts, ...arrive(checked, target)] : facts, target, action.tells ?? []);
 }
@@ -253,6 +277,17 @@ function openedFact(type: CaseType, begin: Begin, opening: Opening, byUserId: st
   };
 }
 
+/** The values a case begins with, personal ones beside the entry. */
+function fieldsSet(type: CaseType, input: Readonly<Record<string, unknown>>): readonly Fact[] {
+  return Object.entries(input).flatMap(([key, value]): Fact[] => {
+    const declared = type.fields[key];
+    if (!declared || value === undefined) return [];
+    return [
+      declared.isPersonal ? { kind: 'set', field: key, personal: { value } } : { kind: 'set', field: key, value },
+    ];
+  });
+}
+
 /** Decides a beginning: the case's first entry, its promise and first stage's clocks — or a refusal. */
 export function decideBegin(
   type: CaseType,
@@ -274,9 +309,9 @@ export function decideBegin(
     entryId: move.entryId,
   };
   if (!begin.by.some((one) => stands(one, { case: null, actor, world }))) return notYours(begin.by);
-  const input = checkInput(begin.asks, move.input);
-  if (input instanceof Refusal) return input;
-  const checked: Turn = { ...turn, input };
+  const made = checkTurn(turn, begin.asks, true);
+  if (made instanceof Refusal) return made;
+  const checked = made.turn;
   for (const guard of begin.needs ?? []) {
     const refusal = guard(checked);
     if (refusal) return refusal;
@@ -286,13 +321,8 @@ export function decideBegin(
   const facts: Fact[] = [
     openedFact(type, begin, opening, userId, world),
     ...opening.parties.map((party): Fact => ({ kind: 'joined', party: { ...party, joinedAt: world.now } })),
-    ...Object.entries(input).flatMap(([key, value]): Fact[] => {
-      const declared = type.fields[key];
-      if (!declared || value === undefined) return [];
-      return [
-        declared.isPersonal ? { kind: 'set', field: key, personal: { value } } : { kind: 'set', field: key, value },
-      ];
-    }),
+    ...fieldsSet(type, checked.input),
+    ...made.answered,
     ...(begin.does ?? []).flatMap((deed) => deed(checked)),
     ...(isOpen ? [startClock(checked, 'promise', type.code, type.promise)] : []),
     ...arrive(checked, begin.to),

@@ -1,5 +1,7 @@
 import type { Actor } from '../access/actor.ts';
+import type { AskedQuestion } from './questions.ts';
 import {
+  type AnswerSheet,
   type Assignment,
   type CaseState,
   type Clock,
@@ -44,6 +46,14 @@ export type Fact =
       readonly personal?: { readonly value: unknown };
     }
   | { readonly kind: 'categorised'; readonly categoryId: number }
+  | {
+      readonly kind: 'answered';
+      readonly categoryId: number;
+      readonly version: number | null;
+      /** Each with its question; words, which may name somebody, lie under `personal` by the question's key. */
+      readonly answers: readonly (AskedQuestion & { readonly value?: unknown })[];
+      readonly personal?: { readonly values: Readonly<Record<string, unknown>> };
+    }
   | { readonly kind: 'urgency-set'; readonly urgency: 'normal' | 'urgent' }
   | {
       readonly kind: 'placed';
@@ -172,6 +182,7 @@ function blank(opened: Extract<Fact, { kind: 'opened' }>, entry: Entry): CaseSta
     hasDemand: opened.hasDemand,
     onTheSpot: opened.onTheSpot,
     fields: {},
+    answers: [],
     parties: [],
     assignments: [],
     clocks: [],
@@ -200,6 +211,27 @@ const patchById = <T extends { readonly id: string }>(
 const including = (list: readonly string[], one: string | null): readonly string[] =>
   one === null || list.includes(one) ? list : [...list, one];
 
+function sheetOf({ categoryId, version, answers, personal }: Extract<Fact, { kind: 'answered' }>): AnswerSheet {
+  return {
+    categoryId,
+    version,
+    answers: answers.map((one) => ({
+      ...one,
+      value: 'value' in one ? one.value : (personal?.values[one.key] ?? erased),
+    })),
+  };
+}
+
+/** What is answered anew takes the place of what was answered to the same question of the same category. */
+function withSheet(sheets: readonly AnswerSheet[], sheet: AnswerSheet): readonly AnswerSheet[] {
+  const keys = new Set(sheet.answers.map(({ key }) => key));
+  const before = sheets.find(({ categoryId }) => categoryId === sheet.categoryId)?.answers ?? [];
+  return [
+    ...sheets.filter(({ categoryId }) => categoryId !== sheet.categoryId),
+    { ...sheet, answers: [...before.filter(({ key }) => !keys.has(key)), ...sheet.answers] },
+  ];
+}
+
 type Folder<K extends Fact['kind']> = (state: CaseState, fact: Extract<Fact, { kind: K }>, entry: Entry) => CaseState;
 
 const folders: { readonly [K in Exclude<Fact['kind'], 'opened'>]: Folder<K> } = {
@@ -217,6 +249,7 @@ const folders: { readonly [K in Exclude<Fact['kind'], 'opened'>]: Folder<K> } = 
     },
   }),
   categorised: (state, fact) => ({ ...state, categoryId: fact.categoryId }),
+  answered: (state, fact) => ({ ...state, answers: withSheet(state.answers, sheetOf(fact)) }),
   'urgency-set': (state, fact) => ({ ...state, urgency: fact.urgency }),
   placed: (state, fact) => ({ ...state, place: { ...fact.place, words: fact.personal?.placeWords ?? erased } }),
   joined: (state, fact) => ({

@@ -8,7 +8,14 @@ export type FieldKind =
   /** Chips of the category (or of the type), free words beside them. */
   | { readonly kind: 'reason'; readonly set: ReasonSet }
   | { readonly kind: 'flag' }
-  | { readonly kind: 'number'; readonly min: number; readonly max: number }
+  | {
+      readonly kind: 'number';
+      readonly min: number;
+      readonly max: number;
+      readonly unit?: Text;
+      /** Absent where whole numbers and others will do. */
+      readonly isWhole?: boolean;
+    }
   | { readonly kind: 'day' }
   | { readonly kind: 'files'; readonly max: number; readonly media: 'image' | 'audio' | 'any' }
   | { readonly kind: 'organisation' }
@@ -48,7 +55,8 @@ export const field = {
   choice: (label: Text, of: Readonly<Record<string, Text>>): Field => make({ kind: 'choice', of }, label),
   reason: (label: Text, set: ReasonSet): Field => make({ kind: 'reason', set }, label),
   flag: (label: Text): Field => make({ kind: 'flag' }, label),
-  number: (label: Text, min: number, max: number): Field => make({ kind: 'number', min, max }, label),
+  number: (label: Text, min: number, max: number, more: { unit?: Text; isWhole?: boolean } = {}): Field =>
+    make({ kind: 'number', min, max, ...more }, label),
   day: (label: Text): Field => make({ kind: 'day' }, label),
   photos: (label: Text, max = 9): Field => make({ kind: 'files', max, media: 'image' }, label),
   voice: (label: Text): Field => make({ kind: 'files', max: 1, media: 'audio' }, label),
@@ -81,7 +89,7 @@ function schemaOfKind(one: FieldKind): z.ZodType {
     case 'flag':
       return z.boolean();
     case 'number':
-      return z.number().min(one.min).max(one.max);
+      return one.isWhole ? z.int().min(one.min).max(one.max) : z.number().min(one.min).max(one.max);
     case 'day':
       return z.iso.date();
     case 'files':
@@ -98,7 +106,8 @@ function schemaOfKind(one: FieldKind): z.ZodType {
   }
 }
 
-function schemaOf(one: Field): z.ZodType {
+/** The check of one field. */
+export function schemaOfField(one: Field): z.ZodType {
   const schema = schemaOfKind(one);
   if (!one.isRequired) return schema.optional();
   if (one.kind === 'text')
@@ -118,7 +127,9 @@ const compiled = new WeakMap<object, z.ZodObject>();
 export function schemaOfFields(fields: Readonly<Record<string, Field>>): z.ZodObject {
   const known = compiled.get(fields);
   if (known) return known;
-  const schema = z.strictObject(Object.fromEntries(Object.entries(fields).map(([key, one]) => [key, schemaOf(one)])));
+  const schema = z.strictObject(
+    Object.fromEntries(Object.entries(fields).map(([key, one]) => [key, schemaOfField(one)])),
+  );
   compiled.set(fields, schema);
   return schema;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseTypes } from '../processes/registry.ts';
 import { Refusal } from '../refusals.ts';
-import { cast, firstMoment, inputFor, type Walk, walk, worldOf } from '../test/walk.ts';
+import { answeredInputFor, cast, firstMoment, type Walk, walk, worldOf } from '../test/walk.ts';
 import { basisText } from './basis.ts';
 import { actionsAt, decide, offers, stageOf } from './decide.ts';
 import type { Action, CaseType } from './define.ts';
@@ -10,7 +10,8 @@ import { joinPersonal, replay, splitPersonal } from './facts.ts';
 import { deriveId } from './ids.ts';
 import { loop, loopEnds } from './loop.ts';
 import { noticeTexts } from './notices.ts';
-import { erased } from './state.ts';
+import { answerText } from './questions.ts';
+import { type CaseState, erased } from './state.ts';
 import { isTurnOf } from './turns.ts';
 import { stands } from './who.ts';
 
@@ -129,6 +130,23 @@ describe('every walk', () => {
     }, 100);
   });
 
+  it('keeps every answer with its question, read from the entries alone; without its words the rest still stands', () => {
+    eachWalk((made) => {
+      for (const { answers, categoryId, version } of made.state.answers) {
+        expect([categoryId > 0, version]).toEqual([true, 4]);
+        for (const answer of answers)
+          for (const said of Object.values(answerText(answer, answer.value))) expect(said).not.toBe('');
+      }
+      expect(made.state.answers.length).toBeGreaterThan(0);
+      const bare = replay(made.entries.map((entry) => splitPersonal(entry).bare));
+      const shown = ({ answers }: CaseState, isErased: boolean) =>
+        answers.map((sheet) =>
+          sheet.answers.map((one) => [one.key, isErased && one.kind === 'text' ? erased : one.value]),
+        );
+      expect(shown(bare, false)).toEqual(shown(made.state, true));
+    }, 100);
+  });
+
   it('counts its entries without gap', () => {
     eachWalk((made) => expect(made.entries.map((entry) => entry.seq)).toEqual(made.entries.map((_, at) => at + 1)));
   });
@@ -202,7 +220,7 @@ describe('offers and decide', () => {
             made.type,
             made.state,
             person.actor,
-            { action: name, input: inputFor(action.asks ?? {}, 4, made.state), entryId: deriveId('x', name) },
+            { action: name, input: answeredInputFor(action.asks ?? {}, 4, made.state), entryId: deriveId('x', name) },
             world,
           );
           if (offer && !offer.whyNot && answer instanceof Refusal)

@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import type { AskedQuestion } from './questions.ts';
 
 /** What all processes share, so that unlike ones stand on one board: raised → accepted → handling → checking → closed. */
 export type Phase = 'raised' | 'accepted' | 'handling' | 'checking' | 'closed';
@@ -115,6 +116,18 @@ export interface LastMove {
   readonly at: string;
 }
 
+/** An answer beside the question as it was put: what is asked later in other words changes nothing of it. */
+export interface Answer extends AskedQuestion {
+  readonly value: unknown;
+}
+
+/** What was answered to the questions of a category, as they stood in one version of it. */
+export interface AnswerSheet {
+  readonly categoryId: number;
+  readonly version: number | null;
+  readonly answers: readonly Answer[];
+}
+
 /** The whole state of a case: what happened, folded. Rows are its columns; entries are its proof. */
 export interface CaseState {
   readonly communityId: number;
@@ -135,6 +148,8 @@ export interface CaseState {
   readonly hasDemand: boolean;
   readonly onTheSpot: boolean;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** One for each category whose questions were answered, the latest last. */
+  readonly answers: readonly AnswerSheet[];
   readonly parties: readonly Party[];
   readonly assignments: readonly Assignment[];
   readonly clocks: readonly Clock[];

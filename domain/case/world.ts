@@ -16,6 +16,8 @@ export interface World {
   readonly calendar: Calendar;
   /** The rule of the case's category, or of the one asked for in this action. */
   readonly category: CategoryRule;
+  /** Which version of the category that is; null where none is chosen. */
+  readonly categoryVersion: number | null;
   /** What this actor holds over the case's area. */
   readonly may: readonly Capability[];
   /** The organisations this actor acts for. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Actor } from '../access/actor.ts';
 import { type Capability, capabilities } from '../access/capabilities.ts';
 import { type Calendar, loadHolidayYears, makeCalendar } from '../calendar/calendar.ts';
-import { plainCategory } from '../case/category.ts';
+import { asksCategory, questionField } from '../case/answers.ts';
+import { type CategoryRule, plainCategory } from '../case/category.ts';
 import { actionsAt, type Decision, decide, decideBegin } from '../case/decide.ts';
 import type { CaseType } from '../case/define.ts';
 import type { Entry } from '../case/facts.ts';
@@ -12,6 +13,7 @@ import { type CaseState, leadOf } from '../case/state.ts';
 import type { Who } from '../case/who.ts';
 import type { World } from '../case/world.ts';
 import { Refusal } from '../refusals.ts';
+import { text } from '../text.ts';
 
 const file = new URL('../../data/holidays/cn_2020_2026.json', import.meta.url);
 export const calendar: Calendar = makeCalendar(loadHolidayYears(JSON.parse(readFileSync(file, 'utf8'))));
@@ -57,11 +59,34 @@ export const cast: Readonly<Record<string, Person>> = {
 
 export const firstMoment = Date.parse('2026-03-04T02:00:00.000Z');
 
+const ask = (zh: string, en: string) => ({ label: text(zh, en), of: [], isRequired: false });
+
+/** A category that asks something of every kind. */
+export const askingCategory: CategoryRule = {
+  ...plainCategory,
+  questions: [
+    { ...ask('有人受伤吗', 'Is anybody hurt'), key: 'hurt', kind: 'flag', isRequired: true },
+    {
+      ...ask('什么时段', 'When'),
+      key: 'hours',
+      kind: 'choice',
+      of: [
+        { code: 'day', text: text('白天', 'By day') },
+        { code: 'night', text: text('夜里', 'At night') },
+      ],
+    },
+    { ...ask('多少辆', 'How many'), key: 'count', kind: 'number', unit: text('辆', 'bikes'), min: 1, max: 500 },
+    { ...ask('从哪天开始', 'Since which day'), key: 'since', kind: 'day' },
+    { ...ask('哪一户', 'Which home'), key: 'home', kind: 'text' },
+  ],
+};
+
 export function worldOf(person: Person, now: string): World {
   return {
     now,
     calendar,
-    category: plainCategory,
+    category: askingCategory,
+    categoryVersion: 4,
     may: person.may,
     organisations: person.organisations,
     partyIds: person.partyIds,
@@ -108,6 +133,19 @@ export function inputFor(
   return Object.fromEntries(Object.entries(fields).map(([key, one], at) => [key, valueFor(one, pick + at, state)]));
 }
 
+/** The input of a step, with answers where a category's questions are asked. */
+export function answeredInputFor(
+  fields: Readonly<Record<string, Field>>,
+  pick: number,
+  state: CaseState | null,
+): Record<string, unknown> {
+  const input = inputFor(fields, pick, state);
+  if (state && !asksCategory(fields)) return input;
+  const asked = askingCategory.questions.filter(({ isRequired }, at) => isRequired || (pick + at) % 3 !== 0);
+  const answers = asked.map((one, at) => [one.key, valueFor(questionField(one), pick + at, state)]);
+  return { ...input, answers: Object.fromEntries(answers) };
+}
+
 export interface Walk {
   readonly type: CaseType;
   readonly entries: readonly Entry[];
@@ -123,7 +161,11 @@ export function begin(type: CaseType, name: string, pick: number): Decision {
     const made = decideBegin(
       type,
       person.actor,
-      { action: name, input: inputFor(declared.asks, pick, null), entryId: deriveId('walk', `${name}:${pick}`) },
+      {
+        action: name,
+        input: answeredInputFor(declared.asks, pick, null),
+        entryId: deriveId('walk', `${name}:${pick}`),
+      },
       {
         communityId: 11,
         caseId: deriveId('case', String(pick)),
@@ -159,7 +201,11 @@ export function walk(type: CaseType, picks: readonly number[]): Walk {
       type,
       state,
       person.actor,
-      { action: name, input: inputFor(action.asks ?? {}, pick, state), entryId: deriveId('walk', `${step}:${pick}`) },
+      {
+        action: name,
+        input: answeredInputFor(action.asks ?? {}, pick, state),
+        entryId: deriveId('walk', `${step}:${pick}`),
+      },
       worldOf(person, now),
     );
     if (made instanceof Refusal) return;

@@ -22,7 +22,15 @@ import { listMyCases, lookUpTrack, showMyCase, showTrack } from './cases.track.t
 async function listTypes(types: CaseTypes, ctx: ReadCtx) {
   const { calendar } = await getCalendar(ctx);
   const may = [...new Set(holdingsOf(ctx.actor).flatMap((holding) => roles[holding.role].may))];
-  const world = { now: ctx.now, calendar, category: plainCategory, may, organisations: [], partyIds: [] };
+  const world = {
+    now: ctx.now,
+    calendar,
+    category: plainCategory,
+    categoryVersion: null,
+    may,
+    organisations: [],
+    partyIds: [],
+  };
   return Object.values(types).map((type) => ({
     code: type.code,
     title: type.title,

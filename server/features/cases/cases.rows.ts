@@ -17,7 +17,7 @@ import { jsonb } from '../../kit/db/jsonb.ts';
 
 /** What the engine keeps beside the columns of a case's row. */
 interface Progress
-  extends Pick<CaseState, 'requests' | 'hands' | 'tallies' | 'claim' | 'raisedByUserId' | 'lastMove'> {}
+  extends Pick<CaseState, 'answers' | 'requests' | 'hands' | 'tallies' | 'claim' | 'raisedByUserId' | 'lastMove'> {}
 
 /** The columns a state is read from, with its rows of other tables gathered by the same statement. */
 export const stateColumns = [
@@ -145,6 +145,8 @@ export function stateOf(value: z.output<typeof row>): CaseState {
     clocks: rows.parse(value['clocks']).map(clockOf),
     parties: rows.parse(value['parties']).map(partyOf),
     ...progress,
+    // Cases that began before answers were kept have none.
+    answers: progress.answers ?? [],
   };
 }
 
@@ -166,6 +168,7 @@ export function rowOf(type: CaseType, state: CaseState, now: string) {
 export function columnsOfState(type: CaseType, state: CaseState, now: string) {
   const governing = governingClock(state);
   const progress: Progress = {
+    answers: state.answers,
     requests: state.requests,
     hands: state.hands,
     tallies: state.tallies,

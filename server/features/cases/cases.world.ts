@@ -36,10 +36,12 @@ export async function worldFor(
   },
 ): Promise<World> {
   const tree = await areaTree(ctx);
+  const { rule, version } = await loadCategory(ctx, at.categoryId);
   return {
     now: ctx.now,
     calendar: (await getCalendar(ctx)).calendar,
-    category: (await loadCategory(ctx, at.categoryId)).rule,
+    category: rule,
+    categoryVersion: version,
     may: capabilitiesOver(tree, ctx, at.areaId),
     organisations: organisationsOf(ctx.actor),
     partyIds: partiesOf(ctx, at.phoneTokens),

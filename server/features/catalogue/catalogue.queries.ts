@@ -43,9 +43,18 @@ export interface LoadedCategory {
   readonly caseType: string | null;
   readonly isOpen: boolean;
   readonly rule: CategoryRule;
+  /** Of its own words. */
+  readonly version: number | null;
 }
 
-const uncategorised: LoadedCategory = { id: null, name: null, caseType: null, isOpen: true, rule: plainCategory };
+const uncategorised: LoadedCategory = {
+  id: null,
+  name: null,
+  caseType: null,
+  isOpen: true,
+  rule: plainCategory,
+  version: null,
+};
 
 /** A category and those above it, from the root down; empty if there is none of that id. */
 export async function categoryChain(ctx: AnyCtx, id: number): Promise<readonly CategoryRow[]> {
@@ -72,6 +81,7 @@ export async function loadCategory(ctx: AnyCtx, id: number | null): Promise<Load
     caseType: own.caseType,
     isOpen: chain.every((row) => row.isOpen),
     rule: inheritRule(chain.map((row) => row.rule)),
+    version: own.version,
   };
 }
 

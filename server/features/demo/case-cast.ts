@@ -46,6 +46,8 @@ export function worldOf(
     now: new Date(about.atMs).toISOString(),
     calendar: about.calendar,
     category: about.category,
+    // The categories a new installation starts with are in their first.
+    categoryVersion: 1,
     may: capabilitiesOver(holdings, about.areaPath),
     organisations: holdings.flatMap(({ organisationId }) => organisationId ?? []),
     partyIds: actor.kind === 'link' ? [actor.partyId] : [],
