@@ -113,3 +113,31 @@ it('linli keys rotate adds a key and keeps the old', async () => {
   expect((await linli('keys', 'rotate')).said).toContain('Key 2 of 2');
   expect((await linli('audit', 'verify')).code).toBe(1);
 });
+
+describe('linli api-keys', () => {
+  const make = (...words: string[]) => linli('api-keys', 'make', '市级平台', ...words);
+
+  it('makes a key in somebody’s name, says it once, lists and ends it', async () => {
+    const { code, said } = await make('--as', '系统管理', '--area', '1', '--scopes', 'areas.read,organisations.read');
+    expect(code).toBe(0);
+    const [, id, key] = /\(([0-9a-f-]{36})\) asks with (linli_[\w-]{43})\./.exec(said) as string[];
+    const list = await linli('api-keys', 'list');
+    expect(list.said).toContain(`${id} ${key?.slice(0, 10)}… 市级平台`);
+    expect(list.said).not.toContain(key);
+    expect((await linli('api-keys', 'end', id as string)).code).toBe(0);
+    expect((await linli('api-keys', 'end', id as string)).code).toBe(1);
+  });
+
+  it('refuses what that user may not do, and what is not understood', async () => {
+    expect((await make('--as', '系统管理', '--area', '1', '--scopes', 'cases.read')).said).toContain('no more than');
+    for (const words of [
+      [],
+      ['--as', 'nobody', '--area', '1', '--scopes', 'areas.read'],
+      ['--as', '系统管理', '--scopes', 'areas.read'],
+      ['--as', '系统管理', '--area', '1', '--scopes', 'people.reveal'],
+      ['--as', '系统管理', '--area', '1', '--scopes', 'areas.read', '--per-minute', '0'],
+      ['--as', '系统管理', '--area', '1', '--scopes', 'areas.read', '--expires', 'soon'],
+    ])
+      expect((await make(...words)).code, words.join(' ')).toBe(2);
+  });
+});

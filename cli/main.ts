@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Refusal } from '../domain/refusals.ts';
 import { readConfig } from '../server/config.ts';
+import { apiKeyCommands } from './api-keys.ts';
 import { auditCommands } from './audit.ts';
 import { type CliCommand, opener, UsageError } from './command.ts';
 import { demoCommands } from './demo.ts';
@@ -14,6 +15,7 @@ export const cliCommands: readonly CliCommand[] = [
   ...auditCommands,
   ...keyCommands,
   ...userCommands,
+  ...apiKeyCommands,
   ...demoCommands,
 ];
 

@@ -1,3 +1,4 @@
+import { apiKeyCommands, apiKeyRoutes } from './api-keys.ts';
 import { areaCommands, areaRoutes } from './areas.ts';
 import { auditRoutes } from './audit.ts';
 import { calendarCommands, calendarRoutes } from './calendar.ts';
@@ -23,6 +24,7 @@ export const routes = {
   ...identityRoutes,
   ...userRoutes,
   ...caseRoutes,
+  ...apiKeyRoutes,
   ...metricRoutes,
   ...peopleRoutes,
   ...houseRoutes,
@@ -48,4 +50,5 @@ export const commands = {
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type Routes = typeof routes;
+  ...apiKeyCommands,
 export type Commands = typeof commands;

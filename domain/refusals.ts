@@ -145,6 +145,14 @@ export const refusals = {
     '系统管理员、安全管理员、审计管理员必须是三个不同的人。',
     'The system, security and audit administrators must be three different people.',
   ),
+  // API keys
+  'api-keys.beyond-maker': row(
+    'forbidden',
+    '密钥的权限不能超过您自己在这个范围内的权限：{scopes}。请去掉这些，或请有权限的人来建。',
+    'A key can do no more than you may do there: {scopes}. Leave these out, or ask somebody who may.',
+  ),
+  'api-keys.past': row('invalid', '到期日要晚于今天。', 'The last day must lie after today.'),
+  'api-keys.taken': row('conflict', '这把密钥已经用过，请重新生成。', 'This key exists already. Please make another.'),
   // validity by day
   'dated.past': row(
     'invalid',

@@ -1,5 +1,6 @@
 import { caseTypes } from '../domain/processes/registry.ts';
 import type { AppParts } from './app.ts';
+import { apiKeysSlice } from './features/api-keys/api-keys.routes.ts';
 import { areasSlice } from './features/areas/areas.routes.ts';
 import { auditSlice } from './features/audit/audit.routes.ts';
 import { calendarSlice } from './features/calendar/calendar.routes.ts';
@@ -30,6 +31,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     identitySlice(parts, now),
     auditSlice,
     filesSlice({
+    apiKeysSlice,
       database: parts.database,
       store: parts.store,
       now,

@@ -1,11 +1,13 @@
 import type { Capability } from './capabilities.ts';
-import { type RoleCode, roleMay } from './roles.ts';
+import { type RoleCode, roleMay, roles } from './roles.ts';
 
 /** A role held over an area (and all under it) or in an organisation. */
 export interface Holding {
   readonly role: RoleCode;
   readonly areaId?: number;
   readonly organisationId?: string;
+  /** For a key: of what the role allows only these. */
+  readonly only?: readonly Capability[];
 }
 
 /** Who acts: kept in every entry and audit row. Only staff hold roles; a link holder is bound to one case. */
@@ -25,7 +27,18 @@ export function holdingsOf(actor: Actor): readonly Holding[] {
   return actor.kind === 'staff' || actor.kind === 'integration' ? actor.holdings : [];
 }
 
+/** Whether a holding carries a capability. */
+export function holdingMay({ role, only }: Holding, capability: Capability): boolean {
+  return roleMay(role, capability) && (only === undefined || only.includes(capability));
+}
+
+/** Everything a holding carries. */
+export function capabilitiesOf({ role, only }: Holding): readonly Capability[] {
+  const may: readonly Capability[] = roles[role].may;
+  return only === undefined ? may : may.filter((capability) => only.includes(capability));
+}
+
 /** The holdings of an actor that carry a capability; empty means "nowhere". */
 export function holdingsWith(actor: Actor, capability: Capability): readonly Holding[] {
-  return holdingsOf(actor).filter((holding) => roleMay(holding.role, capability));
+  return holdingsOf(actor).filter((holding) => holdingMay(holding, capability));
 }

@@ -62,6 +62,9 @@ export const roles = {
       'people.merge',
       'people.import',
       'people.export',
+      'tickets.exchange',
+      'api-keys.manage',
+      'webhooks.manage',
     ],
   },
   'street-desk': {
@@ -82,6 +85,9 @@ export const roles = {
       'organisations.manage',
       'responsibilities.manage',
       'catalogue.manage',
+      'tickets.exchange',
+      'api-keys.manage',
+      'webhooks.manage',
     ],
   },
   checker: {
@@ -119,6 +125,8 @@ export const roles = {
       'catalogue.manage',
       'calendar.manage',
       'metrics.read',
+      'api-keys.manage',
+      'webhooks.manage',
     ],
   },
   mediator: {
@@ -149,12 +157,14 @@ export const roles = {
       'catalogue.read',
       'calendar.manage',
       'settings.manage',
+      'api-keys.manage',
+      'webhooks.manage',
     ],
   },
   'security-admin': {
     label: text('安全管理员', 'Security administrator'),
     reach: 'area',
-    may: ['areas.read', 'organisations.read', 'users.read', 'access.manage'],
+    may: ['areas.read', 'organisations.read', 'users.read', 'access.manage', 'api-keys.manage'],
   },
   'audit-admin': {
     label: text('审计管理员', 'Audit administrator'),

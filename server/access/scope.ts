@@ -93,11 +93,15 @@ export function holdsOver(tree: AreaTree, actor: Actor, capability: Capability, 
   );
 }
 
-/** The organisations in which an actor holds any role: cases assigned to them pass the policies. */
+/** The organisations in which an actor holds any role: cases assigned to them pass the policies. A key must be made for reading them. */
 export function organisationsOf(actor: Actor): readonly string[] {
   return [
     ...new Set(
-      holdingsOf(actor).flatMap((holding) => (holding.organisationId === undefined ? [] : [holding.organisationId])),
+      holdingsOf(actor).flatMap((holding) =>
+        holding.organisationId === undefined || holding.only?.includes('cases.read') === false
+          ? []
+          : [holding.organisationId],
+      ),
     ),
   ];
 }

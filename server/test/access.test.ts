@@ -4,14 +4,15 @@ import { commands, routes } from '../../contract/api.ts';
 import type { IntentionResult } from '../../contract/intentions.ts';
 import type { Access, Command, Route } from '../../contract/route.ts';
 import { capabilities } from '../../domain/access/capabilities.ts';
+import { type KeyScope, keyScopes } from '../../domain/access/key-scopes.ts';
 import { type RoleCode, roleMay, roles } from '../../domain/access/roles.ts';
 import { type Asker, addressOf, type TestApp, testApp } from './app.ts';
 import { hostileStrings, hostileValues, sampleOf, seededPick, shapeOf } from './hostile.ts';
 import { type StaffRole, usualReach, world } from './world.ts';
 
 /** Nobody here writes an expectation by hand: who may call what is read from the contract and the roles. */
-type Kind = RoleCode | 'anonymous' | 'link';
-const kinds: readonly Kind[] = ['anonymous', 'link', ...(Object.keys(roles) as RoleCode[])];
+type Kind = RoleCode | 'anonymous' | 'link' | 'key';
+const kinds: readonly Kind[] = ['anonymous', 'link', 'key', ...(Object.keys(roles) as RoleCode[])];
 const reads = Object.entries(routes) as [string, Route][];
 const writes = Object.entries(commands) as [string, Command][];
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
   askers.set('anonymous', undefined);
   askers.set('link', await makeLink());
   everything = await makeEverything();
+  askers.set('key', await makeKey());
 });
 afterAll(() => app.close());
 
@@ -48,6 +50,16 @@ async function makeEverything(): Promise<Asker> {
   return app.signInUser(userId);
 }
 
+/** A key made for half of what keys can be made for, by somebody who may do all of it: the other half is refused. */
+const keyMay: readonly KeyScope[] = keyScopes.filter((_, at) => at % 2 === 0);
+
+async function makeKey(): Promise<Asker> {
+  const key = `linli_${randomBytes(32).toString('base64url')}`;
+  const input = { name: 'half', reach: { areaId: world.district }, scopes: [...keyMay], perMinute: 6000, key };
+  expect((await app.send('api-keys.make', input, everything)).status).toBe(200);
+  return { userId: '', headers: { authorization: `Bearer ${key}` } };
+}
+
 /** The code a kind of asker must be refused with; undefined where they are let in. */
 function refusalFor(access: Access, kind: Kind): string | undefined {
   if ('open' in access) return undefined;
@@ -55,6 +67,7 @@ function refusalFor(access: Access, kind: Kind): string | undefined {
   if ('signedIn' in access) {
     return access.signedIn === 'any' || kind === 'resident' || kind === 'link' ? undefined : 'access.forbidden';
   }
+  if (kind === 'key') return (keyMay as readonly string[]).includes(access.capability) ? undefined : 'access.forbidden';
   return kind !== 'link' && roleMay(kind, access.capability) ? undefined : 'access.forbidden';
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { caseCommands } from '../../../contract/cases.ts';
 import { toRef } from '../../../contract/shapes.ts';
+import { holdingsWith } from '../../../domain/access/actor.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { actionAt, type Decision, decide, decideBegin, stageOf } from '../../../domain/case/decide.ts';
 import type { CaseType, CaseTypes, Tell } from '../../../domain/case/define.ts';
@@ -14,6 +15,8 @@ import { Refusal, refuse } from '../../../domain/refusals.ts';
 import { text } from '../../../domain/text.ts';
 import { bindFiles } from '../../access/bind-files.ts';
 import { widenTo } from '../../access/row-scope.ts';
+import { holdsOver } from '../../access/scope.ts';
+import { areaTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { lockCase } from './cases.load.ts';
 import { resolvePlace } from './cases.place.ts';
@@ -65,6 +68,13 @@ async function checkContact(ctx: WriteCtx, input: RaiseInput): Promise<Contact |
     });
   }
   return { name: input.contact.name, phone: phone.normalized };
+}
+
+/** Another system raises only what it was given a key for, and only where its key holds. @throws access.forbidden, access.outside-scope */
+async function assertKeyMayRaise(ctx: WriteCtx, areaId: number): Promise<void> {
+  if (ctx.actor.kind !== 'integration') return;
+  if (holdingsWith(ctx.actor, 'cases.raise').length === 0) throw refuse('access.forbidden');
+  if (!holdsOver(await areaTree(ctx), ctx.actor, 'cases.raise', areaId)) throw refuse('access.outside-scope');
 }
 
 /** One phone raises at most ten matters an hour without anybody having signed in. @throws request.too-many */
@@ -153,6 +163,7 @@ export async function raiseCase(types: CaseTypes, ctx: WriteCtx, input: RaiseInp
   const begin = type?.begins[input.begin];
   if (!type || !begin) throw refuse('case.unknown-type');
   const { place, communityId } = await resolvePlace(ctx, input.place);
+  await assertKeyMayRaise(ctx, place.areaId);
   if (!ctx.rows.communities.includes(communityId)) await widenTo(ctx, communityId, 'a matter is raised where it lies');
   const contact = await checkContact(ctx, input);
   if (contact && ctx.actor.kind === 'anonymous') await assertNotFlooding(ctx, contact.phone);

@@ -1,6 +1,5 @@
 import { caseCommands, caseRoutes } from '../../../contract/cases.ts';
-import { holdingsOf } from '../../../domain/access/actor.ts';
-import { roles } from '../../../domain/access/roles.ts';
+import { capabilitiesOf, holdingsOf } from '../../../domain/access/actor.ts';
 import { plainCategory } from '../../../domain/case/category.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import { stands } from '../../../domain/case/who.ts';
@@ -21,7 +20,7 @@ import { listMyCases, lookUpTrack, showMyCase, showTrack } from './cases.track.t
 /** The declarations as the web needs them to draw forms: nothing of who may what beyond the beginnings. */
 async function listTypes(types: CaseTypes, ctx: ReadCtx) {
   const { calendar } = await getCalendar(ctx);
-  const may = [...new Set(holdingsOf(ctx.actor).flatMap((holding) => roles[holding.role].may))];
+  const may = [...new Set(holdingsOf(ctx.actor).flatMap(capabilitiesOf))];
   const world = {
     now: ctx.now,
     calendar,

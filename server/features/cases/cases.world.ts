@@ -1,6 +1,5 @@
-import { holdingsOf } from '../../../domain/access/actor.ts';
+import { capabilitiesOf, holdingsOf } from '../../../domain/access/actor.ts';
 import type { Capability } from '../../../domain/access/capabilities.ts';
-import { roles } from '../../../domain/access/roles.ts';
 import type { World } from '../../../domain/case/world.ts';
 import { organisationsOf } from '../../access/scope.ts';
 import type { AreaTree } from '../../access/tree.ts';
@@ -14,7 +13,7 @@ function capabilitiesOver(tree: AreaTree, ctx: ReadCtx | WriteCtx, areaId: numbe
   const held = holdingsOf(ctx.actor).filter(
     (holding) => holding.areaId !== undefined && tree.isWithin(areaId, holding.areaId),
   );
-  return [...new Set(held.flatMap((holding) => roles[holding.role].may as readonly Capability[]))];
+  return [...new Set(held.flatMap(capabilitiesOf))];
 }
 
 /** The parties of a case that this actor is: the link's own, or those of the resident's phone. */

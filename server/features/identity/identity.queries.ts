@@ -1,7 +1,5 @@
 import type { OwnSession, Post, SessionView } from '../../../contract/identity.ts';
-import { type Actor, type Holding, holdingsOf } from '../../../domain/access/actor.ts';
-import type { Capability } from '../../../domain/access/capabilities.ts';
-import { roles } from '../../../domain/access/roles.ts';
+import { type Actor, capabilitiesOf, type Holding, holdingsOf } from '../../../domain/access/actor.ts';
 import { toIso, toMs } from '../../../domain/calendar/instant.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
@@ -41,7 +39,7 @@ export async function getSessionView(ctx: Reader, isDemo: boolean): Promise<Sess
       mustChangePassword: user.mustChangePassword,
     },
     posts: await postsOf(ctx.db, await areaTree(ctx), holdings),
-    capabilities: [...new Set(holdings.flatMap(({ role }): readonly Capability[] => roles[role].may))].sort(),
+    capabilities: [...new Set(holdings.flatMap(capabilitiesOf))].sort(),
     now,
     isDemo,
   };

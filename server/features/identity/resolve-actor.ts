@@ -3,6 +3,7 @@ import type { Actor, Holding } from '../../../domain/access/actor.ts';
 import { businessDay, toIso, toMs } from '../../../domain/calendar/instant.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import type { Database } from '../../kit/db/client.ts';
+import { findKeyHolder, keyOf } from './resolve-key.ts';
 import { idleMs, sessionCookie, tokenHash } from './session-rules.ts';
 
 interface ActorParts {
@@ -29,7 +30,7 @@ const tokenPattern = /^[A-Za-z0-9_-]{20,100}$/;
 
 /**
  * Who is asking: the holder of a case's link (header `x-linli-link`) where the page says so, else who the session cookie belongs to,
- * with the roles held today, else nobody. One statement a request; a revoked session is nobody at once.
+ * with the roles held today, else the system whose API key it carries, else nobody. A revoked session or key is nobody at once.
  */
 export function makeResolveActor(parts: ActorParts, now: () => string): (request: FastifyRequest) => Promise<Actor> {
   const cookieName = sessionCookie(parts.config).name;
@@ -44,6 +45,8 @@ export function makeResolveActor(parts: ActorParts, now: () => string): (request
       const user = await findSessionUser(parts, token, now());
       if (user) return user;
     }
+    const key = keyOf(request);
+    if (key !== undefined) return (await findKeyHolder(parts, key, now())) ?? { kind: 'anonymous' };
     return { kind: 'anonymous' };
   };
 }

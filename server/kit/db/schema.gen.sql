@@ -19,6 +19,38 @@ table accounts -- placement: local
   constraint accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   CREATE INDEX accounts_user_idx ON public.accounts USING btree (user_id)
 
+table api_key_windows -- placement: local
+  key_id uuid not null,
+  minute timestamp with time zone not null,
+  asked integer not null
+  constraint api_key_windows_pkey PRIMARY KEY (key_id)
+
+table api_keys -- placement: local
+  id uuid not null,
+  name text not null,
+  hint text not null,
+  key_hash bytea not null,
+  area_id bigint,
+  organisation_id uuid,
+  scopes text[] not null,
+  per_minute integer not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  expires_on date,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  used_at timestamp with time zone
+  constraint api_keys_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint api_keys_hash_unique UNIQUE (key_hash)
+  constraint api_keys_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
+  constraint api_keys_one_reach CHECK ((num_nonnulls(area_id, organisation_id) = 1))
+  constraint api_keys_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  constraint api_keys_per_minute_sane CHECK (((per_minute >= 1) AND (per_minute <= 6000)))
+  constraint api_keys_pkey PRIMARY KEY (id)
+  CREATE INDEX api_keys_area_idx ON public.api_keys USING btree (area_id) WHERE (area_id IS NOT NULL)
+  CREATE INDEX api_keys_maker_idx ON public.api_keys USING btree (made_by)
+  CREATE INDEX api_keys_organisation_idx ON public.api_keys USING btree (organisation_id) WHERE (organisation_id IS NOT NULL)
+
 table area_versions -- placement: reference
   area_id bigint not null,
   valid_from date not null,

@@ -34,6 +34,29 @@ export interface Accounts {
   userId: string;
 }
 
+export interface ApiKeys {
+  areaId: number | null;
+  endedAt: string | null;
+  endedBy: string | null;
+  expiresOn: string | null;
+  hint: string;
+  id: string;
+  keyHash: Buffer;
+  madeAt: string;
+  madeBy: string;
+  name: string;
+  organisationId: string | null;
+  perMinute: number;
+  scopes: string[];
+  usedAt: string | null;
+}
+
+export interface ApiKeyWindows {
+  asked: number;
+  keyId: string;
+  minute: string;
+}
+
 export interface Areas {
   communityId: number;
   createdAt: Generated<string>;
@@ -675,6 +698,8 @@ export interface DB {
   areaVersions: AreaVersions;
   auditBatches: AuditBatches;
   auditRows: AuditRows;
+  apiKeys: ApiKeys;
+  apiKeyWindows: ApiKeyWindows;
   calendarDays: CalendarDays;
   calendarHours: CalendarHours;
   calendarYears: CalendarYears;

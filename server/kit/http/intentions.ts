@@ -28,9 +28,15 @@ export interface Caller {
   readonly requestId: string;
 }
 
+function whoOf(actor: Actor): string {
+  if ('userId' in actor) return actor.userId;
+  if (actor.kind === 'link') return actor.partyId;
+  return actor.kind === 'integration' ? actor.key : actor.kind;
+}
+
 /** Who says what: a second use of an id for something else is told apart from a repeat. */
 function fingerprintOf(door: Door, actor: Actor, parsed: z.output<typeof intention>): string {
-  const who = 'userId' in actor ? actor.userId : actor.kind === 'link' ? actor.partyId : actor.kind;
+  const who = whoOf(actor);
   return door.fingerprint(JSON.stringify([who, parsed.command, parsed.input]));
 }
 
