@@ -23,8 +23,8 @@ export const routes = {
   ...calendarRoutes,
   ...identityRoutes,
   ...userRoutes,
-  ...caseRoutes,
   ...apiKeyRoutes,
+  ...caseRoutes,
   ...metricRoutes,
   ...peopleRoutes,
   ...houseRoutes,
@@ -47,8 +47,8 @@ export const commands = {
   ...importCommands,
   ...identityCommands,
   ...userCommands,
+  ...apiKeyCommands,
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type Routes = typeof routes;
-  ...apiKeyCommands,
 export type Commands = typeof commands;

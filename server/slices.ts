@@ -29,9 +29,9 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     housesSlice,
     makeImportsSlice(parts),
     identitySlice(parts, now),
+    apiKeysSlice,
     auditSlice,
     filesSlice({
-    apiKeysSlice,
       database: parts.database,
       store: parts.store,
       now,

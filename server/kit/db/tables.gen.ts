@@ -694,12 +694,12 @@ export interface Verifications {
 
 export interface DB {
   accounts: Accounts;
+  apiKeys: ApiKeys;
+  apiKeyWindows: ApiKeyWindows;
   areas: Areas;
   areaVersions: AreaVersions;
   auditBatches: AuditBatches;
   auditRows: AuditRows;
-  apiKeys: ApiKeys;
-  apiKeyWindows: ApiKeyWindows;
   calendarDays: CalendarDays;
   calendarHours: CalendarHours;
   calendarYears: CalendarYears;
