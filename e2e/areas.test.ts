@@ -53,7 +53,7 @@ async function leave(page: Page): Promise<void> {
 }
 
 /** What a busy machine shows within some seconds. */
-const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 15_000 });
+const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 60_000 });
 
 /** Waits until the map has its ground. */
 async function mapReady(page: Page): Promise<void> {

@@ -144,6 +144,9 @@ export async function startBrowser(): Promise<TestBrowser> {
         reducedMotion: 'reduce',
       });
       const page = await context.newPage();
+      // Long enough for a busy machine: what never comes still fails, only later.
+      page.setDefaultTimeout(90_000);
+      page.setDefaultNavigationTimeout(90_000);
       keepFaults(page);
       return page;
     },

@@ -198,7 +198,7 @@ test('with no signal a report with a photo is saved; back on line it is delivere
   });
   await page.context().setOffline(false);
   await tab(page, '上报').click();
-  await row(page, words).getByText('已送达，编号').waitFor({ timeout: 45_000 });
+  await row(page, words).getByText('已送达，编号').waitFor({ timeout: 120_000 });
   await look(page, 'queue-delivered');
   expect(posts).toBeGreaterThan(1);
   const [made, ...more] = await casesSaying(words);
@@ -240,7 +240,7 @@ test('a busy server and two tabs: each report arrives once', async () => {
     await button(second, '马上上传')
       .click({ timeout: 5_000 })
       .catch(() => undefined);
-    await row(second, words).getByText('已送达，编号').waitFor({ timeout: 45_000 });
+    await row(second, words).getByText('已送达，编号').waitFor({ timeout: 120_000 });
     expect(await casesSaying(words)).toHaveLength(1);
   }
   await leave(page);
@@ -377,7 +377,7 @@ test('without a signal a step is kept and delivered later; meanwhile no other is
   expect(await button(page, '签收').isDisabled()).toBe(true);
   await look(page, 'task-waiting');
   await page.context().setOffline(false);
-  await button(page, '提交核查').waitFor({ timeout: 45_000 });
+  await button(page, '提交核查').waitFor({ timeout: 120_000 });
   const id = ref.slice(ref.indexOf('-') + 1);
   expect(await day.rows("select action from case_entries where case_id = $1 and action = 'sign'", [id])).toHaveLength(
     1,
@@ -464,7 +464,7 @@ test('nobody signs out over what is not delivered; then the phone forgets', asyn
   await look(page, 'sign-out-held');
   await page.context().setOffline(false);
   await out();
-  await page.getByLabel('用户名').waitFor({ timeout: 45_000 });
+  await page.getByLabel('用户名').waitFor({ timeout: 120_000 });
   expect(await casesSaying(words)).toHaveLength(1);
   const left = await page.evaluate(`new Promise((settle) => {
     indexedDB.open('linli-field').onsuccess = ({ target }) => {

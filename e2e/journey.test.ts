@@ -33,7 +33,6 @@ afterAll(async () => {
 
 async function visit(path: string, size: { width: number; height: number }, as?: SignedIn): Promise<Page> {
   const page = await browser.openPage(size);
-  page.setDefaultTimeout(20_000);
   if (as) {
     const [name = '', value = ''] = as.headers.cookie.split(/=(.*)/s);
     await page.context().addCookies([{ name, value, url: day.address }]);
@@ -182,7 +181,7 @@ test('one matter, from a resident’s first word to the figure on the wall', asy
   await resident.reload();
   await resident.waitForLoadState('networkidle');
   await resident.getByText('师傅已经出发，上午就到。').first().waitFor();
-  await resident.getByText('今天上午换好了新的灯管。').first().waitFor({ timeout: 6000 });
+  await resident.getByText('今天上午换好了新的灯管。').first().waitFor();
   await resident.getByText('修好了', { exact: true }).click();
   await resident.getByText('很满意').click();
   await button(resident, '提交评价').click();

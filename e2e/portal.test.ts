@@ -28,7 +28,6 @@ afterAll(async () => {
 
 async function open(path: string, before: (page: Page) => Promise<unknown> = async () => undefined): Promise<Page> {
   const page = await browser.openPage({ width: 390, height: 844 });
-  page.setDefaultTimeout(15_000);
   await before(page);
   await page.goto(`${day.address}${path}`);
   await page.waitForSelector('h1');
