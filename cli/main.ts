@@ -5,16 +5,20 @@ import { apiKeyCommands } from './api-keys.ts';
 import { auditCommands } from './audit.ts';
 import { type CliCommand, opener, UsageError } from './command.ts';
 import { demoCommands } from './demo.ts';
+import { divisionCommands } from './divisions.ts';
 import { importCliCommands } from './import.ts';
 import { keyCommands } from './keys.ts';
+import { unitCommands } from './units.ts';
 import { userCommands } from './users.ts';
 
 /** Every command of `linli`, in the order of the help. */
 export const cliCommands: readonly CliCommand[] = [
+  ...divisionCommands,
+  ...unitCommands,
+  ...userCommands,
   ...importCliCommands,
   ...auditCommands,
   ...keyCommands,
-  ...userCommands,
   ...apiKeyCommands,
   ...demoCommands,
 ];

@@ -48,8 +48,11 @@ async function rootArea(db: ReadTx, asked: string | undefined): Promise<number> 
     ? areas.where('kind', '=', 'district').orderBy('id').limit(1)
     : areas.where('id', '=', Number(asked))
   ).executeTakeFirst();
-  if (!found) throw new UsageError('There is no such area. Import the divisions first, or name another with --area.');
-  return found.id;
+  if (found) return found.id;
+  if (asked !== undefined) throw new UsageError(`There is no area ${asked}. Name another by its id with --area.`);
+  throw new UsageError(
+    'There are no areas yet, and a role is held over one. First put your district: npm run linli -- divisions import <code or file>',
+  );
 }
 
 export const userCommands: readonly CliCommand[] = [

@@ -119,6 +119,7 @@ export const offerView = z.object({
   asks: z.record(z.string(), fieldView),
   /** What to fill in at first, such as the unit that routing proposes, and why. */
   suggests: z.record(z.string(), z.unknown()).optional(),
+  /** Where nothing is suggested though a unit is asked for: why not, and what to do. */
   suggestsWhy: bilingual.optional(),
   whyNot: bilingual.optional(),
 });

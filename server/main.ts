@@ -3,12 +3,13 @@ import pg from 'pg';
 import { buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { seedCalendar } from './features/calendar/calendar.seed.ts';
+import { seedCategories } from './features/catalogue/seed-load.ts';
 import { fillDemoIfEmpty, readDemoSignIns } from './features/demo/fill.ts';
 import type { DemoSignIn } from './features/demo/sign-ins.ts';
 import { openVault } from './kit/crypto/ring-vault.ts';
 import { assertVaultFits } from './kit/crypto/vault-fit.ts';
 import type { Log } from './kit/ctx.ts';
-import { noRows, openDatabase } from './kit/db/client.ts';
+import { noRows, openDatabase, type ReadTx } from './kit/db/client.ts';
 import { addHealth } from './kit/http/health.ts';
 import { addWebFiles } from './kit/http/web-files.ts';
 import { uuidv7 } from './kit/ids.ts';
@@ -34,6 +35,8 @@ export interface Running {
   readonly address: string | undefined;
   /** One for each role, if the demo district is what is stored. */
   readonly signIns: readonly DemoSignIn[];
+  /** Whether anybody of the staff can sign in: not so at the very first start without the demo. */
+  readonly hasStaff: boolean;
   /** Finishes what runs, then lets go of everything. */
   stop(): Promise<void>;
 }
@@ -60,6 +63,7 @@ export async function start(config: Config, { log, webDir, before }: StartOption
     if (config.hasDemo) {
       await fillDemoIfEmpty({ ownerUrl: prepared.ownerUrl, vault, store, size: 'demo', now: now(), log });
     }
+    await seedCategories(prepared.ownerUrl, now());
     const signIns = config.hasDemo ? await demoSignIns(prepared.ownerUrl) : [];
     // Whoever has put a district of their own is no demo any more, whatever the variable says.
     const isDemo = signIns.length > 0;
@@ -72,13 +76,14 @@ export async function start(config: Config, { log, webDir, before }: StartOption
       const jobs = app.slices.flatMap((slice) => slice.jobs ?? []);
       await queue.work(jobs, { database, now, newId: uuidv7, log });
     }
+    const hasStaff = await database.read(noRows, staffExist);
     await before;
-    if (config.role === 'worker') return { address: undefined, signIns, stop };
+    if (config.role === 'worker') return { address: undefined, signIns, hasStaff, stop };
     addHealth(app.http, database);
     await addWebFiles(app.http, webDir);
     const address = await listen(app.http.listen.bind(app.http), config);
     log.info({ listening: address, role: config.role }, 'server.started');
-    return { address, signIns, stop };
+    return { address, signIns, hasStaff, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -108,6 +113,11 @@ async function demoSignIns(ownerUrl: string): Promise<readonly DemoSignIn[]> {
   } finally {
     await client.end();
   }
+}
+
+async function staffExist(db: ReadTx): Promise<boolean> {
+  const found = await db.selectFrom('users').select('id').where('kind', '=', 'staff').limit(1).executeTakeFirst();
+  return found !== undefined;
 }
 
 type Listen = (options: { host: string; port: number }) => Promise<string>;

@@ -3,7 +3,7 @@ import type { CategoryRule } from '../../../domain/case/category.ts';
 import type { Offer } from '../../../domain/case/decide.ts';
 import type { Field } from '../../../domain/case/fields.ts';
 import { chipsFor } from '../../../domain/case/reasons.ts';
-import type { Text } from '../../../domain/text.ts';
+import { type Text, text } from '../../../domain/text.ts';
 
 /** A field as the web draws it; reasons come with the chips that hold for the category. */
 export function fieldViewOf(one: Field, rule: CategoryRule): FieldView {
@@ -30,7 +30,12 @@ interface Proposal {
   readonly whyText: Text;
 }
 
-/** An offer as the web draws it, with the unit that routing proposes filled in where a unit is asked for. */
+const nobodyAnswers = text(
+  '这里还没有单位负责这个类别，请自己选一个；要自动带出，请在“职责清单”里指定责任单位。',
+  'No unit answers for this category here yet: please choose one. To have it filled in, name one in the duty list.',
+);
+
+/** An offer as the web draws it, with the unit that routing proposes filled in where a unit is asked for, or what to do where it knows none. */
 export function offerViewOf(offer: Offer, rule: CategoryRule, routing: Proposal | null): OfferView {
   const asksUnit = Object.entries(offer.asks).some(
     ([key, one]) => key === 'leadOrganisationId' && one.kind === 'organisation' && one.isRequired,
@@ -49,6 +54,7 @@ export function offerViewOf(offer: Offer, rule: CategoryRule, routing: Proposal 
           suggestsWhy: routing.whyText,
         }
       : {}),
+    ...(asksUnit && !routing ? { suggestsWhy: nobodyAnswers } : {}),
     ...(offer.whyNot ? { whyNot: offer.whyNot } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { categorySeeds } from './seed.ts';
 
 /**
@@ -25,4 +25,20 @@ export async function loadCategorySeeds(client: Pick<pg.Client, 'query'>, now: s
       ],
     );
   return categorySeeds.length;
+}
+
+/** As loadCategorySeeds at the start of an installation, in one transaction: of processes that start at once one does it, the others wait. */
+export async function seedCategories(ownerUrl: string, now: string): Promise<number> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'linli-start' });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query('lock table categories in share row exclusive mode');
+    const count = await loadCategorySeeds(client, now);
+    await client.query('commit');
+    return count;
+  } finally {
+    // Ends the transaction, too, if it was not committed.
+    await client.end();
+  }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FieldView } from '../../../contract/cases.ts';
 import { text } from '../../../domain/text.ts';
-import { formFieldsOf, idsSuggested, inputOf, valuesSuggested } from './form-fields.ts';
+import { formFieldsOf, hintsSuggested, idsSuggested, inputOf, valuesSuggested } from './form-fields.ts';
 
 const label = text('标签', 'label');
 const view = (kind: FieldView['kind'], more: Partial<FieldView> = {}): FieldView => ({
@@ -95,4 +95,18 @@ test('suggested units are filled in by name; one whose name is unknown is left t
     helpers: [{ ref: 'u3', name: '环卫' }],
     urgency: 'urgent',
   });
+});
+
+test('why a unit is filled in stands beside it; where none is known, what to do stands there', () => {
+  const asks = {
+    words: view('text', { isRequired: false }),
+    lead: view('organisation'),
+    helpers: view('organisations'),
+  };
+  const say = (why: string) => `已填好：${why}`;
+  const unit = { ref: 'u1', name: '物业' };
+  expect(hintsSuggested(asks, { lead: unit }, '职责清单', say)).toEqual({ lead: '已填好：职责清单' });
+  expect(hintsSuggested(asks, {}, '还没有单位负责', say)).toEqual({ lead: '还没有单位负责' });
+  expect(hintsSuggested({ words: asks.words }, {}, '还没有单位负责', say)).toEqual({});
+  expect(hintsSuggested(asks, { lead: unit }, undefined, say)).toEqual({});
 });

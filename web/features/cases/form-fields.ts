@@ -121,3 +121,17 @@ export function valuesSuggested(
     }),
   );
 }
+
+/** The words beside the first field that was filled in, saying why; where routing knows no unit, its words stand beside the unit. */
+export function hintsSuggested(
+  asks: Asks,
+  suggested: FormValues,
+  why: string | undefined,
+  say: (why: string) => string,
+): Readonly<Record<string, string>> {
+  if (why === undefined) return {};
+  const first = Object.keys(asks).find((key) => suggested[key] !== undefined);
+  if (first !== undefined) return { [first]: say(why) };
+  const unit = Object.entries(asks).find(([, { kind, isRequired }]) => kind === 'organisation' && isRequired)?.[0];
+  return unit === undefined ? {} : { [unit]: why };
+}

@@ -6,7 +6,7 @@ import { apiQuery } from '../../../kit/use-api.ts';
 import { SchemaForm } from '../../../ui/desk/SchemaForm.tsx';
 import type { FormValues } from '../../../ui/forms/fields.ts';
 import { Loading } from '../../../ui/show/StateBlocks.tsx';
-import { formFieldsOf, idsSuggested, inputOf, valuesSuggested } from '../form-fields.ts';
+import { formFieldsOf, hintsSuggested, idsSuggested, inputOf, valuesSuggested } from '../form-fields.ts';
 import { useFormSources } from './use-form-sources.ts';
 
 interface ActionDialogProps {
@@ -69,9 +69,8 @@ function ActionForm(props: ActionDialogProps & { readonly label: string }) {
   const sources = useFormSources({ communityId, areaId: matter.gridId ?? communityId });
   if (!names) return <Loading lines={3} />;
   const suggested = valuesSuggested(offer.asks, offer.suggests ?? {}, names);
-  const firstSuggested = Object.keys(offer.asks).find((key) => suggested[key] !== undefined);
   const why = offer.suggestsWhy && words(offer.suggestsWhy);
-  const hints = why && firstSuggested ? { [firstSuggested]: t('act.suggested', { why }) } : {};
+  const hints = hintsSuggested(offer.asks, suggested, why, (said) => t('act.suggested', { why: said }));
   return (
     <SchemaForm
       fields={formFieldsOf(offer.asks, hints)}

@@ -14,7 +14,7 @@ import { MobileCard, MobileShell } from '../../../ui/mobile/MobileShell.tsx';
 import { StickyActions } from '../../../ui/mobile/StickyActions.tsx';
 import { Empty, ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { useFormSources } from '../desk/use-form-sources.ts';
-import { formFieldsOf, idsSuggested, inputOf, valuesSuggested } from '../form-fields.ts';
+import { formFieldsOf, hintsSuggested, idsSuggested, inputOf, valuesSuggested } from '../form-fields.ts';
 import { DialRow } from './DialRow.tsx';
 import { Fault } from './EvidenceCard.tsx';
 import { FilesField } from './FilesField.tsx';
@@ -95,8 +95,8 @@ function StepForm({ matter, offer }: StepProps) {
   const strict = strictAsks(offer.action, offer.asks, matter, category);
   const isReady = names !== undefined && draft.before !== undefined;
   const suggested = names ? valuesSuggested(offer.asks, offer.suggests ?? {}, names) : {};
-  const first = Object.keys(offer.asks).find((key) => suggested[key] !== undefined);
-  const hints = offer.suggestsWhy && first ? { [first]: t('task.suggested', { why: pick(offer.suggestsWhy) }) } : {};
+  const whySuggested = offer.suggestsWhy && pick(offer.suggestsWhy);
+  const hints = hintsSuggested(offer.asks, suggested, whySuggested, (why) => t('task.suggested', { why }));
   const callable = matter.parties.filter(({ hasContact }) => hasContact);
   const isCall = offer.action === 'contact' || offer.action === 'call-back';
   return (
