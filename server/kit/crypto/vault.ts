@@ -2,7 +2,16 @@
 export type SealKind = 'id-number' | 'phone' | 'party-name' | 'import-row' | 'webhook-secret';
 
 /** What a blind index is over; each kind has its own key. */
-export type TokenKind = 'id-number' | 'phone' | 'link' | 'session' | 'code' | 'throttle' | 'intention' | 'import-row' | 'api-key';
+export type TokenKind =
+  | 'id-number'
+  | 'phone'
+  | 'link'
+  | 'session'
+  | 'code'
+  | 'throttle'
+  | 'intention'
+  | 'import-row'
+  | 'api-key';
 
 /**
  * Sealing and searching of values that are not stored readable. Seals are authenticated encryption under the newest key of a ring

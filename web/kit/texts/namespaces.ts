@@ -1,3 +1,4 @@
+import type { apiKeys } from './zh/api-keys.ts';
 import type { areas } from './zh/areas.ts';
 import type { calendar } from './zh/calendar.ts';
 import type { cases } from './zh/cases.ts';
@@ -17,6 +18,7 @@ import type { wall } from './zh/wall.ts';
 
 /** Every namespace of the screens' words. A new one is `zh/<name>.ts`, `en/<name>.ts` and two lines here. */
 export interface Namespaces {
+  'api-keys': typeof apiKeys;
   areas: typeof areas;
   calendar: typeof calendar;
   organisations: typeof organisations;

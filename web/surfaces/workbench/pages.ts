@@ -5,6 +5,7 @@ import { ClipboardTextIcon } from '@phosphor-icons/react/dist/csr/ClipboardText'
 import { DoorOpenIcon } from '@phosphor-icons/react/dist/csr/DoorOpen';
 import { FileXlsIcon } from '@phosphor-icons/react/dist/csr/FileXls';
 import { HouseLineIcon } from '@phosphor-icons/react/dist/csr/HouseLine';
+import { KeyIcon } from '@phosphor-icons/react/dist/csr/Key';
 import { ListChecksIcon } from '@phosphor-icons/react/dist/csr/ListChecks';
 import { MapTrifoldIcon } from '@phosphor-icons/react/dist/csr/MapTrifold';
 import { MegaphoneIcon } from '@phosphor-icons/react/dist/csr/Megaphone';
@@ -173,5 +174,10 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/routing',
     component: lazyRouteComponent(() => import('../../features/catalogue/RoutingPage.tsx'), 'RoutingPage'),
     nav: { group: 'figures', label: text('分派规则', 'Routing rules'), icon: ArrowsSplitIcon, needs: 'catalogue.read' },
+  },
+  {
+    path: '/api-keys',
+    component: lazyRouteComponent(() => import('../../features/api-keys/ApiKeysPage.tsx'), 'ApiKeysPage'),
+    nav: { group: 'figures', label: text('接口密钥', 'API keys'), icon: KeyIcon, needs: 'api-keys.manage' },
   },
 ];

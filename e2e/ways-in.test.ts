@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SignedIn } from '../server/test/people.ts';
+import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
+import { buildWeb } from './build-web.ts';
+import { type DeskDay, monday, startDeskDay } from './desk-day.ts';
+
+/** The screens by which other systems are connected: keys, tickets, webhooks. */
+let browser: TestBrowser;
+let built: string;
+let day: DeskDay;
+
+beforeAll(async () => {
+  built = mkdtempSync(join(tmpdir(), 'linli-ways-in-'));
+  await buildWeb({ outDir: built });
+  [browser, day] = await Promise.all([startBrowser(), startDeskDay(built)]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await day?.close();
+  rmSync(built, { recursive: true, force: true });
+});
+
+async function visit(as: SignedIn, path: string, language: 'zh' | 'en' = 'zh'): Promise<Page> {
+  const page = await browser.openPage({ width: 1440, height: 900 });
+  const [name = '', value = ''] = as.headers.cookie.split('=');
+  await page.context().addCookies([{ name, value, url: day.address }]);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.clock.setFixedTime(new Date(monday));
+  if (language === 'en') await page.addInitScript("localStorage.setItem('linli.language', 'en')");
+  await page.goto(`${day.address}/desk${path}`);
+  await page.waitForSelector('h1');
+  await page.waitForLoadState('networkidle');
+  return page;
+}
+
+/** A picture, and nothing in sight that breaks WCAG 2.2 AA. */
+async function look(page: Page, name: string): Promise<void> {
+  await shoot(page, `ways-in-${name}`);
+  expect.soft(await axeViolations(page), name).toEqual([]);
+}
+
+/** Closes a page on which nothing went wrong but refusals, which the browser logs as failed requests. */
+async function leave(page: Page): Promise<void> {
+  expect.soft(faultsOf(page).filter((fault) => !/status of 4\d\d/.test(fault))).toEqual([]);
+  await closePage(page);
+}
+
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' });
+const row = (page: Page, words: string) => page.getByRole('row').filter({ hasText: words });
+const dialog = (page: Page) => page.getByRole('dialog');
+
+/** Picks from a list that is asked of the server as it opens. */
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await dialog(page).getByRole('combobox', { name: label }).click();
+  await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
+}
+
+test('a key is made, shown once, asks, and is ended', async () => {
+  const page = await visit(day.desk, '/api-keys');
+  await page.getByText('还没有接口密钥').waitFor();
+  await look(page, 'keys-empty');
+  await button(page, /新建密钥/).click();
+  await dialog(page).getByLabel('用途名称').fill('区 12345 平台');
+  await choose(page, '区域', '望江街道');
+  for (const scope of ['查看事项', '登记事项', '收发热线工单']) {
+    await dialog(page).getByRole('combobox', { name: '权限' }).fill(scope);
+    await page.keyboard.press('Enter');
+  }
+  await dialog(page).getByLabel('用途名称').click();
+  await look(page, 'keys-make');
+  await dialog(page).getByRole('button', { name: '新建密钥' }).click();
+  await page.getByText('密钥已建好').waitFor();
+  await look(page, 'keys-made');
+  const key = (await page.getByLabel('密钥', { exact: true }).textContent()) ?? '';
+  expect(key).toMatch(/^linli_[\w-]{43}$/);
+  await button(page, '复制密钥').click();
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(key);
+  await button(page, '我已保存好').click();
+  const asks = () => day.app.inject({ method: 'GET', url: '/api/cases', headers: { authorization: `Bearer ${key}` } });
+  expect((await asks()).statusCode).toBe(200);
+  await row(page, '区 12345 平台').waitFor();
+  await look(page, 'keys-zh');
+  expect(await page.content()).not.toContain(key);
+  await button(page, '停用“区 12345 平台”').click();
+  await dialog(page).getByRole('button', { name: '停用' }).click();
+  await row(page, '已停用').waitFor();
+  expect((await asks()).statusCode).toBe(401);
+  await leave(page);
+  const english = await visit(day.desk, '/api-keys', 'en');
+  await look(english, 'keys-en');
+  await leave(english);
+});

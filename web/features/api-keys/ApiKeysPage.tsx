@@ -1,0 +1,212 @@
+import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus';
+import { App, Button, Modal } from 'antd';
+import { useRef, useState } from 'react';
+import type { KeyRow } from '../../../contract/api-keys.ts';
+import { capabilities } from '../../../domain/access/capabilities.ts';
+import { usePick, useWords } from '../../kit/i18n.ts';
+import { useApi, useSend } from '../../kit/use-api.ts';
+import { useInstantWords } from '../../kit/use-time.ts';
+import { ConfirmDialog } from '../../ui/desk/ConfirmDialog.tsx';
+import { type Column, PageTable, TwoLines } from '../../ui/desk/PageTable.tsx';
+import { ListCard, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
+import { Empty } from '../../ui/show/StateBlocks.tsx';
+import { StatusDot, type Tone } from '../../ui/show/StatusDot.tsx';
+import { MakeKeyDialog } from './MakeKeyDialog.tsx';
+import './api-keys.css';
+
+const toneOf: Readonly<Record<KeyRow['state'], Tone>> = {
+  good: 'green',
+  idle: 'amber',
+  expired: 'grey',
+  ended: 'grey',
+};
+
+/** 接口密钥: the keys of other systems; made and ended here. */
+export function ApiKeysPage() {
+  const t = useWords('api-keys');
+  const { data, error, refetch } = useApi('GET /api-keys');
+  const [isMaking, setIsMaking] = useState(false);
+  const [made, setMade] = useState<string>();
+  const [ending, setEnding] = useState<KeyRow>();
+  const columns = useColumns(setEnding);
+  return (
+    <PlainPage>
+      <PageTitle
+        title={t('title')}
+        sub={t('sub')}
+        actions={
+          <Button type="primary" icon={<PlusIcon size={16} />} onClick={() => setIsMaking(true)}>
+            {t('make')}
+          </Button>
+        }
+      />
+      <ListCard>
+        <PageTable
+          label={t('title')}
+          columns={columns}
+          rows={data?.items}
+          rowKey={({ id }) => id}
+          {...(error ? { error, onRetry: () => void refetch() } : {})}
+          empty={<Empty title={t('none')} hint={t('noneHint')} />}
+        />
+      </ListCard>
+      {isMaking && (
+        <MakeKeyDialog
+          onMade={(key) => {
+            setIsMaking(false);
+            setMade(key);
+          }}
+          onCancel={() => setIsMaking(false)}
+        />
+      )}
+      {made !== undefined && <MadeDialog secret={made} onDone={() => setMade(undefined)} />}
+      {ending && <EndDialog row={ending} onDone={() => setEnding(undefined)} />}
+    </PlainPage>
+  );
+}
+
+function useColumns(onEnd: (row: KeyRow) => void): readonly Column<KeyRow>[] {
+  const t = useWords('api-keys');
+  const pick = usePick();
+  const sayInstant = useInstantWords();
+  return [
+    {
+      key: 'name',
+      title: t('column.name'),
+      render: (row) => <TwoLines title={row.name} sub={<code className="api-keys-hint">{row.hint}…</code>} />,
+    },
+    {
+      key: 'where',
+      title: t('column.where'),
+      width: 190,
+      render: (row) => (
+        <TwoLines
+          title={row.area?.name ?? row.organisation?.name ?? ''}
+          sub={t('byAt', { name: row.madeBy, at: sayInstant(row.madeAt) })}
+        />
+      ),
+    },
+    {
+      key: 'scopes',
+      title: t('column.scopes'),
+      render: (row) => (
+        <span className="api-keys-scopes">{row.scopes.map((scope) => pick(capabilities[scope])).join(' · ')}</span>
+      ),
+    },
+    {
+      key: 'limit',
+      title: t('column.limit'),
+      width: 92,
+      align: 'right',
+      render: (row) => <span className="figures">{row.perMinute}</span>,
+    },
+    {
+      key: 'state',
+      title: t('column.state'),
+      width: 158,
+      render: (row) => (
+        <TwoLines
+          title={<StatusDot tone={toneOf[row.state]}>{t(`states.${row.state}`)}</StatusDot>}
+          sub={row.state === 'good' && row.expiresOn ? t('until', { day: row.expiresOn }) : undefined}
+        />
+      ),
+    },
+    {
+      key: 'used',
+      title: t('column.used'),
+      width: 124,
+      render: (row) => <span className="figures">{row.usedAt ? sayInstant(row.usedAt) : t('never')}</span>,
+    },
+    {
+      key: 'deeds',
+      title: t('column.deeds'),
+      width: 88,
+      align: 'right',
+      render: (row) =>
+        row.state === 'ended' ? null : (
+          <Button size="small" danger aria-label={t('endNamed', { name: row.name })} onClick={() => onEnd(row)}>
+            {t('end')}
+          </Button>
+        ),
+    },
+  ];
+}
+
+interface MadeDialogProps {
+  readonly secret: string;
+  readonly onDone: () => void;
+}
+
+/** Shows a key, this once. */
+function MadeDialog({ secret, onDone }: MadeDialogProps) {
+  const t = useWords('api-keys');
+  const [isCopied, setIsCopied] = useState(false);
+  const shown = useRef<HTMLOutputElement>(null);
+  const copy = async () => {
+    // Without HTTPS there is no clipboard to write to: what is to be copied is at least selected.
+    if (shown.current) getSelection()?.selectAllChildren(shown.current);
+    if (!('clipboard' in navigator)) return;
+    await navigator.clipboard.writeText(secret);
+    setIsCopied(true);
+  };
+  return (
+    <Modal
+      open
+      title={t('made.title')}
+      closable={false}
+      mask={{ closable: false }}
+      keyboard={false}
+      footer={
+        <>
+          <Button onClick={() => void copy()}>{isCopied ? t('made.copied') : t('made.copy')}</Button>
+          <Button type="primary" onClick={onDone}>
+            {t('made.close')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('made.once')}</p>
+      <output ref={shown} className="api-keys-secret" aria-label={t('made.key')}>
+        {secret}
+      </output>
+      <p className="api-keys-how">
+        {t('made.how')} <code>Authorization: Bearer linli_…</code>
+      </p>
+    </Modal>
+  );
+}
+
+interface EndDialogProps {
+  readonly row: KeyRow;
+  readonly onDone: () => void;
+}
+
+function EndDialog({ row, onDone }: EndDialogProps) {
+  const t = useWords('api-keys');
+  const { message } = App.useApp();
+  const send = useSend('api-keys.end', ['GET /api-keys']);
+  const end = () =>
+    send.mutate(
+      { id: row.id },
+      {
+        onSuccess: () => {
+          void message.success(t('said.ended', { name: row.name }));
+          onDone();
+        },
+      },
+    );
+  return (
+    <ConfirmDialog
+      open
+      title={t('endTitle', { name: row.name })}
+      confirmLabel={t('end')}
+      isDanger
+      isBusy={send.isPending}
+      error={send.error}
+      onConfirm={end}
+      onCancel={onDone}
+    >
+      <p>{t('endWhat')}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,127 @@
+import { useMemo, useState } from 'react';
+import type { KeyRow } from '../../../contract/api-keys.ts';
+import { capabilities } from '../../../domain/access/capabilities.ts';
+import { keyScopes } from '../../../domain/access/key-scopes.ts';
+import { areaKinds } from '../../../domain/registry/area-kinds.ts';
+import { api } from '../../kit/api.ts';
+import { usePick, useWords } from '../../kit/i18n.ts';
+import { mayAnywhere, useSession } from '../../kit/session.ts';
+import { useSend } from '../../kit/use-api.ts';
+import { FormDialog } from '../../ui/desk/FormDialog.tsx';
+import type { FormField, FormSources, FormValues, PickValue } from '../../ui/forms/fields.ts';
+import { newKey } from './new-key.ts';
+
+/** Areas and organisations to choose from, by words. */
+function useSources(): FormSources {
+  const pick = usePick();
+  return useMemo(() => {
+    const toPick = (item: { readonly id: number; readonly name: string; readonly kind: keyof typeof areaKinds }) => ({
+      ref: String(item.id),
+      name: item.name,
+      hint: pick(areaKinds[item.kind].label),
+    });
+    return {
+      find: {
+        area: async (q, signal) =>
+          q === ''
+            ? (await api.get('GET /areas/tree', { query: {}, signal })).items.map(toPick)
+            : (await api.get('GET /areas/search', { query: { q, limit: 20 }, signal })).items.map(toPick),
+        organisation: async (q, signal) => {
+          const { items } = await api.get('GET /organisations', { query: { limit: 20, ...(q ? { q } : {}) }, signal });
+          return items.map((item) => ({ ref: item.id, name: item.name, hint: item.area.name }));
+        },
+      },
+    };
+  }, [pick]);
+}
+
+function useFields(): readonly FormField[] {
+  const t = useWords('api-keys');
+  const session = useSession();
+  const isByArea = (values: FormValues) => values['by'] !== 'organisation';
+  return [
+    { key: 'name', kind: 'text', label: t('name'), hint: t('nameHint'), required: true, max: 60 },
+    {
+      key: 'by',
+      kind: 'choice',
+      label: t('reach'),
+      required: true,
+      options: [
+        { value: 'area', label: t('area') },
+        { value: 'organisation', label: t('organisation') },
+      ],
+    },
+    { key: 'area', kind: 'pick', from: 'area', label: t('area'), required: true, when: isByArea },
+    {
+      key: 'organisation',
+      kind: 'pick',
+      from: 'organisation',
+      label: t('organisation'),
+      required: true,
+      when: (values) => !isByArea(values),
+    },
+    {
+      key: 'scopes',
+      kind: 'choice',
+      many: true,
+      label: t('scopes'),
+      hint: t('scopesHint'),
+      required: true,
+      options: keyScopes
+        .filter((scope) => mayAnywhere(session.data, scope))
+        .map((scope) => ({ value: scope, label: capabilities[scope] })),
+    },
+    {
+      key: 'perMinute',
+      kind: 'number',
+      label: t('perMinute'),
+      required: true,
+      min: 1,
+      max: 6000,
+      whole: true,
+      unit: t('times'),
+    },
+    { key: 'expiresOn', kind: 'date', label: t('expiresOn'), hint: t('expiresHint') },
+  ];
+}
+
+interface MakeKeyDialogProps {
+  /** The key itself, which nobody will be told again. */
+  readonly onMade: (key: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** Asks what a key is for and makes it. */
+export function MakeKeyDialog({ onMade, onCancel }: MakeKeyDialogProps) {
+  const t = useWords('api-keys');
+  const [key] = useState(newKey);
+  const send = useSend('api-keys.make', ['GET /api-keys']);
+  const submit = (values: FormValues) => {
+    const reach =
+      values['by'] === 'organisation'
+        ? { organisationId: (values['organisation'] as PickValue).ref }
+        : { areaId: Number((values['area'] as PickValue).ref) };
+    const input = {
+      name: String(values['name']),
+      reach,
+      scopes: values['scopes'] as KeyRow['scopes'],
+      perMinute: Number(values['perMinute']),
+      key,
+      ...(values['expiresOn'] ? { expiresOn: String(values['expiresOn']) } : {}),
+    };
+    send.mutate(input, { onSuccess: () => onMade(key) });
+  };
+  return (
+    <FormDialog
+      title={t('make')}
+      fields={useFields()}
+      initial={{ by: 'area', perMinute: 120 }}
+      sources={useSources()}
+      submitLabel={t('make')}
+      isBusy={send.isPending}
+      error={send.error}
+      onSubmit={submit}
+      onCancel={onCancel}
+    />
+  );
+}
