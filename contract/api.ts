@@ -9,6 +9,7 @@ import { houseCommands, houseRoutes } from './houses.ts';
 import { identityCommands, identityRoutes } from './identity.ts';
 import { importCommands, importRoutes } from './imports.ts';
 import { metricRoutes } from './metrics.ts';
+import { noticeCommands, noticeRoutes } from './notices.ts';
 import { organisationCommands, organisationRoutes } from './organisations.ts';
 import { peopleCommands, peopleRoutes } from './people.ts';
 import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
@@ -26,6 +27,7 @@ export const routes = {
   ...apiKeyRoutes,
   ...caseRoutes,
   ...metricRoutes,
+  ...noticeRoutes,
   ...peopleRoutes,
   ...houseRoutes,
   ...importRoutes,
@@ -45,6 +47,7 @@ export const commands = {
   ...peopleCommands,
   ...houseCommands,
   ...importCommands,
+  ...noticeCommands,
   ...identityCommands,
   ...userCommands,
   ...apiKeyCommands,

@@ -78,6 +78,7 @@ test.each(['zh', 'en'] as const)('every screen of the desk in %s', async (langua
     ['case-page', `/cases/${day.shown}`],
     ['intake', '/intake'],
     ['raise', '/raise'],
+    ['notices', '/notices'],
   ] as const) {
     const page = await visit({ as, path, language });
     await look(page, `${name}-${language}`);
@@ -404,5 +405,28 @@ test('who calls back is told to wait between attempts, and the third attempt is 
   await page.getByText(/三次回访要在不同时段/).waitFor();
   await page.getByText(/已打 1 次/).waitFor();
   await look(page, 'call-back-wait');
+  await leave(page);
+});
+
+test('the bell tells what is new, the list leads to the matter, and seeing it all quiets the bell', async () => {
+  await day.app.queue.runAll();
+  const { answer: before } = await day.app.get('GET /notices/count', {}, day.desk);
+  expect(before.shift).toBeGreaterThan(0);
+  const page = await visit({ as: day.desk, path: '' });
+  await button(page, new RegExp(`^.*${before.now + before.shift}.*$`))
+    .and(page.locator('.ll-shell-icon'))
+    .click();
+  await page.getByRole('heading', { level: 1, name: '消息' }).waitFor();
+  await page.getByText('新', { exact: true }).first().waitFor();
+  await look(page, 'notices-new');
+  await button(page, /^立即/).click();
+  await page.waitForURL(/class=now/);
+  await button(page, /^立即/).click();
+  await button(page, '全部标为已看').click();
+  await page.getByText('已全部标为已看').waitFor();
+  await page.waitForFunction(() => document.querySelector('.ll-shell-icon i') === null);
+  expect(await page.getByText('新', { exact: true }).count()).toBe(0);
+  await page.locator('.notices-list a').first().click();
+  await page.waitForURL(/\/cases\/1[12]-/);
   await leave(page);
 });

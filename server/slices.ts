@@ -11,6 +11,7 @@ import { housesSlice } from './features/houses/houses.routes.ts';
 import { identitySlice } from './features/identity/identity.routes.ts';
 import { openThrottle } from './features/identity/throttle.ts';
 import { makeMetricsSlice } from './features/metrics/metrics.routes.ts';
+import { noticesSlice } from './features/notices/notices.routes.ts';
 import { organisationsSlice } from './features/organisations/organisations.routes.ts';
 import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
 import { peopleSlice } from './features/people/people.routes.ts';
@@ -25,6 +26,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     makeCatalogueSlice(parts.types ?? caseTypes),
     makeCasesSlice(parts.types ?? caseTypes, parts),
     makeMetricsSlice(parts.types ?? caseTypes),
+    noticesSlice,
     peopleSlice,
     housesSlice,
     makeImportsSlice(parts),

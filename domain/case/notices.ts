@@ -1,5 +1,23 @@
+import type { Capability } from '../access/capabilities.ts';
 import { fill, type Text, text } from '../text.ts';
-import type { NoticeCode } from './define.ts';
+import type { Audience, NoticeCode, Tell } from './define.ts';
+import type { CaseState } from './state.ts';
+
+/** The audiences that are posts rather than persons or units: whoever holds this capability where the matter lies. */
+export const postOfAudience: Partial<Readonly<Record<Audience, Capability>>> = {
+  dispatcher: 'cases.dispatch',
+  arbiter: 'cases.arbitrate',
+  approver: 'cases.approve',
+  checker: 'cases.check',
+  caller: 'cases.call-back',
+  head: 'cases.supervise',
+};
+export const noticedCapabilities: readonly Capability[] = Object.values(postOfAudience);
+
+/** How soon a notice reaches staff: what an urgent matter would say while on duty, it says at once. */
+export function noticeClass(state: Pick<CaseState, 'urgency'>, tell: Tell): Tell['class'] {
+  return state.urgency === 'urgent' && tell.class === 'shift' ? 'now' : tell.class;
+}
 
 /** What each notice says; `{number}` and `{title}` are the case's. Stored as code and parameters, never as words. */
 export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {

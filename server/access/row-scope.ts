@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { ReadCtx, WriteCtx } from '../kit/ctx.ts';
 import { type Database, noRows, type RowScope } from '../kit/db/client.ts';
+import type { JobCtx } from '../kit/jobs/job.ts';
 import { rowScopeOfStaff } from './scope.ts';
-import { areaTree } from './tree.ts';
+import { areaTree, treeInMemory } from './tree.ts';
 
 /** What row-level security lets an actor's transaction see: an area's storage for staff, the one case's for a link, their cases' for a resident. */
 export async function rowScopeOfActor(database: Database, actor: Actor, now: string): Promise<RowScope> {
@@ -21,9 +22,15 @@ export async function rowScopeOfActor(database: Database, actor: Actor, now: str
     });
   }
   if (actor.kind !== 'staff' && actor.kind !== 'integration') return noRows;
-  return database.read(noRows, async (db) =>
-    rowScopeOfStaff(await areaTree({ db, shared: database.pool, now }), actor),
-  );
+  const reader = { shared: database.pool, now, actor };
+  const tree = treeInMemory(reader) ?? (await database.read(noRows, (db) => areaTree({ ...reader, db })));
+  return rowScopeOfStaff(tree, actor);
+}
+
+/** Every storage id of the platform: what a job that looks for work over all of it declares as its scope. */
+export async function everywhere(job: Pick<JobCtx, 'write'>): Promise<RowScope> {
+  const found = await job.write(noRows, (db) => db.selectFrom('areas').select('communityId').distinct().execute());
+  return { communities: found.map((row) => row.communityId), organisations: [] };
 }
 
 /**

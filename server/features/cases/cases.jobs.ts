@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { toRef } from '../../../contract/shapes.ts';
-import type { Capability } from '../../../domain/access/capabilities.ts';
 import { decide } from '../../../domain/case/decide.ts';
 import type { Audience, CaseTypes, Tell } from '../../../domain/case/define.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
-import { noticeText } from '../../../domain/case/notices.ts';
+import { noticeClass, noticeText, postOfAudience } from '../../../domain/case/notices.ts';
 import { type CaseState, leadOf } from '../../../domain/case/state.ts';
 import { Refusal } from '../../../domain/refusals.ts';
 import { writeAudit } from '../../access/audit.ts';
+import { everywhere } from '../../access/row-scope.ts';
 import type { AppParts } from '../../app.ts';
 import type { AuditNote, WriteCtx } from '../../kit/ctx.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
@@ -56,15 +56,6 @@ const tellData = z.object({
   tells: z.array(z.object({ to: z.string(), code: z.string(), class: z.enum(['now', 'shift', 'digest']) })),
 });
 
-const capabilityOf: Partial<Readonly<Record<Audience, Capability>>> = {
-  dispatcher: 'cases.dispatch',
-  arbiter: 'cases.arbitrate',
-  approver: 'cases.approve',
-  checker: 'cases.check',
-  caller: 'cases.call-back',
-  head: 'cases.supervise',
-};
-
 interface Target {
   readonly toUserId?: string;
   readonly toOrganisationId?: string;
@@ -74,7 +65,7 @@ interface Target {
 
 /** Whom of the staff an audience means for this case; the person who asked gets a message instead. */
 function targetsOf(state: CaseState, to: Audience): readonly Target[] {
-  const capability = capabilityOf[to];
+  const capability = postOfAudience[to];
   if (capability) return [{ toAreaId: state.communityId, toCapability: capability }];
   if (to === 'handler') return state.handlerUserId ? [{ toUserId: state.handlerUserId }] : [];
   if (to === 'lead') {
@@ -121,28 +112,28 @@ function tellJob(types: CaseTypes, parts: Parts): Job {
       await job.write({ communities: [communityId], organisations: [] }, async (db) => {
         const ctx = systemCtx(parts, job, db, communityId, caseId, entryId);
         const { type, state } = await lockCase(types, ctx, toRef(communityId, caseId));
-        const parameters = { number: state.number, title: titleOf(type, state) };
         const list = tells as readonly Tell[];
         const rows = list.flatMap((one, at) =>
           targetsOf(state, one.to).map((target, nth) => ({
             communityId,
             id: deriveId(entryId, `notice:${at}:${nth}`),
             ...target,
-            class: one.class,
+            class: noticeClass(state, one),
             code: one.code,
-            parameters: jsonb(parameters),
+            // The title is read when the notice is, by who may see it then.
+            parameters: jsonb({ number: state.number }),
             noun: 'cases',
             rowId: caseId,
             createdAt: ctx.now,
           })),
         );
-        if (rows.length === 0) return messagesFor(parts, db, state, parameters, list);
-        await db
-          .insertInto('notices')
-          .values(rows)
-          .onConflict((conflict) => conflict.columns(['communityId', 'id']).doNothing())
-          .execute();
-        await messagesFor(parts, db, state, parameters, list);
+        if (rows.length > 0)
+          await db
+            .insertInto('notices')
+            .values(rows)
+            .onConflict((conflict) => conflict.columns(['communityId', 'id']).doNothing())
+            .execute();
+        await messagesFor(parts, db, state, { number: state.number, title: titleOf(type, state) }, list);
       });
     },
   };
@@ -157,7 +148,7 @@ function latenessJob(types: CaseTypes, parts: Parts): Job {
     name: 'cases.lateness',
     cron: '* * * * *',
     async run(job) {
-      const rows = await everywhere(parts);
+      const rows = await everywhere(job);
       const late = await job.write(rows, async (db) =>
         sql<{ communityId: number; caseId: string; id: string; raisedTimes: number }>`
           select k.community_id, k.case_id, k.id, k.raised_times from case_clocks k
@@ -203,21 +194,13 @@ async function actOnce(
   });
 }
 
-/** Every storage id of the platform: what a job that looks for work over all of it declares as its scope. */
-async function everywhere(parts: Parts) {
-  const found = await parts.database.pool.query<{ id: number }>(
-    "select id from areas where kind in ('community', 'street', 'district')",
-  );
-  return { communities: found.rows.map((row) => row.id), organisations: [] };
-}
-
 /** Counts provisional due times again after the calendar changed, by an entry that says so. */
 function recountJob(types: CaseTypes, parts: Parts): Job {
   return {
     name: 'cases.recount-clocks',
     async run(job, data) {
       const { version } = z.object({ version: z.number() }).parse(data);
-      const provisional = await job.write(await everywhere(parts), async (db) =>
+      const provisional = await job.write(await everywhere(job), async (db) =>
         sql<{
           communityId: number;
           caseId: string;

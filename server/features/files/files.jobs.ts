@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { dayMs, toIso, toMs } from '../../../domain/calendar/instant.ts';
-import { noRows, type RowScope, type WriteTx } from '../../kit/db/client.ts';
+import { everywhere } from '../../access/row-scope.ts';
+import type { RowScope, WriteTx } from '../../kit/db/client.ts';
 import type { Job, JobCtx } from '../../kit/jobs/job.ts';
 import type { StorePort } from '../../outside/store/port.ts';
 import { lockBytes } from './stage-file.ts';
@@ -31,11 +32,6 @@ export function sweepFiles(store: StorePort): Job {
       ctx.log.info({ forgotten: Number(forgotten.numDeletedRows), removed }, 'files.swept');
     },
   };
-}
-
-async function everywhere(ctx: JobCtx): Promise<RowScope> {
-  const found = await ctx.write(noRows, (db) => db.selectFrom('areas').select('communityId').distinct().execute());
-  return { communities: found.map((row) => row.communityId), organisations: [] };
 }
 
 async function removeUnnamed(ctx: JobCtx, store: StorePort, rows: RowScope, sums: readonly string[]): Promise<number> {

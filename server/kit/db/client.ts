@@ -98,7 +98,21 @@ export interface Database {
   close(): Promise<void>;
 }
 
+interface Done<T> {
+  /** Still inside its transaction. */
+  readonly client: pg.PoolClient;
+  readonly answer: T;
+}
+
 const retryable = new Set(['40001', '40P01']);
+
+/** Ends a transaction that failed; a connection that does not answer even to that is not used again. */
+async function giveUp(client: pg.PoolClient): Promise<void> {
+  await client.query('rollback').then(
+    () => client.release(),
+    (lost: Error) => client.release(lost),
+  );
+}
 
 /** Opens a pool on the role `linli_app`, which row-level security binds. */
 export function openDatabase(url: string, poolSize = 12): Database {
@@ -106,33 +120,43 @@ export function openDatabase(url: string, poolSize = 12): Database {
   pool.on('error', () => undefined); // an idle client lost its server; the next query opens another
   const overClient = new WeakMap<pg.PoolClient, Kysely<DB>>();
 
-  async function inScope<T>(begin: string, scope: RowScope, work: (db: Kysely<DB>) => Promise<T>): Promise<T> {
+  async function inScope<T>(begin: string, scope: RowScope, work: (db: Kysely<DB>) => Promise<T>): Promise<Done<T>> {
     const client = await pool.connect();
-    let broken: Error | undefined;
     try {
       await client.query(`${begin}; ${scopeSql(scope)}`);
       const db = overClient.get(client) ?? kyselyOver(client);
       overClient.set(client, db);
-      const answer = await work(db);
-      await client.query('commit');
-      return answer;
+      return { client, answer: await work(db) };
     } catch (error) {
-      await client.query('rollback').catch((lost: Error) => {
-        broken = lost;
-      });
+      await giveUp(client);
       throw error;
-    } finally {
-      client.release(broken);
+    }
+  }
+
+  async function commit(client: pg.PoolClient): Promise<void> {
+    try {
+      await client.query('commit');
+      client.release();
+    } catch (error) {
+      await giveUp(client);
+      throw error;
     }
   }
 
   return {
     pool,
-    read: (scope, work) => inScope('begin read only', scope, (db) => work(db as ReadTx)),
+    async read(scope, work) {
+      const { client, answer } = await inScope('begin read only', scope, (db) => work(db as ReadTx));
+      // Nothing depends on the end of a read: the answer goes out meanwhile. A connection lost here is replaced.
+      commit(client).catch(() => undefined);
+      return answer;
+    },
     async write(scope, work) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await inScope('begin', scope, (db) => work(db as WriteTx));
+          const { client, answer } = await inScope('begin', scope, (db) => work(db as WriteTx));
+          await commit(client);
+          return answer;
         } catch (error) {
           if (attempt >= 3 || !retryable.has((error as { code?: string }).code ?? '')) throw error;
         }

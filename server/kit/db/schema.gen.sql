@@ -595,6 +595,11 @@ table migrations -- placement: local
   applied_at timestamp with time zone not null default now()
   constraint migrations_pkey PRIMARY KEY (name)
 
+table notice_marks -- placement: own-key
+  user_id uuid not null,
+  seen_until timestamp with time zone not null
+  constraint notice_marks_pkey PRIMARY KEY (user_id)
+
 table notices -- placement: community
   community_id bigint not null,
   id uuid not null,
@@ -607,13 +612,13 @@ table notices -- placement: community
   parameters jsonb not null default '{}'::jsonb,
   noun text,
   row_id uuid,
-  created_at timestamp with time zone not null,
-  read_at timestamp with time zone
+  created_at timestamp with time zone not null
   constraint notices_class_known CHECK ((class = ANY (ARRAY['now'::text, 'shift'::text, 'digest'::text])))
   constraint notices_pkey PRIMARY KEY (community_id, id)
   CREATE INDEX notices_area_idx ON public.notices USING btree (to_area_id, created_at DESC) WHERE (to_area_id IS NOT NULL)
   CREATE INDEX notices_organisation_idx ON public.notices USING btree (to_organisation_id, created_at DESC) WHERE (to_organisation_id IS NOT NULL)
   CREATE INDEX notices_user_idx ON public.notices USING btree (to_user_id, created_at DESC) WHERE (to_user_id IS NOT NULL)
+  policy notices_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (to_organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[])))
 
 table organisation_versions -- placement: reference
   organisation_id uuid not null,

@@ -458,6 +458,11 @@ export interface Migrations {
   name: string;
 }
 
+export interface NoticeMarks {
+  seenUntil: string;
+  userId: string;
+}
+
 export interface Notices {
   class: string;
   code: string;
@@ -466,7 +471,6 @@ export interface Notices {
   id: string;
   noun: string | null;
   parameters: Generated<Jsonb>;
-  readAt: string | null;
   rowId: string | null;
   toAreaId: number | null;
   toCapability: string | null;
@@ -725,6 +729,7 @@ export interface DB {
   imports: Imports;
   intentions: Intentions;
   migrations: Migrations;
+  noticeMarks: NoticeMarks;
   notices: Notices;
   organisations: Organisations;
   organisationVersions: OrganisationVersions;

@@ -10,6 +10,7 @@ import type { houses } from './zh/houses.ts';
 import type { identity } from './zh/identity.ts';
 import type { imports } from './zh/imports.ts';
 import type { map } from './zh/map.ts';
+import type { notices } from './zh/notices.ts';
 import type { organisations } from './zh/organisations.ts';
 import type { people } from './zh/people.ts';
 import type { portal } from './zh/portal.ts';
@@ -31,6 +32,7 @@ export interface Namespaces {
   houses: typeof houses;
   imports: typeof imports;
   map: typeof map;
+  notices: typeof notices;
   people: typeof people;
   portal: typeof portal;
   'portal-pages': typeof portalPages;

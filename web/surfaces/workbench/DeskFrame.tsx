@@ -1,8 +1,10 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { roles } from '../../../domain/access/roles.ts';
 import { GroundProvider } from '../../features/areas/GroundProvider.tsx';
+import { useNoticeCount } from '../../features/notices/use-notices.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useAuth, useSession } from '../../kit/session.ts';
+import { useGo } from '../../kit/use-go.ts';
 import { type NavGroup, PageShell, type ShellPerson } from '../../ui/desk/PageShell.tsx';
 import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
 import { SessionGuard } from '../SessionGuard.tsx';
@@ -51,6 +53,12 @@ function usePerson(): ShellPerson | undefined {
   };
 }
 
+function useBell(): { readonly count: number; readonly onOpen: () => void } | undefined {
+  const go = useGo();
+  const count = useNoticeCount();
+  return count === undefined ? undefined : { count, onOpen: () => go('/notices') };
+}
+
 /** The frame around every desk page. */
 export function DeskFrame() {
   const t = useWords('desk');
@@ -59,6 +67,7 @@ export function DeskFrame() {
       product={t('product')}
       nav={useNav()}
       person={usePerson()}
+      bell={useBell()}
       signIn={<SignInLink />}
       tools={<LanguageSwitch />}
     >

@@ -157,6 +157,10 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     nav: { group: 'figures', label: text('工作日历', 'Working calendar'), icon: CalendarDotsIcon, needs: 'areas.read' },
   },
   {
+    path: '/notices',
+    component: lazyRouteComponent(() => import('../../features/notices/NoticesPage.tsx'), 'NoticesPage'),
+  },
+  {
     path: '/account',
     component: lazyRouteComponent(() => import('../../features/identity/AccountDesk.tsx'), 'AccountDesk'),
   },

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { assertDatabaseFit } from '../database-fit.ts';
+import { archiveSettings } from './archive.ts';
 import { existingCluster, makeCluster, openCluster, ownerPassword, resetPassword } from './cluster.ts';
 import { lockAlone, lockShared, tryLockAlone } from './file-lock.ts';
 import { launch, type Server } from './launch.ts';
@@ -16,6 +17,8 @@ export interface EmbeddedOptions {
   readonly log: LaunchLog;
   /** PostgreSQL settings over ours. A server that runs already keeps its own. */
   readonly settings?: Settings;
+  /** Archives the server's log there, so that any moment after a backup can be restored. */
+  readonly archiveDir?: string;
 }
 
 export interface Embedded {
@@ -33,13 +36,13 @@ export interface Embedded {
  * Starts the PostgreSQL that npm brings, or takes over the one that runs on this data folder already. It lives in a session of
  * its own: neither Ctrl-C nor the death of this process ends it. Any number of processes may call this at once.
  */
-export async function startEmbedded({ dataDir, log, settings = {} }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded({ dataDir, log, settings = {}, archiveDir }: EmbeddedOptions): Promise<Embedded> {
   const places = placesOf(dataDir);
   const starting = await lockAlone(places.startLock, () => log('database.waiting', { dir: places.dataDir }));
   try {
     const password = await ownerPassword(places);
     const living = await findLiving(places, log);
-    const server = living ?? (await start(places, { password, settings, log }));
+    const server = living ?? (await start(places, { password, settings, log, archiveDir }));
     await prepare(server, password).catch(async (error: Error) => {
       if (!living) await stopServer(server.dir, server.pid);
       throw error;
@@ -123,13 +126,15 @@ interface Start {
   readonly password: string;
   readonly settings: Settings;
   readonly log: LaunchLog;
+  readonly archiveDir: string | undefined;
 }
 
-async function start(places: Places, { password, settings, log }: Start): Promise<Server> {
+async function start(places: Places, { password, settings: given, log, archiveDir }: Start): Promise<Server> {
   const found = await existingCluster(places.dataDir);
   if (!found) log('database.making', { dir: places.dataDir });
-  const cluster = found ? await openCluster(found) : await makeCluster(places, password, settings['fsync'] !== 'off');
+  const cluster = found ? await openCluster(found) : await makeCluster(places, password, given['fsync'] !== 'off');
   if (cluster.dir !== places.dataDir) log('database.lies-elsewhere', { asked: places.dataDir, dir: cluster.dir });
+  const settings = archiveDir ? { ...(await archiveSettings(cluster, archiveDir)), ...given } : given;
   const server = await launch(cluster, places.serverLog, settings);
   if (await lets(server, password)) return server;
   // The password file was lost, or the data came from another place. Who may write the data may also set its password.
