@@ -424,7 +424,7 @@ test('the bell tells what is new, the list leads to the matter, and seeing it al
   await button(page, /^立即/).click();
   await button(page, '全部标为已看').click();
   await page.getByText('已全部标为已看').waitFor();
-  await page.waitForFunction(() => document.querySelector('.ll-shell-icon i') === null);
+  await page.locator('.ll-shell-icon i').waitFor({ state: 'detached' });
   expect(await page.getByText('新', { exact: true }).count()).toBe(0);
   await page.locator('.notices-list a').first().click();
   await page.waitForURL(/\/cases\/1[12]-/);
