@@ -12,14 +12,15 @@ import { formatCaseNumber } from '../../../domain/identifiers/case-number.ts';
 import { caseTypes } from '../../../domain/processes/registry.ts';
 import { makerOf } from '../../access/bind-files.ts';
 import { actorOf, stranger } from './case-cast.ts';
+import { type OwnMatter, ownMatters } from './case-own.ts';
 import { proofInput, tellRequest } from './case-request.ts';
 import { type Asker, type CasePutting, putCase } from './case-rows.ts';
-import { begin, type Played, playOn, type Stage, type Step } from './case-run.ts';
+import { begin, type NextStep, type Played, playOn, type Stage, type Step } from './case-run.ts';
 import { tellStory } from './case-story.ts';
 import { inOffice, raisingTimes } from './case-times.ts';
 import { categoryByCode, drawCategory, type KnownCategory, proofKinds } from './case-topics.ts';
 import { reportWords, shortWords, spotOf } from './case-words.ts';
-import { putObject } from './copy.ts';
+import { putObject, type RowSink } from './copy.ts';
 import { idAt } from './ids.ts';
 import type { Photo, Photos } from './photos.ts';
 import type { PlacedCommunity } from './places.ts';
@@ -64,6 +65,8 @@ interface Setting extends CasesParts {
   readonly rules: readonly RoutingRule[];
   readonly duties: readonly Duty[];
   readonly spots: readonly Topic[];
+  /** Who signs in as a resident, where it is somebody of this community. */
+  readonly resident: Neighbour | undefined;
 }
 
 /** A place and what is wrong there; some come up again and again. */
@@ -77,7 +80,12 @@ export function caseMaker(parts: CasesParts) {
   const calendar = shippedCalendar();
   const dutiesOf = Map.groupBy(parts.plan.duties, ({ areaId }) => areaId);
   const rulesOf = Map.groupBy(parts.plan.rules, ({ areaId }) => areaId);
-  return async (community: PlacedCommunity, neighbours: readonly Neighbour[], count: number): Promise<void> => {
+  return async (
+    community: PlacedCommunity,
+    neighbours: readonly Neighbour[],
+    count: number,
+    resident?: Neighbour,
+  ): Promise<void> => {
     if (neighbours.length === 0 || count === 0) return;
     const random = parts.plan.random.fork(`matters of ${community.id}`);
     const areas = [community.street.id, community.id, ...community.grids.map(({ id }) => id)];
@@ -91,23 +99,45 @@ export function caseMaker(parts: CasesParts) {
       isOn: true,
     }));
     const spots = Array.from({ length: Math.max(2, Math.ceil(count / 14)) }, () => newTopic(random, neighbours));
-    const setting = { ...parts, random, calendar, community, neighbours, rules, duties, spots };
+    const setting = { ...parts, random, calendar, community, neighbours, rules, duties, spots, resident };
     await playAll(setting, count);
   };
 }
 
 async function playAll(setting: Setting, count: number): Promise<void> {
-  const { random, nowMs, recentShare, sink, community } = setting;
+  const { random, nowMs, recentShare, sink, community, resident } = setting;
   const serials = new Map<string, number>();
-  for (const [i, atMs] of raisingTimes(random, { count, nowMs, recentShare }).entries()) {
-    const day = businessDay(atMs);
+  const own = resident ? ownMatters(setting.calendar, nowMs, Math.floor(count / 4)) : [];
+  const drawn = raisingTimes(random, { count: count - own.length, nowMs, recentShare }).map((atMs) => ({ atMs }));
+  const all: readonly ({ readonly atMs: number } | OwnMatter)[] = [...drawn, ...own].sort((a, b) => a.atMs - b.atMs);
+  for (const [i, one] of all.entries()) {
+    const day = businessDay(one.atMs);
     const serial = (serials.get(day) ?? 0) + 1;
     serials.set(day, serial);
-    playOne(setting, atMs, { number: formatCaseNumber({ community: community.id, day, serial }), nth: i + 1 });
+    const given = { atMs: one.atMs, number: formatCaseNumber({ community: community.id, day, serial }), nth: i + 1 };
+    if (resident && 'isRight' in one) playOwn(setting, given, one, resident);
+    else playOne(setting, given);
     if (i % 8 === 7) await new Promise(setImmediate);
   }
   for (const [day, serial] of serials) sink.put('case_counters', [community.id, day, serial]);
   sink.put('sync_counters', [community.id, count]);
+}
+
+/** More tries than any story needs; the last one is taken as it is. */
+const mostTries = 60;
+
+/** Tells a matter of the resident's again and again, each time from other numbers, until it stands where it is wanted. */
+function playOwn(setting: Setting, given: Given, own: OwnMatter, resident: Neighbour): void {
+  for (let tried = 1; ; tried += 1) {
+    const rows: Parameters<RowSink['put']>[] = [];
+    const sink: RowSink = { ...setting.sink, put: (...row) => void rows.push(row) };
+    const random = setting.random.fork(`own ${own.code} ${tried}`);
+    const topic = { where: resident, category: categoryByCode(own.code) };
+    const isRight = tell({ ...setting, sink, random }, given, { origin: own.origin, topic, own });
+    if (!isRight && tried < mostTries) continue;
+    for (const row of rows) setting.sink.put(...row);
+    return;
+  }
 }
 
 function newTopic(random: Random, neighbours: readonly Neighbour[]): Topic {
@@ -127,16 +157,31 @@ interface Case {
   readonly place: Opening['place'];
   readonly number: string;
   readonly nth: number;
+  /** The stage it is left at. */
+  readonly until: string | undefined;
 }
 
-function playOne(
-  setting: Setting,
-  atMs: number,
-  { number, nth }: { readonly number: string; readonly nth: number },
-): void {
+/** When a matter is raised, and its numbers. */
+interface Given {
+  readonly atMs: number;
+  readonly number: string;
+  readonly nth: number;
+}
+
+function playOne(setting: Setting, given: Given): void {
+  const origin = origins.draw(setting.random);
+  tell(setting, given, { origin, topic: topicFor(setting, origin) });
+}
+
+interface About {
+  readonly origin: Origin;
+  readonly topic: Topic;
+  readonly own?: OwnMatter;
+}
+
+/** Tells one matter and puts it. @returns whether it went where it was to go */
+function tell(setting: Setting, { atMs, number, nth }: Given, { origin, topic, own }: About): boolean {
   const { random, calendar, plan } = setting;
-  const origin = origins.draw(random);
-  const topic = topicFor(setting, origin);
   const path = pathOf(setting, topic.where);
   const type = caseTypes[origin === 'proof' ? 'request' : 'event'] as CaseType;
   const startMs = origin === 'resident' || origin === 'sensor' ? atMs : inOffice(random, atMs, setting.nowMs);
@@ -150,15 +195,17 @@ function playOne(
     origin,
     entryId,
     caseId: deriveId(entryId, 'case'),
-    asker: askerFor(setting, origin, topic, entryId),
+    asker: own ? askerOf(topic.where, origin, entryId) : askerFor(setting, origin, topic, entryId),
     path,
     place: placeFor(random, topic, path),
     number,
     nth,
+    until: own?.until,
   };
   const begun = begin(stage, firstStep(one, startMs), entryId, openingOf(one));
   const played = origin === 'settled' ? begun : goOn(one, begun, startMs);
   putCase(setting, type, played, { asker: one.asker, syncSeq: nth });
+  return own?.isRight(played.state) ?? true;
 }
 
 function topicFor({ random, neighbours, spots }: Setting, origin: Origin): Topic {
@@ -188,15 +235,13 @@ function grownUpAmong(random: Random, neighbours: readonly Neighbour[]): Neighbo
 function askerFor({ random, neighbours }: Setting, origin: Origin, topic: Topic, entryId: string): Asker | undefined {
   if (origin !== 'resident' && origin !== 'hotline' && origin !== 'proof') return undefined;
   const person = origin === 'proof' ? topic.where : grownUpAmong(random, neighbours);
-  if (!person?.phone) return undefined;
+  return person && askerOf(person, origin, entryId);
+}
+
+function askerOf({ peopleId, name, phone }: Neighbour, origin: Origin, entryId: string): Asker | undefined {
+  if (!phone) return undefined;
   const kind = origin === 'proof' ? 'applicant' : 'reporter';
-  return {
-    partyId: deriveId(entryId, 'party'),
-    kind,
-    peopleId: person.peopleId,
-    name: person.name,
-    phone: person.phone,
-  };
+  return { partyId: deriveId(entryId, 'party'), kind, peopleId, name, phone };
 }
 
 /** The areas above a place, nearest first. */
@@ -314,7 +359,11 @@ function goOn(one: Case, begun: Played, startMs: number): Played {
   const { setting, stage, origin, topic, path, place, nth } = one;
   const { community, plan, rules, duties, calendar } = setting;
   if (origin === 'proof')
-    return playOn(stage, begun, tellRequest(stage, { secretaries: plan.staff.secretaries(community.id), nth }));
+    return playOn(
+      stage,
+      begun,
+      leftAt(one.until, tellRequest(stage, { secretaries: plan.staff.secretaries(community.id), nth })),
+    );
   const { lon, lat } = place;
   const point: [number, number] | null = lon !== null && lat !== null ? [lon, lat] : null;
   const asked = { categoryPath: topic.category.path, areaPath: path, point, at: startMs };
@@ -334,5 +383,10 @@ function goOn(one: Case, begun: Played, startMs: number): Played {
     helpers: stage.random.chance(0.12) ? (sends?.helperOrganisationIds ?? []).slice(0, 2) : [],
     photos: (count: number, atMs: number, actor: Actor) => takePhotos(one, 'after', count, atMs, actor),
   };
-  return playOn(stage, begun, tellStory(story));
+  return playOn(stage, begun, leftAt(one.until, tellStory(story)));
+}
+
+/** A story that ends where the case is to be left. */
+function leftAt(stage: string | undefined, next: NextStep): NextStep {
+  return (state, sinceMs) => (state.stage === stage ? undefined : next(state, sinceMs));
 }

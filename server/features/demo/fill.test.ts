@@ -114,6 +114,20 @@ describe('a sign-in for each role', () => {
     }
   });
 
+  it('lets the resident find matters of their own at every kind of step', async () => {
+    const phone = result.signIns.find(({ role }) => role === 'resident')?.signInAs as string;
+    const { answer } = await app.get('GET /my/cases', {}, await app.signInResident(phone));
+    const stages = new Map<string, boolean>();
+    for (const { ref, waitsForMe } of answer.items) {
+      const id = ref.slice(ref.indexOf('-') + 1);
+      const { rows } = await owner.query<{ stage: string }>('select stage from cases where id = $1', [id]);
+      stages.set(rows[0]?.stage as string, waitsForMe);
+    }
+    for (const stage of ['raised', 'handling', 'callback', 'supplementing', 'closed'])
+      expect([...stages.keys()]).toContain(stage);
+    expect([stages.get('callback'), stages.get('supplementing'), stages.get('handling')]).toEqual([true, true, false]);
+  });
+
   it('sees their own area and no other', async () => {
     const all = await owner.query<{ n: string; community_id: number }>(
       'select community_id::int, count(*) as n from people group by 1 order by 1',

@@ -52,8 +52,9 @@ export async function putDistrict(
   for (const [i, community] of places.communities.entries()) {
     const random = plan.random.fork(`people of ${community.id}`);
     const neighbours = await peopleCommunity({ ...parts, random }, community, people[i] as number);
-    await putMatters(community, neighbours, matters[i] as number);
-    resident ??= grownUp(neighbours);
+    const own = resident ? undefined : grownUp(neighbours);
+    await putMatters(community, neighbours, matters[i] as number, own);
+    if (own?.phone) resident = { name: own.name, phone: own.phone };
     await sink.flush();
     means.onCommunity?.(community);
   }
@@ -67,7 +68,6 @@ function timesOf({ size, now }: DistrictMeans): { readonly nowMs: number; readon
   return { nowMs: Date.parse(now), recentShare: size.cases / size.communities < 300 ? 0.5 : 0.06 };
 }
 
-function grownUp(neighbours: readonly Neighbour[]): DemoResident | undefined {
-  const found = neighbours.find(({ age, phone }) => age >= 30 && age < 60 && phone !== undefined);
-  return found?.phone ? { name: found.name, phone: found.phone } : undefined;
+function grownUp(neighbours: readonly Neighbour[]): Neighbour | undefined {
+  return neighbours.find(({ age, phone }) => age >= 30 && age < 60 && phone !== undefined);
 }
