@@ -10,6 +10,7 @@ import { identityCommands, identityRoutes } from './identity.ts';
 import { importCommands, importRoutes } from './imports.ts';
 import { metricRoutes } from './metrics.ts';
 import { noticeCommands, noticeRoutes } from './notices.ts';
+import { openApiRoutes } from './openapi.ts';
 import { organisationCommands, organisationRoutes } from './organisations.ts';
 import { peopleCommands, peopleRoutes } from './people.ts';
 import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
@@ -34,6 +35,7 @@ export const routes = {
   ...auditRoutes,
   ...catalogueRoutes,
   ...fileRoutes,
+  ...openApiRoutes,
 } as const satisfies Readonly<Record<string, Route>>;
 
 /** Every write of the platform by name. */

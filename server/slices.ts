@@ -12,6 +12,7 @@ import { identitySlice } from './features/identity/identity.routes.ts';
 import { openThrottle } from './features/identity/throttle.ts';
 import { makeMetricsSlice } from './features/metrics/metrics.routes.ts';
 import { noticesSlice } from './features/notices/notices.routes.ts';
+import { openApiSlice } from './features/openapi/openapi.routes.ts';
 import { organisationsSlice } from './features/organisations/organisations.routes.ts';
 import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
 import { peopleSlice } from './features/people/people.routes.ts';
@@ -33,6 +34,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     identitySlice(parts, now),
     apiKeysSlice,
     auditSlice,
+    openApiSlice,
     filesSlice({
       database: parts.database,
       store: parts.store,
