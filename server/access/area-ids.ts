@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type AreaKind, hasOwnStorage } from '../../domain/registry/area-kinds.ts';
 import type { WriteTx } from '../kit/db/client.ts';
+import { forgetNotedTrees } from './tree.ts';
 
 /** District, street and community ids stand in case numbers and stay short; the others begin where those can never reach. */
 const shortFrom = 1001;
@@ -8,6 +9,7 @@ const longFrom = 1_000_000;
 
 /** Makes every other change of the tree wait until this transaction ends. */
 export async function lockTree(db: WriteTx): Promise<void> {
+  forgetNotedTrees();
   await sql`select from tree_versions where id = 1 for update`.execute(db);
 }
 

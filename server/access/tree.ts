@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Actor } from '../../domain/access/actor.ts';
 import { businessDay } from '../../domain/calendar/instant.ts';
 import type { ReadTx, WriteTx } from '../kit/db/client.ts';
 
@@ -61,10 +62,48 @@ export interface TreeReader {
   readonly db: ReadTx;
   readonly shared: object;
   readonly now: string;
+  /** Whoever asks; an actor is made anew for each request. */
+  readonly actor?: Actor;
 }
 
-/** The tree of today (Asia/Shanghai), from memory unless it or the day has changed. Costs one keyed read. */
-export async function areaTree({ db, shared, now }: TreeReader): Promise<AreaTree> {
+interface Noted {
+  readonly version: number;
+  readonly changes: number;
+}
+
+/** Versions that came with the statement that found out who asks: the request need not ask for them again. */
+const noted = new WeakMap<Actor, Noted>();
+/** How often this process has set out to change a tree: what was noted before holds no longer. */
+const own = { changes: 0 };
+
+/** Keeps the version that was read for a request along with its actor, for as long as the request lasts. */
+export function noteTreeVersion(actor: Actor, version: number): void {
+  noted.set(actor, { version, changes: own.changes });
+}
+
+/** From here on the tree is read again: this process is about to change it, or waits until somebody else has. */
+export function forgetNotedTrees(): void {
+  own.changes += 1;
+}
+
+function notedVersion(actor: Actor | undefined): number | undefined {
+  const found = actor && noted.get(actor);
+  return found?.changes === own.changes ? found.version : undefined;
+}
+
+/** The tree that a request may go by without asking the database; undefined unless its version is known and in memory. */
+export function treeInMemory({ shared, now, actor }: Omit<TreeReader, 'db'>): AreaTree | undefined {
+  const cached = kept.get(shared);
+  return cached && cached.day === businessDay(now) && cached.tree.version === notedVersion(actor)
+    ? cached.tree
+    : undefined;
+}
+
+/** The tree of today (Asia/Shanghai), from memory unless it or the day has changed. Costs one keyed read, or none where the request has noted the version. */
+export async function areaTree(reader: TreeReader): Promise<AreaTree> {
+  const { db, shared, now } = reader;
+  const known = treeInMemory(reader);
+  if (known) return known;
   const day = businessDay(now);
   const { version } = await db
     .selectFrom('treeVersions')
@@ -85,5 +124,6 @@ export async function areaTree({ db, shared, now }: TreeReader): Promise<AreaTre
 
 /** Tells every process that the tree changed; part of the same transaction. */
 export async function bumpTree(db: WriteTx): Promise<void> {
+  forgetNotedTrees();
   await sql`update tree_versions set version = version + 1 where id = 1`.execute(db);
 }

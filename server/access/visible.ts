@@ -1,4 +1,4 @@
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Capability } from '../../domain/access/capabilities.ts';
 import type { ReadCtx, WriteCtx } from '../kit/ctx.ts';
 import { type AreaScope, organisationsOf, scopeWith } from './scope.ts';
@@ -35,9 +35,15 @@ export async function visiblePeople(ctx: AnyCtx, capability: Capability = 'peopl
   return ctx.db.selectFrom('people').where(personRows(scope));
 }
 
-/** The predicate of visiblePeople for joins. */
-export function personRows(scope: AreaScope): Expression<SqlBool> {
-  const whole = sql<SqlBool>`people.community_id = any (${ids(scope.whole)})`;
+/**
+ * The predicate of visiblePeople for joins.
+ * @param communityId the column as it is, or an expression of it where another index must lead
+ */
+export function personRows(
+  scope: AreaScope,
+  communityId: RawBuilder<unknown> = sql.raw('people.community_id'),
+): Expression<SqlBool> {
+  const whole = sql<SqlBool>`${communityId} = any (${ids(scope.whole)})`;
   if (scope.partStorage.length === 0) return whole;
   const part = sql<SqlBool>`(people.community_id = any (${ids(scope.partStorage)}) and exists (
       select from residences scope_r join houses scope_h on scope_h.community_id = scope_r.community_id and scope_h.id = scope_r.house_id
@@ -75,4 +81,15 @@ export async function caseRows(ctx: AnyCtx, capability: Capability = 'cases.read
       and scope_a.organisation_id = any (${`{${organisations.join(',')}}`}::uuid[]) and scope_a.state <> 'withdrawn')`);
   }
   return sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
+}
+
+/**
+ * The rows of `cases` that everybody may see, whoever asks: of one type and of categories that are public. The caller declares its
+ * storage as its scope and selects nothing that names a person, a door or somebody's words.
+ */
+export function publicCases(ctx: AnyCtx, type: string, categoryIds: readonly number[]) {
+  return ctx.db
+    .selectFrom('cases')
+    .where('cases.type', '=', type)
+    .where(sql<SqlBool>`cases.category_id = any (${ids(categoryIds)})`);
 }

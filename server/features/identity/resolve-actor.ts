@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Holding } from '../../../domain/access/actor.ts';
 import { businessDay, toIso, toMs } from '../../../domain/calendar/instant.ts';
+import { noteTreeVersion } from '../../access/tree.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import type { Database } from '../../kit/db/client.ts';
 import { findKeyHolder, keyOf } from './resolve-key.ts';
@@ -79,10 +80,11 @@ interface SessionRow {
   readonly name: string;
   readonly phone_token: Buffer | null;
   readonly must_change_password: boolean;
+  readonly tree_version: number;
   readonly holdings: readonly { role: Holding['role']; areaId: number | null; organisationId: string | null }[];
 }
 
-/** `seen_at` moves at most every five minutes, in the same statement; a switched-off user has no session. */
+/** Who it is, with what they hold and the version of the area tree that this is compiled with. `seen_at` moves at most every five minutes, in the same statement; a switched-off user has no session. */
 const sessionSql = `with found as (
     select s.id, s.seen_at, u.id as user_id, u.kind, u.name, u.phone_token, u.must_change_password
     from sessions s join users u on u.id = s.user_id
@@ -92,6 +94,7 @@ const sessionSql = `with found as (
     update sessions set seen_at = $2 where id in (select id from found where seen_at < $2::timestamptz - interval '5 minutes')
   )
   select found.id as session_id, found.user_id, found.kind, found.name, found.phone_token, found.must_change_password,
+    (select version from tree_versions where id = 1) as tree_version,
     coalesce((
       select json_agg(json_build_object('role', h.role, 'areaId', h.area_id, 'organisationId', h.organisation_id) order by h.granted_at, h.id)
       from holdings h
@@ -114,6 +117,7 @@ async function findSessionUser(parts: ActorParts, token: string, now: string): P
   const [row] = rows;
   if (!row) return undefined;
   const actor = toActor(row);
+  noteTreeVersion(actor, row.tree_version);
   sessions.set(actor, { sessionId: row.session_id, mustChangePassword: row.must_change_password });
   return actor;
 }

@@ -23,7 +23,7 @@ const widths: readonly number[] = [14, 12, 6, 12, 6, 22, 16, 36, 24];
 
 /** All people that fit, read in pages; what is written goes on while the answer is sent. */
 async function readRows(ctx: ReadCtx, filter: PeopleFilter): Promise<readonly ItemRow[]> {
-  const parts = await filterRows(ctx, filter, 'people.export');
+  const parts = await filterRows(ctx, filter, { capability: 'people.export' });
   const rows: ItemRow[] = [];
   for (let after: ItemRow | undefined; rows.length < mostRows; after = rows.at(-1)) {
     const from = after;

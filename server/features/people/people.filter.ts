@@ -14,6 +14,12 @@ import { idToken } from '../../registry/person-rows.ts';
 export type PeopleFilter = Omit<z.output<typeof peopleFilter>, 'tag'> & { readonly tag?: string | undefined };
 export type Predicate = Expression<SqlBool>;
 
+/**
+ * How the rows are come by, where that is known better than the planner can: it takes a policy's list of communities for ten. `search`: by keys
+ * that the words gave. `name`: along the index of names, since very many fit. Columns that would lead elsewhere are then told apart from their indexes.
+ */
+export type Way = 'any' | 'search' | 'name';
+
 const listOf = (values: readonly number[]) => sql`${`{${values.join(',')}}`}::bigint[]`;
 
 /** So many of those found by their names are looked at; a surname of a whole district has more, and is then told to be cut. */
@@ -75,7 +81,11 @@ function tagRows(code: string, today: string): Predicate {
     and (g.to_on is null or g.to_on > ${today}::date))`;
 }
 
-async function areaRows(ctx: ReadCtx, areaId: number): Promise<Predicate> {
+/** A column of people, with its index or without. */
+const plainOr = (way: Way, plain: readonly Way[], column: 'community_id' | 'born_on') =>
+  plain.includes(way) ? sql.raw(`people.${column}`) : sql.raw(`(people.${column} + 0)`);
+
+async function areaRows(ctx: ReadCtx, areaId: number, way: Way): Promise<Predicate> {
   const tree = await areaTree(ctx);
   const node = tree.byId.get(areaId);
   if (!node) return sql<SqlBool>`false`;
@@ -87,32 +97,67 @@ async function areaRows(ctx: ReadCtx, areaId: number): Promise<Predicate> {
   }
   // One community is said as such: its own index then gives the order, too.
   if (node.kind === 'community') return sql<SqlBool>`people.community_id = ${areaId}`;
-  return sql<SqlBool>`people.community_id = any (${listOf(under.flatMap((one) => (one.kind === 'community' ? [one.id] : [])))})`;
+  return sql<SqlBool>`${plainOr(way, ['any'], 'community_id')} = any (${listOf(under.flatMap((one) => (one.kind === 'community' ? [one.id] : [])))})`;
 }
 
 const storagesOf = (scope: AreaScope): readonly number[] => [...scope.whole, ...scope.partStorage];
+
+const wordsOf = (filter: PeopleFilter): string => filter.q?.trim() ?? '';
+const usualWay = (filter: PeopleFilter): Way => (wordsOf(filter) === '' ? 'any' : 'search');
+
+export interface FilterOptions {
+  readonly capability?: Capability;
+  readonly way?: Way;
+}
 
 /** Every filter as predicates; with them the actor's scope. */
 export async function filterRows(
   ctx: ReadCtx,
   filter: PeopleFilter,
-  capability: Capability = 'people.read',
+  { capability = 'people.read', way = usualWay(filter) }: FilterOptions = {},
 ): Promise<readonly Predicate[]> {
   const scope = await scopeFor(ctx, capability);
   const storages = storagesOf(scope);
-  const parts: Predicate[] = [personRows(scope), sql<SqlBool>`people.ended_on is null`];
+  const parts: Predicate[] = [
+    personRows(scope, plainOr(way, ['any'], 'community_id')),
+    sql<SqlBool>`people.ended_on is null`,
+  ];
   const [only] = storages;
   if (only !== undefined && storages.length === 1) parts.push(sql<SqlBool>`people.community_id = ${only}`);
+  const bornOn = plainOr(way, ['any', 'search'], 'born_on');
   if (filter.sex) parts.push(sql<SqlBool>`people.sex = ${filter.sex}`);
-  if (filter.ageFrom !== undefined)
-    parts.push(sql<SqlBool>`people.born_on <= ${bornAfter(ctx.now, filter.ageFrom)}::date`);
-  if (filter.ageTo !== undefined)
-    parts.push(sql<SqlBool>`people.born_on > ${bornAfter(ctx.now, filter.ageTo + 1)}::date`);
+  if (filter.ageFrom !== undefined) parts.push(sql<SqlBool>`${bornOn} <= ${bornAfter(ctx.now, filter.ageFrom)}::date`);
+  if (filter.ageTo !== undefined) parts.push(sql<SqlBool>`${bornOn} > ${bornAfter(ctx.now, filter.ageTo + 1)}::date`);
   if (filter.kind) parts.push(homeRows(sql<SqlBool>`r.kind = ${filter.kind}`));
   if (filter.asWhat) parts.push(homeRows(sql<SqlBool>`r.as_what = ${filter.asWhat}`));
   if (filter.tag) parts.push(tagRows(filter.tag, businessDay(ctx.now)));
-  if (filter.area !== undefined) parts.push(await areaRows(ctx, filter.area));
-  const q = filter.q?.trim() ?? '';
+  if (filter.area !== undefined) parts.push(await areaRows(ctx, filter.area, way));
+  const q = wordsOf(filter);
   if (q !== '') parts.push(wordRows(ctx, q, storages));
   return parts;
+}
+
+/** As many rows are sorted as fast as the index of names is walked past those that do not fit. */
+const mostSorted = 5_000;
+
+/** The way to a page by name: words give the keys; in a wide scope it depends on how many fit, which is counted up to a bound. */
+export async function wayTo(ctx: ReadCtx, filter: PeopleFilter): Promise<Way> {
+  if (usualWay(filter) === 'search') return 'search';
+  const storages = storagesOf(await scopeFor(ctx, 'people.read'));
+  const node = filter.area === undefined ? undefined : (await areaTree(ctx)).byId.get(filter.area);
+  const isNarrow = node !== undefined && node.kind !== 'street' && node.kind !== 'district';
+  if (storages.length === 1 || isNarrow) return 'any';
+  const parts = await filterRows(ctx, filter);
+  const { n } = await ctx.db
+    .selectFrom(
+      ctx.db
+        .selectFrom('people')
+        .where((eb) => eb.and([...parts]))
+        .select('people.id')
+        .limit(mostSorted + 1)
+        .as('found'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return n > mostSorted ? 'name' : 'any';
 }

@@ -8,7 +8,7 @@ import { areaTree } from '../../access/tree.ts';
 import { personRows, scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
-import { filterRows, isCut, type PeopleFilter, type Predicate } from './people.filter.ts';
+import { filterRows, isCut, type PeopleFilter, type Predicate, wayTo } from './people.filter.ts';
 
 export interface ItemRow {
   readonly communityId: number;
@@ -110,7 +110,8 @@ async function pagePeople(ctx: ReadCtx, conditions: readonly Predicate[], query:
 
 /** A page of people, by name. */
 export async function listPeople(ctx: ReadCtx, query: PeopleFilter & PageQuery) {
-  const page = await pagePeople(ctx, await filterRows(ctx, query), query);
+  const way = await wayTo(ctx, query);
+  const page = await pagePeople(ctx, await filterRows(ctx, query, { way }), query);
   return { ...page, isCut: await isCut(ctx, query.q) };
 }
 
