@@ -4,6 +4,7 @@ import { writeAudit } from './access/audit.ts';
 import { rowScopeOfActor } from './access/row-scope.ts';
 import type { Config } from './config.ts';
 import { makeResolveActor } from './features/identity/resolve-actor.ts';
+import { makeResolveKey } from './features/identity/resolve-key.ts';
 import type { Vault } from './kit/crypto/vault.ts';
 import type { Log } from './kit/ctx.ts';
 import type { Database } from './kit/db/client.ts';
@@ -47,6 +48,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     now,
     newId: uuidv7,
     resolveActor: makeResolveActor(parts, now),
+    resolveKey: makeResolveKey(parts, now),
     rowScopeOf: (actor, at) => rowScopeOfActor(parts.database, actor, at),
     writeAudit,
     jobsIn: (db) => parts.queue.inside(db),

@@ -12,6 +12,7 @@ import { identitySlice } from './features/identity/identity.routes.ts';
 import { openThrottle } from './features/identity/throttle.ts';
 import { makeMetricsSlice } from './features/metrics/metrics.routes.ts';
 import { noticesSlice } from './features/notices/notices.routes.ts';
+import { makeOpen311Slice } from './features/open311/open311.routes.ts';
 import { openApiSlice } from './features/openapi/openapi.routes.ts';
 import { organisationsSlice } from './features/organisations/organisations.routes.ts';
 import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
@@ -35,6 +36,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     apiKeysSlice,
     auditSlice,
     openApiSlice,
+    makeOpen311Slice(parts.types ?? caseTypes, { log: parts.log, now }),
     filesSlice({
       database: parts.database,
       store: parts.store,

@@ -7,7 +7,8 @@ import { choice, isContent } from '../case/read-input.ts';
 import { who } from '../case/who.ts';
 import { text } from '../text.ts';
 
-const words = field.text(text('情况说明', 'What is the matter'), 2000);
+// Open311 lets a description run to 4,000 characters, and what has no field of its own stands below it.
+const words = field.text(text('情况说明', 'What is the matter'), 5000);
 const note = field.text(text('说明', 'Words'), 2000);
 const photos = optional(field.photos(text('照片', 'Photos')));
 const voice = optional(field.voice(text('语音', 'Voice')));

@@ -18,7 +18,7 @@ export function keyOf(request: Pick<FastifyRequest, 'headers'>): string | undefi
 }
 
 /** As keyOf, or by Open311's own way: `api_key` among the fields of the body or the address. */
-export function keyOrFieldOf(request: Pick<FastifyRequest, 'headers' | 'query' | 'body'>): string | undefined {
+function keyOrFieldOf(request: Pick<FastifyRequest, 'headers' | 'query' | 'body'>): string | undefined {
   return (
     keyOf(request) ??
     [fieldOf(request.body), fieldOf(request.query)].find(
@@ -29,6 +29,20 @@ export function keyOrFieldOf(request: Pick<FastifyRequest, 'headers' | 'query' |
 
 const fieldOf = (from: unknown): unknown =>
   typeof from === 'object' && from !== null && 'api_key' in from ? from.api_key : undefined;
+
+interface KeyParts {
+  readonly database: Database;
+  readonly vault: Vault;
+}
+
+/** Who is asking where a standard's own addresses are asked: the holder of a key, else nobody. */
+export function makeResolveKey(parts: KeyParts, now: () => string): (request: FastifyRequest) => Promise<Actor> {
+  return async (request) => {
+    const key = keyOrFieldOf(request);
+    const holder = key === undefined ? undefined : await findKeyHolder(parts, key, now());
+    return holder ?? { kind: 'anonymous' };
+  };
+}
 
 interface KeyRow {
   readonly id: string;
@@ -73,7 +87,7 @@ const keySql = `with found as (
  * @throws request.too-many beyond the key's limit per minute
  */
 export async function findKeyHolder(
-  { database, vault }: { readonly database: Database; readonly vault: Vault },
+  { database, vault }: KeyParts,
   key: string,
   now: string,
 ): Promise<Actor | undefined> {

@@ -365,6 +365,7 @@ table cases -- placement: community
   CREATE INDEX cases_open_due_idx ON public.cases USING btree (community_id, due_at, id) WHERE (phase <> 'closed'::text)
   CREATE INDEX cases_parent_idx ON public.cases USING btree (community_id, parent_id) WHERE (parent_id IS NOT NULL)
   CREATE INDEX cases_raised_idx ON public.cases USING btree (community_id, raised_at DESC, id DESC)
+  CREATE INDEX cases_reported_idx ON public.cases USING btree (raised_at DESC, id DESC) WHERE (type = 'event'::text)
   CREATE INDEX cases_stage_idx ON public.cases USING btree (community_id, stage, due_at, id) WHERE (phase <> 'closed'::text)
   CREATE INDEX cases_sync_idx ON public.cases USING btree (community_id, sync_seq)
   policy cases_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT

@@ -14,7 +14,7 @@ import type { Database, ReadTx, RowScope, WriteTx } from '../db/client.ts';
 import { assertAllowed } from './allow.ts';
 import { type Caller, type Door, performIntention } from './intentions.ts';
 import { problemOf, refusalOf, refusalOfIssues } from './problems.ts';
-import type { MediaAnswer, ReadBinding, Slice } from './slice.ts';
+import type { DoorTools, MediaAnswer, OuterApi, ReadBinding, Slice } from './slice.ts';
 
 export interface HttpParts {
   readonly database: Database;
@@ -25,6 +25,8 @@ export interface HttpParts {
   readonly newId: () => string;
   /** Who is asking, from cookie, key or link; never throws for a stranger: that is `anonymous`. */
   readonly resolveActor: (request: FastifyRequest) => Promise<Actor>;
+  /** As resolveActor, by a key alone: where a standard's own addresses are asked. */
+  readonly resolveKey: (request: FastifyRequest) => Promise<Actor>;
   readonly rowScopeOf: (actor: Actor, now: string) => Promise<RowScope>;
   readonly writeAudit: (db: WriteTx, caller: Caller, now: string, notes: readonly AuditNote[]) => Promise<void>;
   readonly jobsIn: (db: WriteTx) => JobSender;
@@ -82,16 +84,34 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
   await app.register(multipart, { limits: { fileSize: 30 * 1024 * 1024, files: 1, fields: 10 } });
   app.decorateRequest('caller', null as unknown as Caller);
-  await app.register(async (api) => bindApi(api, parts), { prefix: '/api' });
+  const door = doorOf(parts);
+  await app.register(async (api) => bindApi(api, parts, door), { prefix: '/api' });
+  for (const { outer } of parts.slices) {
+    if (outer) await app.register((api) => bindOuter(api, parts, door, outer), { prefix: outer.prefix });
+  }
   return app;
 }
 
-async function bindApi(api: FastifyInstance, parts: HttpParts): Promise<void> {
-  api.addHook('onRequest', async (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') assertSameOrigin(parts, request);
-  });
+/** Addresses of a standard: who asks, what is logged and what may be done are as under /api. */
+async function bindOuter(api: FastifyInstance, parts: HttpParts, door: Door, outer: OuterApi): Promise<void> {
+  bindCaller(api, parts, parts.resolveKey);
+  await outer.plugin(api, toolsOf(parts, door));
+}
+
+function toolsOf(parts: HttpParts, door: Door): DoorTools {
+  return {
+    perform: (caller, parsed) => performIntention(door, caller, parsed),
+    read: (caller, work, rows = caller.rows) =>
+      parts.database.read(rows, (db) =>
+        work({ ...baseCtx(parts, { ...caller, rows }), db, audit: () => undefined } as ReadCtx),
+      ),
+  };
+}
+
+/** Says of each request who is asking, and writes its line into the log. */
+function bindCaller(api: FastifyInstance, parts: HttpParts, resolve: HttpParts['resolveActor']): void {
   api.addHook('preHandler', async (request) => {
-    const actor = await parts.resolveActor(request);
+    const actor = await resolve(request);
     request.caller = { actor, rows: await parts.rowScopeOf(actor, parts.now()), requestId: request.id };
   });
   api.addHook('onSend', async (request, reply) => {
@@ -111,9 +131,16 @@ async function bindApi(api: FastifyInstance, parts: HttpParts): Promise<void> {
       'request.done',
     );
   });
+}
+
+async function bindApi(api: FastifyInstance, parts: HttpParts, door: Door): Promise<void> {
+  api.addHook('onRequest', async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') assertSameOrigin(parts, request);
+  });
+  bindCaller(api, parts, parts.resolveActor);
   for (const binding of parts.slices.flatMap((slice) => slice.reads ?? [])) bindRead(api, parts, binding);
-  bindDoor(api, parts);
-  for (const slice of parts.slices) if (slice.plugin) await api.register(slice.plugin);
+  bindDoor(api, door);
+  for (const { plugin } of parts.slices) if (plugin) await api.register((inner) => plugin(inner, toolsOf(parts, door)));
   api.setNotFoundHandler(() => {
     throw refuse('request.not-found');
   });
@@ -190,11 +217,11 @@ const strangersLimit = {
   allowList: (request: FastifyRequest) => request.caller.actor.kind !== 'anonymous',
 } as const;
 
-function bindDoor(api: FastifyInstance, parts: HttpParts): void {
+function doorOf(parts: HttpParts): Door {
   const commands = new Map(
     parts.slices.flatMap((slice) => slice.commands ?? []).map((binding) => [binding.name, binding]),
   );
-  const door: Door = {
+  return {
     database: parts.database,
     commands,
     fingerprint: (text) => parts.vault.token('intention', text).toString('base64url'),
@@ -211,6 +238,9 @@ function bindDoor(api: FastifyInstance, parts: HttpParts): void {
       return { ...ctx, flush: () => parts.writeAudit(db, caller, ctx.now, notes) };
     },
   };
+}
+
+function bindDoor(api: FastifyInstance, door: Door): void {
   api.post('/intentions', { config: { rateLimit: strangersLimit } }, async (request, reply) => {
     const body = intentionsBody.safeParse(request.body);
     if (!body.success) throw refusalOfIssues(body.error.issues);

@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
+import type { IntentionResult, intention } from '../../../contract/intentions.ts';
 import type { Command, CommandTable, Route, RouteTable } from '../../../contract/route.ts';
 import type { ReadCtx, WriteCtx } from '../ctx.ts';
+import type { RowScope } from '../db/client.ts';
 import type { Job } from '../jobs/job.ts';
+import type { Caller } from './intentions.ts';
 
 type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined;
 
@@ -43,12 +46,26 @@ export interface CommandBinding {
   readonly run: (ctx: WriteCtx, input: unknown) => Promise<unknown>;
 }
 
-/** What a slice offers the application: its reads, its commands, its jobs, and for files and sign-in its own plugin. */
+/** What addresses beside the contract may do: writes go through the door as everybody's, reads declare their rows. */
+export interface DoorTools {
+  perform(caller: Caller, parsed: z.output<typeof intention>): Promise<IntentionResult>;
+  /** @param rows what the policies let through; the caller's own unless told, and then the reason stands where it is told */
+  read<T>(caller: Caller, work: (ctx: ReadCtx) => Promise<T>, rows?: RowScope): Promise<T>;
+}
+
+/** Addresses that a standard lays down, outside /api. Only a key says who is asking there: cookies are not looked at. */
+export interface OuterApi {
+  readonly prefix: string;
+  readonly plugin: (app: FastifyInstance, tools: DoorTools) => Promise<void>;
+}
+
+/** What a slice offers the application: its reads, its commands, its jobs, and its own addresses where their form is not ours to choose. */
 export interface Slice {
   readonly reads?: readonly ReadBinding[];
   readonly commands?: readonly CommandBinding[];
   readonly jobs?: readonly Job[];
-  readonly plugin?: (app: FastifyInstance) => Promise<void>;
+  readonly plugin?: (app: FastifyInstance, tools: DoorTools) => Promise<void>;
+  readonly outer?: OuterApi;
 }
 
 /** Binds each route of a contract table to its handler; a missing one does not compile. */
