@@ -2,6 +2,7 @@ import { apiKeyCommands, apiKeyRoutes } from './api-keys.ts';
 import { areaCommands, areaRoutes } from './areas.ts';
 import { auditRoutes } from './audit.ts';
 import { calendarCommands, calendarRoutes } from './calendar.ts';
+import { caseRelationCommands, caseRelationRoutes } from './case-relations.ts';
 import { caseCommands, caseRoutes } from './cases.ts';
 import { catalogueCommands, catalogueRoutes } from './catalogue.ts';
 import { fileRoutes } from './files.ts';
@@ -27,6 +28,7 @@ export const routes = {
   ...userRoutes,
   ...apiKeyRoutes,
   ...caseRoutes,
+  ...caseRelationRoutes,
   ...metricRoutes,
   ...noticeRoutes,
   ...peopleRoutes,
@@ -46,6 +48,7 @@ export const commands = {
   ...calendarCommands,
   ...catalogueCommands,
   ...caseCommands,
+  ...caseRelationCommands,
   ...peopleCommands,
   ...houseCommands,
   ...importCommands,

@@ -245,6 +245,8 @@ export const trackView = z.object({
   isLate: z.boolean(),
   deferredUntil: isoDay.nullable(),
   outcome: outcome.nullable(),
+  /** Merged: the number of the matter it goes on with, whose way is shown. */
+  goesWith: z.object({ number: z.string() }).nullable(),
   way: z.array(z.object({ at: isoInstant, label: bilingual, words: z.string().nullable(), files: z.array(fileView) })),
   offers: z.array(offerView),
   rating: ratingView.nullable(),

@@ -565,6 +565,44 @@ export const refusals = {
     '缓办日期须在明天之后、一年之内。',
     'The day we look again must be after tomorrow and within a year.',
   ),
+  'case.main-needed': row('invalid', '请选择并入哪一件事。', 'Please choose the matter that this one goes on with.'),
+  'case.merge-itself': row('invalid', '不能并入自己，请选另一件。', 'A matter cannot be merged into itself.'),
+  'case.merge-elsewhere': row(
+    'conflict',
+    '{number} 在另一个社区，不能并案；可以在备注里写明两件的关系。',
+    '{number} lies in another community and cannot be merged; say in a note how they belong together.',
+  ),
+  'case.merge-other-type': row(
+    'conflict',
+    '{number} 是另一种事项，不能并案。',
+    '{number} is another kind of matter and cannot be merged.',
+  ),
+  'case.merge-ring': row(
+    'conflict',
+    '{number} 已经跟着这一件办理，不能互相并入。',
+    '{number} follows this one already; they cannot follow each other.',
+  ),
+  'case.main-merged': row(
+    'conflict',
+    '{number} 自己已并入别的事项，请并到那一件。',
+    '{number} was merged into another itself; please choose that one.',
+  ),
+  'case.main-closed': row(
+    'conflict',
+    '{number} 已经结案，不能再改并案。',
+    '{number} is closed; merges with it stay as they are.',
+  ),
+  'case.main-open': row(
+    'conflict',
+    '合并办理的事项还没有办结，办结后请您评价。',
+    'The matter it goes on with is still open; please rate when it is closed.',
+  ),
+  'case.not-merged': row('conflict', '这件事没有并案。', 'This matter was not merged.'),
+  'case.beside-needed': row(
+    'conflict',
+    '这一步和并案一起办理，不能单独做。',
+    'This step belongs to a merge and is not done by itself.',
+  ),
   'case.not-late': row('conflict', '还没有超时。', 'It is not late.'),
   'case.not-for-us': row('invalid', '{say}', '{say}'),
   'case.place-needed': row(

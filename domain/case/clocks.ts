@@ -67,6 +67,13 @@ export function stopClocks(turn: Turn, kinds: readonly ClockKind[]): readonly Fa
     .map((clock) => stopClock(turn, clock));
 }
 
+/** Lets clocks run on that a merge stopped, by the due times they had: what it cost is not taken from the person. */
+export function resumeClocks(turn: Turn, ids: readonly string[]): readonly Fact[] {
+  return turn.case.clocks
+    .filter((clock) => clock.stoppedAt !== null && ids.includes(clock.id))
+    .map((clock) => ({ kind: 'clock-resumed', id: clock.id }));
+}
+
 /** Moves the stage's clock on by working days from where it stood. */
 export function extendClock(turn: Turn, clock: Clock, workingDays: number): Fact {
   const due = dueAt(turn.world.calendar, clock.dueAt, { unit: 'working-days', n: workingDays });

@@ -3,8 +3,17 @@ import { businessDay } from '../calendar/instant.ts';
 import { type FieldProblem, Refusal, refuse } from '../refusals.ts';
 import { type Text, text } from '../text.ts';
 import { asksCategory, categoryAfter, readAnswers } from './answers.ts';
-import { startClock, stopClocks } from './clocks.ts';
-import type { Action, Begin, CaseType, EndStage, Stage, Tell, Turn } from './define.ts';
+import { resumeClocks, startClock, stopClocks } from './clocks.ts';
+import {
+  type Action,
+  type Begin,
+  type CaseType,
+  type EndStage,
+  type Stage,
+  type Tell,
+  type Turn,
+  tell,
+} from './define.ts';
 import { type ActorStamp, applyEntry, type Entry, type Fact } from './facts.ts';
 import { type Field, schemaOfFields } from './fields.ts';
 import { deriveId } from './ids.ts';
@@ -169,6 +178,7 @@ function targetOf(turn: Turn, to: Action['to']): string {
   const named = to === undefined ? ':same' : typeof to === 'string' ? to : to.choose(turn);
   if (named === ':same') return turn.case.stage;
   if (named === ':sent') return turn.type.unit?.sent ?? turn.case.stage;
+  if (named === ':before') return turn.case.mergedFrom?.stage ?? turn.case.stage;
   if (named === ':working') return turn.type.unit?.working ?? turn.case.stage;
   return named;
 }
@@ -177,6 +187,9 @@ function targetOf(turn: Turn, to: Action['to']): string {
 function arrive(turn: Turn, target: string): readonly Fact[] {
   const stage = stageOf(turn.type, target);
   const move: Fact = { kind: 'moved', stage: target, phase: stage.phase };
+  const { mergedFrom } = turn.case;
+  // Back from a merge it stands as it stood, with the clocks it had.
+  if (mergedFrom && stage.phase !== 'closed') return [move, ...resumeClocks(turn, mergedFrom.clockIds)];
   if (stage.phase !== 'closed' && 'within' in stage)
     return [...stopClocks(turn, ['stage']), move, startClock(turn, 'stage', target, stage.within)];
   const end = stage as EndStage;
@@ -231,7 +244,15 @@ export function decide(type: CaseType, state: CaseState, actor: Actor, move: Mov
   const target = targetOf(checked, action.to);
   const facts = [...(action.does ?? []).flatMap((deed) => deed(checked)), ...made.answered];
   const isMoving = target !== state.stage || (typeof action.to === 'string' && action.to !== ':same');
-  return finish(checked, state, isMoving ? [...facts, ...arrive(checked, target)] : facts, target, action.tells ?? []);
+  const tells = [...(action.tells ?? []), ...tellsOfEnd(type, state, target)];
+  return finish(checked, state, isMoving ? [...facts, ...arrive(checked, target)] : facts, target, tells);
+}
+
+/** Whoever follows a case hears of its end, whichever way it came; those of a merged one go on with the main one. */
+function tellsOfEnd(type: CaseType, state: CaseState, target: string): readonly Tell[] {
+  const end = stageOf(type, target);
+  if (end.phase !== 'closed' || state.phase === 'closed' || ('outcome' in end && end.outcome === 'merged')) return [];
+  return [tell('followers', 'case.followed-closed')];
 }
 
 function isKnownAction(type: CaseType, name: string): boolean {
@@ -373,4 +394,7 @@ const hiddenWhenRefused: ReadonlySet<string> = new Set([
   'case.hotline-calls',
   'case.own-request',
   'case.already-rated',
+  'case.beside-needed',
+  'case.not-merged',
+  'case.main-open',
 ]);

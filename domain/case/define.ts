@@ -55,7 +55,9 @@ export type Audience =
   | 'approver'
   | 'checker'
   | 'caller'
-  | 'head';
+  | 'head'
+  /** Who follows it: those whose own matter was merged into it. */
+  | 'followers';
 
 export type NoticeCode =
   | 'case.received'
@@ -77,7 +79,10 @@ export type NoticeCode =
   | 'case.late'
   | 'case.supplement-asked'
   | 'case.supplemented'
-  | 'case.issued';
+  | 'case.issued'
+  | 'case.merged'
+  | 'case.unmerged'
+  | 'case.followed-closed';
 
 export function tell(to: Audience, code: NoticeCode, how: Tell['class'] = 'shift'): Tell {
   return { to, code, class: how };
@@ -97,6 +102,13 @@ export interface Action<S extends string = string> {
   readonly isMain?: true;
   /** What the person's own track says; absent: it stays internal. */
   readonly track?: Text;
+}
+
+/** An action every type gets, in the phases named; those that need a lead unit only where the type has one. */
+export interface LoopAction {
+  readonly action: Action;
+  readonly during: readonly Phase[];
+  readonly needsUnit?: true;
 }
 
 /** A stage's time limit: the category may set its own by the key, within the ceiling. */

@@ -80,6 +80,7 @@ export type Fact =
       readonly isProvisional: boolean;
     }
   | { readonly kind: 'clock-raised'; readonly id: string }
+  | { readonly kind: 'clock-resumed'; readonly id: string }
   | { readonly kind: 'asked'; readonly request: Omit<Request, 'words'>; readonly personal?: { readonly words: string } }
   | {
       readonly kind: 'decided';
@@ -129,7 +130,16 @@ export type Fact =
   | { readonly kind: 'deferred'; readonly until: string | null }
   | { readonly kind: 'closed'; readonly outcome: Outcome; readonly at: string }
   | { readonly kind: 'reopened' }
-  | { readonly kind: 'merged-into'; readonly caseId: string };
+  | {
+      readonly kind: 'merged-into';
+      readonly caseId: string;
+      readonly number: string;
+      readonly from: NonNullable<CaseState['mergedFrom']>;
+    }
+  | { readonly kind: 'unmerged'; readonly caseId: string; readonly number: string }
+  /** On the main one: another was merged into it, or left it again. */
+  | { readonly kind: 'took-in'; readonly caseId: string; readonly number: string }
+  | { readonly kind: 'let-go'; readonly caseId: string; readonly number: string };
 
 /** One thing somebody did: append-only, in the order of `seq`; its id was made by the client. */
 export interface Entry {
@@ -198,6 +208,7 @@ function blank(opened: Extract<Fact, { kind: 'opened' }>, entry: Entry): CaseSta
     outcome: null,
     parentId: opened.parentId,
     mergedIntoId: null,
+    mergedFrom: null,
     lastMove: { seq: entry.seq, action: entry.action, byName: entry.actor.name, at: entry.at },
   };
 }
@@ -341,7 +352,14 @@ const folders: { readonly [K in Exclude<Fact['kind'], 'opened'>]: Folder<K> } = 
   deferred: (state, fact) => ({ ...state, deferredUntil: fact.until }),
   closed: (state, fact) => ({ ...state, closedAt: fact.at, outcome: fact.outcome }),
   reopened: (state) => ({ ...state, closedAt: null, outcome: null, doneAt: null, claim: null }),
-  'merged-into': (state, fact) => ({ ...state, mergedIntoId: fact.caseId }),
+  'clock-resumed': (state, fact) => ({
+    ...state,
+    clocks: patchById(state.clocks, fact.id, { stoppedAt: null, usedMinutes: null }),
+  }),
+  'merged-into': (state, fact) => ({ ...state, mergedIntoId: fact.caseId, mergedFrom: fact.from }),
+  unmerged: (state) => ({ ...state, mergedIntoId: null, mergedFrom: null, closedAt: null, outcome: null }),
+  'took-in': (state) => state,
+  'let-go': (state) => state,
 };
 
 /** The state after an entry; it reads only what the entry says. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseTypes } from '../processes/registry.ts';
 import { Refusal } from '../refusals.ts';
-import { answeredInputFor, cast, firstMoment, type Walk, walk, worldOf } from '../test/walk.ts';
+import { answeredInputFor, besideFor, cast, firstMoment, type Walk, walk, worldOf } from '../test/walk.ts';
 import { basisText } from './basis.ts';
 import { actionsAt, decide, offers, stageOf } from './decide.ts';
 import type { Action, CaseType } from './define.ts';
@@ -35,11 +35,13 @@ function targets(type: CaseType, from: string, action: Action): readonly string[
   return named.map((name) =>
     name === ':same'
       ? from
-      : name === ':sent'
-        ? (type.unit?.sent ?? from)
-        : name === ':working'
-          ? (type.unit?.working ?? from)
-          : name,
+      : name === ':before'
+        ? from
+        : name === ':sent'
+          ? (type.unit?.sent ?? from)
+          : name === ':working'
+            ? (type.unit?.working ?? from)
+            : name,
   );
 }
 
@@ -156,7 +158,7 @@ describe('every walk', () => {
       for (const state of made.states) {
         if (state.onTheSpot) continue;
         const promise = state.clocks.find((clock) => clock.kind === 'promise');
-        if (state.phase !== 'closed' && made.states.every((one) => one.phase !== 'closed'))
+        if (state.phase !== 'closed' && made.states.every((one) => one.phase !== 'closed' || one.outcome === 'merged'))
           expect(promise?.stoppedAt).toBeNull();
       }
     });
@@ -212,7 +214,7 @@ describe('offers and decide', () => {
     eachWalk((made) => {
       const now = new Date(firstMoment + 900 * 3_600_000).toISOString();
       for (const person of Object.values(cast)) {
-        const world = worldOf(person, now);
+        const world = worldOf(person, now, besideFor(made.state, made.entries.length));
         const list = offers(made.type, made.state, person.actor, world);
         for (const [name, action] of Object.entries(actionsAt(made.type, made.state.stage))) {
           const offer = list.find((one) => one.action === name);
@@ -243,6 +245,61 @@ describe('offers and decide', () => {
           expect(offers(made.type, made.state, person.actor, world).length).toBeGreaterThan(0);
       }
     }, 100);
+  });
+});
+
+describe('a merge', () => {
+  it('stops every clock, keeps the way back, and undone stands as it stood with the clocks it had', () => {
+    let merged = 0;
+    eachWalk((made) => {
+      made.states.forEach((state, at) => {
+        const before = made.states[at - 1];
+        const action = made.entries[at]?.action;
+        if (action === 'merge' && before) {
+          merged += 1;
+          expect([state.phase, state.outcome, state.stage]).toEqual(['closed', 'merged', 'merged']);
+          expect(state.clocks.every((clock) => clock.stoppedAt !== null)).toBe(true);
+          expect(state.mergedFrom?.stage).toBe(before.stage);
+        }
+        if (action !== 'unmerge' || !before) return;
+        const since = made.states[made.entries.findLastIndex((entry, n) => n < at && entry.action === 'merge') - 1];
+        expect([state.stage, state.phase, state.clocks, state.mergedIntoId]).toEqual([
+          since?.stage,
+          since?.phase,
+          since?.clocks,
+          null,
+        ]);
+      });
+    }, 600);
+    expect(merged).toBeGreaterThan(50);
+  });
+
+  it('is refused into itself, another kind, another place, a ring, what is merged and what is closed', () => {
+    for (const type of types) {
+      const { state } = walk(type, [2]);
+      const desk = cast['desk'] as (typeof cast)[string];
+      const now = new Date(firstMoment + 3_600_000).toISOString();
+      const main = { ...besideFor(state, 1), id: deriveId('main', type.code) };
+      const codeFor = (beside: typeof main | undefined) => {
+        const made = decide(
+          type,
+          state,
+          desk.actor,
+          { action: 'merge', input: {}, entryId: deriveId('m', '1') },
+          worldOf(desk, now, beside),
+        );
+        return made instanceof Refusal ? made.code : made.state.outcome;
+      };
+      expect(codeFor(undefined)).toBe('case.main-needed');
+      expect(codeFor({ ...main, id: state.id })).toBe('case.merge-itself');
+      expect(codeFor({ ...main, communityId: 12 })).toBe('case.merge-elsewhere');
+      expect(codeFor({ ...main, type: 'another' })).toBe('case.merge-other-type');
+      expect(codeFor({ ...main, mergedIntoId: state.id })).toBe('case.merge-ring');
+      expect(codeFor({ ...main, parentId: state.id })).toBe('case.merge-ring');
+      expect(codeFor({ ...main, mergedIntoId: deriveId('x', '1') })).toBe('case.main-merged');
+      expect(codeFor({ ...main, phase: 'closed' })).toBe('case.main-closed');
+      expect(codeFor(main)).toBe('merged');
+    }
   });
 });
 

@@ -1,18 +1,13 @@
 import { text } from '../text.ts';
 import * as deed from './deeds.ts';
-import { type Action, branch, type CaseType, type EndStage, tell } from './define.ts';
+import { type Action, branch, type CaseType, type EndStage, type LoopAction, tell } from './define.ts';
 import { field, optional } from './fields.ts';
 import * as guard from './guards.ts';
 import { choice } from './read-input.ts';
+import { mainIsDone } from './relation-guards.ts';
+import { relationActions } from './relations.ts';
 import type { Phase } from './state.ts';
 import { who } from './who.ts';
-
-/** An action every type gets, in the phases named; those that need a lead unit only where the type has one. */
-export interface LoopAction {
-  readonly action: Action;
-  readonly during: readonly Phase[];
-  readonly needsUnit?: true;
-}
 
 /** How the loop's own ends read, in every type. */
 export const loopEnds: Readonly<Record<'withdrawn' | 'merged', EndStage>> = {
@@ -40,6 +35,7 @@ const open: readonly Phase[] = ['raised', 'accepted', 'handling', 'checking'];
 
 /** The loop every process gets, declared once; the stage `:sent` and `:working` are the type's own (CaseType.unit). */
 export const loop: Readonly<Record<string, LoopAction>> = {
+  ...relationActions,
   note: {
     during: ['raised', 'accepted', 'handling', 'checking', 'closed'],
     action: {
@@ -283,7 +279,7 @@ export const loop: Readonly<Record<string, LoopAction>> = {
         score: field.score(text('满意程度', 'How satisfied')),
         words: optional(note),
       },
-      needs: [guard.notHotline, guard.notYetRated],
+      needs: [guard.notHotline, guard.notYetRated, mainIsDone],
       does: [deed.recordRating('link')],
       track: text('您已评价', 'You rated it'),
     },

@@ -49,6 +49,18 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
   'case.late': text('事项 {number} 已超时：{title}', 'Matter {number} is late: {title}'),
   'case.supplement-asked': text('您的申请 {number} 需要补充材料', 'Your application {number} needs something more'),
   'case.supplemented': text('申请 {number} 已补充材料', 'Application {number} was supplemented'),
+  'case.merged': text(
+    '事项 {number} 与 {main} 是同一件事，已合并办理，凭原编号可查进度',
+    'Matter {number} is the same as {main}; they go on together, and its own number still shows the way',
+  ),
+  'case.unmerged': text(
+    '事项 {number} 改为单独办理，凭原编号可查进度',
+    'Matter {number} goes on by itself again; its number shows the way',
+  ),
+  'case.followed-closed': text(
+    '您反映或关注的事项 {number} 已办结，可查看结果',
+    'Matter {number}, which you raised or follow, is closed; you may see the result',
+  ),
   'case.issued': text('您的证明 {number} 已出具，请到社区领取', 'Your proof {number} is issued; please collect it'),
 };
 

@@ -165,6 +165,8 @@ export interface CaseState {
   readonly outcome: Outcome | null;
   readonly parentId: string | null;
   readonly mergedIntoId: string | null;
+  /** Where it stood and which clocks ran when it was merged: undoing goes back there. */
+  readonly mergedFrom: { readonly stage: string; readonly phase: Phase; readonly clockIds: readonly string[] } | null;
   readonly lastMove: LastMove;
 }
 

@@ -1,12 +1,24 @@
 import type { Capability } from '../access/capabilities.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { CategoryRule } from './category.ts';
+import type { Phase } from './state.ts';
 
 /** Where routing sends a case, and why: the duty list's row or the first rule that matched. */
 export interface Routing {
   readonly leadOrganisationId: string;
   readonly helperOrganisationIds: readonly string[];
   readonly why: string;
+}
+
+/** Another case a decision looks at: the main one of a merge, or the one that a merged case follows. */
+export interface CaseBeside {
+  readonly communityId: number;
+  readonly id: string;
+  readonly number: string;
+  readonly type: string;
+  readonly phase: Phase;
+  readonly parentId: string | null;
+  readonly mergedIntoId: string | null;
 }
 
 /** Everything a decision reads beside the case: plain data, also shipped to the phone. */
@@ -24,4 +36,6 @@ export interface World {
   readonly organisations: readonly string[];
   /** The parties of this case that this actor is. */
   readonly partyIds: readonly string[];
+  /** The main one named in this step; for a merged case the one it follows in the end. */
+  readonly beside?: CaseBeside;
 }

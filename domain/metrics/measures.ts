@@ -32,8 +32,10 @@ export interface Measures {
   readonly closedOn: string | null;
 }
 
+/** A stage's clocks; those that a merge stopped say nothing of the work: the main one's do. */
 function clocksWith(type: CaseType, state: CaseState, key: LimitKey): readonly Clock[] {
   return state.clocks.filter((clock) => {
+    if (state.mergedFrom?.clockIds.includes(clock.id)) return false;
     const stage = clock.kind === 'stage' ? type.stages[clock.name] : undefined;
     return stage !== undefined && 'within' in stage && stage.within.key === key;
   });

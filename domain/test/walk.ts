@@ -11,7 +11,7 @@ import type { Field } from '../case/fields.ts';
 import { deriveId } from '../case/ids.ts';
 import { type CaseState, leadOf } from '../case/state.ts';
 import type { Who } from '../case/who.ts';
-import type { World } from '../case/world.ts';
+import type { CaseBeside, World } from '../case/world.ts';
 import { Refusal } from '../refusals.ts';
 import { text } from '../text.ts';
 
@@ -81,8 +81,9 @@ export const askingCategory: CategoryRule = {
   ],
 };
 
-export function worldOf(person: Person, now: string): World {
+export function worldOf(person: Person, now: string, beside?: CaseBeside): World {
   return {
+    ...(beside ? { beside } : {}),
     now,
     calendar,
     category: askingCategory,
@@ -183,6 +184,19 @@ export function begin(type: CaseType, name: string, pick: number): Decision {
   throw new Error(`Nobody may begin ${type.code} by ${name}`);
 }
 
+/** Another case of the kind, mostly open: what a merge looks at. Once merged, it is the main one, and in the end closed. */
+export function besideFor(state: CaseState, pick: number): CaseBeside {
+  return {
+    communityId: state.communityId,
+    id: state.mergedIntoId ?? deriveId('beside', String(pick % 3)),
+    number: '11-260304-0002-9',
+    type: state.type,
+    phase: pick % 5 === 0 ? 'closed' : 'handling',
+    parentId: null,
+    mergedIntoId: null,
+  };
+}
+
 /** Walks a case by numbers: each picks an action, an actor and an input; what is refused changes nothing. */
 export function walk(type: CaseType, picks: readonly number[]): Walk {
   const names = Object.keys(type.begins);
@@ -206,7 +220,7 @@ export function walk(type: CaseType, picks: readonly number[]): Walk {
         input: answeredInputFor(action.asks ?? {}, pick, state),
         entryId: deriveId('walk', `${step}:${pick}`),
       },
-      worldOf(person, now),
+      worldOf(person, now, besideFor(state, pick)),
     );
     if (made instanceof Refusal) return;
     entries.push(made.entry);

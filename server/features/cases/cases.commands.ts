@@ -20,6 +20,7 @@ import { areaTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { lockCase } from './cases.load.ts';
 import { resolvePlace } from './cases.place.ts';
+import { worldOfCase } from './cases.relations.ts';
 import { storeDecision, takeSyncSeq } from './cases.store.ts';
 import { worldFor } from './cases.world.ts';
 
@@ -219,10 +220,11 @@ export async function raiseCase(types: CaseTypes, ctx: WriteCtx, input: RaiseInp
  * @throws request.not-found, case.stage-moved, case.not-yours, and what the action's guards refuse
  */
 export async function actOnCase(types: CaseTypes, ctx: WriteCtx, input: ActInput) {
-  const { type, state, phoneTokens } = await lockCase(types, ctx, input.ref);
+  const loaded = await lockCase(types, ctx, input.ref);
+  const { type, state } = loaded;
   const named = input.input['categoryId'];
   const categoryId = typeof named === 'number' ? named : state.categoryId;
-  const world = await worldFor(ctx, { areaId: state.place.areaId, categoryId, phoneTokens });
+  const world = await worldOfCase(ctx, loaded, categoryId);
   const decision = decide(
     type,
     state,

@@ -1,25 +1,30 @@
 import { sql } from 'kysely';
-import type { CaseDetail, TrackView } from '../../../contract/cases.ts';
-import { toRef } from '../../../contract/shapes.ts';
+import type { CaseDetail } from '../../../contract/cases.ts';
 import { basisText } from '../../../domain/case/basis.ts';
-import { actionAt, offers, stageOf } from '../../../domain/case/decide.ts';
+import { offers, stageOf } from '../../../domain/case/decide.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import type { Entry } from '../../../domain/case/facts.ts';
 import { reasonTexts } from '../../../domain/case/reasons.ts';
-import { type CaseState, leadOf, runningClock } from '../../../domain/case/state.ts';
+import type { CaseState } from '../../../domain/case/state.ts';
 import type { World } from '../../../domain/case/world.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { type Text, text } from '../../../domain/text.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { resolveRouting } from '../catalogue/catalogue.queries.ts';
-import { type EntryNames, entryViewOf, fileIdsOf, fileViewOf, replyOf } from './cases.entries.ts';
+import { type EntryNames, entryViewOf, fileViewOf } from './cases.entries.ts';
 import { offerViewOf } from './cases.fields.ts';
 import { entriesOf, getCase, type LoadedCase } from './cases.load.ts';
 import { listItems, placeHistory } from './cases.queries.ts';
+import { worldOfCase } from './cases.relations.ts';
 import { worldFor } from './cases.world.ts';
 
 /** The names a case's page needs, each table asked once. */
-async function namesFor(ctx: ReadCtx, state: CaseState, entries: readonly Entry[], world: World): Promise<EntryNames> {
+export async function namesFor(
+  ctx: ReadCtx,
+  state: CaseState,
+  entries: readonly Entry[],
+  world: World,
+): Promise<EntryNames> {
   const organisationIds = new Set(state.assignments.map((one) => one.organisationId));
   for (const entry of entries) {
     if (entry.actor.organisationId) organisationIds.add(entry.actor.organisationId);
@@ -115,11 +120,7 @@ function mayDialFor(loaded: LoadedCase, ctx: ReadCtx, world: World): boolean {
 export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Promise<CaseDetail> {
   const loaded = await getCase(types, ctx, ref);
   const { type, state } = loaded;
-  const world = await worldFor(ctx, {
-    areaId: state.place.areaId,
-    categoryId: state.categoryId,
-    phoneTokens: loaded.phoneTokens,
-  });
+  const world = await worldOfCase(ctx, loaded);
   const entries = await entriesOf(ctx.db, state.communityId, state.id);
   const names = await namesFor(ctx, state, entries, world);
   const [item] = await listItems(types, ctx, [state]);
@@ -181,7 +182,7 @@ function pointOf(state: CaseState): [number, number] | null {
   return state.place.lon !== null && state.place.lat !== null ? [state.place.lon, state.place.lat] : null;
 }
 
-async function unitContacts(ctx: ReadCtx, state: CaseState): Promise<ReadonlyMap<string, string>> {
+export async function unitContacts(ctx: ReadCtx, state: CaseState): Promise<ReadonlyMap<string, string>> {
   const ids = state.assignments.map((one) => one.organisationId);
   if (ids.length === 0) return new Map();
   const rows = await ctx.db.selectFrom('organisations').select(['id', 'phone']).where('id', 'in', ids).execute();
@@ -222,69 +223,6 @@ export async function revealContact(
   return {
     name: party.nameSealed ? ctx.vault.open('party-name', party.nameSealed) : '',
     phone: ctx.vault.open('phone', party.phoneSealed),
-  };
-}
-
-/** The steps of the person's bar: done, now, next. A short cut (settled, declined) marks only what happened. */
-export function stepsOf(type: CaseType, state: CaseState): TrackView['steps'] {
-  const at = type.track.findIndex((step) => step.stages.includes(state.stage));
-  const now = at === -1 ? type.track.length - 1 : at;
-  const isClosed = state.phase === 'closed';
-  return type.track.map((step, position) => ({
-    label: step.label,
-    state: position < now || (isClosed && position === now) ? 'done' : position === now ? 'now' : 'next',
-  }));
-}
-
-/** What the person's own track says of an entry, or null if it stays internal. */
-function trackLabel(type: CaseType, entry: Entry): Text | null {
-  if (entry.from === null) return type.begins[entry.action]?.track ?? null;
-  return actionAt(type, entry.from, entry.action)?.track ?? null;
-}
-
-/** What a case looks like to the person who asked; nothing internal, nobody's name. */
-export async function trackOf(ctx: ReadCtx, loaded: LoadedCase): Promise<TrackView> {
-  const { type, state } = loaded;
-  const world = await worldFor(ctx, {
-    areaId: state.place.areaId,
-    categoryId: state.categoryId,
-    phoneTokens: loaded.phoneTokens,
-  });
-  const entries = await entriesOf(ctx.db, state.communityId, state.id);
-  const names = await namesFor(ctx, state, entries, world);
-  const lead = leadOf(state);
-  const phones = await unitContacts(ctx, state);
-  const promise = runningClock(state, 'promise') ?? state.clocks.find((clock) => clock.kind === 'promise');
-  const own = state.parties.find((party) => world.partyIds.includes(party.id));
-  return {
-    ref: toRef(state.communityId, state.id),
-    number: state.number,
-    typeTitle: type.title,
-    title: String(state.fields[type.titleField] ?? ''),
-    placeWords: state.place.words,
-    raisedAt: state.raisedAt,
-    steps: stepsOf(type, state),
-    plain: stageOf(type, state.stage).plain,
-    unit: lead
-      ? { name: names.organisations.get(lead.organisationId) ?? '', phone: phones.get(lead.organisationId) ?? null }
-      : null,
-    promiseDueAt: promise?.dueAt ?? null,
-    isLate: state.phase !== 'closed' && promise !== undefined && promise.dueAt <= ctx.now,
-    deferredUntil: state.deferredUntil,
-    outcome: state.outcome,
-    way: entries.flatMap((entry) => {
-      const label = trackLabel(type, entry);
-      if (!label) return [];
-      const isOwn = entry.actor.kind === 'link' || entry.actor.kind === 'resident' || entry.actor.kind === 'anonymous';
-      const files =
-        isOwn || replyOf(entry) !== null
-          ? fileIdsOf(entry).flatMap((id) => fileViewOf(state.communityId, id, names))
-          : [];
-      return [{ at: entry.at, label, words: replyOf(entry), files }];
-    }),
-    offers: offers(type, state, ctx.actor, world).map((offer) => offerViewOf(offer, world.category, null)),
-    rating: own?.rating ?? null,
-    seq: state.seq,
   };
 }
 

@@ -69,6 +69,14 @@ function lineOf(fact: Fact, names: EntryNames): Text | null {
     case 'asked':
       if (fact.request.days) return text(`申请 ${fact.request.days} 个工作日`, `${fact.request.days} working days`);
       return fact.request.until ? text(`到 ${fact.request.until} 再看`, `Until ${fact.request.until}`) : null;
+    case 'merged-into':
+      return text(`并入 ${fact.number}`, `Into ${fact.number}`);
+    case 'unmerged':
+      return text(`从 ${fact.number} 移出`, `Out of ${fact.number}`);
+    case 'took-in':
+      return text(`${fact.number} 并入`, `${fact.number} joined`);
+    case 'let-go':
+      return text(`${fact.number} 移出`, `${fact.number} left`);
     case 'closed':
       return outcomeTexts[fact.outcome] ?? null;
     default:

@@ -15,7 +15,9 @@ import type { WriteTx } from '../../kit/db/client.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
 import type { Job, JobCtx } from '../../kit/jobs/job.ts';
 import { commitDecision } from './cases.commands.ts';
+import { tellFollowers } from './cases.followers.ts';
 import { lockCase } from './cases.load.ts';
+import { mainOf } from './cases.relations.ts';
 import { titleOf } from './cases.rows.ts';
 import { worldFor } from './cases.world.ts';
 
@@ -112,7 +114,10 @@ function tellJob(types: CaseTypes, parts: Parts): Job {
       await job.write({ communities: [communityId], organisations: [] }, async (db) => {
         const ctx = systemCtx(parts, job, db, communityId, caseId, entryId);
         const { type, state } = await lockCase(types, ctx, toRef(communityId, caseId));
+        const main = await mainOf(ctx, state);
+        const known = { number: state.number, ...(main ? { main: main.number } : {}) };
         const list = tells as readonly Tell[];
+        await tellFollowers(parts, ctx, state, list);
         const rows = list.flatMap((one, at) =>
           targetsOf(state, one.to).map((target, nth) => ({
             communityId,
@@ -121,7 +126,7 @@ function tellJob(types: CaseTypes, parts: Parts): Job {
             class: noticeClass(state, one),
             code: one.code,
             // The title is read when the notice is, by who may see it then.
-            parameters: jsonb({ number: state.number }),
+            parameters: jsonb(known),
             noun: 'cases',
             rowId: caseId,
             createdAt: ctx.now,
@@ -133,7 +138,7 @@ function tellJob(types: CaseTypes, parts: Parts): Job {
             .values(rows)
             .onConflict((conflict) => conflict.columns(['communityId', 'id']).doNothing())
             .execute();
-        await messagesFor(parts, db, state, { number: state.number, title: titleOf(type, state) }, list);
+        await messagesFor(parts, db, state, { ...known, title: titleOf(type, state) }, list);
       });
     },
   };

@@ -1,3 +1,4 @@
+import { caseRelationCommands, caseRelationRoutes } from '../../../contract/case-relations.ts';
 import { caseCommands, caseRoutes } from '../../../contract/cases.ts';
 import { capabilitiesOf, holdingsOf } from '../../../domain/access/actor.ts';
 import { plainCategory } from '../../../domain/case/category.ts';
@@ -13,8 +14,11 @@ import { actOnCase, raiseCase } from './cases.commands.ts';
 import { casesOfCaller, revealContact, showCase } from './cases.detail.ts';
 import { fieldViewsOf } from './cases.fields.ts';
 import { caseJobs } from './cases.jobs.ts';
+import { mergeCase, unmergeCase } from './cases.merge.ts';
 import { findPlaces } from './cases.places.ts';
 import { countCases, listCases, mapCases } from './cases.queries.ts';
+import { showLinked } from './cases.relations.ts';
+import { listSame } from './cases.same.ts';
 import { listMyCases, lookUpTrack, showMyCase, showTrack } from './cases.track.ts';
 
 /** The declarations as the web needs them to draw forms: nothing of who may what beyond the beginnings. */
@@ -56,24 +60,34 @@ async function showCaller(types: CaseTypes, ctx: ReadCtx, typed: string) {
 /** The slice of cases over a registry of types. */
 export function makeCasesSlice(types: CaseTypes, parts: AppParts): Slice {
   return {
-    reads: bindReads(caseRoutes, {
-      'GET /cases': (ctx, { query }) => listCases(types, ctx, query),
-      'GET /cases/counts': (ctx, { query }) => countCases(types, ctx, query),
-      'GET /cases/types': (ctx) => listTypes(types, ctx),
-      'GET /cases/map': (ctx, { query }) => mapCases(types, ctx, query),
-      'GET /cases/caller': (ctx, { query }) => showCaller(types, ctx, query.phone),
-      'GET /cases/:ref': (ctx, { params }) => showCase(types, ctx, params.ref),
-      'GET /cases/:ref/contact': (ctx, { params, query }) => revealContact(types, ctx, params.ref, query),
-      'GET /track': (ctx) => showTrack(types, ctx),
-      'GET /track/lookup': (ctx, { query }) => lookUpTrack(types, ctx, query),
-      'GET /my/cases': (ctx, { query }) => listMyCases(types, ctx, query),
-      'GET /my/cases/:ref': (ctx, { params }) => showMyCase(types, ctx, params.ref),
-      'GET /places': (ctx, { query }) => findPlaces(ctx, query),
-    }),
-    commands: bindCommands(caseCommands, {
-      'cases.raise': (ctx, input) => raiseCase(types, ctx, input),
-      'cases.act': (ctx, input) => actOnCase(types, ctx, input),
-    }),
+    reads: [
+      ...bindReads(caseRelationRoutes, {
+        'GET /cases/:ref/same': (ctx, { params, query }) => listSame(types, ctx, params.ref, query),
+        'GET /cases/:ref/linked': (ctx, { params }) => showLinked(types, ctx, params.ref),
+      }),
+      ...bindReads(caseRoutes, {
+        'GET /cases': (ctx, { query }) => listCases(types, ctx, query),
+        'GET /cases/counts': (ctx, { query }) => countCases(types, ctx, query),
+        'GET /cases/types': (ctx) => listTypes(types, ctx),
+        'GET /cases/map': (ctx, { query }) => mapCases(types, ctx, query),
+        'GET /cases/caller': (ctx, { query }) => showCaller(types, ctx, query.phone),
+        'GET /cases/:ref': (ctx, { params }) => showCase(types, ctx, params.ref),
+        'GET /cases/:ref/contact': (ctx, { params, query }) => revealContact(types, ctx, params.ref, query),
+        'GET /track': (ctx) => showTrack(types, ctx),
+        'GET /track/lookup': (ctx, { query }) => lookUpTrack(types, ctx, query),
+        'GET /my/cases': (ctx, { query }) => listMyCases(types, ctx, query),
+        'GET /my/cases/:ref': (ctx, { params }) => showMyCase(types, ctx, params.ref),
+        'GET /places': (ctx, { query }) => findPlaces(ctx, query),
+      }),
+    ],
+    commands: [
+      ...bindCommands(caseRelationCommands, { 'cases.merge': (ctx, input) => mergeCase(types, ctx, input) }),
+      ...bindCommands(caseCommands, {
+        'cases.raise': (ctx, input) => raiseCase(types, ctx, input),
+        'cases.act': (ctx, input) =>
+          input.action === 'unmerge' ? unmergeCase(types, ctx, input) : actOnCase(types, ctx, input),
+      }),
+    ],
     jobs: caseJobs(types, parts),
   };
 }

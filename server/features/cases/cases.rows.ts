@@ -17,7 +17,10 @@ import { jsonb } from '../../kit/db/jsonb.ts';
 
 /** What the engine keeps beside the columns of a case's row. */
 interface Progress
-  extends Pick<CaseState, 'answers' | 'requests' | 'hands' | 'tallies' | 'claim' | 'raisedByUserId' | 'lastMove'> {}
+  extends Pick<
+    CaseState,
+    'answers' | 'requests' | 'hands' | 'tallies' | 'claim' | 'raisedByUserId' | 'lastMove' | 'mergedFrom'
+  > {}
 
 /** The columns a state is read from, with its rows of other tables gathered by the same statement. */
 export const stateColumns = [
@@ -147,6 +150,8 @@ export function stateOf(value: z.output<typeof row>): CaseState {
     ...progress,
     // Cases that began before answers were kept have none.
     answers: progress.answers ?? [],
+    // Rows of before there were merges hold no such word.
+    mergedFrom: progress.mergedFrom ?? null,
   };
 }
 
@@ -175,6 +180,7 @@ export function columnsOfState(type: CaseType, state: CaseState, now: string) {
     claim: state.claim,
     raisedByUserId: state.raisedByUserId,
     lastMove: state.lastMove,
+    mergedFrom: state.mergedFrom,
   };
   const { lon, lat } = state.place;
   return {

@@ -10,9 +10,10 @@ import { widenTo } from '../../access/row-scope.ts';
 import { visibleCases } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
-import { stepsOf, trackOf } from './cases.detail.ts';
 import { getCase } from './cases.load.ts';
+import { mainOf } from './cases.relations.ts';
 import { gatheredRows, partyTokens, stateColumns, stateOf } from './cases.rows.ts';
+import { stepsOf, trackOf } from './cases.track-view.ts';
 import { worldFor } from './cases.world.ts';
 
 /** The one case of the link's holder. */
@@ -97,12 +98,13 @@ export async function listMyCases(
       categoryId: state.categoryId,
       phoneTokens: partyTokens(row.parties),
     });
+    const shown = (await mainOf(ctx, state)) ?? state;
     items.push({
       ref: toRef(row.communityId, row.id),
       number: row.number,
       title: row.title,
-      plain: stageOf(type, row.stage).plain,
-      steps: stepsOf(type, state),
+      plain: stageOf(type, shown.stage).plain,
+      steps: stepsOf(type, shown),
       raisedAt: row.raisedAt,
       promiseDueAt: row.promiseDueAt,
       waitsForMe: isTurnOf(type, state, ctx.actor, world),

@@ -9,11 +9,13 @@ import type { field } from './zh/field.ts';
 import type { houses } from './zh/houses.ts';
 import type { identity } from './zh/identity.ts';
 import type { imports } from './zh/imports.ts';
+import type { links } from './zh/links.ts';
 import type { map } from './zh/map.ts';
 import type { notices } from './zh/notices.ts';
 import type { organisations } from './zh/organisations.ts';
 import type { people } from './zh/people.ts';
 import type { portal } from './zh/portal.ts';
+import type { portalLinks } from './zh/portal-links.ts';
 import type { portalPages } from './zh/portal-pages.ts';
 import type { wall } from './zh/wall.ts';
 
@@ -31,10 +33,12 @@ export interface Namespaces {
   identity: typeof identity;
   houses: typeof houses;
   imports: typeof imports;
+  links: typeof links;
   map: typeof map;
   notices: typeof notices;
   people: typeof people;
   portal: typeof portal;
+  'portal-links': typeof portalLinks;
   'portal-pages': typeof portalPages;
   wall: typeof wall;
 }

@@ -6,6 +6,7 @@ import { ActionBar, type BarAction } from '../../../ui/desk/ActionBar.tsx';
 import type { FormValues } from '../../../ui/forms/fields.ts';
 import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { ActionDialog } from './ActionDialog.tsx';
+import { MergeDialog } from './MergeDialog.tsx';
 import { placeOffers } from './offer-order.ts';
 import { useAct } from './use-act.ts';
 
@@ -31,6 +32,9 @@ function typedWords(values: FormValues | undefined): string {
     .join('\n');
 }
 
+/** Steps between matters, asked in dialogs of their own. */
+const dialogs: ReadonlySet<string> = new Set(['merge']);
+
 const asksNothing = ({ asks }: OfferView): boolean => Object.keys(asks).length === 0;
 
 /** The next steps exactly as the engine offers them: those that ask nothing are done at a press, the others ask in a dialog. */
@@ -53,7 +57,8 @@ export function CaseActions({ matter, onMoved, onDone }: CaseActionsProps) {
   });
   const start = (offer: OfferView) => {
     forget();
-    if (asksNothing(offer)) act({ action: offer.action, label: pick(offer.label), input: {} });
+    if (dialogs.has(offer.action)) setAsked(offer.action);
+    else if (asksNothing(offer)) act({ action: offer.action, label: pick(offer.label), input: {} });
     else setAsked(offer.action);
   };
   const offer = matter.offers.find(({ action }) => action === asked);
@@ -71,7 +76,17 @@ export function CaseActions({ matter, onMoved, onDone }: CaseActionsProps) {
     <>
       {isDirect && error && <DirectFault error={error} />}
       <ActionBar primary={primary && barOf(primary)} secondary={beside.map(barOf)} more={more.map(barOf)} />
-      {offer && (
+      {asked === 'merge' && (
+        <MergeDialog
+          matter={matter}
+          onDone={() => {
+            setAsked(undefined);
+            onDone?.(matter.stage);
+          }}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+      {offer && !dialogs.has(offer.action) && (
         <ActionDialog
           key={offer.action}
           offer={offer}

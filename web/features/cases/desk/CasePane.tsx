@@ -14,6 +14,7 @@ import { Assignments, Rating, Requests } from './CaseParts.tsx';
 import { CaseWay } from './CaseWay.tsx';
 import { reasonWords } from './case-fields.ts';
 import { toneOf, useOutcomeWords, useSourceWords } from './case-words.ts';
+import { LinkedCases } from './LinkedCases.tsx';
 import './case-pane.css';
 
 interface CasePaneProps {
@@ -43,7 +44,7 @@ function Tags({ matter }: { readonly matter: CaseDetail }) {
   return (
     <>
       <Tag tone={matter.phase === 'closed' ? toneOf(matter) : 'blue'}>{pick(matter.stageLabel)}</Tag>
-      {matter.outcome && <Tag tone={toneOf(matter)}>{sayOutcome(matter.outcome)}</Tag>}
+      {matter.outcome && matter.outcome !== 'merged' && <Tag tone={toneOf(matter)}>{sayOutcome(matter.outcome)}</Tag>}
       {matter.urgency === 'urgent' && <Tag tone="red">{t('urgency.urgent')}</Tag>}
       <Tag tone="grey">{matter.categoryName ? pick(matter.categoryName) : pick(matter.typeTitle)}</Tag>
       {matter.source === 'hotline' && <Tag tone="grey">{saySource('hotline')}</Tag>}
@@ -89,6 +90,7 @@ function CaseView({ matter, onClose, href }: Omit<CasePaneProps, 'caseRef'> & { 
               <Assignments assignments={matter.assignments} />
             </DetailSection>
           )}
+          <LinkedCases matter={matter} />
           {matter.requests.length > 0 && (
             <DetailSection title={t('pane.requests')}>
               <Requests requests={matter.requests} reasons={reasonWords(matter.entries)} />

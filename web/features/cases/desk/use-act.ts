@@ -12,6 +12,7 @@ export const caseReads: readonly RouteKey[] = [
   'GET /cases/:ref',
   'GET /cases/map',
   'GET /cases/caller',
+  'GET /cases/:ref/linked',
 ];
 
 interface Step {

@@ -100,6 +100,9 @@ interface TaskActionsProps {
   readonly onMoved: (words: string) => void;
 }
 
+/** Ties between matters are made at the desk. */
+const deskOnly: ReadonlySet<string> = new Set(['merge']);
+
 /** The steps as the engine offers them: the main one filled, the others behind one button. While a step waits to be sent, no other is begun. */
 function TaskActions({ matter, onMoved }: TaskActionsProps) {
   const t = useWords('field');
@@ -108,7 +111,7 @@ function TaskActions({ matter, onMoved }: TaskActionsProps) {
   const isWaiting = usePending().has(matter.ref);
   const [isOpen, setIsOpen] = useState(false);
   const { act, isBusy } = useFieldAct(matter);
-  const { primary, beside, more } = placeOffers(matter.offers);
+  const { primary, beside, more } = placeOffers(matter.offers.filter(({ action }) => !deskOnly.has(action)));
   const others = [...beside, ...more];
   if (matter.offers.length === 0) return null;
   const start = async (offer: OfferView) => {

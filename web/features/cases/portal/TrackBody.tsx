@@ -10,6 +10,7 @@ import { Listen } from './Listen.tsx';
 import { UnitRow } from './MatterCard.tsx';
 import { RateCard, RatingGiven } from './RateCard.tsx';
 import { TrackActions } from './TrackActions.tsx';
+import { GoesWith } from './TrackLinks.tsx';
 import { currentStep, useTrackWords } from './track-words.ts';
 import type { Holder, Matter } from './use-matters.ts';
 import './track-body.css';
@@ -36,6 +37,7 @@ function StandCard({ track, matter }: { readonly track: Shown; readonly matter?:
           {track.placeWords}
         </p>
       )}
+      <GoesWith track={track} />
       <StepBar
         label={t('track.way')}
         steps={track.steps.map(({ label }) => pick(label))}

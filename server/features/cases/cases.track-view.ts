@@ -1,0 +1,118 @@
+import type { TrackView } from '../../../contract/cases.ts';
+import { toRef } from '../../../contract/shapes.ts';
+import { actionAt, offers, stageOf } from '../../../domain/case/decide.ts';
+import type { CaseType } from '../../../domain/case/define.ts';
+import type { Entry, Fact } from '../../../domain/case/facts.ts';
+import { type CaseState, leadOf, runningClock } from '../../../domain/case/state.ts';
+import { type Text, text } from '../../../domain/text.ts';
+import type { ReadCtx } from '../../kit/ctx.ts';
+import { namesFor, unitContacts } from './cases.detail.ts';
+import { fileIdsOf, fileViewOf, replyOf } from './cases.entries.ts';
+import { offerViewOf } from './cases.fields.ts';
+import { entriesOf, type LoadedCase } from './cases.load.ts';
+import { besideOf, mainOf } from './cases.relations.ts';
+import { worldFor } from './cases.world.ts';
+
+/** The steps of the person's bar: done, now, next. A short cut (settled, declined) marks only what happened. */
+export function stepsOf(type: CaseType, state: CaseState): TrackView['steps'] {
+  const at = type.track.findIndex((step) => step.stages.includes(state.stage));
+  const now = at === -1 ? type.track.length - 1 : at;
+  const isClosed = state.phase === 'closed';
+  return type.track.map((step, position) => ({
+    label: step.label,
+    state: position < now || (isClosed && position === now) ? 'done' : position === now ? 'now' : 'next',
+  }));
+}
+
+/** What the person's own track says of an entry, or null if it stays internal. */
+function trackLabel(type: CaseType, entry: Entry): Text | null {
+  if (entry.from === null) return type.begins[entry.action]?.track ?? null;
+  return actionAt(type, entry.from, entry.action)?.track ?? null;
+}
+
+const beingConfirmed = text('正在确认办理结果', 'The result is being confirmed');
+
+/** Whether a stage waits for the person who asked. */
+function waitsForPerson(type: CaseType, name: string): boolean {
+  const stage = stageOf(type, name);
+  return 'turn' in stage && stage.turn.some((one) => one.relation === 'reporter');
+}
+
+const toSomebody: ReadonlySet<Fact['kind']> = new Set(['contacted', 'called', 'rated', 'replied']);
+
+/** The way of the main one since a merge: its steps alone. What is said there to its own person, or asked of them, stays theirs. */
+async function wayOfMain(ctx: ReadCtx, type: CaseType, main: CaseState, state: CaseState): Promise<TrackView['way']> {
+  const entries = await entriesOf(ctx.db, main.communityId, main.id);
+  const taken = entries.findLast((entry) =>
+    entry.facts.some((fact) => fact.kind === 'took-in' && fact.caseId === state.id),
+  );
+  const since = state.closedAt ?? state.raisedAt;
+  return entries.flatMap((entry) => {
+    if (taken ? entry.seq <= taken.seq : entry.at <= since) return [];
+    const end = stageOf(type, entry.to);
+    const isTheirs = entry.facts.some((fact) => toSomebody.has(fact.kind)) || waitsForPerson(type, entry.to);
+    const label = end.phase === 'closed' ? end.plain : isTheirs ? null : trackLabel(type, entry);
+    return label ? [{ at: entry.at, label, words: null, files: [] }] : [];
+  });
+}
+
+/** Where a case stands, in words for its person: for a merged one where the main one stands. */
+async function standingOf(ctx: ReadCtx, type: CaseType, state: CaseState, isOwn: boolean) {
+  const lead = leadOf(state);
+  const phones = await unitContacts(ctx, state);
+  const names = lead
+    ? await ctx.db.selectFrom('organisations').select('name').where('id', '=', lead.organisationId).execute()
+    : [];
+  const promise = runningClock(state, 'promise') ?? state.clocks.find((clock) => clock.kind === 'promise');
+  return {
+    steps: stepsOf(type, state),
+    plain: isOwn || !waitsForPerson(type, state.stage) ? stageOf(type, state.stage).plain : beingConfirmed,
+    unit: lead ? { name: names[0]?.name ?? '', phone: phones.get(lead.organisationId) ?? null } : null,
+    promiseDueAt: promise?.dueAt ?? null,
+    isLate: state.phase !== 'closed' && promise !== undefined && promise.dueAt <= ctx.now,
+    deferredUntil: state.deferredUntil,
+    outcome: state.outcome,
+  };
+}
+
+/** What a case looks like to the person who asked; nothing internal, nobody's name. A merged one shows the way of the one it goes on with. */
+export async function trackOf(ctx: ReadCtx, loaded: LoadedCase): Promise<TrackView> {
+  const { type, state } = loaded;
+  const main = await mainOf(ctx, state);
+  const world = {
+    ...(await worldFor(ctx, {
+      areaId: state.place.areaId,
+      categoryId: state.categoryId,
+      phoneTokens: loaded.phoneTokens,
+    })),
+    ...(main ? { beside: besideOf(main) } : {}),
+  };
+  const entries = await entriesOf(ctx.db, state.communityId, state.id);
+  const names = await namesFor(ctx, state, entries, world);
+  const own = state.parties.find((party) => world.partyIds.includes(party.id));
+  const ownWay = entries.flatMap((entry) => {
+    const label = trackLabel(type, entry);
+    if (!label) return [];
+    const isOwn = entry.actor.kind === 'link' || entry.actor.kind === 'resident' || entry.actor.kind === 'anonymous';
+    const files =
+      isOwn || replyOf(entry) !== null
+        ? fileIdsOf(entry).flatMap((id) => fileViewOf(state.communityId, id, names))
+        : [];
+    return [{ at: entry.at, label, words: replyOf(entry), files }];
+  });
+  const way = main ? [...ownWay, ...(await wayOfMain(ctx, type, main, state))] : ownWay;
+  return {
+    ref: toRef(state.communityId, state.id),
+    number: state.number,
+    typeTitle: type.title,
+    title: String(state.fields[type.titleField] ?? ''),
+    placeWords: state.place.words,
+    raisedAt: state.raisedAt,
+    ...(await standingOf(ctx, type, main ?? state, main === null)),
+    goesWith: main ? { number: main.number } : null,
+    way: way.toSorted((a, b) => a.at.localeCompare(b.at)),
+    offers: offers(type, state, ctx.actor, world).map((offer) => offerViewOf(offer, world.category, null)),
+    rating: own?.rating ?? null,
+    seq: state.seq,
+  };
+}

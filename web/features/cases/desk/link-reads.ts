@@ -1,0 +1,5 @@
+import type { RouteKey } from '../../../kit/use-api.ts';
+import { caseReads } from './use-act.ts';
+
+/** What changes on the screens when matters are tied together or parted. */
+export const linkReads: readonly RouteKey[] = [...caseReads, 'GET /cases/:ref/same'];

@@ -1,0 +1,7 @@
+import type { Messages } from '../namespaces.ts';
+import type { portalLinks as zh } from '../zh/portal-links.ts';
+
+/** Words of what ties matters to each other, for residents. */
+export const portalLinks = {
+  goesWith: 'It is the same matter as {{number}} and goes on with it; this is where they stand.',
+} as const satisfies Messages<typeof zh>;

@@ -1,0 +1,33 @@
+/** Words of what ties matters to each other, at the desk. */
+export const links = {
+  merge: {
+    title: '与同一件事合并办理',
+    on: '{{number}} · {{title}}',
+    which: '和哪一件是同一件事？',
+    find: '按编号或标题查找',
+    finding: '正在查找',
+    none: '附近没有看上去相同的未结事项',
+    noneHint: '可以用编号或标题里的字查找本社区的事项。',
+    failed: '没有查到',
+    sameBuilding: '同一幢楼',
+    metres: '相距 {{n}} 米',
+    sameCategory: '同类别',
+    likeWords: '说法相近',
+    sameDay: '同一天',
+    days: '相隔 {{n}} 天',
+    holds: '已并入 {{n}} 件',
+    main: '以哪一件为主？',
+    mainOther: '以 {{number}} 为主，这一件并过去',
+    mainThis: '以这一件为主，{{number}} 并过来',
+    follows: '被并的一件保留编号，时限停止；诉求人会收到通知，凭原编号看主件进度。主件办结前可以撤销。',
+    words: '说明（选填，内部可见）',
+    submit: '并案',
+    done: '{{number}} 已并入 {{main}}',
+  },
+  linked: {
+    title: '并案',
+    main: '主件',
+    merged: '并入',
+    count: '{{n}} 件并入',
+  },
+} as const;
