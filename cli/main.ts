@@ -3,6 +3,7 @@ import { Refusal } from '../domain/refusals.ts';
 import { readConfig } from '../server/config.ts';
 import { apiKeyCommands } from './api-keys.ts';
 import { auditCommands } from './audit.ts';
+import { backupCommands } from './backup.ts';
 import { type CliCommand, opener, UsageError } from './command.ts';
 import { demoCommands } from './demo.ts';
 import { divisionCommands } from './divisions.ts';
@@ -20,6 +21,7 @@ export const cliCommands: readonly CliCommand[] = [
   ...auditCommands,
   ...keyCommands,
   ...apiKeyCommands,
+  ...backupCommands,
   ...demoCommands,
 ];
 

@@ -12,6 +12,8 @@ const environment = z.object({
   LINLI_DATA: z.string().optional(),
   /** Keys lie outside the data folder and outside its backup. */
   LINLI_KEYS: z.string().optional(),
+  /** Archives the embedded database's log, and each file, so that any moment after a backup can be restored. */
+  LINLI_ARCHIVE: z.string().optional(),
   /** Fills an empty database with the demo district; by default the embedded one alone, never a server's. */
   LINLI_DEMO: z.enum(['on', 'off']).optional(),
   /** What this process does: answers, runs jobs, or both. */
@@ -19,6 +21,9 @@ const environment = z.object({
   LINLI_TRUSTED_PROXIES: z.string().default(''),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12),
+  /** The language of what is said to an operator, as the machine has it. */
+  LC_ALL: z.string().optional(),
+  LANG: z.string().optional(),
   SMS_URL: z.url().optional(),
   SMS_KEY: z.string().optional(),
 });
@@ -31,11 +36,13 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly dataDir: string;
   readonly keysDir: string;
+  readonly archiveDir: string | undefined;
   readonly hasDemo: boolean;
   readonly role: 'web' | 'worker' | 'all';
   readonly trustedProxies: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly poolSize: number;
+  readonly language: 'zh' | 'en';
   readonly sms: { readonly url: string; readonly key: string } | undefined;
 }
 
@@ -56,11 +63,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: values.PUBLIC_URL,
     dataDir: resolve(values.LINLI_DATA ?? join(root, '.data')),
     keysDir: resolve(values.LINLI_KEYS ?? join(homedir(), '.linli', 'keys')),
+    archiveDir: values.LINLI_ARCHIVE && resolve(values.LINLI_ARCHIVE),
     hasDemo: (values.LINLI_DEMO ?? (values.DATABASE_URL ? 'off' : 'on')) === 'on',
     role: values.LINLI_ROLE,
     trustedProxies: values.LINLI_TRUSTED_PROXIES.split(',').filter((part) => part !== ''),
     logLevel: values.LOG_LEVEL,
     poolSize: values.DATABASE_POOL,
+    language: (values.LC_ALL || values.LANG || '').startsWith('zh') ? 'zh' : 'en',
     sms: values.SMS_URL && values.SMS_KEY ? { url: values.SMS_URL, key: values.SMS_KEY } : undefined,
   };
 }

@@ -20,6 +20,8 @@ import { smsNone } from './outside/sms/none.ts';
 import type { SmsPort } from './outside/sms/port.ts';
 import { smsGateway } from './outside/sms/real.ts';
 import { storeDisk } from './outside/store/disk.ts';
+import { storeMirrored } from './outside/store/mirrored.ts';
+import type { StorePort } from './outside/store/port.ts';
 import { prepareDatabase } from './prepare-database.ts';
 
 export interface StartOptions {
@@ -51,7 +53,7 @@ export async function start(config: Config, { log, webDir, before }: StartOption
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const prepared = await prepareDatabase(config, log);
+    const prepared = await prepareDatabase(config, log, { keeps: true });
     undo.push(prepared.stop);
     const vault = await openVault(config.keysDir);
     const database = openDatabase(prepared.appUrl, config.poolSize);
@@ -59,7 +61,7 @@ export async function start(config: Config, { log, webDir, before }: StartOption
     await assertVaultFits(database, vault);
     await database.write(noRows, seedCalendar);
     const now = () => new Date().toISOString();
-    const store = storeDisk(join(config.dataDir, 'files'));
+    const store = storeOf(config);
     if (config.hasDemo) {
       await fillDemoIfEmpty({ ownerUrl: prepared.ownerUrl, vault, store, size: 'demo', now: now(), log });
     }
@@ -98,6 +100,11 @@ function assertKeysApart({ keysDir, dataDir }: Config): void {
       `The keys (${keysDir}) lie inside the data folder (${dataDir}). Set LINLI_KEYS to a folder outside it.`,
     );
   }
+}
+
+function storeOf({ dataDir, archiveDir }: Config): StorePort {
+  const store = storeDisk(join(dataDir, 'files'));
+  return archiveDir ? storeMirrored(store, storeDisk(join(archiveDir, 'files'))) : store;
 }
 
 function smsOf(config: Config, demoLog: Log | undefined): SmsPort {

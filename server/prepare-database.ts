@@ -17,9 +17,18 @@ export interface PreparedDatabase {
   stop(): Promise<void>;
 }
 
+export interface PrepareOptions {
+  /** For those that serve: the embedded server is started anew when it is gone. */
+  readonly keeps?: true;
+}
+
 /** Starts or finds the database and brings it to this version. Any number of processes may do so at once. */
-export async function prepareDatabase(config: Config, log: Log): Promise<PreparedDatabase> {
-  const server = config.databaseUrl ? givenServer(config.databaseUrl) : await embeddedServer(config, log);
+export async function prepareDatabase(
+  config: Config,
+  log: Log,
+  { keeps }: PrepareOptions = {},
+): Promise<PreparedDatabase> {
+  const server = config.databaseUrl ? givenServer(config.databaseUrl) : await embeddedServer(config, log, keeps);
   try {
     await connected(server.url, assertDatabaseFit);
     const done = await migrate(server.url);
@@ -38,10 +47,12 @@ function givenServer(url: string) {
   return { url, stop: async () => undefined };
 }
 
-async function embeddedServer(config: Config, log: Log) {
+async function embeddedServer(config: Config, log: Log, keeps: true | undefined) {
   return startEmbedded({
     dataDir: join(config.dataDir, 'db'),
     log: (event, fields) => log.info({ ...fields }, event),
+    ...(config.archiveDir ? { archiveDir: config.archiveDir } : {}),
+    ...(keeps ? { keeps } : {}),
   });
 }
 

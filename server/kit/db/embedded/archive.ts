@@ -50,8 +50,12 @@ export function recoverySettings(walDir: string, until: string | 'latest'): Sett
   const piece = `${quoted(walDir)}/%f.gz`;
   return {
     archive_mode: 'off',
+    // Ready then means that the moment is reached, and not only that one may look.
+    hot_standby: 'off',
     restore_command: `test -f ${piece} && gzip -dc ${piece} > %p`,
     recovery_target_timeline: 'latest',
-    ...(until === 'latest' ? {} : { recovery_target_time: until.replace('T', ' ').replace('Z', '+00'), recovery_target_action: 'promote' }),
+    ...(until === 'latest'
+      ? {}
+      : { recovery_target_time: until.replace('T', ' ').replace('Z', '+00'), recovery_target_action: 'promote' }),
   };
 }

@@ -5,7 +5,7 @@ import { existingCluster, makeCluster, openCluster, ownerPassword, resetPassword
 import { lockAlone, lockShared, tryLockAlone } from './file-lock.ts';
 import { launch, type Server } from './launch.ts';
 import { type Places, placesOf } from './places.ts';
-import { disownPidFile, endSurvivors, readPidFile, stopServer, untilReady } from './postmaster.ts';
+import { disownPidFile, endSurvivors, isServerOf, readPidFile, stopServer, untilReady } from './postmaster.ts';
 import { databaseName, ownerRole, type Settings } from './settings.ts';
 
 /** Takes one event of the launcher; the names of events are stable. */
@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   readonly settings?: Settings;
   /** Archives the server's log there, so that any moment after a backup can be restored. */
   readonly archiveDir?: string;
+  /** Starts the server anew, on its port, whenever it is gone, for as long as we use it. */
+  readonly keeps?: true;
 }
 
 export interface Embedded {
@@ -36,21 +38,30 @@ export interface Embedded {
  * Starts the PostgreSQL that npm brings, or takes over the one that runs on this data folder already. It lives in a session of
  * its own: neither Ctrl-C nor the death of this process ends it. Any number of processes may call this at once.
  */
-export async function startEmbedded({ dataDir, log, settings = {}, archiveDir }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded({
+  dataDir,
+  log,
+  settings = {},
+  archiveDir,
+  keeps,
+}: EmbeddedOptions): Promise<Embedded> {
   const places = placesOf(dataDir);
   const starting = await lockAlone(places.startLock, () => log('database.waiting', { dir: places.dataDir }));
   try {
     const password = await ownerPassword(places);
     const living = await findLiving(places, log);
-    const server = living ?? (await start(places, { password, settings, log, archiveDir }));
+    const how = { password, settings, log, archiveDir };
+    const server = living ?? (await start(places, how));
     await prepare(server, password).catch(async (error: Error) => {
       if (!living) await stopServer(server.dir, server.pid);
       throw error;
     });
     log('database.started', { pid: server.pid, port: server.port, adopted: living !== undefined });
     const using = lockShared(places.usersLock);
+    const watch = keeps && keepRunning(places, server, how);
     let stopping: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
+      await watch?.end();
       using.release();
       await stopUnlessUsed(places, server, log);
     };
@@ -66,6 +77,42 @@ export async function startEmbedded({ dataDir, log, settings = {}, archiveDir }:
   } finally {
     starting.release();
   }
+}
+
+const lookEachMs = 500;
+
+/** Looks whether the server lives, and starts it anew where it does not: of several that see it gone, one does. */
+function keepRunning(places: Places, first: Server, how: Start): { end(): Promise<void> } {
+  let server = first;
+  let isOver = false;
+  let looking: Promise<void> | undefined;
+  const revive = async (): Promise<void> => {
+    if (await isServerOf(server.dir, server.pid)) return;
+    const starting = await lockAlone(places.startLock, () => undefined);
+    try {
+      if (isOver) return;
+      server = (await findLiving(places, how.log)) ?? (await start(places, how));
+      how.log('database.restarted', { pid: server.pid, port: server.port });
+      if (server.port !== first.port) how.log('database.moved', { from: first.port, to: server.port });
+    } finally {
+      starting.release();
+    }
+  };
+  const timer = setInterval(() => {
+    looking ??= revive()
+      .catch((error: Error) => how.log('database.not-restarted', { reason: error.message }))
+      .finally(() => {
+        looking = undefined;
+      });
+  }, lookEachMs);
+  timer.unref();
+  return {
+    async end() {
+      isOver = true;
+      clearInterval(timer);
+      await looking;
+    },
+  };
 }
 
 /** Stops whatever server of the data folder runs now: it may have been killed and started anew since we came. */
