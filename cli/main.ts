@@ -7,6 +7,7 @@ import { backupCommands } from './backup.ts';
 import { type CliCommand, opener, UsageError } from './command.ts';
 import { demoCommands } from './demo.ts';
 import { divisionCommands } from './divisions.ts';
+import { doctorCommands } from './doctor.ts';
 import { importCliCommands } from './import.ts';
 import { keyCommands } from './keys.ts';
 import { unitCommands } from './units.ts';
@@ -22,6 +23,7 @@ export const cliCommands: readonly CliCommand[] = [
   ...keyCommands,
   ...apiKeyCommands,
   ...backupCommands,
+  ...doctorCommands,
   ...demoCommands,
 ];
 
