@@ -29,6 +29,16 @@ export function openLog(level: LogLevel, destination?: DestinationStream): Log {
   };
 }
 
+/** The same log, each of its lines carrying these fields: which request or which job it belongs to. */
+export function logWith(log: Log, fields: object): Log {
+  return {
+    debug: (details, event) => log.debug({ ...fields, ...details }, event),
+    info: (details, event) => log.info({ ...fields, ...details }, event),
+    warn: (details, event) => log.warn({ ...fields, ...details }, event),
+    error: (details, event) => log.error({ ...fields, ...details }, event),
+  };
+}
+
 /** The second wall behind "log ids, never personal data": names of fields first, then anything shaped like a phone or an id number. */
 function withoutSecrets(details: object): object {
   // Only the fake SMS gateway of a demo says so; its codes open nothing but the demo.

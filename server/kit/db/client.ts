@@ -104,6 +104,9 @@ interface Done<T> {
   readonly answer: T;
 }
 
+/** Whoever gets no connection by then is told to come back. */
+const connectWithinMs = 15_000;
+
 const retryable = new Set(['40001', '40P01']);
 
 /** Ends a transaction that failed; a connection that does not answer even to that is not used again. */
@@ -116,8 +119,16 @@ async function giveUp(client: pg.PoolClient): Promise<void> {
 
 /** Opens a pool on the role `linli_app`, which row-level security binds. */
 export function openDatabase(url: string, poolSize = 12): Database {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, types, application_name: 'linli' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    types,
+    application_name: 'linli',
+    connectionTimeoutMillis: connectWithinMs,
+  });
   pool.on('error', () => undefined); // an idle client lost its server; the next query opens another
+  // One that is in use may lose it between two queries: the next of them tells of it. Unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const overClient = new WeakMap<pg.PoolClient, Kysely<DB>>();
 
   async function inScope<T>(begin: string, scope: RowScope, work: (db: Kysely<DB>) => Promise<T>): Promise<Done<T>> {

@@ -14,6 +14,7 @@ export function addHealth(http: FastifyInstance, database: Database): void {
       ),
       new Promise<false>((done) => setTimeout(() => done(false), readyWithinMs).unref()),
     ]);
+    if (!isReady) reply.header('retry-after', 5);
     return reply
       .code(isReady ? 200 : 503)
       .header('cache-control', 'no-store')

@@ -11,6 +11,7 @@ import { refuse } from '../../../domain/refusals.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { AuditNote, JobSender, Log, ReadCtx, WriteCtx } from '../ctx.ts';
 import type { Database, ReadTx, RowScope, WriteTx } from '../db/client.ts';
+import { logWith } from '../log.ts';
 import { assertAllowed } from './allow.ts';
 import { type Caller, type Door, performIntention } from './intentions.ts';
 import { problemOf, refusalOf, refusalOfIssues } from './problems.ts';
@@ -33,6 +34,8 @@ export interface HttpParts {
   /** Origins a browser may write from, beside the host it asks. */
   readonly origins: readonly string[];
   readonly trustedProxies: readonly string[];
+  /** How long a request may take to arrive; five minutes unless a test says otherwise. */
+  readonly requestWithinMs?: number;
 }
 
 declare module 'fastify' {
@@ -43,6 +46,9 @@ declare module 'fastify' {
 }
 
 const bodyLimitBytes = 2 * 1024 * 1024;
+/** Thirty megabytes, the most a file may have, over a line of one megabit a second. */
+const requestWithinMs = 300_000;
+const headersWithinMs = 30_000;
 
 /** Builds the HTTP application from its parts; it listens nowhere yet, so tests call it by `inject`. */
 export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
@@ -52,6 +58,12 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     genReqId: () => parts.newId(),
     bodyLimit: bodyLimitBytes,
     routerOptions: { maxParamLength: 200 },
+    // A request that has not arrived whole by then is let go: a slow or a hostile client holds no place for ever.
+    requestTimeout: parts.requestWithinMs ?? requestWithinMs,
+    http: {
+      headersTimeout: Math.min(headersWithinMs, parts.requestWithinMs ?? requestWithinMs),
+      connectionsCheckingInterval: Math.min(5_000, parts.requestWithinMs ?? requestWithinMs),
+    },
     forceCloseConnections: 'idle',
     // An address that can't be decoded never reaches a route or its error handler.
     frameworkErrors: (error, request, reply) => sendError(parts.log, error, request, reply),
@@ -197,7 +209,7 @@ function baseCtx(parts: HttpParts, caller: Caller): Omit<ReadCtx, 'db' | 'audit'
     now: parts.now(),
     newId: parts.newId,
     vault: parts.vault,
-    log: parts.log,
+    log: logWith(parts.log, { requestId: caller.requestId }),
     requestId: caller.requestId,
   };
 }
@@ -250,11 +262,15 @@ function bindDoor(api: FastifyInstance, door: Door): void {
   });
 }
 
+/** How long a client should leave us alone while the database is away: it is back within seconds. */
+const retryAfterSeconds = 5;
+
 /** Every error ends here: a refusal as its problem, Fastify's own 4xx as "invalid", anything else as 500 with the request id and one error line. */
 function sendError(log: Log, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error) ?? ownRefusal(error);
   if (refusal) {
     const problem = problemOf(refusal, request.id);
+    if (problem.status === 503) reply.header('retry-after', retryAfterSeconds);
     return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
   log.error(

@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import { type Db, type JobResult, type JobWithMetadata, PgBoss, type Queue } from 'pg-boss';
 import type { JobSender, Log } from '../ctx.ts';
 import type { WriteTx } from '../db/client.ts';
+import { logWith } from '../log.ts';
 import { queueSchema } from './install-queue.ts';
 import type { Job, JobCtx } from './job.ts';
 import type { JobQueue, WorkTools } from './queue.ts';
@@ -124,7 +125,7 @@ async function runOne(job: Job, taken: JobWithMetadata<object>, ctx: JobCtx, log
   const startedMs = performance.now();
   const line = { job: job.name, jobId: taken.id, attempt: taken.retryCount + 1 };
   try {
-    await job.run(ctx, taken.data);
+    await job.run({ ...ctx, log: logWith(ctx.log, line) }, taken.data);
     log.info({ ...line, ms: Math.round(performance.now() - startedMs) }, 'job.done');
     return { id: taken.id, status: 'completed' };
   } catch (error) {
