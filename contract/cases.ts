@@ -105,6 +105,7 @@ export const fieldView = z.object({
   isRequired: z.boolean(),
   max: z.number().optional(),
   min: z.number().optional(),
+  unit: bilingual.optional(),
   media: z.enum(['image', 'audio', 'any']).optional(),
   of: z.record(z.string(), bilingual).optional(),
   /** For reasons: the chips that hold for this case's category. */
@@ -169,7 +170,17 @@ const ratingView = z.object({
   at: isoInstant,
 });
 
+/** What was answered to a category's questions, in the words they were put in; the category may have changed since. */
+const answersView = z.object({
+  categoryId: z.number().int(),
+  categoryName: bilingual.nullable(),
+  items: z.array(z.object({ key: z.string(), label: bilingual, text: bilingual })),
+});
+export type AnswersView = z.output<typeof answersView>;
+
 export const caseDetail = caseItem.extend({
+  /** Of the category it has first, then of those it had. */
+  answers: z.array(answersView),
   fields: z.array(z.object({ key: z.string(), label: bilingual, value: z.unknown(), text: z.string() })),
   point: lonLat.nullable(),
   areaId: z.number(),
@@ -235,6 +246,8 @@ export const trackView = z.object({
   number: z.string(),
   typeTitle: bilingual,
   title: z.string(),
+  /** What the person was asked and said. */
+  answers: z.array(answersView),
   placeWords: z.string(),
   raisedAt: isoInstant,
   steps: z.array(z.object({ label: bilingual, state: z.enum(['done', 'now', 'next']) })),
@@ -419,6 +432,10 @@ export const caseCommands = {
         })
         .nullable()
         .default(null),
+      /**
+       * What the beginning asks for, by field. Under `answers` those to the category's questions by their keys; under `asked` the mark of
+       * each question as it was put (domain/case/questions.ts), for who may have asked by older words.
+       */
       fields: z.record(z.string().max(40), z.unknown()).default({}),
       /** Made by the client (128 bits, base64url), stored hashed: the link back. */
       trackToken: trackToken.optional(),

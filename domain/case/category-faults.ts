@@ -2,14 +2,13 @@ import type { FieldProblem } from '../refusals.ts';
 import { type Text, text } from '../text.ts';
 import type { CategoryRule } from './category.ts';
 import type { OwnCategoryRule } from './category-own.ts';
+import { questionFaults, repeated } from './question-faults.ts';
 
-const twice = text('和前面的重复了。', 'This stands there twice.');
 const noBasis = text('请写明时限的依据。', 'Please say what the limit is based on.');
 const noWhy = text(
   '请写明为什么要拍照，办理人会看到。',
   'Please say why a photo is asked for; whoever handles it sees this.',
 );
-const noChoices = text('选择题至少要有两个选项。', 'A choice needs two options at least.');
 const noStage = text('没有这个环节。', 'There is no such stage.');
 const noHours = text('没有这种办公时间。', 'There are no such opening hours.');
 
@@ -19,16 +18,6 @@ export interface CategoryWorld {
   readonly stages: readonly string[];
   /** Names of opening hours beside the office's. */
   readonly hours: readonly string[];
-}
-
-function repeated<T>(list: readonly T[], keyOf: (one: T) => string, path: (i: number) => string): FieldProblem[] {
-  const seen = new Set<string>();
-  return list.flatMap((one, i) => {
-    const key = keyOf(one);
-    if (seen.has(key)) return [{ path: path(i), text: twice }];
-    seen.add(key);
-    return [];
-  });
 }
 
 const at = (isWrong: boolean, path: string, words: Text): FieldProblem[] => (isWrong ? [{ path, text: words }] : []);
@@ -49,19 +38,7 @@ export function categoryFaults(
       ...at(limit.hours !== undefined && !world.hours.includes(limit.hours), `limits.${key}.limit.hours`, noHours),
     ]),
     ...at(holds.photo !== 'none' && holds.photoWhy === undefined, 'photoWhy', noWhy),
-    ...repeated(
-      questions,
-      ({ key }) => key,
-      (i) => `questions.${i}.key`,
-    ),
-    ...questions.flatMap((question, i) => [
-      ...at(question.kind === 'choice' && question.of.length < 2, `questions.${i}.of`, noChoices),
-      ...repeated(
-        question.of,
-        ({ code }) => code,
-        (j) => `questions.${i}.of.${j}.code`,
-      ),
-    ]),
+    ...questionFaults(questions),
     ...repeated(
       stoppers,
       ({ code }) => code,

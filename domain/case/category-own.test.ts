@@ -4,6 +4,7 @@ import { text } from '../text.ts';
 import { plainCategory } from './category.ts';
 import { categoryFaults } from './category-faults.ts';
 import { inheritRule, type OwnCategoryRule, ownCategoryRule } from './category-own.ts';
+import { questionFaults } from './question-faults.ts';
 import { limitsOf } from './type-limits.ts';
 
 const limit = (n: number) => ({ limit: { unit: 'working-days' as const, n }, basis: '清单' });
@@ -63,6 +64,43 @@ describe('a category’s own words', () => {
     expect(
       categoryFaults({ photo: 'at-done' }, inheritRule([{ photoWhy: text('看', 'see') }, { photo: 'at-done' }]), world),
     ).toEqual([]);
+  });
+});
+
+describe('a category’s questions', () => {
+  const ask = (more: object) => ({
+    key: 'a',
+    label: text('问', 'ask'),
+    kind: 'flag' as const,
+    of: [],
+    isRequired: false,
+    ...more,
+  });
+  const faults = (...list: object[]) =>
+    questionFaults(list.map((more, i) => ask({ key: `q-${i}`, ...more }))).map(({ path }) => path);
+
+  it('have words in both languages, options that differ and a range that is one', () => {
+    expect(
+      faults({}, { kind: 'number', unit: text('米', 'm'), min: 0, max: 9 }, { kind: 'day' }, { kind: 'text' }),
+    ).toEqual([]);
+    expect(faults({ label: text('问', ' ') }, { kind: 'number', unit: text('米', ''), min: 9, max: 1 })).toEqual([
+      'questions.0.label',
+      'questions.1.unit',
+      'questions.1.min',
+    ]);
+    expect(faults({ kind: 'choice', of: [chip('x'), { code: 'y', text: text('', 'y') }] })).toEqual([
+      'questions.0.of.1.text',
+    ]);
+  });
+
+  it('cannot ask for numbers of a person', () => {
+    for (const zh of ['请填身份证号', '您的手机号', '银行卡号是多少', '门锁密码', '联系电话'])
+      expect(faults({ label: text(zh, 'x') })).toEqual(['questions.0.label']);
+    for (const en of ['Your ID number', 'Phone number', 'Passport'])
+      expect(faults({ label: text('问', en) })).toEqual(['questions.0.label']);
+    for (const zh of ['有人受伤吗', '电话亭坏了几个', '哪一户', '房号'])
+      expect(faults({ label: text(zh, 'x') })).toEqual([]);
+    expect(ownCategoryRule.safeParse({ questions: [{ ...ask({}), kind: 'phone' }] }).success).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { AskedQuestion } from './questions.ts';
 import {
+  type Answer,
   type AnswerSheet,
   type Assignment,
   type CaseState,
@@ -222,24 +223,23 @@ const patchById = <T extends { readonly id: string }>(
 const including = (list: readonly string[], one: string | null): readonly string[] =>
   one === null || list.includes(one) ? list : [...list, one];
 
-function sheetOf({ categoryId, version, answers, personal }: Extract<Fact, { kind: 'answered' }>): AnswerSheet {
-  return {
-    categoryId,
-    version,
-    answers: answers.map((one) => ({
-      ...one,
-      value: 'value' in one ? one.value : (personal?.values[one.key] ?? erased),
-    })),
-  };
+/** The answers of a fact with their values; words that were erased say so. */
+export function answersIn({ answers, personal }: Extract<Fact, { kind: 'answered' }>): readonly Answer[] {
+  return answers.map((one) => ({
+    ...one,
+    value: 'value' in one ? one.value : (personal?.values[one.key] ?? erased),
+  }));
 }
 
 /** What is answered anew takes the place of what was answered to the same question of the same category. */
-function withSheet(sheets: readonly AnswerSheet[], sheet: AnswerSheet): readonly AnswerSheet[] {
-  const keys = new Set(sheet.answers.map(({ key }) => key));
-  const before = sheets.find(({ categoryId }) => categoryId === sheet.categoryId)?.answers ?? [];
+function withSheet(sheets: readonly AnswerSheet[], fact: Extract<Fact, { kind: 'answered' }>): readonly AnswerSheet[] {
+  const { categoryId, version } = fact;
+  const answers = answersIn(fact);
+  const keys = new Set(answers.map(({ key }) => key));
+  const before = sheets.find((sheet) => sheet.categoryId === categoryId)?.answers ?? [];
   return [
-    ...sheets.filter(({ categoryId }) => categoryId !== sheet.categoryId),
-    { ...sheet, answers: [...before.filter(({ key }) => !keys.has(key)), ...sheet.answers] },
+    ...sheets.filter((sheet) => sheet.categoryId !== categoryId),
+    { categoryId, version, answers: [...before.filter(({ key }) => !keys.has(key)), ...answers] },
   ];
 }
 
@@ -260,7 +260,7 @@ const folders: { readonly [K in Exclude<Fact['kind'], 'opened'>]: Folder<K> } = 
     },
   }),
   categorised: (state, fact) => ({ ...state, categoryId: fact.categoryId }),
-  answered: (state, fact) => ({ ...state, answers: withSheet(state.answers, sheetOf(fact)) }),
+  answered: (state, fact) => ({ ...state, answers: withSheet(state.answers, fact) }),
   'urgency-set': (state, fact) => ({ ...state, urgency: fact.urgency }),
   placed: (state, fact) => ({ ...state, place: { ...fact.place, words: fact.personal?.placeWords ?? erased } }),
   joined: (state, fact) => ({

@@ -143,9 +143,12 @@ async function sendTells(ctx: WriteCtx, state: CaseState, entryId: string, tells
   await ctx.jobs.send('cases.tell', { communityId: state.communityId, caseId: state.id, entryId, tells: [...tells] });
 }
 
-/** The words a list is searched by: number, title, place. */
+/** The words a list is searched by: number, title, place, and what was answered in words. */
 async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType): Promise<void> {
-  const words = [state.number, String(state.fields[type.titleField] ?? ''), state.place.words].join('\n');
+  const said = state.answers.flatMap(({ answers }) =>
+    answers.flatMap((one) => (one.kind === 'text' ? [String(one.value)] : [])),
+  );
+  const words = [state.number, String(state.fields[type.titleField] ?? ''), state.place.words, ...said].join('\n');
   await ctx.db
     .insertInto('searchTokens')
     .values({ communityId: state.communityId, kind: 'case', rowId: state.id, tokens: ctx.vault.pieces(words) })
@@ -255,6 +258,7 @@ export async function commitDecision(
   await storeDecision(ctx.db, type, before, decision, ctx.madeAt);
   const asks = actionAt(type, before.stage, entry.action)?.asks ?? {};
   await bindFiles(ctx, state.communityId, 'cases', state.id, filesOf(asks, input));
+  if (entry.facts.some(({ kind }) => kind === 'answered')) await indexCase(ctx, state, type);
   await sendTells(ctx, state, entry.id, decision.tells);
   ctx.audit({ action: `cases.act.${entry.action}`, noun: 'cases', communityId: state.communityId, rowId: state.id });
   await takeSyncSeq(ctx.db, state.communityId, state.id);

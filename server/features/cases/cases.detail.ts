@@ -11,6 +11,7 @@ import { refuse } from '../../../domain/refusals.ts';
 import { type Text, text } from '../../../domain/text.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { resolveRouting } from '../catalogue/catalogue.queries.ts';
+import { answerViews } from './cases.answers.ts';
 import { type EntryNames, entryViewOf, fileViewOf } from './cases.entries.ts';
 import { offerViewOf } from './cases.fields.ts';
 import { entriesOf, getCase, type LoadedCase } from './cases.load.ts';
@@ -31,9 +32,12 @@ export async function namesFor(
     for (const fact of entry.facts) if (fact.kind === 'assigned') organisationIds.add(fact.assignment.organisationId);
   }
   const userIds = state.assignments.flatMap((one) => (one.userId ? [one.userId] : []));
-  const categoryIds = entries.flatMap((entry) =>
-    entry.facts.flatMap((fact) => (fact.kind === 'categorised' ? [fact.categoryId] : [])),
-  );
+  const categoryIds = [
+    ...entries.flatMap((entry) =>
+      entry.facts.flatMap((fact) => (fact.kind === 'categorised' ? [fact.categoryId] : [])),
+    ),
+    ...state.answers.map(({ categoryId }) => categoryId),
+  ];
   const organisations =
     organisationIds.size === 0
       ? []
@@ -141,6 +145,7 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
   const units = await unitContacts(ctx, state);
   return {
     ...item,
+    answers: answerViews(state, names),
     fields: fieldViews(type, state),
     point: pointOf(state),
     areaId: state.place.areaId,

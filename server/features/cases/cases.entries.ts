@@ -2,8 +2,9 @@ import type { EntryView } from '../../../contract/cases.ts';
 import { toRef } from '../../../contract/shapes.ts';
 import { actionLabel, stageOf } from '../../../domain/case/decide.ts';
 import type { CaseType } from '../../../domain/case/define.ts';
-import type { Entry, Fact } from '../../../domain/case/facts.ts';
+import { answersIn, type Entry, type Fact } from '../../../domain/case/facts.ts';
 import { clockWords } from '../../../domain/case/guards.ts';
+import { answerText } from '../../../domain/case/questions.ts';
 import { erased } from '../../../domain/case/state.ts';
 import { type Text, text } from '../../../domain/text.ts';
 
@@ -48,6 +49,13 @@ function lineOf(fact: Fact, names: EntryNames): Text | null {
     case 'categorised': {
       const name = names.categories.get(fact.categoryId);
       return name ? text(`类别：${name.zh}`, `Category: ${name.en}`) : null;
+    }
+    case 'answered': {
+      const said = answersIn(fact).map((one) => ({ label: one.label, text: answerText(one, one.value) }));
+      return text(
+        said.map(({ label, text: words }) => `${label.zh}：${words.zh}`).join('；'),
+        said.map(({ label, text: words }) => `${label.en}: ${words.en}`).join('; '),
+      );
     }
     case 'urgency-set':
       return fact.urgency === 'urgent' ? text('定为紧急', 'Marked urgent') : null;
@@ -152,6 +160,8 @@ export function entryViewOf(type: CaseType, communityId: number, entry: Entry, n
     reasonText: reason === null ? null : (names.reasons.get(reason) ?? null),
     files: fileIdsOf(entry).flatMap((id) => fileViewOf(communityId, id, names)),
     details: entry.facts.flatMap((fact) => {
+      // What was answered at the beginning stands among the facts of the matter.
+      if (fact.kind === 'answered' && entry.from === null) return [];
       const line = lineOf(fact, names);
       return line ? [line] : [];
     }),

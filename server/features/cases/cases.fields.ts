@@ -13,6 +13,7 @@ export function fieldViewOf(one: Field, rule: CategoryRule): FieldView {
     isRequired: one.isRequired,
     ...('max' in one ? { max: one.max } : {}),
     ...('min' in one ? { min: one.min } : {}),
+    ...(one.kind === 'number' && one.unit ? { unit: one.unit } : {}),
     ...('media' in one ? { media: one.media } : {}),
     ...(one.kind === 'choice' ? { of: { ...one.of } } : {}),
     ...(one.kind === 'reason' ? { chips: chipsFor(one.set, rule).map((chip) => ({ ...chip })) } : {}),

@@ -6,6 +6,7 @@ import type { Entry, Fact } from '../../../domain/case/facts.ts';
 import { type CaseState, leadOf, runningClock } from '../../../domain/case/state.ts';
 import { type Text, text } from '../../../domain/text.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { answersOfPerson } from './cases.answers.ts';
 import { namesFor, unitContacts } from './cases.detail.ts';
 import { fileIdsOf, fileViewOf, replyOf } from './cases.entries.ts';
 import { offerViewOf } from './cases.fields.ts';
@@ -106,6 +107,7 @@ export async function trackOf(ctx: ReadCtx, loaded: LoadedCase): Promise<TrackVi
     number: state.number,
     typeTitle: type.title,
     title: String(state.fields[type.titleField] ?? ''),
+    answers: answersOfPerson(entries, names),
     placeWords: state.place.words,
     raisedAt: state.raisedAt,
     ...(await standingOf(ctx, type, main ?? state, main === null)),

@@ -11,6 +11,7 @@ import type { Source } from '../../../domain/case/state.ts';
 import { formatCaseNumber } from '../../../domain/identifiers/case-number.ts';
 import { caseTypes } from '../../../domain/processes/registry.ts';
 import { makerOf } from '../../access/bind-files.ts';
+import { answersFor } from './case-answers.ts';
 import { actorOf, stranger } from './case-cast.ts';
 import { type OwnMatter, ownMatters } from './case-own.ts';
 import { proofInput, tellRequest } from './case-request.ts';
@@ -296,21 +297,15 @@ function firstStep(one: Case, atMs: number): Step {
   const place = one.place.words.replace(' ', '');
   if (origin === 'settled') {
     const photos = topic.category.rule.photo === 'none' ? {} : { photos: takePhotos(one, 'after', 1, atMs, actor) };
-    return {
-      atMs,
-      actor,
-      action: 'settle',
-      input: { words: shortWords(random, topic.category.code, place), ...photos },
-    };
+    const words = shortWords(random, topic.category.code, place);
+    const answers = answersFor(topic.category.rule, words, one.entryId);
+    return { atMs, actor, action: 'settle', input: { words, ...photos, ...answers } };
   }
   const hasPhotos = random.chance(origin === 'grid' ? 0.75 : origin === 'resident' ? 0.4 : 0.1);
   const photos = hasPhotos ? { photos: takePhotos(one, 'before', random.between(1, 2), atMs, actor) } : {};
-  return {
-    atMs,
-    actor,
-    action: 'report',
-    input: { words: reportWords(random, topic.category.code, place), ...photos },
-  };
+  const words = reportWords(random, topic.category.code, place);
+  const answers = origin === 'sensor' ? {} : answersFor(topic.category.rule, words, one.entryId);
+  return { atMs, actor, action: 'report', input: { words, ...photos, ...answers } };
 }
 
 function firstActor({ setting, origin, topic }: Case): Actor {

@@ -145,6 +145,18 @@ describe('a sign-in for each role', () => {
 });
 
 describe('the matters', () => {
+  it('bring answers to what their categories ask, in the words of the category', async () => {
+    const { rows } = await owner.query<{ n: string; hurt: string | null }>(
+      `select count(*) as n, min(answer->'label'->>'zh') filter (where answer->>'key' = 'hurt') as hurt
+       from cases, jsonb_array_elements(progress->'answers') sheet, jsonb_array_elements(sheet->'answers') answer`,
+    );
+    expect(Number(rows[0]?.n)).toBeGreaterThan(smallSize.cases / 20);
+    const asked = await owner.query<{ n: string }>(
+      `select count(*) as n from cases where category_id = 205 and source <> 'sensor' and progress->'answers' = '[]'`,
+    );
+    expect(Number(asked.rows[0]?.n)).toBe(0);
+  });
+
   it('are what the engine made of them: replayed entries give each row, and each chain holds', async () => {
     const { rows: communities } = await owner.query<{ community_id: string }>(
       'select distinct community_id from cases',

@@ -9,10 +9,9 @@ import {
   type FormValues,
   fieldOfPath,
   filledValues,
-  issueOf,
   shownFields,
 } from '../forms/fields.ts';
-import { useIssueWords } from '../forms/use-issue-words.ts';
+import { useFieldFault } from '../forms/use-issue-words.ts';
 import { ScorePicker } from '../show/ScorePicker.tsx';
 import { useErrorWords } from '../show/StateBlocks.tsx';
 import type { ControlProps } from './control-props.ts';
@@ -120,13 +119,13 @@ function FormFault({ error, fields }: { readonly error: unknown; readonly fields
 
 function FieldItem({ field, sources }: { readonly field: FormField; readonly sources: FormSources }) {
   const pick = usePick();
-  const sayIssue = useIssueWords();
+  const faultOf = useFieldFault();
   const label = pick(field.label);
   const needsRule = {
     required: field.required ?? false,
     validator: async (_: unknown, value: unknown) => {
-      const issue = issueOf(field, value);
-      if (issue) throw new Error(sayIssue(issue, label));
+      const fault = faultOf(field, value);
+      if (fault) throw new Error(fault);
     },
   };
   return (

@@ -35,4 +35,11 @@ test('a path of the server finds its field', () => {
   expect(fieldOfPath(fields, 'photos.0')).toBe(photos);
   expect(fieldOfPath(fields, '/input/words')).toBe(words);
   expect(fieldOfPath(fields, 'other')).toBeUndefined();
+  // One that stands among others under a name of its own.
+  const hurt: FormField = { key: '106:hurt', path: 'answers.hurt', kind: 'yes-no', label: 'h' };
+  const also: FormField = { key: '106:words', path: 'answers.words', kind: 'text', label: 'a' };
+  expect(fieldOfPath([words, hurt, also], 'answers.words')).toBe(also);
+  expect(fieldOfPath([words, hurt, also], 'fields.answers.hurt')).toBe(hurt);
+  expect(fieldOfPath([hurt, also, words], 'words')).toBe(words);
+  expect(fieldOfPath([hurt], 'answers.more')).toBeUndefined();
 });

@@ -12,6 +12,10 @@ interface FieldBase {
   readonly key: string;
   readonly label: Words;
   readonly required?: boolean | undefined;
+  /** What is said where it is missing, for a label that is a question of its own. */
+  readonly requiredWords?: Words | undefined;
+  /** How the server names it in what it refuses, where that is not its key. */
+  readonly path?: string | undefined;
   /** A line under the control. */
   readonly hint?: Words | undefined;
   /** Shown only while this holds of the values so far. */
@@ -162,5 +166,9 @@ export function filledValues(fields: readonly FormField[], values: FormValues): 
 /** The field an error path of the server belongs to: `input.words`, `words` and `photos.0` all have one. */
 export function fieldOfPath(fields: readonly FormField[], path: string): FormField | undefined {
   const parts = path.replace(/^\/|\/$/g, '').split(/[./]/);
-  return fields.find((field) => parts.includes(field.key));
+  const whole = `.${parts.join('.')}`;
+  return (
+    fields.find((field) => field.path !== undefined && whole.endsWith(`.${field.path}`)) ??
+    fields.find((field) => field.path === undefined && parts.includes(field.key))
+  );
 }

@@ -1,8 +1,8 @@
-import { useWords } from '../../kit/i18n.ts';
-import type { FieldIssue } from './fields.ts';
+import { usePick, useWords } from '../../kit/i18n.ts';
+import { type FieldIssue, type FormField, issueOf } from './fields.ts';
 
 /** Says what is wrong with a field, and what would be right. */
-export function useIssueWords(): (issue: FieldIssue, label: string) => string {
+function useIssueWords(): (issue: FieldIssue, label: string) => string {
   const t = useWords('common');
   return (found, label) => {
     switch (found.issue) {
@@ -25,5 +25,17 @@ export function useIssueWords(): (issue: FieldIssue, label: string) => string {
       case 'too-many':
         return t('form.tooMany', { n: found.limit });
     }
+  };
+}
+
+/** Says what is wrong with the value of a field; nothing where it will do. */
+export function useFieldFault(): (field: FormField, value: unknown) => string | undefined {
+  const pick = usePick();
+  const sayIssue = useIssueWords();
+  return (field, value) => {
+    const found = issueOf(field, value);
+    if (!found) return undefined;
+    if (found.issue === 'required' && field.requiredWords) return pick(field.requiredWords);
+    return sayIssue(found, pick(field.label));
   };
 }

@@ -7,12 +7,11 @@ import {
   type FormValues,
   fieldOfPath,
   filledValues,
-  issueOf,
   type PickValue,
   shownFields,
 } from '../forms/fields.ts';
 import { useFound } from '../forms/use-found.ts';
-import { useIssueWords } from '../forms/use-issue-words.ts';
+import { useFieldFault } from '../forms/use-issue-words.ts';
 import { ReasonChips } from '../show/ReasonChips.tsx';
 import { ScorePicker } from '../show/ScorePicker.tsx';
 import { useErrorWords } from '../show/StateBlocks.tsx';
@@ -45,7 +44,7 @@ interface MobileFormProps {
 export function MobileForm(props: MobileFormProps) {
   const { id, fields, initial = {}, sources = {}, controls = {}, error, onSubmit, onChange, children } = props;
   const pick = usePick();
-  const sayIssue = useIssueWords();
+  const sayFault = useFieldFault();
   const form = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState<FormValues>(initial);
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
@@ -62,8 +61,8 @@ export function MobileForm(props: MobileFormProps) {
   };
   const submit = () => {
     const found = shown.flatMap((field) => {
-      const issue = issueOf(field, values[field.key]);
-      return issue ? [[field.key, sayIssue(issue, pick(field.label))] as const] : [];
+      const fault = sayFault(field, values[field.key]);
+      return fault ? [[field.key, fault] as const] : [];
     });
     setFaults(Object.fromEntries(found));
     const first = found[0]?.[0];
@@ -82,20 +81,41 @@ export function MobileForm(props: MobileFormProps) {
       }}
     >
       <MobileFault error={error} />
-      {shown.map((field) => (
-        <MobileField
-          key={field.key}
-          field={field}
-          value={values[field.key]}
-          fault={faultOf(field)}
-          onChange={(value) => change(field.key, value)}
-          own={controls[field.kind]}
-          sources={sources}
-        />
-      ))}
+      <MobileFields
+        fields={shown}
+        values={values}
+        faultOf={faultOf}
+        onChange={change}
+        controls={controls}
+        sources={sources}
+      />
       {children}
     </form>
   );
+}
+
+interface MobileFieldsProps {
+  readonly fields: readonly FormField[];
+  readonly values: FormValues;
+  readonly faultOf: (field: FormField) => string | undefined;
+  readonly onChange: (key: string, value: unknown) => void;
+  readonly controls?: MobileFormProps['controls'];
+  readonly sources?: FormSources;
+}
+
+/** Declared fields as part of a page that keeps their values itself. */
+export function MobileFields({ fields, values, faultOf, onChange, controls = {}, sources = {} }: MobileFieldsProps) {
+  return fields.map((field) => (
+    <MobileField
+      key={field.key}
+      field={field}
+      value={values[field.key]}
+      fault={faultOf(field)}
+      onChange={(value) => onChange(field.key, value)}
+      own={controls[field.kind]}
+      sources={sources}
+    />
+  ));
 }
 
 function MobileFault({ error }: { readonly error: unknown }) {
@@ -124,9 +144,10 @@ function MobileField({ field, value, fault, onChange, own, sources }: MobileFiel
   const id = useId();
   const describedBy = fault ? `${id}-fault` : undefined;
   return (
-    <div className="ll-mform-field" data-field={field.key}>
+    <div className="ll-mform-field" data-field={field.key} data-invalid={fault ? '' : undefined}>
       <label htmlFor={id}>
         {pick(field.label)}
+        {field.kind === 'number' && field.unit && <i className="visually-hidden">{pick(field.unit)}</i>}
         {!field.required && <span>{t('form.optional')}</span>}
       </label>
       {own ? (
@@ -175,15 +196,7 @@ function MobileControl({ id, field, value, onChange, describedBy, sources }: Any
         <input {...shared} maxLength={field.max} value={words} onChange={(event) => onChange(event.target.value)} />
       );
     case 'number':
-      return (
-        <input
-          {...shared}
-          inputMode={field.whole ? 'numeric' : 'decimal'}
-          value={words}
-          placeholder={field.unit && pick(field.unit)}
-          onChange={(event) => onChange(event.target.value === '' ? undefined : Number(event.target.value))}
-        />
-      );
+      return <NumberControl {...shared} field={field} value={value} onChange={onChange} />;
     case 'date':
       return (
         <input
@@ -226,6 +239,36 @@ function MobileControl({ id, field, value, onChange, describedBy, sources }: Any
     case 'files':
       throw new Error(`the surface gives its own control for ${field.kind}`);
   }
+}
+
+interface NumberControlProps {
+  readonly id: string;
+  readonly field: FormField & { kind: 'number' };
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}
+
+/** A number with its unit beside it; what is typed stays as typed, so that a point may be followed by its digits. */
+function NumberControl({ field, value, onChange, ...shared }: NumberControlProps) {
+  const pick = usePick();
+  const [typed, setTyped] = useState('');
+  const isOwn = typed !== '' && Number(typed) === value;
+  return (
+    <span className="ll-mform-number">
+      <input
+        {...shared}
+        inputMode={field.whole && (field.min ?? 0) >= 0 ? 'numeric' : 'decimal'}
+        autoComplete="off"
+        value={isOwn ? typed : typeof value === 'number' ? String(value) : ''}
+        onChange={(event) => {
+          const digits = event.target.value.replace(/[^\d.-]/g, '');
+          setTyped(digits);
+          onChange(digits === '' || Number.isNaN(Number(digits)) ? undefined : Number(digits));
+        }}
+      />
+      {field.unit && <span aria-hidden>{pick(field.unit)}</span>}
+    </span>
+  );
 }
 
 interface PickControlProps extends MobileControlProps {

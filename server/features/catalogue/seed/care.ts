@@ -1,5 +1,5 @@
 import { usualReasons, usualReplies } from './reasons.ts';
-import { classOf, flagQuestion, stopper, urgentHours, workingDays } from './shape.ts';
+import { classOf, dayQuestion, flagQuestion, stopper, textQuestion, urgentHours, workingDays } from './shape.ts';
 
 /** People who need somebody to come by. */
 export const care = classOf({
@@ -28,7 +28,10 @@ export const care = classOf({
       handle: urgentHours(2),
       lead: 'committee',
       helpers: ['health', 'police'],
-      more: { isUrgentByDefault: true },
+      more: {
+        isUrgentByDefault: true,
+        questions: [dayQuestion('seen', '最近一次见到是哪天', 'The day they were last seen')],
+      },
     },
     {
       code: 'elder-care',
@@ -82,7 +85,10 @@ export const care = classOf({
       handle: workingDays(3),
       lead: 'committee',
       helpers: ['property'],
-      more: { isPrivate: false },
+      more: {
+        isPrivate: false,
+        questions: [textQuestion('what', '修什么', 'What needs repair')],
+      },
     },
   ],
 });

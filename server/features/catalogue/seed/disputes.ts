@@ -1,5 +1,16 @@
 import { usualReasons, usualReplies } from './reasons.ts';
-import { classOf, elsewhere, flagQuestion, stopper, workingDays } from './shape.ts';
+import {
+  chip,
+  choiceQuestion,
+  classOf,
+  dayQuestion,
+  elsewhere,
+  flagQuestion,
+  hoursQuestion,
+  stopper,
+  textQuestion,
+  workingDays,
+} from './shape.ts';
 
 /** Quarrels between people who must go on living beside each other. */
 export const disputes = classOf({
@@ -40,6 +51,23 @@ export const disputes = classOf({
       handle: workingDays(7),
       lead: 'committee',
       helpers: ['property', 'justice'],
+      more: {
+        questions: [
+          choiceQuestion(
+            'from',
+            ['从哪里漏', 'Where it comes from'],
+            [
+              chip('above', '楼上漏到我家', 'From above into our home'),
+              chip('below', '我家漏到楼下', 'From our home to the one below'),
+              chip('pipe', '公共管道、外墙', 'A shared pipe or the outer wall'),
+              chip('unknown', '说不清', 'Not clear'),
+            ],
+          ),
+          textQuestion('home', '漏水的是哪一户（房号）', 'Which home it comes from (room)'),
+          dayQuestion('since', '从哪天开始', 'Since which day'),
+          flagQuestion('now', '现在还在漏', 'It is still leaking'),
+        ],
+      },
     },
     {
       code: 'neighbours',
@@ -47,6 +75,21 @@ export const disputes = classOf({
       handle: workingDays(7),
       lead: 'committee',
       helpers: ['police', 'justice'],
+      more: {
+        questions: [
+          choiceQuestion(
+            'what',
+            ['为了什么', 'What about'],
+            [
+              chip('noise', '吵闹', 'Noise'),
+              chip('passage', '过道、通行', 'The passage'),
+              chip('camera', '摄像头、隐私', 'A camera, privacy'),
+              chip('other', '其他', 'Something else'),
+            ],
+          ),
+          hoursQuestion(),
+        ],
+      },
     },
     {
       code: 'property-service',

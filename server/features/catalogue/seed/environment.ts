@@ -1,6 +1,17 @@
 import { text } from '../../../../domain/text.ts';
 import { usualReasons, usualReplies } from './reasons.ts';
-import { chip, choiceQuestion, classOf, elsewhere, textQuestion, workingDays, workingHours } from './shape.ts';
+import {
+  chip,
+  choiceQuestion,
+  classOf,
+  elsewhere,
+  flagQuestion,
+  hoursQuestion,
+  mustAnswer,
+  textQuestion,
+  workingDays,
+  workingHours,
+} from './shape.ts';
 
 /** How the streets and yards look, smell and sound. */
 export const environment = classOf({
@@ -53,6 +64,7 @@ export const environment = classOf({
       more: {
         photo: 'none',
         questions: [
+          mustAnswer(hoursQuestion()),
           choiceQuestion(
             'kind',
             ['什么声音', 'What sound'],
@@ -64,6 +76,7 @@ export const environment = classOf({
               chip('shop', '商铺叫卖', 'Shops calling'),
             ],
           ),
+          flagQuestion('daily', '几乎天天都有', 'Almost every day'),
         ],
       },
     },
@@ -73,6 +86,9 @@ export const environment = classOf({
       handle: workingDays(2),
       lead: 'urban-management',
       helpers: ['environment', 'construction'],
+      more: {
+        questions: [hoursQuestion(), flagQuestion('dust', '扬尘也大', 'There is much dust too')],
+      },
     },
     {
       code: 'fumes',

@@ -4,8 +4,11 @@ import {
   chip,
   choiceQuestion,
   classOf,
+  dayQuestion,
   flagQuestion,
+  numberQuestion,
   stopper,
+  textQuestion,
   urgentHours,
   workingDays,
   workingHours,
@@ -30,6 +33,12 @@ export const facilities = classOf({
       handle: workingDays(2),
       lead: 'municipal-works',
       helpers: ['power'],
+      more: {
+        questions: [
+          numberQuestion('count', ['几盏不亮', 'How many are out'], ['盏', 'lamps'], { max: 500 }),
+          textQuestion('pole', '灯杆编号', 'Number on the pole'),
+        ],
+      },
     },
     {
       code: 'yard-lamp',
@@ -37,6 +46,12 @@ export const facilities = classOf({
       handle: workingDays(1),
       lead: 'property',
       helpers: ['committee'],
+      more: {
+        questions: [
+          numberQuestion('count', ['几盏不亮', 'How many are out'], ['盏', 'lamps'], { max: 500 }),
+          dayQuestion('since', '从哪天开始', 'Since which day'),
+        ],
+      },
     },
     {
       code: 'road',
@@ -44,7 +59,12 @@ export const facilities = classOf({
       handle: workingDays(3),
       lead: 'municipal-works',
       helpers: ['traffic'],
-      more: { questions: [flagQuestion('hole', '已经塌陷成坑', 'There is a hole')] },
+      more: {
+        questions: [
+          flagQuestion('hole', '已经塌陷成坑', 'There is a hole'),
+          numberQuestion('width', ['大约多宽', 'About how wide'], ['米', 'm'], { min: 0, max: 100, hasDecimals: true }),
+        ],
+      },
     },
     {
       code: 'manhole',
@@ -52,7 +72,22 @@ export const facilities = classOf({
       handle: urgentHours(4),
       lead: 'municipal-works',
       helpers: ['water', 'power', 'telecom'],
-      more: { isUrgentByDefault: true, duplicateRadiusM: 30 },
+      more: {
+        isUrgentByDefault: true,
+        duplicateRadiusM: 30,
+        questions: [
+          choiceQuestion(
+            'what',
+            ['什么情况', 'What is wrong'],
+            [
+              chip('missing', '缺失', 'Missing'),
+              chip('broken', '破损', 'Broken'),
+              chip('loose', '松动、有响声', 'Loose, it rattles'),
+            ],
+          ),
+          flagQuestion('fenced', '周围已经围起来', 'It has been fenced off'),
+        ],
+      },
     },
     {
       code: 'flooding',
@@ -60,6 +95,12 @@ export const facilities = classOf({
       handle: workingHours(4),
       lead: 'municipal-works',
       helpers: ['sanitation', 'property'],
+      more: {
+        questions: [
+          numberQuestion('depth', ['最深大约多少', 'How deep at most'], ['厘米', 'cm'], { max: 300 }),
+          flagQuestion('cut-off', '人和车过不去', 'Nobody can pass'),
+        ],
+      },
     },
     {
       code: 'sewer',
@@ -67,6 +108,7 @@ export const facilities = classOf({
       handle: urgentHours(12),
       lead: 'property',
       helpers: ['municipal-works'],
+      more: { questions: [flagQuestion('indoors', '污水进了屋', 'Sewage has come indoors')] },
     },
     {
       code: 'water-supply',
@@ -86,6 +128,7 @@ export const facilities = classOf({
               chip('leak', '管道漏水', 'A leaking pipe'),
             ],
           ),
+          dayQuestion('since', '从哪天开始', 'Since which day'),
         ],
       },
     },
@@ -96,6 +139,17 @@ export const facilities = classOf({
       lead: 'power',
       helpers: ['property'],
       more: {
+        questions: [
+          choiceQuestion(
+            'scope',
+            ['停电的范围', 'How far it goes'],
+            [
+              chip('home', '只有我家', 'Only our home'),
+              chip('building', '整幢楼', 'The whole building'),
+              chip('estate', '整个小区', 'The whole estate'),
+            ],
+          ),
+        ],
         stoppers: [
           stopper(
             'sparks',

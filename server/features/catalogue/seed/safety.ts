@@ -4,8 +4,13 @@ import {
   chip,
   choiceQuestion,
   classOf,
+  dayQuestion,
   flagQuestion,
+  hoursQuestion,
+  mustAnswer,
+  numberQuestion,
   stopper,
+  textQuestion,
   urgentHours,
   workingDays,
   workingHours,
@@ -88,6 +93,8 @@ export const safety = classOf({
               chip('home', '电池入户充电', 'Battery charged at home'),
             ],
           ),
+          numberQuestion('count', ['大约几辆', 'About how many'], ['辆', 'bikes'], { max: 500 }),
+          hoursQuestion(),
         ],
       },
     },
@@ -97,6 +104,22 @@ export const safety = classOf({
       handle: workingDays(3),
       lead: 'property',
       helpers: ['safety'],
+      more: {
+        questions: [
+          choiceQuestion(
+            'what',
+            ['哪一种', 'Which kind'],
+            [
+              chip('extinguisher', '灭火器', 'Fire extinguisher'),
+              chip('hydrant', '消火栓', 'Hydrant'),
+              chip('light', '应急灯、指示牌', 'Emergency light or sign'),
+              chip('alarm', '烟感、报警', 'Smoke detector or alarm'),
+              chip('door', '防火门', 'Fire door'),
+            ],
+          ),
+          numberQuestion('count', ['几处', 'How many'], ['处', 'places'], { max: 200 }),
+        ],
+      },
     },
     {
       code: 'gas',
@@ -125,7 +148,24 @@ export const safety = classOf({
       handle: urgentHours(8),
       lead: 'property',
       helpers: ['construction', 'police'],
-      more: { isUrgentByDefault: true },
+      more: {
+        isUrgentByDefault: true,
+        questions: [
+          mustAnswer(flagQuestion('hurt', '有人受伤吗', 'Is anybody hurt')),
+          choiceQuestion(
+            'what',
+            ['掉下来的是什么', 'What fell'],
+            [
+              chip('wall', '外墙、瓷砖', 'Wall or tiles'),
+              chip('glass', '玻璃、窗扇', 'Glass or a window'),
+              chip('thrown', '有人往下扔', 'Somebody throws things'),
+              chip('thing', '花盆、晾晒物', 'A flowerpot or washing'),
+              chip('machine', '空调外机', 'An air conditioner'),
+            ],
+          ),
+          flagQuestion('more', '还有东西要掉下来', 'More is about to fall'),
+        ],
+      },
     },
     {
       code: 'lift',
@@ -135,6 +175,20 @@ export const safety = classOf({
       helpers: ['market'],
       more: {
         isUrgentByDefault: true,
+        questions: [
+          textQuestion('which', '哪一部电梯', 'Which lift'),
+          choiceQuestion(
+            'what',
+            ['什么情况', 'What happens'],
+            [
+              chip('stopped', '停了，不能用', 'It stands still'),
+              chip('level', '不平层、抖动', 'Jolts, stops off the floor'),
+              chip('door', '门关不上、夹人', 'The door does not close'),
+              chip('alarm', '呼叫按钮没人应', 'Nobody answers the alarm'),
+            ],
+          ),
+          dayQuestion('since', '从哪天开始', 'Since which day'),
+        ],
         stoppers: [
           stopper(
             'trapped',
@@ -154,7 +208,12 @@ export const safety = classOf({
       handle: workingDays(7),
       lead: 'police',
       helpers: ['safety', 'committee', 'property'],
-      more: { isPrivate: true },
+      more: {
+        isPrivate: true,
+        questions: [
+          numberQuestion('people', ['大约住了几个人', 'About how many live there'], ['人', 'people'], { max: 200 }),
+        ],
+      },
     },
     {
       code: 'open-wire',
@@ -162,7 +221,10 @@ export const safety = classOf({
       handle: workingHours(4),
       lead: 'power',
       helpers: ['telecom', 'property'],
-      more: { isUrgentByDefault: true },
+      more: {
+        isUrgentByDefault: true,
+        questions: [flagQuestion('reach', '伸手能碰到', 'It can be touched from the ground')],
+      },
     },
   ],
 });

@@ -96,17 +96,56 @@ export function stopper(
   return { code, question: text(...ask), instead: text(...instead), ...(phone ? { phone } : {}) };
 }
 
-/** A question of the form. */
+type Words = readonly [zh: string, en: string];
+
+/** A question answered by yes or no. */
 export function flagQuestion(key: string, zh: string, en: string) {
   return { key, label: text(zh, en), kind: 'flag' as const };
 }
 
+/** A question answered in a few words. */
 export function textQuestion(key: string, zh: string, en: string) {
   return { key, label: text(zh, en), kind: 'text' as const };
 }
 
-export function choiceQuestion(key: string, label: readonly [zh: string, en: string], of: readonly Chip[]) {
+/** A question answered by one of several. */
+export function choiceQuestion(key: string, label: Words, of: readonly Chip[]) {
   return { key, label: text(...label), kind: 'choice' as const, of: [...of] };
+}
+
+/** A question answered by a number of something; of one that is not whole it says so. */
+export function numberQuestion(
+  key: string,
+  label: Words,
+  unit: Words,
+  more: { readonly min?: number; readonly max?: number; readonly hasDecimals?: boolean } = {},
+) {
+  return { key, label: text(...label), kind: 'number' as const, unit: text(...unit), min: 1, max: 9999, ...more };
+}
+
+/** A question answered by a day. */
+export function dayQuestion(key: string, zh: string, en: string) {
+  return { key, label: text(zh, en), kind: 'day' as const };
+}
+
+/** The same question, which must be answered. */
+export function mustAnswer<Q extends object>(question: Q) {
+  return { ...question, isRequired: true };
+}
+
+/** When it happens, by the parts of a day that matter to whoever goes there. */
+export function hoursQuestion() {
+  return choiceQuestion(
+    'when',
+    ['一般什么时段', 'At what time of day'],
+    [
+      chip('morning', '清早（6–8 点）', 'Early (6–8)'),
+      chip('day', '白天', 'By day'),
+      chip('evening', '傍晚到 22 点', 'Evening until 22'),
+      chip('night', '夜里（22–6 点）', 'Night (22–6)'),
+      chip('always', '不分时段', 'At any time'),
+    ],
+  );
 }
 
 /** A reply to the person that staff may start from. */

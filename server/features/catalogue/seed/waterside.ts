@@ -1,6 +1,6 @@
 import { text } from '../../../../domain/text.ts';
 import { usualReasons, usualReplies } from './reasons.ts';
-import { classOf, urgentHours, workingDays } from './shape.ts';
+import { classOf, flagQuestion, urgentHours, workingDays } from './shape.ts';
 
 /** Water and green. */
 export const waterside = classOf({
@@ -41,6 +41,7 @@ export const waterside = classOf({
       handle: urgentHours(12),
       lead: 'greenery',
       helpers: ['property'],
+      more: { questions: [flagQuestion('blocks', '压住了路、车或电线', 'It lies on a road, a car or a wire')] },
     },
     {
       code: 'tree-trim',

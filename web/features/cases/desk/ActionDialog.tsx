@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { Modal } from 'antd';
+import { useState } from 'react';
 import type { CaseDetail, OfferView } from '../../../../contract/cases.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { apiQuery } from '../../../kit/use-api.ts';
@@ -7,6 +8,8 @@ import { SchemaForm } from '../../../ui/desk/SchemaForm.tsx';
 import type { FormValues } from '../../../ui/forms/fields.ts';
 import { Loading } from '../../../ui/show/StateBlocks.tsx';
 import { formFieldsOf, hintsSuggested, idsSuggested, inputOf, valuesSuggested } from '../form-fields.ts';
+import { answersInput, categoryNamed, withQuestions } from '../question-fields.ts';
+import { useCategories, useRenewedCategories } from './use-categories.ts';
 import { useFormSources } from './use-form-sources.ts';
 
 interface ActionDialogProps {
@@ -67,19 +70,24 @@ function ActionForm(props: ActionDialogProps & { readonly label: string }) {
   const names = useSuggestedNames(offer);
   const communityId = Number(matter.ref.slice(0, matter.ref.indexOf('-')));
   const sources = useFormSources({ communityId, areaId: matter.gridId ?? communityId });
+  const { categories } = useCategories();
+  const [values, setValues] = useState<FormValues>(draft ?? {});
+  useRenewedCategories(error);
   if (!names) return <Loading lines={3} />;
+  const category = categoryNamed(offer.asks, values, matter, categories);
   const suggested = valuesSuggested(offer.asks, offer.suggests ?? {}, names);
   const why = offer.suggestsWhy && words(offer.suggestsWhy);
   const hints = hintsSuggested(offer.asks, suggested, why, (said) => t('act.suggested', { why: said }));
   return (
     <SchemaForm
-      fields={formFieldsOf(offer.asks, hints)}
+      fields={withQuestions(formFieldsOf(offer.asks, hints), offer.asks, category)}
       initial={draft ?? suggested}
       sources={sources}
       submitLabel={label}
       isBusy={isBusy}
       error={error}
-      onSubmit={(values) => onSubmit(inputOf(offer.asks, values), values)}
+      onChange={setValues}
+      onSubmit={(filled) => onSubmit({ ...inputOf(offer.asks, filled), ...answersInput(category, filled) }, filled)}
       onCancel={onCancel}
     />
   );

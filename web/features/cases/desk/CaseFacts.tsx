@@ -11,6 +11,7 @@ import { useBaseMap } from '../../../ui/map/base-map.ts';
 import type { LonLat } from '../../../ui/map/geo.ts';
 import { SmallMap } from '../../../ui/map/SmallMap.tsx';
 import { type Fact, Facts } from '../../../ui/show/Facts.tsx';
+import { partSheets } from '../question-fields.ts';
 import { fieldsShown, type ShownField } from './case-fields.ts';
 import { useSourceWords } from './case-words.ts';
 import { DialButton } from './DialButton.tsx';
@@ -153,6 +154,15 @@ function FieldValue({ field }: { readonly field: ShownField }) {
   return <span className="cases-fact-words">{pick(field.value)}</span>;
 }
 
+/** What was answered while the matter had another category. */
+function AnswersBefore({ items }: { readonly items: CaseDetail['answers'][number]['items'] }) {
+  const t = useWords('cases');
+  const pick = usePick();
+  return items.map(({ key, label, text }) => (
+    <div key={key}>{t('fact.answer', { question: pick(label), answer: pick(text) })}</div>
+  ));
+}
+
 /** What is known of a matter: place, people, origin, unit, history of the place, and the process's own fields. */
 export function CaseFacts({ matter }: MatterProps) {
   const t = useWords('cases');
@@ -162,6 +172,7 @@ export function CaseFacts({ matter }: MatterProps) {
   const parties = usePartyFacts(matter);
   const types = useApi('GET /cases/types').data ?? [];
   const fields = fieldsShown(matter, types);
+  const { now, before } = partSheets(matter);
   const { leadName, handlerName, placeHistory, source, raisedAt } = matter;
   const facts: readonly (Fact | undefined)[] = [
     { label: t('fact.place'), value: <PlaceFact matter={matter} /> },
@@ -169,6 +180,11 @@ export function CaseFacts({ matter }: MatterProps) {
     { label: t('fact.source'), value: `${saySource(source)} · ${sayInstant(raisedAt)}` },
     leadName ? { label: t('fact.lead'), value: handlerName ? `${leadName} · ${handlerName}` : leadName } : undefined,
     placeHistory.count > 0 ? { label: t('fact.history'), value: <PlaceHistory matter={matter} /> } : undefined,
+    ...now.map(({ label, text }) => ({ label: pick(label), value: pick(text) })),
+    ...before.map((sheet) => ({
+      label: t('fact.answersOf', { category: sheet.categoryName ? pick(sheet.categoryName) : '' }),
+      value: <AnswersBefore items={sheet.items} />,
+    })),
     ...fields.map((field) => ({ label: pick(field.label), value: <FieldValue field={field} /> })),
   ];
   return <Facts items={facts.filter((fact) => fact !== undefined)} />;

@@ -8,6 +8,7 @@ import { Card, PageTitle } from '../../../ui/desk/SplitPage.tsx';
 import type { FormValues } from '../../../ui/forms/fields.ts';
 import { Empty, ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { formFieldsOf, inputOf } from '../form-fields.ts';
+import { answersInput, answersShown, questionFields } from '../question-fields.ts';
 import { newTrackToken } from '../track-token.ts';
 import { CallerPart } from './CallerPart.tsx';
 import { CallerPast } from './CallerPast.tsx';
@@ -27,7 +28,7 @@ import {
   raiseInputOf,
 } from './raise-draft.ts';
 import { caseReads } from './use-act.ts';
-import { useCategories } from './use-categories.ts';
+import { useCategories, useRenewedCategories } from './use-categories.ts';
 import { useFormSources } from './use-form-sources.ts';
 import './raise.css';
 
@@ -155,9 +156,10 @@ function sendOnCtrlEnter(event: KeyboardEvent<HTMLDivElement>): void {
   event.currentTarget.querySelector('form')?.requestSubmit();
 }
 
-const typedWords = (values: FormValues): string =>
-  Object.values(values)
-    .filter((value) => typeof value === 'string')
+/** What was said in words, as against what was chosen. */
+const typedWords = (asks: BeginChoice['begin']['asks'], values: FormValues): string =>
+  Object.entries(asks)
+    .flatMap(([key, { kind }]) => (kind === 'text' && typeof values[key] === 'string' ? [values[key]] : []))
     .join('\n');
 
 function RaiseForm({ choice, draft, sources, isCall, onChange, onRaised }: RaiseFormProps) {
@@ -174,13 +176,14 @@ function RaiseForm({ choice, draft, sources, isCall, onChange, onRaised }: Raise
   const category = own.find(({ id }) => id === draft.categoryId);
   const formSources = useFormSources({ communityId: draft.place?.communityId, areaId: draft.place?.areaId });
   const faults: readonly DraftFault[] = wasTried ? faultsOf(draft) : [];
-  const say = outOfScopeSay(own, category, typedWords(values));
+  const say = outOfScopeSay(own, category, typedWords(choice.begin.asks, values));
+  useRenewedCategories(raise.error);
   const submit = (filled: FormValues) => {
     setWasTried(true);
     if (faultsOf(draft).length > 0 || isUnderWay.current) return;
     isUnderWay.current = true;
     const trackToken = token.current;
-    const fields = inputOf(choice.begin.asks, filled);
+    const fields = { ...inputOf(choice.begin.asks, filled), ...answersInput(category, filled) };
     raise.mutate(raiseInputOf({ choice, draft, fields, category, trackToken }), {
       onSettled: () => {
         isUnderWay.current = false;
@@ -189,7 +192,8 @@ function RaiseForm({ choice, draft, sources, isCall, onChange, onRaised }: Raise
         onRaised({
           ...answer,
           typeTitle: choice.type.title,
-          words: typedWords(filled),
+          words: typedWords(choice.begin.asks, filled),
+          answers: answersShown(category, filled),
           place: draft.place,
           placeWords: draft.placeWords,
           trackToken: hasPerson(draft) ? trackToken : undefined,
@@ -220,7 +224,7 @@ function RaiseForm({ choice, draft, sources, isCall, onChange, onRaised }: Raise
           <SayThis key={words.zh} words={pick(words)} />
         ))}
         <SchemaForm
-          fields={formFieldsOf(choice.begin.asks)}
+          fields={[...questionFields(category), ...formFieldsOf(choice.begin.asks)]}
           sources={formSources}
           submitLabel={t('raise.send')}
           isBusy={raise.isPending}

@@ -6,6 +6,7 @@ import type { Text } from '../../../../domain/text.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { momentOf } from '../../../kit/time.ts';
 import { Card } from '../../../ui/desk/SplitPage.tsx';
+import type { AnswerShown } from '../question-fields.ts';
 import { LinkButton } from './LinkButton.tsx';
 import { RaisedSlip } from './RaisedSlip.tsx';
 import type { PlaceChoice } from './raise-draft.ts';
@@ -18,6 +19,7 @@ export interface RaisedMatter {
   readonly promiseDueAt: string | null;
   readonly typeTitle: Text;
   readonly words: string;
+  readonly answers: readonly AnswerShown[];
   readonly place: PlaceChoice | undefined;
   readonly placeWords: string;
   /** Only where somebody asked. */

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import { createPortal } from 'react-dom';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { momentOf } from '../../../kit/time.ts';
@@ -42,6 +42,12 @@ function SlipBody({ matter, trackToken }: SlipProps) {
           {pick(matter.typeTitle)}
           {matter.words && `：${matter.words}`}
         </dd>
+        {matter.answers.map(({ key, label, text }) => (
+          <Fragment key={key}>
+            <dt>{pick(label)}</dt>
+            <dd>{pick(text)}</dd>
+          </Fragment>
+        ))}
         <dt>{t('slip.where')}</dt>
         <dd>{where}</dd>
         <dt>{t('slip.made')}</dt>

@@ -1,3 +1,4 @@
+import type { Question } from '../../../../domain/case/category.ts';
 import type { Text } from '../../../../domain/text.ts';
 
 /** Asked before anything is registered: a yes ends here, with where to go instead. */
@@ -16,6 +17,7 @@ export interface CategoryChoice {
   readonly parentName: Text | null;
   readonly caseType: string;
   readonly stoppers: readonly Stopper[];
+  readonly questions: readonly Question[];
   readonly outOfScope: readonly { readonly words: readonly string[]; readonly say: Text }[];
   readonly isUrgentByDefault: boolean;
 }

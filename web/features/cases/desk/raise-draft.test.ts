@@ -90,6 +90,7 @@ const lamp: CategoryChoice = {
   parentName: text('公共设施', 'Facilities'),
   caseType: 'one',
   stoppers: [],
+  questions: [],
   outOfScope: [{ words: ['小区内部路灯'], say: text('请联系物业。', 'Ask the property company.') }],
   isUrgentByDefault: false,
 };

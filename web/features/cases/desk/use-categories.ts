@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
 import { mayAnywhere, useSession } from '../../../kit/session.ts';
 import { apiQuery } from '../../../kit/use-api.ts';
+import { isAboutAnswers } from '../question-fields.ts';
 import type { CategoryChoice } from './category-advice.ts';
 
 /** The catalogue changes rarely; a desk asks for it once in a while. */
@@ -27,10 +28,19 @@ export function useCategories(): { readonly categories: readonly CategoryChoice[
         parentName: parentId === null ? null : (byId.get(parentId)?.name ?? null),
         caseType,
         stoppers: rule.stoppers,
+        questions: rule.questions,
         outOfScope: rule.outOfScope,
         isUrgentByDefault: rule.isUrgentByDefault,
       }),
     );
   }, [items]);
   return { categories: categories ?? none, isReady: categories !== undefined };
+}
+
+/** Asks for the categories anew where an answer was refused: the question may have been changed since it was asked. */
+export function useRenewedCategories(error: unknown): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (isAboutAnswers(error)) void client.invalidateQueries(apiQuery('GET /catalogue/effective'));
+  }, [client, error]);
 }

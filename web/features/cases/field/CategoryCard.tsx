@@ -1,12 +1,15 @@
 import { type ComponentType, useMemo, useState } from 'react';
 import { clockUnitTitles } from '../../../../domain/calendar/limit.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
+import { MobileFields } from '../../../ui/mobile/MobileForm.tsx';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { TileGrid } from '../../../ui/mobile/TileGrid.tsx';
 import { ReasonChips } from '../../../ui/show/ReasonChips.tsx';
 import { ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { CategoryIcon } from '../../catalogue/CategoryIcon.card.tsx';
 import { leafCategories, suggestCategories } from '../portal/suggest-categories.ts';
+import { questionFields } from '../question-fields.ts';
+import { useQuestionFaults } from '../use-question-faults.ts';
 import { Fault } from './EvidenceCard.tsx';
 import type { ReportDraft } from './report-draft.ts';
 import type { FieldCategory } from './use-field-categories.ts';
@@ -50,7 +53,7 @@ export function CategoryCard({ report, draft, categories, error, onRetry }: Cate
   // Once the kind is known, the choices step back for it.
   const isKnown = chosen !== undefined && chosen.parentId !== null && !isOpen;
   const choose = (id: string) => {
-    report.change({ categoryId: Number(id) });
+    if (Number(id) !== draft.categoryId) report.change({ categoryId: Number(id), answers: {} });
     setIsOpen(false);
   };
   return (
@@ -97,8 +100,33 @@ export function CategoryCard({ report, draft, categories, error, onRetry }: Cate
         </p>
       )}
       {chosen && <WhatHolds category={chosen} />}
+      {chosen && <Questions report={report} draft={draft} category={chosen} />}
       {report.shownFaults.includes('category') && <Fault words={t('report.categoryNeeded')} />}
     </MobileCard>
+  );
+}
+
+interface QuestionsProps {
+  readonly report: Report;
+  readonly draft: ReportDraft;
+  readonly category: FieldCategory;
+}
+
+/** What the category asks; they came with it, so that they are asked without a signal, too. */
+function Questions({ report, draft, category }: QuestionsProps) {
+  const fields = questionFields(category);
+  const answers = draft.answers ?? {};
+  const faultOf = useQuestionFaults(fields, answers, { isTried: report.shownFaults.includes('questions') });
+  if (fields.length === 0) return null;
+  return (
+    <div className="field-questions">
+      <MobileFields
+        fields={fields}
+        values={answers}
+        faultOf={faultOf}
+        onChange={(key, value) => report.change({ answers: { ...answers, [key]: value } })}
+      />
+    </div>
   );
 }
 

@@ -3,9 +3,11 @@ import { CheckCircleIcon } from '@phosphor-icons/react/dist/csr/CheckCircle';
 import { ClockIcon } from '@phosphor-icons/react/dist/csr/Clock';
 import { CloudArrowUpIcon } from '@phosphor-icons/react/dist/csr/CloudArrowUp';
 import { FileTextIcon } from '@phosphor-icons/react/dist/csr/FileText';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWords } from '../../../kit/i18n.ts';
+import { RefusalError } from '../../../kit/refusal-error.ts';
 import { fileUrl } from '../../../kit/upload-file.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';
 import { sender, store } from '../../../offline/field-outbox.ts';
@@ -13,6 +15,7 @@ import { discardRow, mayTakeBack, reopenRow, retryRow } from '../../../offline/o
 import type { OutboxRow } from '../../../offline/store.ts';
 import { useRowFiles } from '../../../offline/use-outbox.ts';
 import { ask } from '../../../ui/field/messages.ts';
+import { isAboutAnswers } from '../question-fields.ts';
 import { type RowTone, useRowWords } from './row-words.ts';
 import { useObjectUrls } from './use-object-urls.ts';
 
@@ -106,8 +109,12 @@ function pathOf(row: OutboxRow, id: string): { to: string; params?: object; sear
 function RowWays({ row }: { readonly row: OutboxRow }) {
   const t = useWords('field');
   const navigate = useNavigate();
+  const client = useQueryClient();
   if (!mayTakeBack(row)) return null;
   const mend = async () => {
+    // A question may have been changed since the phone took the categories along.
+    if (row.problem && isAboutAnswers(new RefusalError(row.problem)))
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'GET /catalogue/effective' });
     const id = await reopenRow(store, row.id);
     if (id) await navigate(pathOf(row, id) as never);
   };

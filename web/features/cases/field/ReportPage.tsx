@@ -48,7 +48,7 @@ function SendBar({ report }: { readonly report: Report }) {
   const send = async () => {
     if (report.faults.length > 0) {
       // The first thing missing comes into sight once it has been said.
-      setTimeout(() => document.querySelector('.field-fault')?.scrollIntoView({ block: 'center' }), 50);
+      setTimeout(() => document.querySelector('.field-fault, [data-invalid]')?.scrollIntoView({ block: 'center' }), 50);
     }
     await report.send();
   };

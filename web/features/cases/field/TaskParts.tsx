@@ -12,6 +12,7 @@ import { PhotoStrip } from '../../../ui/show/PhotoStrip.tsx';
 import { StatusDot, Tag } from '../../../ui/show/StatusDot.tsx';
 import { type FileView, filesOfCase, isImage, isSound } from '../desk/case-files.ts';
 import { toneOf, useClockWords, useSourceWords } from '../desk/case-words.ts';
+import { partSheets } from '../question-fields.ts';
 import { DialRow } from './DialRow.tsx';
 import { useBuildingSpot } from './use-building-spot.ts';
 
@@ -137,6 +138,7 @@ export function TaskFacts({ matter }: MatterProps) {
   const at = useInstantWords();
   const saySource = useSourceWords();
   const { leadName, handlerName, source, raisedAt, placeHistory, assignments } = matter;
+  const { now, before } = partSheets(matter);
   const helpers = assignments.filter(({ kind, state }) => kind !== 'lead' && state !== 'withdrawn');
   const shown = matter.fields.filter(({ text, value }) => text !== '' && text !== matter.title && value !== true);
   const facts: readonly (Fact | undefined)[] = [
@@ -146,6 +148,13 @@ export function TaskFacts({ matter }: MatterProps) {
     ...helpers.map(({ organisationName, state, kind, sentAt }) => ({
       label: cases(`assignment.${kind}`),
       value: <span key={sentAt}>{`${organisationName} · ${cases(`assignment.${state}`)}`}</span>,
+    })),
+    ...now.map(({ label, text }) => ({ label: pick(label), value: pick(text) })),
+    ...before.map((sheet) => ({
+      label: cases('fact.answersOf', { category: sheet.categoryName ? pick(sheet.categoryName) : '' }),
+      value: sheet.items.map(({ key, label, text }) => (
+        <div key={key}>{cases('fact.answer', { question: pick(label), answer: pick(text) })}</div>
+      )),
     })),
     ...shown.map(({ label, text }) => ({
       label: pick(label),

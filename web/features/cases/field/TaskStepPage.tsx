@@ -15,6 +15,7 @@ import { StickyActions } from '../../../ui/mobile/StickyActions.tsx';
 import { Empty, ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { useFormSources } from '../desk/use-form-sources.ts';
 import { formFieldsOf, hintsSuggested, idsSuggested, inputOf, valuesSuggested } from '../form-fields.ts';
+import { answersInput, categoryNamed, withQuestions } from '../question-fields.ts';
 import { DialRow } from './DialRow.tsx';
 import { Fault } from './EvidenceCard.tsx';
 import { FilesField } from './FilesField.tsx';
@@ -76,10 +77,19 @@ function StepForm({ matter, offer }: StepProps) {
   const [error, setError] = useState<RefusalError>();
   const communityId = communityOf(matter.ref);
   const { find } = useFormSources({ communityId, areaId: matter.gridId ?? communityId });
-  const submit = async (values: FormValues) => {
+  const { categories } = useFieldCategories();
+  const [values, setValues] = useState<FormValues>();
+  const written = values ?? draft.before ?? {};
+  const named = categoryNamed(offer.asks, written, matter, categories);
+  const submit = async (filled: FormValues) => {
     setError(undefined);
     const rowId = await draft.rowId();
-    const end = await act({ action: offer.action, label, input: inputOf(offer.asks, values), rowId });
+    const end = await act({
+      action: offer.action,
+      label,
+      input: { ...inputOf(offer.asks, filled), ...answersInput(named, filled) },
+      rowId,
+    });
     if (end?.is === 'done' || end?.is === 'saved') back();
     if (end?.is !== 'refused') return;
     if (end.rowId) draft.goOnAs(end.rowId);
@@ -90,7 +100,6 @@ function StepForm({ matter, offer }: StepProps) {
     const state = { moved: pick(refusal.text) };
     await navigate({ to: '/tasks/$ref', params: { ref: matter.ref }, replace: true, state } as never);
   };
-  const { categories } = useFieldCategories();
   const category = categories.find(({ id }) => id === matter.categoryId);
   const strict = strictAsks(offer.action, offer.asks, matter, category);
   const isReady = names !== undefined && draft.before !== undefined;
@@ -135,7 +144,7 @@ function StepForm({ matter, offer }: StepProps) {
         {isReady && (
           <MobileForm
             id={formId}
-            fields={formFieldsOf(strict.asks, { ...strict.hints, ...hints })}
+            fields={withQuestions(formFieldsOf(strict.asks, { ...strict.hints, ...hints }), offer.asks, named)}
             initial={{ ...suggested, ...draft.before }}
             sources={find ? { find } : {}}
             controls={{
@@ -149,7 +158,10 @@ function StepForm({ matter, offer }: StepProps) {
               ),
             }}
             error={error}
-            onChange={draft.change}
+            onChange={(now) => {
+              setValues(now);
+              draft.change(now);
+            }}
             onSubmit={(values) => void submit(values)}
           />
         )}

@@ -1,7 +1,9 @@
 import type { InputOf } from '../../../../contract/route.ts';
 import { parsePhone } from '../../../../domain/identifiers/phone.ts';
 import type { Commands } from '../../../kit/api.ts';
+import { type FormValues, issueOf } from '../../../ui/forms/fields.ts';
 import type { LonLat } from '../../../ui/map/geo.ts';
+import { type AskingCategory, answersInput, questionFields } from '../question-fields.ts';
 
 /** Where it is: an area of the tree, and the very spot where it was found by position or on the map. */
 export interface ReportPlace {
@@ -21,6 +23,8 @@ export interface ReportPlace {
 export interface ReportDraft {
   readonly words: string;
   readonly categoryId: number | null;
+  /** To the questions of the category, by the keys of their fields. */
+  readonly answers: FormValues;
   readonly place: ReportPlace | null;
   readonly placeWords: string;
   /** 即办即结. */
@@ -38,6 +42,7 @@ export interface ReportDraft {
 export const emptyReport = (trackToken: string): ReportDraft => ({
   words: '',
   categoryId: null,
+  answers: {},
   place: null,
   placeWords: '',
   isSettled: false,
@@ -55,17 +60,28 @@ export interface Evidence {
   readonly voices: number;
 }
 
-export type ReportFault = 'evidence' | 'photo' | 'category' | 'place' | 'phone';
+export type ReportFault = 'evidence' | 'photo' | 'category' | 'questions' | 'place' | 'phone';
 
-type PhotoRule = 'none' | 'at-report' | 'at-done';
+/** What the draft's category says of it. */
+interface RuleOfDraft extends AskingCategory {
+  readonly photo: 'none' | 'at-report' | 'at-done';
+}
 
 /** What must be put right before it can be sent, in the order of the page; the server asks the same. */
-export function faultsOf(draft: ReportDraft, evidence: Evidence, photo: PhotoRule): readonly ReportFault[] {
+export function faultsOf(
+  draft: ReportDraft,
+  evidence: Evidence,
+  category: RuleOfDraft | undefined,
+): readonly ReportFault[] {
+  const photo = category?.photo ?? 'none';
+  // A draft of before there were questions has no answers.
+  const { answers = {} } = draft as Partial<ReportDraft>;
   const phone = parsePhone(draft.phone);
   const faults: readonly (ReportFault | false)[] = [
     draft.words.trim() === '' && evidence.voices === 0 && 'evidence',
     draft.isSettled && photo !== 'none' && evidence.photos === 0 && 'photo',
     draft.isSettled && draft.categoryId === null && 'category',
+    questionFields(category).some((field) => issueOf(field, answers[field.key]) !== undefined) && 'questions',
     draft.place === null && 'place',
     draft.isAsked && !draft.isAnonymous && !(phone.ok && phone.kind !== 'service') && 'phone',
   ];
@@ -76,7 +92,11 @@ type RaiseInput = InputOf<Commands['cases.raise']>;
 type FileIds = Readonly<Record<string, readonly string[]>>;
 
 /** The input of cases.raise. A link is made only where somebody asked: what the worker saw has nobody to tell. */
-export function raiseInputOf(draft: ReportDraft & { readonly place: ReportPlace }, files: FileIds): RaiseInput {
+export function raiseInputOf(
+  draft: ReportDraft & { readonly place: ReportPlace },
+  files: FileIds,
+  category?: AskingCategory,
+): RaiseInput {
   const { place, isSettled, isAsked, isDangerous } = draft;
   const phone = draft.phone.trim();
   const words = draft.words.trim();
@@ -98,6 +118,7 @@ export function raiseInputOf(draft: ReportDraft & { readonly place: ReportPlace 
       ...(photos.length > 0 ? { photos: [...photos] } : {}),
       ...(voice.length > 0 ? { voice: [...voice] } : {}),
       ...(isDangerous && !isSettled ? { isDangerous: true } : {}),
+      ...answersInput(category, draft.answers ?? {}),
     },
     ...(isAsked ? { trackToken: draft.trackToken } : {}),
   };

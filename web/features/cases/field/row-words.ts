@@ -28,7 +28,9 @@ export function useRowWords(): (row: OutboxRow, files: readonly OutboxFile[]) =>
   return (row, files) => {
     if (row.state === 'draft') return { tone: 'wait', words: t('queue.stateDraft', { at: at(row.madeAt) }) };
     if (row.state === 'refused') {
-      const why = row.problem ? pick(row.problem.text) : '';
+      const { text, fields = [] } = row.problem ?? {};
+      // What is wrong with its parts says more than that something is.
+      const why = fields.length > 0 ? fields.map((one) => pick(one.text)).join(' ') : text ? pick(text) : '';
       const isFile = row.refused === 'file';
       return { tone: 'no', words: isFile ? t('queue.stateRefusedFile', { why }) : t('queue.stateRefused', { why }) };
     }

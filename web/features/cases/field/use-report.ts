@@ -146,8 +146,8 @@ export function useReport(categories: readonly FieldCategory[]): Report {
   const photos = files.filter(({ field }) => field === 'photos');
   const voices = files.filter(({ field }) => field === 'voice');
   const evidence: Evidence = { photos: photos.length, voices: voices.length };
-  const photoRule = categories.find(({ id }) => id === draft?.categoryId)?.photo ?? 'none';
-  const faults = draft ? faultsOf(draft, evidence, photoRule) : [];
+  const category = categories.find(({ id }) => id === draft?.categoryId);
+  const faults = draft ? faultsOf(draft, evidence, category) : [];
   const addFiles: Report['addFiles'] = async (field, added) => {
     if (!draft) return;
     try {
@@ -169,7 +169,8 @@ export function useReport(categories: readonly FieldCategory[]): Report {
     setIsTried(true);
     if (!draft?.place || faults.length > 0) return;
     const id = await save(draft);
-    const input = raiseInputOf({ ...draft, place: draft.place }, fileIdsByField(await filesOfRow(store, id)));
+    const files = fileIdsByField(await filesOfRow(store, id));
+    const input = raiseInputOf({ ...draft, place: draft.place }, files, category);
     await submitRow(store, id, { input, communityId: draft.place.communityId, about: aboutOf(draft) });
     void forget();
     void sender.flush();

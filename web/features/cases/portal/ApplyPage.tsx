@@ -8,7 +8,7 @@ import { PhotoPicker } from '../../../ui/mobile/PhotoPicker.tsx';
 import { StickyActions } from '../../../ui/mobile/StickyActions.tsx';
 import { Empty, ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { formFieldsOf } from '../form-fields.ts';
-import { Stoppers } from './CategoryPart.tsx';
+import { Questions, Stoppers } from './CategoryPart.tsx';
 import { ChoiceList } from './ChoiceList.tsx';
 import { ContactPart } from './ContactPart.tsx';
 import { PlacePart } from './PlacePart.tsx';
@@ -70,6 +70,20 @@ function IntroCard({ type, application }: { readonly type: TypeView; readonly ap
   );
 }
 
+/** What the chosen kind asks beside the fields of the process. */
+function QuestionsCard({ application }: { readonly application: Application }) {
+  const t = useWords('portal-pages');
+  const { category, report, changeReport, faultOf, questionFaultOf } = application;
+  if (!category || category.questions.length === 0) return null;
+  return (
+    <MobileCard title={t('apply.questions')}>
+      <div data-fault={faultOf('questions') ? 'questions' : undefined}>
+        <Questions category={category} draft={report} faultOf={questionFaultOf} onChange={changeReport} />
+      </div>
+    </MobileCard>
+  );
+}
+
 /** A card for each kind of paper that is asked for. */
 function PaperCards({ begin }: { readonly begin: Begin }) {
   const t = useWords('portal-pages');
@@ -114,6 +128,7 @@ function ApplyForm({ type, begin }: FormProps) {
           onSubmit={submit}
         />
       </MobileCard>
+      <QuestionsCard application={application} />
       <PaperCards begin={begin} />
       <MobileCard title={t('apply.where')}>
         <PlacePart

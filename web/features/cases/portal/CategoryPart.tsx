@@ -1,9 +1,12 @@
 import { PhoneIcon } from '@phosphor-icons/react/dist/csr/Phone';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { PublicCategory } from '../../../../contract/catalogue.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
+import type { FormField } from '../../../ui/forms/fields.ts';
+import { MobileFields } from '../../../ui/mobile/MobileForm.tsx';
 import { SheetPicker } from '../../../ui/mobile/Sheet.tsx';
 import { Segments } from '../../../ui/mobile/TileGrid.tsx';
+import { questionFields } from '../question-fields.ts';
 import { DialRow } from './HelpSheet.tsx';
 import { Listen } from './Listen.tsx';
 import type { ReportDraft } from './report-draft.ts';
@@ -110,49 +113,22 @@ export function Stoppers({ category, draft, onChange }: QuestionsProps) {
   });
 }
 
-/** The category's own questions; the answers go with the words. */
-export function Questions({ category, draft, onChange }: QuestionsProps) {
-  const t = useWords('portal-pages');
-  const pick = usePick();
-  const id = useId();
-  const answer = (key: string, value: string | boolean) => onChange({ answers: { ...draft.answers, [key]: value } });
-  return category.questions.map(({ key, label, kind, of }) => {
-    const value = draft.answers[key];
-    const options =
-      kind === 'flag'
-        ? [
-            { key: 'yes', label: t('report.stopYes') },
-            { key: 'no', label: t('report.stopNo') },
-          ]
-        : of.map(({ code, text }) => ({ key: code, label: pick(text) }));
-    const chosen = typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
-    return (
-      <div key={key} className="portal-question">
-        {kind === 'text' ? (
-          <>
-            <label htmlFor={`${id}-${key}`}>{pick(label)}</label>
-            <input
-              id={`${id}-${key}`}
-              className="portal-input"
-              maxLength={200}
-              value={typeof value === 'string' ? value : ''}
-              onChange={(event) => answer(key, event.target.value)}
-            />
-          </>
-        ) : (
-          <>
-            <b>{pick(label)}</b>
-            <div className={options.length > 3 ? 'portal-many' : undefined}>
-              <Segments
-                label={pick(label)}
-                options={options}
-                value={chosen}
-                onChange={(next) => answer(key, kind === 'flag' ? next === 'yes' : next)}
-              />
-            </div>
-          </>
-        )}
-      </div>
-    );
-  });
+interface AskedProps extends QuestionsProps {
+  readonly faultOf: (field: FormField) => string | undefined;
+}
+
+/** What the category asks; each with what is missing beside it. */
+export function Questions({ category, draft, faultOf, onChange }: AskedProps) {
+  const fields = questionFields(category);
+  if (fields.length === 0) return null;
+  return (
+    <div className="portal-questions">
+      <MobileFields
+        fields={fields}
+        values={draft.answers}
+        faultOf={faultOf}
+        onChange={(key, value) => onChange({ answers: { ...draft.answers, [key]: value } })}
+      />
+    </div>
+  );
 }

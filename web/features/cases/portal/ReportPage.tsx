@@ -97,21 +97,25 @@ function PhotosCard({ report }: PartProps) {
 
 function KindCard({ report }: PartProps) {
   const t = useWords('portal-pages');
-  const { draft, change, all, choices, category, faultOf } = report;
-  const faults = (['stops', 'stopped', 'questions'] as const).flatMap((fault) => faultOf(fault) ?? []);
+  const { draft, change, all, choices, category, faultOf, questionFaultOf } = report;
+  const faults = (['stops', 'stopped'] as const).flatMap((fault) => faultOf(fault) ?? []);
   return (
     <MobileCard title={t('report.kind')} aside={t('report.kindHint')}>
       <CategoryPart draft={draft} all={all} choices={choices} category={category} onChange={change} />
       {category && (
-        <div data-fault={faults.length > 0 ? 'stops' : undefined}>
-          <Stoppers category={category} draft={draft} onChange={change} />
-          <Questions category={category} draft={draft} onChange={change} />
-          {faults.map((words) => (
-            <p key={words} className="ll-field-error" role="alert">
-              {words}
-            </p>
-          ))}
-        </div>
+        <>
+          <div data-fault={faults.length > 0 ? 'stops' : undefined}>
+            <Stoppers category={category} draft={draft} onChange={change} />
+            {faults.map((words) => (
+              <p key={words} className="ll-field-error" role="alert">
+                {words}
+              </p>
+            ))}
+          </div>
+          <div data-fault={faultOf('questions') ? 'questions' : undefined}>
+            <Questions category={category} draft={draft} faultOf={questionFaultOf} onChange={change} />
+          </div>
+        </>
       )}
     </MobileCard>
   );

@@ -33,9 +33,11 @@ export function phoneFaultOf(error: unknown, pick: (words: Text) => string): str
 
 /** Brings the first part that needs something into sight, with the keyboard in it. */
 export function showFirstFault(fault: ReportFault | undefined): void {
-  const part = fault === 'stopped' || fault === 'questions' ? 'stops' : fault;
+  const part = fault === 'stopped' ? 'stops' : fault;
   requestAnimationFrame(() => {
-    const found = document.querySelector<HTMLElement>(`[data-fault="${part}"]`);
+    const card = document.querySelector<HTMLElement>(`[data-fault="${part}"]`);
+    // Of several questions the one that is not answered.
+    const found = card?.querySelector<HTMLElement>('[data-invalid]') ?? card;
     found?.scrollIntoView({ block: 'center' });
     found?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
   });

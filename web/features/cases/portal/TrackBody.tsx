@@ -37,6 +37,7 @@ function StandCard({ track, matter }: { readonly track: Shown; readonly matter?:
           {track.placeWords}
         </p>
       )}
+      <AnswerList answers={track.answers} />
       <GoesWith track={track} />
       <StepBar
         label={t('track.way')}
@@ -53,6 +54,26 @@ function StandCard({ track, matter }: { readonly track: Shown; readonly matter?:
       <UnitRow track={track} />
       {matter && <TrackActions matter={matter} />}
     </MobileCard>
+  );
+}
+
+/** What was asked and answered when it was raised. */
+function AnswerList({ answers }: Pick<Shown, 'answers'>) {
+  const t = useWords('portal-pages');
+  const pick = usePick();
+  const items = answers.flatMap((sheet) =>
+    sheet.items.map((one) => ({ ...one, key: `${sheet.categoryId}-${one.key}` })),
+  );
+  if (items.length === 0) return null;
+  return (
+    <dl className="portal-track-answers" aria-label={t('track.answers')}>
+      {items.map(({ key, label, text }) => (
+        <div key={key}>
+          <dt>{pick(label)}</dt>
+          <dd>{pick(text)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -28,6 +28,7 @@ function SlipBody({ track, token }: TrackSlipProps) {
   const made = momentOf(track.raisedAt);
   const rows: readonly (readonly [string, string])[] = [
     [t('slip.what'), [pick(track.typeTitle), track.title].filter(Boolean).join(' · ')],
+    ...track.answers.flatMap(({ items }) => items.map(({ label, text }) => [pick(label), pick(text)] as const)),
     [t('slip.where'), track.placeWords],
     [t('slip.made'), `${made.day} ${made.time}`],
     ...(track.promiseDueAt ? [[t('slip.due'), sayDay(track.promiseDueAt)] as const] : []),
@@ -39,7 +40,7 @@ function SlipBody({ track, token }: TrackSlipProps) {
       <p className="figures portal-slip-number">{track.number}</p>
       <dl>
         {rows.map(([label, value]) => (
-          <div key={label}>
+          <div key={`${label} ${value}`}>
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>

@@ -22,6 +22,7 @@ const track: TrackView = {
   number: '11-261123-0001-3',
   typeTitle: both('事件'),
   title: '楼道灯不亮',
+  answers: [],
   placeWords: '1幢 3 楼',
   raisedAt: '2026-11-23T02:30:00.000Z',
   steps: [step('已上报', 'done'), step('办理中', 'now'), step('已办结', 'next')],

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PublicCategory } from '../../../../contract/catalogue.ts';
-import {
-  answerLines,
-  emptyReport,
-  looksLikePhone,
-  type ReportDraft,
-  raiseInput,
-  reportFaults,
-} from './report-draft.ts';
+import { questionFields } from '../question-fields.ts';
+import { emptyReport, looksLikePhone, type ReportDraft, raiseInput, reportFaults } from './report-draft.ts';
 import { areaOfCode } from './use-place.ts';
 
 const place = { areaId: 31, communityId: 11, words: '1幢', communityName: '春申社区', gridName: '第一网格' };
@@ -59,22 +53,12 @@ test('words or a voice, a place, and a phone unless no answer is wanted', () => 
 });
 
 test('a stopper must be answered, and a yes ends the report there', () => {
-  const draft = { place, words: '电梯坏了', answers: { which: '东边' } };
+  const which = questionFields(lift)[0]?.key ?? '';
+  const draft = { place, words: '电梯坏了', answers: { [which]: '东边' } };
   expect(faults(draft, { category: lift })).toEqual(['stops']);
   expect(faults({ ...draft, stops: { trapped: true } }, { category: lift })).toEqual(['stopped']);
   expect(faults({ ...draft, stops: { trapped: false } }, { category: lift })).toEqual([]);
   expect(faults({ ...draft, answers: {}, stops: { trapped: false } }, { category: lift })).toEqual(['questions']);
-});
-
-test('answers become lines in the reader’s language, unanswered ones are left out', () => {
-  const say = { pick: ({ zh }: { zh: string }) => zh, yes: '是', no: '不是' };
-  expect(answerLines(lift, { which: ' 东边 ', noise: false, since: 'today' }, say)).toEqual([
-    '哪一部：东边',
-    '有异响：不是',
-    '多久了：今天',
-  ]);
-  expect(answerLines(lift, { which: '' }, say)).toEqual([]);
-  expect(answerLines(undefined, { which: '东边' }, say)).toEqual([]);
 });
 
 test('the input names the area, the point where there is one, and the contact as it was chosen', () => {

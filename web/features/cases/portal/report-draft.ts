@@ -1,5 +1,6 @@
 import type { PublicCategory } from '../../../../contract/catalogue.ts';
-import type { Text } from '../../../../domain/text.ts';
+import { type FormValues, issueOf } from '../../../ui/forms/fields.ts';
+import { questionFields } from '../question-fields.ts';
 
 /** A place somebody chose, by words, on the map, by a door's code. */
 export interface PlaceChosen {
@@ -20,8 +21,8 @@ export interface ReportDraft {
   readonly words: string;
   readonly isDangerous: boolean;
   readonly categoryId: number | undefined;
-  /** By the key of a category's question. */
-  readonly answers: Readonly<Record<string, string | boolean>>;
+  /** To the questions of the category, by the keys of their fields. */
+  readonly answers: FormValues;
   /** By the code of a stopper: whether it holds. */
   readonly stops: Readonly<Record<string, boolean>>;
   readonly place: PlaceChosen | undefined;
@@ -68,38 +69,15 @@ export function looksLikePhone(typed: string): boolean {
 /** What is missing before it can be sent, in the order of the page. */
 export function reportFaults({ draft, category, hasVoice, contact, needsWords }: FaultParts): readonly ReportFault[] {
   const stoppers = category?.stoppers ?? [];
-  const unanswered = (category?.questions ?? []).some(
-    ({ key, isRequired }) => isRequired && (draft.answers[key] === undefined || draft.answers[key] === ''),
-  );
+  const isWrong = questionFields(category).some((field) => issueOf(field, draft.answers[field.key]) !== undefined);
   return [
     ...(needsWords && draft.words.trim() === '' && !hasVoice ? (['words'] as const) : []),
     ...(stoppers.some(({ code }) => draft.stops[code] === undefined) ? (['stops'] as const) : []),
     ...(stoppers.some(({ code }) => draft.stops[code]) ? (['stopped'] as const) : []),
-    ...(unanswered ? (['questions'] as const) : []),
+    ...(isWrong ? (['questions'] as const) : []),
     ...(draft.place === undefined ? (['place'] as const) : []),
     ...(contact === 'phone' && !looksLikePhone(draft.phone) ? (['phone'] as const) : []),
   ];
-}
-
-interface LineParts {
-  readonly pick: (words: Text) => string;
-  readonly yes: string;
-  readonly no: string;
-}
-
-/** The answers to a category's questions as lines below the words: everybody who handles it reads them. */
-export function answerLines(
-  category: PublicCategory | undefined,
-  answers: ReportDraft['answers'],
-  { pick, yes, no }: LineParts,
-): readonly string[] {
-  return (category?.questions ?? []).flatMap(({ key, label, of }) => {
-    const answer = answers[key];
-    if (answer === undefined || answer === '') return [];
-    const chosen = of.find(({ code }) => code === answer);
-    const words = typeof answer === 'boolean' ? (answer ? yes : no) : chosen ? pick(chosen.text) : answer.trim();
-    return [`${pick(label)}：${words}`];
-  });
 }
 
 interface RaiseParts {

@@ -4,12 +4,14 @@ import type { PublicCategory } from '../../../../contract/catalogue.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import type { FormValues } from '../../../ui/forms/fields.ts';
 import { inputOf } from '../form-fields.ts';
+import { answersInput, questionFields } from '../question-fields.ts';
+import { useQuestionFaults } from '../use-question-faults.ts';
 import { useContactWay } from './ContactPart.tsx';
 import { keep, readKept, useKept } from './device.ts';
 import { emptyReport, type ReportDraft, type ReportFault, raiseInput, reportFaults } from './report-draft.ts';
 import { phoneFaultOf, showFirstFault } from './SendNote.tsx';
 import { leafCategories, suggestCategories } from './suggest-categories.ts';
-import { usePublicCatalogue } from './use-catalogue.ts';
+import { usePublicCatalogue, useRenewedQuestions } from './use-catalogue.ts';
 import { useSending } from './use-report.ts';
 
 type Begin = TypeView['begins'][number];
@@ -63,6 +65,11 @@ export function useApplication(type: TypeView, begin: Begin) {
   const [wasTried, setWasTried] = useState(false);
   const category = categoryFor(catalogue.data?.items ?? [], type.code, begin, values);
   const faults = reportFaults({ draft: report, category, hasVoice: false, contact, needsWords: false });
+  const questionFaultOf = useQuestionFaults(questionFields(category), report.answers, {
+    isTried: wasTried,
+    error: sending.error,
+  });
+  useRenewedQuestions(sending.error);
   const faultOf = (fault: ReportFault): string | undefined => {
     if (wasTried && faults.includes(fault)) return t(`report.fault.${fault}`);
     return fault === 'phone' ? phoneFaultOf(sending.error, pick) : undefined;
@@ -74,10 +81,20 @@ export function useApplication(type: TypeView, begin: Begin) {
     const about = { type: type.code, begin: begin.code, draft: report, contact, categoryId: category?.id ?? null };
     void sending.send({
       communityId: report.place.communityId,
-      inputWith: (byField) => raiseInput({ ...about, fields: { ...fields, ...byField } }),
+      inputWith: (byField) =>
+        raiseInput({ ...about, fields: { ...fields, ...byField, ...answersInput(category, report.answers) } }),
     });
   };
-  return { ...draft, ...sending, category, contact, faultOf, submit, startTrying: () => setWasTried(true) };
+  return {
+    ...draft,
+    ...sending,
+    category,
+    contact,
+    faultOf,
+    questionFaultOf,
+    submit,
+    startTrying: () => setWasTried(true),
+  };
 }
 
 export type Application = ReturnType<typeof useApplication>;

@@ -1,21 +1,16 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { usePick, useWords } from '../../../kit/i18n.ts';
+import { answersInput, questionFields } from '../question-fields.ts';
+import { useQuestionFaults } from '../use-question-faults.ts';
 import { useContactWay } from './ContactPart.tsx';
 import { keep, readKept, useKept } from './device.ts';
 import { clearDraftFiles } from './draft-files.ts';
-import {
-  answerLines,
-  emptyReport,
-  type ReportDraft,
-  type ReportFault,
-  raiseInput,
-  reportFaults,
-} from './report-draft.ts';
+import { emptyReport, type ReportDraft, type ReportFault, raiseInput, reportFaults } from './report-draft.ts';
 import { phoneFaultOf, showFirstFault } from './SendNote.tsx';
 import { findArrived, sendRaise } from './send-raise.ts';
 import { leafCategories } from './suggest-categories.ts';
-import { elsewhereOf, usePublicCatalogue } from './use-catalogue.ts';
+import { elsewhereOf, usePublicCatalogue, useRenewedQuestions } from './use-catalogue.ts';
 import { useDraftFiles } from './use-draft-files.ts';
 import { useRenewMatters } from './use-matters.ts';
 
@@ -84,6 +79,11 @@ export function useReport() {
   const category = choices.find(({ id }) => id === draft.categoryId);
   const hasVoice = files.files.some(({ field }) => field === 'voice');
   const faults = reportFaults({ draft, category, hasVoice, contact, needsWords: true });
+  const questionFaultOf = useQuestionFaults(questionFields(category), draft.answers, {
+    isTried: wasTried,
+    error: sending.error,
+  });
+  useRenewedQuestions(sending.error);
   const faultOf = (fault: ReportFault): string | undefined => {
     if (wasTried && faults.includes(fault)) return t(`report.fault.${fault}`);
     return fault === 'phone' ? phoneFaultOf(sending.error, pick) : undefined;
@@ -94,12 +94,12 @@ export function useReport() {
     if (faults.length > 0 || !place) return showFirstFault(faults[0]);
     const words = [
       draft.words.trim(),
-      ...answerLines(category, draft.answers, { pick, yes: t('report.stopYes'), no: t('report.stopNo') }),
       ...(draft.isForFamily && contact !== 'none' ? [t('report.familyLine')] : []),
     ].filter((line) => line !== '');
     const fields = {
       ...(words.length > 0 ? { words: words.join('\n') } : {}),
       ...(draft.isDangerous ? { isDangerous: true } : {}),
+      ...answersInput(category, draft.answers),
     };
     const about = { type: 'event', begin: 'report', draft, contact, categoryId: category?.id ?? null };
     void sending.send({
@@ -116,6 +116,7 @@ export function useReport() {
     category,
     contact,
     faultOf,
+    questionFaultOf,
     send,
     isSending: sending.isSending,
     error: sending.error,

@@ -101,7 +101,14 @@ export const cases = {
     reminders: 'reminded {{n}}×',
     supervisions: 'supervised {{n}}×',
   },
-  fact: { place: 'Place', source: 'Source', lead: 'With', history: 'Nearby' },
+  fact: {
+    answersOf: 'As “{{category}}”',
+    answer: '{{question}}: {{answer}}',
+    place: 'Place',
+    source: 'Source',
+    lead: 'With',
+    history: 'Nearby',
+  },
   place: { showMap: 'Map', hideMap: 'Hide map', map: 'Where {{place}} is' },
   party: {
     reporter: 'Reporter',

@@ -50,6 +50,7 @@ export const portalPages = {
     dropNo: 'Go on',
   },
   apply: {
+    questions: 'A few questions',
     intro: 'The community reviews it within two working days; you collect it once it is sealed.',
     where: 'Where you live',
     nothing: 'Nothing can be asked for on line at present. Please come to the community office.',
@@ -83,6 +84,7 @@ export const portalPages = {
     link: 'Keep it safe: whoever holds this slip can see the progress.',
   },
   track: {
+    answers: 'What was answered',
     number: 'No. {{number}}',
     raised: 'sent {{at}}',
     due: 'You hear from us by {{day}}',

@@ -92,7 +92,14 @@ export const cases = {
     reminders: '催办 {{n}} 次',
     supervisions: '督办 {{n}} 次',
   },
-  fact: { place: '地点', source: '来源', lead: '承办', history: '关联' },
+  fact: {
+    answersOf: '按原类别“{{category}}”所答',
+    answer: '{{question}}：{{answer}}',
+    place: '地点',
+    source: '来源',
+    lead: '承办',
+    history: '关联',
+  },
   place: { showMap: '查看地图', hideMap: '收起地图', map: '{{place}}的位置' },
   party: {
     reporter: '诉求人',

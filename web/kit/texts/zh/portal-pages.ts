@@ -48,6 +48,7 @@ export const portalPages = {
     dropNo: '继续填',
   },
   apply: {
+    questions: '还要说明',
     intro: '填好后社区两个工作日内审核，盖好章请您来取。',
     where: '您家在哪里',
     nothing: '现在没有可以在网上申请的事项，请到社区办理。',
@@ -81,6 +82,7 @@ export const portalPages = {
     link: '请收好：持有这张凭条的人能看到进度。',
   },
   track: {
+    answers: '填写的情况',
     number: '编号 {{number}}',
     raised: '{{at}} 提交',
     due: '最晚 {{day}}前给您回音',
