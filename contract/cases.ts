@@ -9,11 +9,12 @@ const outcome = z.enum(['solved', 'explained', 'unsolved', 'withdrawn', 'decline
 /** calm, soon (less than a fifth left), late, deferred */
 const mood = z.enum(['calm', 'soon', 'late', 'deferred']);
 
-/** 等我办 待受理 待派遣 处置中 待核查 待回访 全部未结 已结 全部 */
+/** 等我办 待受理 待派遣 待补正 处置中 待核查 待回访 全部未结 已结 全部; `waiting`: nothing to do for anybody here until the person who asked has answered */
 export const caseTab = z.enum([
   'mine',
   'raised',
   'accepted',
+  'waiting',
   'handling',
   'checking',
   'callback',
@@ -279,7 +280,8 @@ export const typeView = z.object({
       mayBegin: z.boolean(),
     }),
   ),
-  stages: z.array(z.object({ code: z.string(), label: bilingual, phase })),
+  /** `tab`: under which of the inbox's states matters of this stage are listed. */
+  stages: z.array(z.object({ code: z.string(), label: bilingual, phase, tab: caseTab })),
 });
 export type TypeView = z.output<typeof typeView>;
 

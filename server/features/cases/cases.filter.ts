@@ -2,11 +2,12 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
 import type { CaseTab, caseFilter } from '../../../contract/cases.ts';
 import { businessDay, dayNumber, dayOf } from '../../../domain/calendar/instant.ts';
-import type { CaseTypes } from '../../../domain/case/define.ts';
+import type { CaseTypes, EndStage, Stage } from '../../../domain/case/define.ts';
 import { type Metric, metrics } from '../../../domain/metrics/metrics.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { inMonth, ruleSql, weightSql } from '../../access/measure-rules.ts';
 import { turnRows } from '../../access/relations.ts';
+import { scopeWith } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
@@ -14,30 +15,38 @@ import type { ReadCtx } from '../../kit/ctx.ts';
 export type CaseFilter = z.output<typeof caseFilter>;
 type Predicate = Expression<SqlBool>;
 
-/** The stages where somebody is called back, over all types: those whose turn is the caller's. */
-function callStages(types: CaseTypes): readonly string[] {
+/**
+ * The state under which a stage is listed: its phase, but for those where somebody is called back (the turn is the caller's) and those that
+ * wait for the person who asked (the turn is nobody else's).
+ */
+export function tabOfStage(stage: Stage | EndStage): CaseTab {
+  if (!('turn' in stage)) return 'closed';
+  if (stage.turn.some(({ relation }) => relation === 'caller')) return 'callback';
+  return stage.turn.every(({ relation }) => relation === 'reporter') ? 'waiting' : stage.phase;
+}
+
+/** The stages of all types that are not listed under their phase. */
+function stagesUnder(types: CaseTypes, tab: 'callback' | 'waiting'): readonly string[] {
   return Object.values(types).flatMap((type) =>
-    Object.entries(type.stages).flatMap(([name, stage]) =>
-      'turn' in stage && stage.turn.some((one) => one.relation === 'caller') ? [name] : [],
-    ),
+    Object.entries(type.stages).flatMap(([name, stage]) => (tabOfStage(stage) === tab ? [name] : [])),
   );
 }
 
 /** What each tab of the inbox means. */
 export async function tabRows(types: CaseTypes, ctx: ReadCtx, tab: CaseTab): Promise<Predicate> {
-  const calls = callStages(types);
-  const isCall = sql<SqlBool>`cases.stage = any (${calls as string[]}::text[])`;
+  const isUnder = (one: 'callback' | 'waiting') =>
+    sql<SqlBool>`cases.stage = any (${stagesUnder(types, one) as string[]}::text[])`;
   switch (tab) {
     case 'mine':
       return turnRows(types, ctx);
     case 'raised':
     case 'accepted':
     case 'handling':
-      return sql<SqlBool>`cases.phase = ${tab}`;
     case 'checking':
-      return sql<SqlBool>`(cases.phase = 'checking' and not ${isCall})`;
+      return sql<SqlBool>`(cases.phase = ${tab} and not ${isUnder('callback')} and not ${isUnder('waiting')})`;
     case 'callback':
-      return sql<SqlBool>`(cases.phase = 'checking' and ${isCall})`;
+    case 'waiting':
+      return sql<SqlBool>`(cases.phase <> 'closed' and ${isUnder(tab)})`;
     case 'open':
       return sql<SqlBool>`cases.phase <> 'closed'`;
     case 'closed':
@@ -99,9 +108,22 @@ function metricRows(ctx: ReadCtx, asked: string, month: string): Predicate {
     and ${inMonth(metric, month)} and ${ruleSql(metric.denominator, ctx.now)}${reached})`;
 }
 
+/** How the rows are come by: `due` goes along the due times of all communities at once, which is shorter where most of them are seen. */
+export type Way = 'any' | 'due';
+
+/** The way to the open cases soonest due first. */
+export async function wayByDue(ctx: ReadCtx): Promise<Way> {
+  const tree = await areaTree(ctx);
+  const { whole } = scopeWith(tree, ctx.actor, 'cases.read');
+  const communities = whole.filter((id) => tree.byId.get(id)?.kind === 'community');
+  const all = tree.byId.values().filter(({ kind }) => kind === 'community');
+  return communities.length > 1 && 2 * communities.length > [...all].length ? 'due' : 'any';
+}
+
 /** Every filter but the tab and the clock as predicates; with the actor's own scope before them. */
-export async function filterRows(ctx: ReadCtx, filter: CaseFilter): Promise<readonly Predicate[]> {
-  const parts: Predicate[] = [await caseRows(ctx)];
+export async function filterRows(ctx: ReadCtx, filter: CaseFilter, way: Way = 'any'): Promise<readonly Predicate[]> {
+  const communityId = sql.raw(way === 'due' ? '(cases.community_id + 0)' : 'cases.community_id');
+  const parts: Predicate[] = [await caseRows(ctx, 'cases.read', communityId)];
   const same = (column: string, value: unknown) => parts.push(sql<SqlBool>`${sql.ref(`cases.${column}`)} = ${value}`);
   if (filter.type) same('type', filter.type);
   if (filter.source) same('source', filter.source);

@@ -10,7 +10,7 @@ import type { Text } from '../../../domain/text.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
-import { type CaseFilter, clockRows, filterRows, tabRows } from './cases.filter.ts';
+import { type CaseFilter, clockRows, filterRows, tabRows, wayByDue } from './cases.filter.ts';
 import { namesOf } from './cases.place.ts';
 
 const itemColumns = [
@@ -111,7 +111,7 @@ export async function listCases(
   const conditions = [
     await tabRows(types, ctx, tab),
     ...(query.clock ? [clockRows(ctx, query.clock)] : []),
-    ...(await filterRows(ctx, query)),
+    ...(await filterRows(ctx, query, isByDue ? await wayByDue(ctx) : 'any')),
   ];
   if (after) {
     conditions.push(
@@ -132,7 +132,7 @@ export async function listCases(
   return { ...page, items: page.items.map((row) => itemOf(types, tree, ctx.now, row)) };
 }
 
-const openTabs = ['mine', 'raised', 'accepted', 'handling', 'checking', 'callback', 'open'] as const;
+const openTabs = ['mine', 'raised', 'accepted', 'waiting', 'handling', 'checking', 'callback', 'open'] as const;
 
 /** How many cases each tab and clock holds under the same filters: one statement over the open cases, one count of the closed. */
 export async function countCases(types: CaseTypes, ctx: ReadCtx, filter: CaseFilter) {

@@ -13,6 +13,7 @@ import { getCalendar } from '../calendar/calendar.queries.ts';
 import { actOnCase, raiseCase } from './cases.commands.ts';
 import { casesOfCaller, revealContact, showCase } from './cases.detail.ts';
 import { fieldViewsOf } from './cases.fields.ts';
+import { tabOfStage } from './cases.filter.ts';
 import { caseJobs } from './cases.jobs.ts';
 import { mergeCase, unmergeCase } from './cases.merge.ts';
 import { findPlaces } from './cases.places.ts';
@@ -44,7 +45,12 @@ async function listTypes(types: CaseTypes, ctx: ReadCtx) {
       isOnTheSpot: begin.isOnTheSpot === true,
       mayBegin: begin.by.some((one) => stands(one, { case: null, actor: ctx.actor, world })),
     })),
-    stages: Object.entries(type.stages).map(([code, stage]) => ({ code, label: stage.label, phase: stage.phase })),
+    stages: Object.entries(type.stages).map(([code, stage]) => ({
+      code,
+      label: stage.label,
+      phase: stage.phase,
+      tab: tabOfStage(stage),
+    })),
   }));
 }
 

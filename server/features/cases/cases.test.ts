@@ -270,6 +270,7 @@ it('counts the tabs as the lists show them, for every role', async () => {
       'mine',
       'raised',
       'accepted',
+      'waiting',
       'handling',
       'checking',
       'callback',
@@ -336,6 +337,28 @@ it('keeps entries that replay to the row, chained over what they say', async () 
       previous = entry.hash;
     }
   });
+});
+
+it('lists what waits for the person apart, and not as something to dispatch', async () => {
+  const made = await raise({ type: 'request', begin: 'apply', fields: { kind: 'residence', purpose: '办理借阅证' } });
+  const { ref } = made.answer;
+  const at = async (tab: 'raised' | 'waiting' | 'accepted') => {
+    const { items } = (await app.get('GET /cases', { query: { tab, type: 'request', limit: 200 } }, desk)).answer;
+    const { tabs } = (await app.get('GET /cases/counts', { query: { type: 'request' } }, desk)).answer;
+    expect(items.length, tab).toBe(tabs[tab]);
+    return items.some((item) => item.ref === ref);
+  };
+  expect([await at('raised'), await at('waiting')]).toEqual([true, false]);
+  await act(approver, ref, 'supplement', { reason: 'identity', reply: '请补充身份证件照片' });
+  expect([await at('raised'), await at('waiting'), await at('accepted')]).toEqual([false, true, false]);
+  const types = (await app.get('GET /cases/types', {}, desk)).answer;
+  const tabOf = (type: string, stage: string) =>
+    types.find(({ code }) => code === type)?.stages.find(({ code }) => code === stage)?.tab;
+  expect([tabOf('request', 'supplementing'), tabOf('event', 'callback'), tabOf('event', 'settled')]).toEqual([
+    'waiting',
+    'callback',
+    'closed',
+  ]);
 });
 
 it('issues a proof by two different people, unlike an event in every stage', async () => {

@@ -2,9 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { CaseTab } from '../../../../contract/cases.ts';
-import { useWords } from '../../../kit/i18n.ts';
+import { usePick, useWords } from '../../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../../kit/session.ts';
-import { apiQuery } from '../../../kit/use-api.ts';
+import { apiQuery, useApi } from '../../../kit/use-api.ts';
 import { useFilters } from '../../../kit/use-filters.ts';
 import { CountTabs } from '../../../ui/desk/CountTabs.tsx';
 import { ListCard, PageTitle, SplitPage } from '../../../ui/desk/SplitPage.tsx';
@@ -21,9 +21,9 @@ import {
   type InboxPatch,
   inboxClocks,
   inboxKeys,
-  inboxTabs,
   isNarrowed,
   listQuery,
+  tabsFor,
 } from './inbox-filters.ts';
 import { LinkButton } from './LinkButton.tsx';
 
@@ -108,12 +108,19 @@ function useCounts(filters: InboxFilters) {
 function InboxCounts({ filters, start, onChange }: PartProps) {
   const t = useWords('cases');
   const { data } = useCounts(filters);
+  const pick = usePick();
+  const types = useApi('GET /cases/types').data;
   const { tab, clock } = cutOf(filters, start);
+  const type = types?.find(({ code }) => code === filters.type);
   return (
     <CountTabs
       label={t('page.cuts')}
       rows={[
-        inboxTabs.map((key) => ({ key, label: t(`tab.${key}`), count: data?.tabs[key] })),
+        tabsFor(type, tab).map(({ tab: key, label }) => ({
+          key,
+          label: label ? pick(label) : t(`tab.${key}`),
+          count: data?.tabs[key],
+        })),
         inboxClocks.map((key) => ({
           key,
           label: t(`cut.${key}`),

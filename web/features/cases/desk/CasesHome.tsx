@@ -31,7 +31,7 @@ function Figure({ label, n, search, tone, hint }: FigureProps) {
   );
 }
 
-const wayTabs = ['raised', 'accepted', 'handling', 'checking', 'callback'] as const;
+const wayTabs = ['raised', 'accepted', 'waiting', 'handling', 'checking', 'callback'] as const;
 
 /** My day at the desk: what waits for me, what is late, what waits for others; each number opens its list. */
 export function CasesHome() {

@@ -24,7 +24,7 @@ export function lastReply({ entries }: Pick<CaseDetail, 'entries'>): string | un
   return entries.toSorted((a, b) => b.seq - a.seq).find(({ reply }) => reply)?.reply ?? undefined;
 }
 
-type StageView = TypeView['stages'][number];
+type StageView = Omit<TypeView['stages'][number], 'tab'>;
 type Phase = StageView['phase'];
 
 const phases: readonly Phase[] = ['raised', 'accepted', 'handling', 'checking', 'closed'];

@@ -1,11 +1,42 @@
 import { expect, test } from 'vitest';
-import { afterPress, countQuery, cutOf, daysOf, fromBar, isNarrowed, listQuery } from './inbox-filters.ts';
+import type { CaseTab } from '../../../../contract/cases.ts';
+import { text } from '../../../../domain/text.ts';
+import {
+  afterPress,
+  countQuery,
+  cutOf,
+  daysOf,
+  fromBar,
+  inboxTabs,
+  isNarrowed,
+  listQuery,
+  tabsFor,
+} from './inbox-filters.ts';
 
 test('the page begins with its own cut; a wrong word in the address falls back to it', () => {
   expect(cutOf({}, 'mine')).toEqual({ tab: 'mine' });
   expect(cutOf({ tab: 'checking' }, 'mine')).toEqual({ tab: 'checking' });
   expect(cutOf({ tab: 'all' }, 'mine')).toEqual({ tab: 'all' });
   expect(cutOf({ tab: 'nonsense', clock: 'whenever' }, 'open')).toEqual({ tab: 'open' });
+});
+
+test('filtered to one kind of matter, its own states are left, under their own names', () => {
+  const label = text('待审核', 'To review');
+  const stage = (code: string, tab: CaseTab) => ({ code, label, phase: 'raised' as const, tab });
+  const request = {
+    stages: [stage('applied', 'raised'), stage('supplementing', 'waiting'), stage('issued', 'closed')],
+  };
+  expect(tabsFor(undefined, 'mine').map(({ tab }) => tab)).toEqual(inboxTabs);
+  expect(tabsFor(request, 'mine')).toEqual([
+    { tab: 'mine' },
+    { tab: 'raised', label },
+    { tab: 'waiting', label },
+    { tab: 'open' },
+    { tab: 'closed' },
+  ]);
+  expect(tabsFor(request, 'handling').map(({ tab }) => tab)).toContain('handling');
+  const two = { stages: [stage('checking', 'checking'), stage('closing', 'checking')] };
+  expect(tabsFor(two, 'mine')).toContainEqual({ tab: 'checking' });
 });
 
 test('a clock cuts everything open, unless a link asks for a state beside it', () => {

@@ -1,8 +1,38 @@
-import type { CaseTab } from '../../../../contract/cases.ts';
+import type { CaseTab, TypeView } from '../../../../contract/cases.ts';
+import type { Text } from '../../../../domain/text.ts';
 import type { Filters } from '../../../kit/use-filters.ts';
 
 /** The tabs of the inbox, in the order of a matter's way. */
-export const inboxTabs = ['mine', 'raised', 'accepted', 'handling', 'checking', 'callback', 'open', 'closed'] as const;
+export const inboxTabs = [
+  'mine',
+  'raised',
+  'accepted',
+  'waiting',
+  'handling',
+  'checking',
+  'callback',
+  'open',
+  'closed',
+] as const;
+type InboxTab = (typeof inboxTabs)[number];
+
+const ofEveryType: readonly InboxTab[] = ['mine', 'open', 'closed'];
+
+/**
+ * The tabs of the inbox. Filtered to one kind of matter only its own states are left, by the name its stage has there where a state is one
+ * stage; the chosen tab stays in any case.
+ */
+export function tabsFor(
+  type: Pick<TypeView, 'stages'> | undefined,
+  chosen: CaseTab,
+): readonly { readonly tab: InboxTab; readonly label?: Text }[] {
+  return inboxTabs.flatMap((tab) => {
+    if (!type || ofEveryType.includes(tab)) return [{ tab }];
+    const stages = type.stages.filter((stage) => stage.tab === tab);
+    if (stages.length === 0 && tab !== chosen) return [];
+    return [stages.length === 1 && stages[0] ? { tab, label: stages[0].label } : { tab }];
+  });
+}
 
 /** The second cut: by the clock, over everything open. */
 export const inboxClocks = ['soon', 'late', 'deferred'] as const;

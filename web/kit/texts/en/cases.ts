@@ -20,6 +20,7 @@ export const cases = {
     mine: 'Mine',
     raised: 'To accept',
     accepted: 'To dispatch',
+    waiting: 'To be supplied',
     handling: 'Handling',
     checking: 'To check',
     callback: 'To call back',

@@ -17,6 +17,7 @@ export const cases = {
     mine: '等我办',
     raised: '待受理',
     accepted: '待派遣',
+    waiting: '待补正',
     handling: '处置中',
     checking: '待核查',
     callback: '待回访',

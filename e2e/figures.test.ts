@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
+import { buildWeb } from './build-web.ts';
+import { type DeskDay, monday, startDeskDay } from './desk-day.ts';
+
+let browser: TestBrowser;
+let built: string;
+let day: DeskDay;
+
+beforeAll(async () => {
+  built = mkdtempSync(join(tmpdir(), 'linli-figures-'));
+  await buildWeb({ outDir: built });
+  [browser, day] = await Promise.all([startBrowser(), startDeskDay(built)]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await day?.close();
+  rmSync(built, { recursive: true, force: true });
+});
+
+async function visit(path: string, language: 'zh' | 'en' = 'zh'): Promise<Page> {
+  const page = await browser.openPage({ width: 1440, height: 900 });
+  page.setDefaultTimeout(20_000);
+  const [name = '', value = ''] = day.desk.headers.cookie.split(/=(.*)/s);
+  await page.context().addCookies([{ name, value, url: day.address }]);
+  await page.clock.setFixedTime(new Date(monday));
+  if (language === 'en') await page.addInitScript("localStorage.setItem('linli.language', 'en')");
+  await page.goto(`${day.address}/desk${path}`);
+  await page.waitForSelector('h1');
+  await page.waitForLoadState('networkidle');
+  return page;
+}
+
+/** A picture, nothing that breaks WCAG 2.2 AA, nothing that went wrong. */
+async function look(page: Page, name: string): Promise<void> {
+  await shoot(page, `figures-${name}`);
+  expect.soft(await axeViolations(page), name).toEqual([]);
+  expect.soft(faultsOf(page), name).toEqual([]);
+}
+
+test('the inbox of one kind of matter has its own states, with what waits for the applicant apart', async () => {
+  const { items } = (await day.app.get('GET /cases', { query: { type: 'request' } }, day.desk)).answer;
+  const proof = items[0];
+  const input = { reason: 'identity', reply: '请补充身份证件照片，补齐后当天审核。' };
+  await day.app.send('cases.act', { ref: proof?.ref as string, action: 'supplement', input }, day.desk);
+
+  const page = await visit('/cases?type=request&tab=waiting');
+  const tabs = page.locator('.ll-counts-large button');
+  expect(await tabs.locator('span').allInnerTexts()).toEqual([
+    '等我办',
+    '待审核',
+    '待补正',
+    '待用印',
+    '全部未结',
+    '已结',
+  ]);
+  expect(await tabs.filter({ hasText: '待补正' }).locator('b').innerText()).toBe('1');
+  await page
+    .getByText(proof?.title ?? 'none')
+    .first()
+    .waitFor();
+  await look(page, 'request-waiting');
+  await tabs.filter({ hasText: '待审核' }).click();
+  await page.waitForURL(/tab=raised/);
+  await closePage(page);
+
+  // Among all kinds it is not among what is to be dispatched.
+  for (const language of ['zh', 'en'] as const) {
+    const inbox = await visit(`/cases?tab=waiting&ref=${proof?.ref}`, language);
+    await inbox
+      .getByRole('complementary')
+      .getByText(proof?.number ?? 'none')
+      .waitFor();
+    await look(inbox, `inbox-${language}`);
+    await closePage(inbox);
+  }
+});
