@@ -199,6 +199,22 @@ describe('answers to the questions of a category', () => {
     expect(last?.details.map(({ zh }) => zh)).toEqual(['类别：社会生活噪声', '一般什么时段：夜里（22–6 点）']);
   });
 
+  test('in words are found when they came later, too, with everything that was found before', async () => {
+    const made = await raise(null, { words: '楼上滴水下来' });
+    const { ref } = made.answer;
+    const answers = { from: 'above', home: '十七楼东户' };
+    expect(
+      (await app.send('cases.act', { ref, action: 'accept', input: { categoryId: leak, answers } }, desk)).status,
+    ).toBe(200);
+    for (const q of ['十七楼东户', '楼上滴水', made.answer.number]) {
+      const found = await app.get('GET /cases', { query: { q } }, desk);
+      expect(
+        found.answer.items.map((item) => item.ref),
+        q,
+      ).toEqual([ref]);
+    }
+  });
+
   test('in words lie apart and can be erased: chain and replay hold and say so', async () => {
     const made = await raise(leak, { answers: { from: 'pipe', home: '王家 302 室' } });
     const id = made.answer.ref.slice(made.answer.ref.indexOf('-') + 1);

@@ -143,12 +143,24 @@ async function sendTells(ctx: WriteCtx, state: CaseState, entryId: string, tells
   await ctx.jobs.send('cases.tell', { communityId: state.communityId, caseId: state.id, entryId, tells: [...tells] });
 }
 
+/** What was answered in words, as against what was chosen. */
+function saidIn(sheets: CaseState['answers']): readonly string[] {
+  return sheets.flatMap(({ answers }) => answers.flatMap((one) => (one.kind === 'text' ? [String(one.value)] : [])));
+}
+
+/** Adds what was answered in a later step to the words a list is searched by. */
+async function indexAnswers(ctx: WriteCtx, state: CaseState): Promise<void> {
+  const pieces = `{${ctx.vault.pieces(saidIn(state.answers).join('\n')).join(',')}}`;
+  await sql`
+    update search_tokens set tokens = (select array_agg(distinct piece order by piece) from unnest(tokens || ${pieces}::int[]) piece)
+    where community_id = ${state.communityId} and kind = 'case' and row_id = ${state.id}::uuid
+  `.execute(ctx.db);
+}
+
 /** The words a list is searched by: number, title, place, and what was answered in words. */
 async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType): Promise<void> {
-  const said = state.answers.flatMap(({ answers }) =>
-    answers.flatMap((one) => (one.kind === 'text' ? [String(one.value)] : [])),
-  );
-  const words = [state.number, String(state.fields[type.titleField] ?? ''), state.place.words, ...said].join('\n');
+  const title = String(state.fields[type.titleField] ?? '');
+  const words = [state.number, title, state.place.words, ...saidIn(state.answers)].join('\n');
   await ctx.db
     .insertInto('searchTokens')
     .values({ communityId: state.communityId, kind: 'case', rowId: state.id, tokens: ctx.vault.pieces(words) })
@@ -258,7 +270,7 @@ export async function commitDecision(
   await storeDecision(ctx.db, type, before, decision, ctx.madeAt);
   const asks = actionAt(type, before.stage, entry.action)?.asks ?? {};
   await bindFiles(ctx, state.communityId, 'cases', state.id, filesOf(asks, input));
-  if (entry.facts.some(({ kind }) => kind === 'answered')) await indexCase(ctx, state, type);
+  if (entry.facts.some(({ kind }) => kind === 'answered')) await indexAnswers(ctx, state);
   await sendTells(ctx, state, entry.id, decision.tells);
   ctx.audit({ action: `cases.act.${entry.action}`, noun: 'cases', communityId: state.communityId, rowId: state.id });
   await takeSyncSeq(ctx.db, state.communityId, state.id);
