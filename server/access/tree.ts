@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../domain/access/actor.ts';
 import { businessDay } from '../../domain/calendar/instant.ts';
+import { hasOwnStorage } from '../../domain/registry/area-kinds.ts';
 import type { ReadTx, WriteTx } from '../kit/db/client.ts';
 
 /** One area as it is today. */
@@ -16,6 +17,8 @@ export interface AreaNode {
 export interface AreaTree {
   readonly version: number;
   readonly byId: ReadonlyMap<number, AreaNode>;
+  /** How many districts, streets and communities there are: each has storage of its own. */
+  readonly desks: number;
   childrenOf(id: number): readonly AreaNode[];
   /** The area and everything above it, nearest first. */
   ancestorsOf(id: number): readonly AreaNode[];
@@ -43,6 +46,7 @@ function makeTree(version: number, nodes: readonly AreaNode[]): AreaTree {
   return {
     version,
     byId,
+    desks: nodes.filter(({ kind }) => hasOwnStorage(kind)).length,
     childrenOf: (id) => children.get(id) ?? [],
     ancestorsOf,
     subtreeOf(id) {

@@ -57,8 +57,15 @@ export async function visibleCases(ctx: AnyCtx, capability: Capability = 'cases.
   return ctx.db.selectFrom('cases').where(await caseRows(ctx, capability));
 }
 
-/** The predicate of visibleCases for joins and counts. */
-export async function caseRows(ctx: AnyCtx, capability: Capability = 'cases.read'): Promise<Expression<SqlBool>> {
+/**
+ * The predicate of visibleCases for joins and counts.
+ * @param communityId the column as it is, or an expression of it where another index must lead
+ */
+export async function caseRows(
+  ctx: AnyCtx,
+  capability: Capability = 'cases.read',
+  communityId: RawBuilder<unknown> = sql.raw('cases.community_id'),
+): Promise<Expression<SqlBool>> {
   const { actor } = ctx;
   if (actor.kind === 'link' || actor.kind === 'outside') {
     return sql<SqlBool>`(cases.community_id = ${actor.communityId} and cases.id = ${actor.caseId})`;
@@ -70,7 +77,7 @@ export async function caseRows(ctx: AnyCtx, capability: Capability = 'cases.read
       and scope_l.community_id = cases.community_id and scope_l.case_id = cases.id)`;
   }
   const scope = await scopeFor(ctx, capability);
-  const parts = [sql<SqlBool>`cases.community_id = any (${ids(scope.whole)})`];
+  const parts = [sql<SqlBool>`${communityId} = any (${ids(scope.whole)})`];
   if (scope.partStorage.length > 0) {
     parts.push(sql<SqlBool>`(cases.community_id = any (${ids(scope.partStorage)})
       and (cases.grid_id = any (${ids(scope.grids)}) or cases.building_id = any (${ids(scope.buildings)})))`);

@@ -115,9 +115,7 @@ export type Way = 'any' | 'due';
 export async function wayByDue(ctx: ReadCtx): Promise<Way> {
   const tree = await areaTree(ctx);
   const { whole } = scopeWith(tree, ctx.actor, 'cases.read');
-  const communities = whole.filter((id) => tree.byId.get(id)?.kind === 'community');
-  const all = tree.byId.values().filter(({ kind }) => kind === 'community');
-  return communities.length > 1 && 2 * communities.length > [...all].length ? 'due' : 'any';
+  return whole.length > 1 && 2 * whole.length > tree.desks ? 'due' : 'any';
 }
 
 /** Every filter but the tab and the clock as predicates; with the actor's own scope before them. */
