@@ -9,6 +9,7 @@ import { fileRoutes } from './files.ts';
 import { houseCommands, houseRoutes } from './houses.ts';
 import { identityCommands, identityRoutes } from './identity.ts';
 import { importCommands, importRoutes } from './imports.ts';
+import { liveRoutes } from './live.ts';
 import { metricRoutes } from './metrics.ts';
 import { noticeCommands, noticeRoutes } from './notices.ts';
 import { openApiRoutes } from './openapi.ts';
@@ -31,6 +32,7 @@ export const routes = {
   ...caseRelationRoutes,
   ...metricRoutes,
   ...noticeRoutes,
+  ...liveRoutes,
   ...peopleRoutes,
   ...houseRoutes,
   ...importRoutes,

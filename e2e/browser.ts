@@ -98,6 +98,8 @@ export interface PageOptions {
   readonly locale?: 'zh-CN' | 'en-GB';
   /** Device pixels per CSS pixel; 2 for phones. */
   readonly scale?: number;
+  /** Whether the page may hold the stream of live updates. */
+  readonly isLive?: boolean;
 }
 
 export interface TestBrowser {
@@ -132,7 +134,7 @@ export async function startBrowser(): Promise<TestBrowser> {
   const folder = mkdtempSync(join(tmpdir(), 'linli-fonts-'));
   const browser: Browser = await launch(await findBrowser(), writeFontConfig(folder));
   return {
-    async openPage({ width, height, locale = 'zh-CN', scale = 1 }) {
+    async openPage({ width, height, locale = 'zh-CN', scale = 1, isLive = false }) {
       const isPhone = width < 600;
       const context = await browser.newContext({
         viewport: { width, height },
@@ -148,6 +150,8 @@ export async function startBrowser(): Promise<TestBrowser> {
       page.setDefaultTimeout(90_000);
       page.setDefaultNavigationTimeout(90_000);
       keepFaults(page);
+      // A stream that stays open would keep a page from ever being quiet; 204 tells a browser not to ask again.
+      if (!isLive) await context.route('**/api/live', (route) => route.fulfill({ status: 204 }));
       return page;
     },
     async close() {

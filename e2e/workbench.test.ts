@@ -32,13 +32,22 @@ interface Visit {
   readonly width?: number;
   /** false where something never answers. */
   readonly isSettled?: boolean;
+  readonly isLive?: boolean;
   /** Before the page is asked for, such as answers of its own. */
   readonly before?: (page: Page) => Promise<void>;
 }
 
 /** Opens a page of the desk as somebody, on the Monday of the desk's day. */
-async function visit({ as, path, language = 'zh', width = 1440, isSettled = true, before }: Visit): Promise<Page> {
-  const page = await browser.openPage({ width, height: 900 });
+async function visit({
+  as,
+  path,
+  language = 'zh',
+  width = 1440,
+  isSettled = true,
+  isLive = false,
+  before,
+}: Visit): Promise<Page> {
+  const page = await browser.openPage({ width, height: 900, isLive });
   const [name = '', value = ''] = as.headers.cookie.split('=');
   await page.context().addCookies([{ name, value, url: day.address }]);
   await page.clock.setFixedTime(new Date(monday));
@@ -429,4 +438,40 @@ test('the bell tells what is new, the list leads to the matter, and seeing it al
   await page.locator('.notices-list a').first().click();
   await page.waitForURL(/\/cases\/1[12]-/);
   await leave(page);
+});
+
+test('what others do shows by itself, in every tab, though one alone holds the stream', async () => {
+  let streams = 0;
+  const first = await visit({
+    as: day.desk,
+    path: '/notices',
+    isLive: true,
+    isSettled: false,
+    before: async (page) => {
+      page.context().on('request', (request) => {
+        if (request.url().endsWith('/api/live')) streams += 1;
+      });
+    },
+  });
+  const second = await first.context().newPage();
+  await second.goto(`${day.address}/desk/notices`);
+  await expect.poll(() => streams, { timeout: 60_000 }).toBe(1);
+  await first.waitForTimeout(6_000);
+  await day.app.send(
+    'cases.raise',
+    {
+      type: 'event',
+      begin: 'report',
+      source: 'grid',
+      place: { areaId: world.unit },
+      fields: { words: '刚刚有人反映电梯停运' },
+    },
+    day.worker,
+  );
+  await day.app.queue.runAll();
+  // The lists renew themselves once a minute; this is the stream.
+  for (const page of [first, second]) await page.getByText('刚刚有人反映电梯停运').waitFor({ timeout: 30_000 });
+  expect(streams).toBe(1);
+  await second.close();
+  await leave(first);
 });

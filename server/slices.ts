@@ -10,6 +10,7 @@ import { filesSlice } from './features/files/files.routes.ts';
 import { housesSlice } from './features/houses/houses.routes.ts';
 import { identitySlice } from './features/identity/identity.routes.ts';
 import { openThrottle } from './features/identity/throttle.ts';
+import { liveSlice } from './features/live/live.routes.ts';
 import { makeMetricsSlice } from './features/metrics/metrics.routes.ts';
 import { noticesSlice } from './features/notices/notices.routes.ts';
 import { makeOpen311Slice } from './features/open311/open311.routes.ts';
@@ -29,6 +30,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     makeCasesSlice(parts.types ?? caseTypes, parts),
     makeMetricsSlice(parts.types ?? caseTypes),
     noticesSlice,
+    liveSlice(parts),
     peopleSlice,
     housesSlice,
     makeImportsSlice(parts),

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands, routes } from '../../contract/api.ts';
 import type { IntentionResult } from '../../contract/intentions.ts';
@@ -78,9 +79,17 @@ interface Seen {
 }
 
 async function read(url: string, as: Asker | undefined): Promise<Seen> {
-  const answer = await app.inject({ method: 'GET', url }, as);
+  // A stream that goes on is not waited for to its end.
+  const isEndless = url.startsWith('/api/live');
+  const answer = await app.inject({ method: 'GET', url, ...(isEndless ? { payloadAsStream: true } : {}) }, as);
   const type = String(answer.headers['content-type'] ?? '');
-  return { status: answer.statusCode, type, code: type.includes('problem') ? answer.json().code : undefined };
+  const seen = { status: answer.statusCode, type };
+  if (!type.includes('problem')) {
+    if (isEndless) answer.stream().destroy();
+    return { ...seen, code: undefined };
+  }
+  const problem = isEndless ? JSON.parse(await text(answer.stream())) : answer.json();
+  return { ...seen, code: problem.code };
 }
 
 async function write(intentions: readonly object[], as: Asker | undefined): Promise<readonly IntentionResult[]> {

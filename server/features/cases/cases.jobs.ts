@@ -13,6 +13,7 @@ import type { AppParts } from '../../app.ts';
 import type { AuditNote, WriteCtx } from '../../kit/ctx.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
+import { announceChange } from '../../kit/db/live-feed.ts';
 import type { Job, JobCtx } from '../../kit/jobs/job.ts';
 import { commitDecision } from './cases.commands.ts';
 import { tellFollowers } from './cases.followers.ts';
@@ -132,12 +133,18 @@ function tellJob(types: CaseTypes, parts: Parts): Job {
             createdAt: ctx.now,
           })),
         );
-        if (rows.length > 0)
+        if (rows.length > 0) {
           await db
             .insertInto('notices')
             .values(rows)
             .onConflict((conflict) => conflict.columns(['communityId', 'id']).doNothing())
             .execute();
+          await announceChange(
+            db,
+            communityId,
+            rows.flatMap((row) => row.toOrganisationId ?? []),
+          );
+        }
         await messagesFor(parts, db, state, { ...known, title: titleOf(type, state) }, list);
       });
     },

@@ -7,6 +7,7 @@ import type { Assignment, CaseState, Clock } from '../../../domain/case/state.ts
 import { measuresOf } from '../../../domain/metrics/measures.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
+import { changeChannel } from '../../kit/db/live-feed.ts';
 import { rowOf } from './cases.rows.ts';
 
 /** The beginning of every chain. */
@@ -206,7 +207,7 @@ export async function storeDecision(
   await storeMeasures(db, type, state);
 }
 
-/** Takes the community's next sync number for a case; the transaction's last statement. */
+/** Takes the community's next sync number for a case, and tells open screens; the transaction's last statement. */
 export async function takeSyncSeq(db: WriteTx, communityId: number, caseId: string): Promise<void> {
   await sql`
     with next as (
@@ -215,5 +216,8 @@ export async function takeSyncSeq(db: WriteTx, communityId: number, caseId: stri
       returning seq
     )
     update cases set sync_seq = next.seq from next where cases.community_id = ${communityId} and cases.id = ${caseId}
+    returning pg_notify(${changeChannel}, cases.community_id || ' ' || coalesce((
+      select string_agg(a.organisation_id::text, ',') from case_assignments a
+      where a.community_id = ${communityId} and a.case_id = ${caseId} and a.state <> 'withdrawn'), ''))
   `.execute(db);
 }

@@ -5,6 +5,7 @@ import { useNoticeCount } from '../../features/notices/use-notices.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useAuth, useSession } from '../../kit/session.ts';
 import { useGo } from '../../kit/use-go.ts';
+import { useLive } from '../../kit/use-live.ts';
 import { type NavGroup, PageShell, type ShellPerson } from '../../ui/desk/PageShell.tsx';
 import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
 import { SessionGuard } from '../SessionGuard.tsx';
@@ -62,6 +63,7 @@ function useBell(): { readonly count: number; readonly onOpen: () => void } | un
 /** The frame around every desk page. */
 export function DeskFrame() {
   const t = useWords('desk');
+  useLive();
   return (
     <PageShell
       product={t('product')}
