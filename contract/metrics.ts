@@ -94,7 +94,9 @@ export const metricRoutes = {
           name: z.string(),
           raised: z.number().int(),
           closed: z.number().int(),
-          rates: z.array(rateView),
+          /** In the order of `total`, which says what each of them counts. */
+          numerators: z.array(z.number()),
+          denominators: z.array(z.number().int()),
         }),
       ),
       total: z.array(rateView),

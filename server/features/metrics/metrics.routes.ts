@@ -1,6 +1,7 @@
 import { metricRoutes } from '../../../contract/metrics.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import { bindReads, type Slice } from '../../kit/http/slice.ts';
+import { countBaseJob } from './base-facts.ts';
 import { listRates, showOverview } from './metrics.queries.ts';
 
 export function makeMetricsSlice(types: CaseTypes): Slice {
@@ -9,5 +10,6 @@ export function makeMetricsSlice(types: CaseTypes): Slice {
       'GET /metrics/overview': (ctx, { query }) => showOverview(types, ctx, query),
       'GET /metrics/rates': (ctx, { query }) => listRates(ctx, query),
     }),
+    jobs: [countBaseJob],
   };
 }

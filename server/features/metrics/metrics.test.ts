@@ -7,7 +7,7 @@ import { type Metric, metricCodes, metrics, rateOf } from '../../../domain/metri
 import { satisfies } from '../../../domain/metrics/rule.ts';
 import { inMonth, ruleSql, weightSql } from '../../access/measure-rules.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
-import { type TestApp, testApp } from '../../test/app.ts';
+import { type Asker, type TestApp, testApp } from '../../test/app.ts';
 import { world } from '../../test/world.ts';
 
 let app: TestApp;
@@ -143,4 +143,75 @@ it('tells a month apart by area', async () => {
   expect(answer.rows.map((row) => row.name)).toEqual(['春申第一网格', '春申第二网格']);
   expect(answer.rows[0]?.raised).toBe(3);
   expect(answer.total.find((rate) => rate.code === 'solved')?.denominator).toBe(3);
+});
+
+it('gives from memory what a count of this moment gives: after a case has moved, after a due time has passed', async () => {
+  const desk = await app.signIn('street-desk');
+  const overview = async (as: Asker) =>
+    (await app.get('GET /metrics/overview', { query: { area: world.street } }, as)).answer;
+  const response = async (as: Asker) => {
+    const { total } = (await app.get('GET /metrics/rates', { query: { area: world.street } }, as)).answer;
+    return total.find((rate) => rate.code === 'response');
+  };
+  const act = (ref: string, action: string, input: Record<string, unknown>) =>
+    app.send('cases.act', { ref, action, input }, desk, randomUUID());
+  const [before, openBefore] = [await response(desk), (await overview(desk)).counts];
+  const { ref } = (
+    await app.send('cases.raise', {
+      type: 'event',
+      begin: 'report',
+      place: { areaId: world.building },
+      contact: { name: '', phone: '19900002222' },
+      fields: { words: '井盖松动' },
+    })
+  ).answer;
+  expect((await overview(desk)).counts).toMatchObject({
+    open: openBefore.open + 1,
+    raisedToday: openBefore.raisedToday + 1,
+    late: openBefore.late,
+  });
+  await act(ref, 'accept', {});
+  await act(ref, 'dispatch', { leadOrganisationId: world.property });
+  // Neither signed for nor due: it is not counted yet.
+  expect(await response(desk)).toMatchObject({ denominator: before?.denominator });
+  app.clock.set('2026-03-20T02:00:00.000Z');
+  const later = await app.signIn('street-desk');
+  expect(await response(later)).toMatchObject({
+    denominator: (before?.denominator ?? 0) + 1,
+    numerator: before?.numerator,
+  });
+  expect((await overview(later)).counts.late).toBeGreaterThan(openBefore.late);
+});
+
+it('takes the people of a street from what the worker last counted, each of them once', async () => {
+  const communities = [world.community, world.otherCommunity];
+  const desk = await app.signIn('street-desk');
+  const base = async () =>
+    (await app.get('GET /metrics/overview', { query: { area: world.street } }, desk)).answer.base;
+  const counted = await base();
+  await app.database.write({ communities, organisations: [] }, async (db) => {
+    const personId = randomUUID();
+    await db.insertInto('persons').values({ id: personId, idToken: null }).execute();
+    for (const communityId of communities) {
+      const at = app.clock.now();
+      const values = {
+        communityId,
+        id: randomUUID(),
+        personId,
+        name: '两处登记',
+        sex: 'male',
+        createdAt: at,
+        updatedAt: at,
+      };
+      await db.insertInto('people').values(values).execute();
+    }
+  });
+  expect((await base()).people).toBe(counted.people + 1);
+  await app.queue.runJob('metrics.count-base');
+  await app.database.write({ communities, organisations: [] }, (db) =>
+    db.updateTable('people').set({ endedOn: '2026-03-01' }).where('name', '=', '两处登记').execute(),
+  );
+  expect((await base()).people).toBe(counted.people + 1);
+  await app.queue.runJob('metrics.count-base');
+  expect(await base()).toEqual(counted);
 });

@@ -116,6 +116,14 @@ table audit_rows -- placement: own-key
   CREATE INDEX audit_rows_row_idx ON public.audit_rows USING btree (row_id, at DESC) WHERE (row_id IS NOT NULL)
   CREATE INDEX audit_rows_unsealed_idx ON public.audit_rows USING btree (at, id) WHERE (batch_id IS NULL)
 
+table base_figures -- placement: community
+  community_id bigint not null,
+  people integer not null,
+  houses integer not null,
+  counted_at timestamp with time zone not null
+  constraint base_figures_pkey PRIMARY KEY (community_id)
+  policy base_figures_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
 table calendar_days -- placement: reference
   day date not null,
   kind text not null,
@@ -341,7 +349,8 @@ table cases -- placement: community
   progress jsonb not null default '{}'::jsonb,
   seq integer not null,
   sync_seq bigint not null default 0,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  outside_number text
   constraint cases_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
   constraint cases_building_id_fkey FOREIGN KEY (building_id) REFERENCES areas(id)
   constraint cases_category_id_fkey FOREIGN KEY (category_id) REFERENCES categories(id)
@@ -359,10 +368,13 @@ table cases -- placement: community
   CREATE INDEX cases_building_idx ON public.cases USING btree (building_id, raised_at DESC) WHERE (building_id IS NOT NULL)
   CREATE INDEX cases_category_idx ON public.cases USING btree (community_id, category_id, business_on)
   CREATE INDEX cases_cell_idx ON public.cases USING btree (community_id, cell) WHERE (cell IS NOT NULL)
+  CREATE INDEX cases_closed_idx ON public.cases USING btree (community_id, closed_on) WHERE (closed_on IS NOT NULL)
+  CREATE INDEX cases_due_idx ON public.cases USING btree (due_at, id) WHERE (phase <> 'closed'::text)
   CREATE INDEX cases_grid_idx ON public.cases USING btree (grid_id, raised_at DESC)
   CREATE INDEX cases_lead_idx ON public.cases USING btree (lead_organisation_id, phase, due_at) WHERE (lead_organisation_id IS NOT NULL)
   CREATE INDEX cases_merged_idx ON public.cases USING btree (community_id, merged_into_id) WHERE (merged_into_id IS NOT NULL)
   CREATE INDEX cases_open_due_idx ON public.cases USING btree (community_id, due_at, id) WHERE (phase <> 'closed'::text)
+  CREATE INDEX cases_outside_idx ON public.cases USING btree (outside_number) WHERE (outside_number IS NOT NULL)
   CREATE INDEX cases_parent_idx ON public.cases USING btree (community_id, parent_id) WHERE (parent_id IS NOT NULL)
   CREATE INDEX cases_raised_idx ON public.cases USING btree (community_id, raised_at DESC, id DESC)
   CREATE INDEX cases_reported_idx ON public.cases USING btree (raised_at DESC, id DESC) WHERE (type = 'event'::text)
@@ -877,6 +889,36 @@ table throttles -- placement: local
   ends_at timestamp with time zone not null
   constraint throttles_pkey PRIMARY KEY (key)
   CREATE INDEX throttles_ends_idx ON public.throttles USING btree (ends_at)
+
+table ticket_reports -- placement: own-key
+  id uuid not null,
+  number text not null,
+  community_id bigint not null,
+  case_id uuid not null,
+  seq integer not null,
+  state text not null,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  last_fault text
+  constraint ticket_reports_pkey PRIMARY KEY (id)
+  constraint ticket_reports_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+  CREATE INDEX ticket_reports_due_idx ON public.ticket_reports USING btree (next_at) WHERE (state = 'waiting'::text)
+  CREATE INDEX ticket_reports_number_idx ON public.ticket_reports USING btree (number, seq)
+
+table tickets -- placement: own-key
+  number text not null,
+  community_id bigint not null,
+  case_id uuid not null,
+  said jsonb not null,
+  due_at timestamp with time zone,
+  supplements integer not null default 0,
+  received_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+  constraint tickets_pkey PRIMARY KEY (number)
+  CREATE INDEX tickets_case_idx ON public.tickets USING btree (community_id, case_id)
+  CREATE INDEX tickets_received_idx ON public.tickets USING btree (received_at DESC, number)
 
 table tree_versions -- placement: reference
   id integer not null,

@@ -108,6 +108,13 @@ export interface AuditRows {
   rowId: string | null;
 }
 
+export interface BaseFigures {
+  communityId: number;
+  countedAt: string;
+  houses: number;
+  people: number;
+}
+
 export interface CalendarDays {
   day: string;
   kind: string;
@@ -274,6 +281,7 @@ export interface Cases {
   number: string;
   onTheSpot: Generated<boolean>;
   outcome: string | null;
+  outsideNumber: string | null;
   parentId: string | null;
   phase: string;
   placeWords: string | null;
@@ -663,6 +671,31 @@ export interface Throttles {
   key: Buffer;
 }
 
+export interface TicketReports {
+  attempts: Generated<number>;
+  caseId: string;
+  communityId: number;
+  id: string;
+  lastFault: string | null;
+  madeAt: string;
+  nextAt: string;
+  number: string;
+  sentAt: string | null;
+  seq: number;
+  state: string;
+}
+
+export interface Tickets {
+  caseId: string;
+  communityId: number;
+  dueAt: string | null;
+  number: string;
+  receivedAt: string;
+  said: Jsonb;
+  supplements: Generated<number>;
+  updatedAt: string;
+}
+
 export interface TreeVersions {
   id: number;
   version: number;
@@ -704,6 +737,7 @@ export interface DB {
   areaVersions: AreaVersions;
   auditBatches: AuditBatches;
   auditRows: AuditRows;
+  baseFigures: BaseFigures;
   calendarDays: CalendarDays;
   calendarHours: CalendarHours;
   calendarYears: CalendarYears;
@@ -747,6 +781,8 @@ export interface DB {
   syncCounters: SyncCounters;
   tags: Tags;
   throttles: Throttles;
+  ticketReports: TicketReports;
+  tickets: Tickets;
   treeVersions: TreeVersions;
   users: Users;
   verifications: Verifications;

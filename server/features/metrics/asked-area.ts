@@ -1,0 +1,57 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { holdingsWith } from '../../../domain/access/actor.ts';
+import { refuse } from '../../../domain/refusals.ts';
+import { type AreaNode, type AreaTree, areaTree } from '../../access/tree.ts';
+import { caseRows, scopeFor } from '../../access/visible.ts';
+import type { ReadCtx } from '../../kit/ctx.ts';
+
+type Predicate = RawBuilder<SqlBool>;
+
+/** An area whose figures are asked for. */
+export interface AskedArea {
+  readonly tree: AreaTree;
+  readonly area: AreaNode;
+  /** Cases of the area, within the actor's own scope. */
+  readonly rows: Predicate;
+  /** The desks whose cases these are, where the actor sees all of each; their figures may come from memory. */
+  readonly desks: readonly number[] | undefined;
+}
+
+/** The areas an actor may see figures of: where they hold the capability. */
+export function ownAreas(ctx: ReadCtx, tree: AreaTree): readonly AreaNode[] {
+  return holdingsWith(ctx.actor, 'metrics.read').flatMap((holding) => {
+    const node = holding.areaId === undefined ? undefined : tree.byId.get(holding.areaId);
+    return node ? [node] : [];
+  });
+}
+
+/** The cases of whole communities. */
+export const communityRows = (ids: readonly number[]): Predicate =>
+  sql<SqlBool>`cases.community_id = any (${`{${ids.join(',')}}`}::bigint[])`;
+
+const isDesk = ({ kind }: AreaNode): boolean => kind === 'community' || kind === 'street' || kind === 'district';
+
+/** The desks' ids under an area, and the grid where only one is meant. */
+function areaRows(area: AreaNode, desks: readonly number[]): Predicate {
+  if (area.kind === 'grid') return sql<SqlBool>`cases.grid_id = ${area.id}`;
+  if (area.kind === 'building' || area.kind === 'unit')
+    return sql<SqlBool>`cases.building_id = ${area.kind === 'unit' ? area.parentId : area.id}`;
+  return communityRows(desks);
+}
+
+/** The area that is asked for, or the actor's own. @throws access.outside-scope */
+export async function askedArea(ctx: ReadCtx, areaId: number | undefined): Promise<AskedArea> {
+  const tree = await areaTree(ctx);
+  const own = ownAreas(ctx, tree);
+  const area = areaId === undefined ? own[0] : tree.byId.get(areaId);
+  if (!area || !own.some((one) => tree.isWithin(area.id, one.id))) throw refuse('access.outside-scope');
+  const desks = tree.subtreeOf(area.id).flatMap((node) => (isDesk(node) ? [node.id] : []));
+  const whole = new Set((await scopeFor(ctx, 'metrics.read')).whole);
+  const isWhole = isDesk(area) && desks.every((id) => whole.has(id));
+  return {
+    tree,
+    area,
+    rows: sql<SqlBool>`(${await caseRows(ctx, 'metrics.read')} and ${areaRows(area, desks)})`,
+    desks: isWhole ? desks : undefined,
+  };
+}

@@ -1,0 +1,212 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { dayNumber, dayOf, dayStart, toIso } from '../../../domain/calendar/instant.ts';
+import { type Text, text } from '../../../domain/text.ts';
+import { monthDays } from '../../access/measure-rules.ts';
+import type { ReadCtx } from '../../kit/ctx.ts';
+import { type AskedArea, communityRows } from './asked-area.ts';
+import { remembered, type WorkedOut } from './figures-memory.ts';
+
+/** An open case as the clock sees it. */
+export interface OpenCase {
+  readonly communityId: number;
+  readonly gridId: number | null;
+  readonly dueAt: string | null;
+  readonly soonAt: string | null;
+  readonly deferredUntil: string | null;
+  readonly urgency: string;
+}
+
+interface ByDay {
+  readonly communityId: number;
+  readonly on: string;
+  readonly n: number;
+  readonly onTheSpot: number;
+}
+
+interface OfYesterday {
+  readonly communityId: number;
+  readonly what: 'raised' | 'closed';
+  readonly at: string;
+}
+
+interface ByCategory {
+  readonly communityId: number;
+  readonly categoryId: number | null;
+  readonly name: Text | null;
+  readonly n: number;
+}
+
+interface Repeated {
+  readonly communityId: number;
+  readonly n: number;
+}
+
+/** What the wall shows of a day, before the clock is looked at. */
+export interface DayFigures {
+  readonly raised: readonly ByDay[];
+  readonly closed: readonly ByDay[];
+  readonly yesterday: readonly OfYesterday[];
+  readonly open: readonly OpenCase[];
+  readonly repeated: readonly Repeated[];
+  readonly categories: readonly ByCategory[];
+}
+
+type Predicate = RawBuilder<SqlBool>;
+
+const all = async <T>(ctx: ReadCtx, query: RawBuilder<T>): Promise<readonly T[]> => (await query.execute(ctx.db)).rows;
+
+/** Days of the trend, today among them. */
+export const trendDays = 14;
+
+function raisedByDay(ctx: ReadCtx, cases: Predicate, firstDay: number) {
+  return all(
+    ctx,
+    sql<ByDay>`select cases.community_id, cases.business_on as "on", count(*) as n, count(*) filter (where cases.on_the_spot) as on_the_spot
+      from cases where ${cases} and cases.raised_at >= ${toIso(dayStart(firstDay))}::timestamptz group by 1, 2`,
+  );
+}
+
+function closedByDay(ctx: ReadCtx, cases: Predicate, firstDay: number) {
+  return all(
+    ctx,
+    sql<ByDay>`select cases.community_id, cases.closed_on as "on", count(*) as n, 0 as on_the_spot
+      from cases where ${cases} and cases.closed_on >= ${dayOf(firstDay)}::date group by 1, 2`,
+  );
+}
+
+/** The very instants of yesterday, since today is compared with yesterday up to the same minute. */
+function ofYesterday(ctx: ReadCtx, cases: Predicate, today: string) {
+  const yesterday = dayOf(dayNumber(today) - 1);
+  return all(
+    ctx,
+    sql<OfYesterday>`
+      select cases.community_id, 'raised' as what, cases.raised_at as at from cases
+        where ${cases} and cases.raised_at >= ${toIso(dayStart(dayNumber(yesterday)))}::timestamptz and cases.business_on = ${yesterday}::date
+      union all
+      select cases.community_id, 'closed', cases.closed_at from cases where ${cases} and cases.closed_on = ${yesterday}::date`,
+  );
+}
+
+/** 反复诉求: places with three and more demands of one category within thirty days. */
+function repeatedIn(ctx: ReadCtx, cases: Predicate, today: string) {
+  const since = dayNumber(today) - 30;
+  return all(
+    ctx,
+    sql<Repeated>`select again.community_id, count(*) as n from (
+        select cases.community_id from cases
+        where ${cases} and cases.building_id is not null and cases.has_demand
+          and cases.business_on > ${dayOf(since)}::date and cases.raised_at >= ${toIso(dayStart(since))}::timestamptz
+        group by cases.community_id, cases.building_id, coalesce(cases.category_id, 0) having count(*) >= 3
+      ) again group by 1`,
+  );
+}
+
+function categoriesOf(ctx: ReadCtx, cases: Predicate, month: string) {
+  const { from, before } = monthDays(month);
+  return all(
+    ctx,
+    sql<ByCategory>`select cases.community_id, top.id as category_id, top.name, count(*) as n
+      from cases left join categories c on c.id = cases.category_id left join categories top on top.id = coalesce(c.parent_id, c.id)
+      where ${cases} and cases.business_on >= ${from}::date and cases.business_on < ${before}::date
+        and cases.raised_at >= ${toIso(dayStart(dayNumber(from)))}::timestamptz
+      group by 1, 2, 3`,
+  );
+}
+
+async function readDay(ctx: ReadCtx, cases: Predicate, today: string): Promise<DayFigures> {
+  const firstDay = dayNumber(today) - trendDays + 1;
+  const open = await all(
+    ctx,
+    sql<OpenCase>`select cases.community_id, cases.grid_id, cases.due_at, cases.soon_at, cases.deferred_until, cases.urgency
+      from cases where ${cases} and cases.phase <> 'closed'`,
+  );
+  return {
+    open,
+    raised: await raisedByDay(ctx, cases, firstDay),
+    closed: await closedByDay(ctx, cases, firstDay),
+    yesterday: await ofYesterday(ctx, cases, today),
+    repeated: await repeatedIn(ctx, cases, today),
+    categories: await categoriesOf(ctx, cases, today.slice(0, 7)),
+  };
+}
+
+const parts = ['raised', 'closed', 'yesterday', 'open', 'repeated', 'categories'] as const;
+
+/** Part by part: what belongs to each community, or all of them together again. */
+function split(figures: DayFigures, ids: readonly number[]): Map<number, WorkedOut<DayFigures>> {
+  const groups = parts.map((part) =>
+    Map.groupBy<number, { readonly communityId: number }>(figures[part], (one) => one.communityId),
+  );
+  return new Map(
+    ids.map((id) => {
+      const value = Object.fromEntries(parts.map((part, n) => [part, groups[n]?.get(id) ?? []]));
+      return [id, { value: value as unknown as DayFigures, until: null }];
+    }),
+  );
+}
+
+function together(list: readonly DayFigures[]): DayFigures {
+  return Object.fromEntries(
+    parts.map((part) => [part, list.flatMap((one) => one[part] as readonly unknown[])]),
+  ) as unknown as DayFigures;
+}
+
+/** What the wall shows of an area today. */
+export async function dayFigures(ctx: ReadCtx, asked: AskedArea, today: string): Promise<DayFigures> {
+  if (asked.desks === undefined) return readDay(ctx, asked.rows, today);
+  const found = await remembered(ctx, `day ${today}`, asked.desks, async (stale) =>
+    split(await readDay(ctx, communityRows(stale), today), stale),
+  );
+  return together(found);
+}
+
+const sumOf = (list: readonly { readonly n: number }[]): number => list.reduce((sum, one) => sum + one.n, 0);
+
+/** Today against yesterday up to the same minute, and what is open by its clock. */
+export function liveCounts(figures: DayFigures, now: string, today: string) {
+  const ofToday = figures.raised.filter(({ on }) => on === today);
+  const dayBefore = toIso(Date.parse(now) - 86_400_000);
+  const soFar = (what: OfYesterday['what']): number =>
+    figures.yesterday.filter((one) => one.what === what && one.at <= dayBefore).length;
+  const deferred = figures.open.filter((one) => isDeferred(one, today));
+  const running = figures.open.filter((one) => !isDeferred(one, today));
+  return {
+    raisedToday: sumOf(ofToday),
+    raisedYesterdaySoFar: soFar('raised'),
+    onTheSpotToday: ofToday.reduce((sum, one) => sum + one.onTheSpot, 0),
+    closedToday: sumOf(figures.closed.filter(({ on }) => on === today)),
+    closedYesterdaySoFar: soFar('closed'),
+    open: figures.open.length,
+    late: running.filter((one) => isLate(one, now)).length,
+    soon: running.filter((one) => one.soonAt !== null && one.soonAt <= now && one.dueAt !== null && one.dueAt > now)
+      .length,
+    deferred: deferred.length,
+    urgentOpen: figures.open.filter((one) => one.urgency === 'urgent').length,
+    repeated: sumOf(figures.repeated),
+  };
+}
+
+const isDeferred = ({ deferredUntil }: OpenCase, today: string): boolean =>
+  deferredUntil !== null && deferredUntil >= today;
+
+/** Whether its time is over. */
+export const isLate = ({ dueAt }: OpenCase, now: string): boolean => dueAt !== null && dueAt <= now;
+
+/** Raised and closed of the last days; today is a part of a day and says so. */
+export function trendOf({ raised, closed }: DayFigures, today: string) {
+  const nOf = (list: readonly ByDay[], on: string) => sumOf(list.filter((one) => one.on === on));
+  return Array.from({ length: trendDays }, (_, at) => {
+    const on = dayOf(dayNumber(today) - trendDays + 1 + at);
+    return { on, raised: nOf(raised, on), closed: nOf(closed, on), isPartial: at === trendDays - 1 };
+  });
+}
+
+const unsorted = text('未分类', 'Not sorted');
+
+/** The ten categories that came up most this month. */
+export function topCategories({ categories }: DayFigures) {
+  return [...Map.groupBy(categories, (one) => one.categoryId)]
+    .map(([categoryId, list]) => ({ categoryId, name: list[0]?.name ?? unsorted, n: sumOf(list) }))
+    .sort((a, b) => b.n - a.n)
+    .slice(0, 10);
+}

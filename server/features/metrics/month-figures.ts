@@ -1,0 +1,97 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Metric, metricCodes, metrics } from '../../../domain/metrics/metrics.ts';
+import { inMonth, monthDays, ruleSql, weightSql } from '../../access/measure-rules.ts';
+import type { ReadCtx } from '../../kit/ctx.ts';
+import { type AskedArea, communityRows } from './asked-area.ts';
+import { remembered, type WorkedOut } from './figures-memory.ts';
+
+/** What a month came to in one grid of a community, or outside its grids. */
+export interface MonthFigures {
+  readonly communityId: number;
+  readonly gridId: number | null;
+  readonly raised: number;
+  readonly closed: number;
+  /** In the order of `metricCodes`. */
+  readonly numerators: readonly number[];
+  readonly denominators: readonly number[];
+}
+
+type Predicate = RawBuilder<SqlBool>;
+type Row = Readonly<Record<string, number | string | null>>;
+
+/** A case counts in a month by one of four days: whoever has none of them there is not read. */
+function touchedIn(month: string): Predicate {
+  const { from, before } = monthDays(month);
+  const within = (column: string) =>
+    sql`(m.${sql.raw(column)} >= ${from}::date and m.${sql.raw(column)} < ${before}::date)`;
+  return sql<SqlBool>`(${within('raised_on')} or ${within('handle_on')} or ${within('rated_on')} or ${within('closed_on')})`;
+}
+
+const sumColumns = (ctx: ReadCtx, month: string) =>
+  metricCodes.flatMap((code, n) => {
+    const metric: Metric = metrics[code];
+    const counted = sql`${inMonth(metric, month)} and ${ruleSql(metric.denominator, ctx.now)}`;
+    return [
+      sql`count(*) filter (where ${counted}) as ${sql.raw(`d${n}`)}`,
+      sql`coalesce(sum(${weightSql(metric, ctx.now)}) filter (where ${counted}), 0)::float8 as ${sql.raw(`n${n}`)}`,
+    ];
+  });
+
+/** The next due time of what is not due yet: until then the clock changes nothing. */
+function nextDue(now: string): RawBuilder<string | null> {
+  const ahead = (column: string) =>
+    sql`case when m.${sql.raw(column)} > ${now}::timestamptz then m.${sql.raw(column)} end`;
+  return sql`min(least(${ahead('sign_due_at')}, ${ahead('contact_due_at')}, ${ahead('handle_due_at')}))`;
+}
+
+const figuresOf = (row: Row): MonthFigures => ({
+  communityId: row['communityId'] as number,
+  gridId: row['gridId'] as number | null,
+  raised: row['raised'] as number,
+  closed: row['closed'] as number,
+  numerators: metricCodes.map((_, n) => Number(row[`n${n}`])),
+  denominators: metricCodes.map((_, n) => Number(row[`d${n}`])),
+});
+
+async function readMonth(ctx: ReadCtx, cases: Predicate, month: string) {
+  const { from, before } = monthDays(month);
+  const { rows } = await sql<Row>`
+    select cases.community_id, cases.grid_id, ${nextDue(ctx.now)} as until,
+      count(*) filter (where m.raised_on >= ${from}::date and m.raised_on < ${before}::date) as raised,
+      count(*) filter (where m.closed_on >= ${from}::date and m.closed_on < ${before}::date) as closed,
+      ${sql.join(sumColumns(ctx, month))}
+    from case_measures m join cases on cases.community_id = m.community_id and cases.id = m.case_id
+    where ${cases} and ${touchedIn(month)}
+    group by 1, 2`.execute(ctx.db);
+  return rows.map((row) => ({ figures: figuresOf(row), until: row['until'] as string | null }));
+}
+
+const earlier = (a: string | null, b: string | null): string | null =>
+  a === null || b === null ? (a ?? b) : a < b ? a : b;
+
+/** A month's figures of an area, a row for each grid and for what lies outside of grids. */
+export async function monthFigures(ctx: ReadCtx, asked: AskedArea, month: string): Promise<readonly MonthFigures[]> {
+  if (asked.desks === undefined) return (await readMonth(ctx, asked.rows, month)).map(({ figures }) => figures);
+  const found = await remembered(ctx, `month ${month}`, asked.desks, async (stale) => {
+    const read = Map.groupBy(await readMonth(ctx, communityRows(stale), month), ({ figures }) => figures.communityId);
+    return new Map(
+      stale.map((id): [number, WorkedOut<readonly MonthFigures[]>] => {
+        const list = read.get(id) ?? [];
+        const until = list.reduce<string | null>((first, one) => earlier(first, one.until), null);
+        return [id, { value: list.map(({ figures }) => figures), until }];
+      }),
+    );
+  });
+  return found.flat();
+}
+
+/** Figures of several places as those of one. */
+export function sumFigures(list: readonly MonthFigures[]) {
+  const sum = (pick: (one: MonthFigures) => number): number => list.reduce((all, one) => all + pick(one), 0);
+  return {
+    raised: sum((one) => one.raised),
+    closed: sum((one) => one.closed),
+    numerators: metricCodes.map((_, n) => sum((one) => one.numerators[n] ?? 0)),
+    denominators: metricCodes.map((_, n) => sum((one) => one.denominators[n] ?? 0)),
+  };
+}
