@@ -47,6 +47,11 @@ export const refusals = {
     '系统正忙，您填写的内容没有丢，请稍后重试。',
     'The system is busy. Nothing you entered is lost; please try again shortly.',
   ),
+  'request.no-space': row(
+    'unavailable',
+    '存储空间已满，暂时不能保存；查看不受影响，您填写的内容没有丢。请告诉系统管理员。',
+    'Storage is full and nothing can be saved for now; reading goes on, and nothing you entered is lost. Please tell the administrator.',
+  ),
   'intention.not-yet': row(
     'conflict',
     '前一步还没有送达，稍后会自动再试。',

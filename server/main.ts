@@ -14,6 +14,7 @@ import { addHealth } from './kit/http/health.ts';
 import { addWebFiles } from './kit/http/web-files.ts';
 import { uuidv7 } from './kit/ids.ts';
 import { openQueue } from './kit/jobs/pg-boss-queue.ts';
+import { watchClock } from './kit/jobs/watch-clock.ts';
 import { openLog } from './kit/log.ts';
 import { smsFake } from './outside/sms/fake.ts';
 import { smsNone } from './outside/sms/none.ts';
@@ -75,7 +76,7 @@ export async function start(config: Config, { log, webDir, before }: StartOption
     const app = await buildApp({ config: { ...config, hasDemo: isDemo }, database, vault, queue, sms, store, log });
     undo.push(() => app.http.close());
     if (config.role !== 'web') {
-      const jobs = app.slices.flatMap((slice) => slice.jobs ?? []);
+      const jobs = [...app.slices.flatMap((slice) => slice.jobs ?? []), watchClock];
       await queue.work(jobs, { database, now, newId: uuidv7, log });
     }
     const hasStaff = await database.read(noRows, staffExist);

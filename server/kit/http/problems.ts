@@ -88,6 +88,9 @@ const outages = new Set([
   '08003',
 ]);
 
+/** The disk of the files or of the database is full. */
+const noSpace = new Set(['ENOSPC', 'EDQUOT', '53100']);
+
 /** The refusal an error stands for, or undefined if it is a bug: then the answer is 500 with the request id. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
@@ -100,9 +103,10 @@ export function refusalOf(error: unknown): Refusal | undefined {
     return refuse(constraintRefusals[constraint ?? ''] ?? 'request.conflict', { what: constraint ?? '' });
   if (code === '42501') return refuse('access.outside-scope');
   if (code === '22021' || code === '22P05') return refuse('request.invalid');
+  if (code && noSpace.has(code)) return refuse('request.no-space');
   if (code && outages.has(code)) return refuse('request.unavailable');
   const message = error instanceof Error ? error.message : '';
-  if (/Connection terminated|timeout exceeded when trying to connect/.test(message))
+  if (/Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(message))
     return refuse('request.unavailable');
   return undefined;
 }
