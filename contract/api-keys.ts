@@ -4,7 +4,7 @@ import { text } from '../domain/text.ts';
 import { command, route } from './route.ts';
 import { areaId, isoDay, isoInstant, words } from './shapes.ts';
 
-export const keyScope = z.enum(keyScopes);
+const keyScope = z.enum(keyScopes);
 
 /** How a key stands: good, ended by somebody, past its last day, or idle because its maker holds none of its scopes any more. */
 const keyState = z.enum(['good', 'idle', 'expired', 'ended']);

@@ -17,6 +17,7 @@ import { organisationCommands, organisationRoutes } from './organisations.ts';
 import { peopleCommands, peopleRoutes } from './people.ts';
 import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
 import type { Command, Route } from './route.ts';
+import { ticketCommands, ticketRoutes } from './tickets.ts';
 import { userCommands, userRoutes } from './users.ts';
 
 /** Every read of the platform by `GET /path`; each slice's table is listed here once. */
@@ -28,6 +29,7 @@ export const routes = {
   ...identityRoutes,
   ...userRoutes,
   ...apiKeyRoutes,
+  ...ticketRoutes,
   ...caseRoutes,
   ...caseRelationRoutes,
   ...metricRoutes,
@@ -58,6 +60,7 @@ export const commands = {
   ...identityCommands,
   ...userCommands,
   ...apiKeyCommands,
+  ...ticketCommands,
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type Routes = typeof routes;

@@ -184,6 +184,8 @@ export const caseDetail = caseItem.extend({
   answers: z.array(answersView),
   fields: z.array(z.object({ key: z.string(), label: bilingual, value: z.unknown(), text: z.string() })),
   point: lonLat.nullable(),
+  /** What another platform calls it: the number of a ticket of 12345. */
+  outsideNumber: z.string().optional(),
   areaId: z.number(),
   gridId: z.number().nullable(),
   buildingId: z.number().nullable(),

@@ -158,6 +158,27 @@ export const refusals = {
   ),
   'api-keys.past': row('invalid', '到期日要晚于今天。', 'The last day must lie after today.'),
   'api-keys.taken': row('conflict', '这把密钥已经用过，请重新生成。', 'This key exists already. Please make another.'),
+  // hotline tickets
+  'tickets.elsewhere': row(
+    'conflict',
+    '工单 {number} 已由另一个区域接收，请联系上级协调。',
+    'Ticket {number} was taken in by another area. Ask the level above.',
+  ),
+  'tickets.at-once': row(
+    'conflict',
+    '这件工单正在接收，请稍后再发一次。',
+    'This ticket is being taken in at this moment. Please send it once more.',
+  ),
+  'tickets.no-list': row(
+    'invalid',
+    '没有找到工单列表：表头里要有“工单编号”和“诉求内容”（或“问题描述”）两列。',
+    'No list of tickets was found: the header needs a ticket number and a description.',
+  ),
+  'tickets.too-many': row(
+    'invalid',
+    '一次最多 {limit} 件工单，请分开上传。',
+    'At most {limit} tickets at once. Please upload in parts.',
+  ),
   // validity by day
   'dated.past': row(
     'invalid',

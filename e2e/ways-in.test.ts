@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -95,4 +95,43 @@ test('a key is made, shown once, asks, and is ended', async () => {
   const english = await visit(day.desk, '/api-keys', 'en');
   await look(english, 'keys-en');
   await leave(english);
+});
+
+test('a sheet of tickets is read, told what is wrong by cell, taken in once, and found', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'linli-sheet-'));
+  const file = join(folder, '12345工单.csv');
+  const lines = [
+    '工单编号,问题描述,紧急程度,办结时限,联系人,联系电话,事发地址',
+    'HL-2026-0001,小区北门夜间施工噪声影响休息,紧急,2026-11-25 18:00,王女士,19900004321,春申社区北门',
+    'HL-2026-0002,路灯三盏不亮,,2026-11-30,,,望江路 18 号门前',
+    'HL-2026-0003,,,下周,,,',
+  ];
+  writeFileSync(file, `\ufeff${lines.join('\n')}\n`);
+  const page = await visit(day.desk, '/tickets');
+  await page.getByText('还没有收到热线工单').waitFor();
+  await look(page, 'tickets-empty');
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByText('可接收 2 行，需修改 1 行').waitFor();
+  await page.getByText('缺诉求内容').waitFor();
+  await look(page, 'tickets-preview');
+  await button(page, '接收 2 件工单').click();
+  await page.getByText('新立案 2 件').waitFor();
+  await page
+    .getByRole('table', { name: '最近收到的工单' })
+    .or(page.getByRole('grid', { name: '最近收到的工单' }))
+    .waitFor();
+  await page.getByText('HL-2026-0001').nth(1).waitFor();
+  await look(page, 'tickets-taken');
+  await button(page, '换一个文件').click();
+  await page.locator('input[type=file]').setInputFiles(file);
+  await button(page, '接收 2 件工单').click();
+  await page.getByText('已有且无变化 2 件').waitFor();
+  await page.getByRole('grid', { name: '最近收到的工单' }).getByText('HL-2026-0001').click();
+  await page.getByText('热线工单号').waitFor();
+  await look(page, 'tickets-case');
+  await leave(page);
+  const english = await visit(day.desk, '/tickets', 'en');
+  await look(english, 'tickets-en');
+  await leave(english);
+  rmSync(folder, { recursive: true, force: true });
 });

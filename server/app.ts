@@ -12,6 +12,7 @@ import { buildHttp } from './kit/http/http.ts';
 import type { Slice } from './kit/http/slice.ts';
 import { uuidv7 } from './kit/ids.ts';
 import type { JobQueue } from './kit/jobs/queue.ts';
+import type { HotlinePort } from './outside/hotline/port.ts';
 import type { SmsPort } from './outside/sms/port.ts';
 import type { StorePort } from './outside/store/port.ts';
 import { slices } from './slices.ts';
@@ -22,6 +23,8 @@ export interface AppParts {
   readonly vault: Vault;
   readonly queue: JobQueue;
   readonly sms: SmsPort;
+  /** The hotline's platform, where one is told how its tickets stand. */
+  readonly hotline?: HotlinePort;
   /** Where the bytes of files lie. */
   readonly store: StorePort;
   readonly log: Log;

@@ -26,6 +26,9 @@ const environment = z.object({
   LANG: z.string().optional(),
   SMS_URL: z.url().optional(),
   SMS_KEY: z.string().optional(),
+  /** Where the hotline is told how its tickets stand, and the key it knows us by. */
+  HOTLINE_URL: z.url().optional(),
+  HOTLINE_KEY: z.string().optional(),
 });
 
 export interface Config {
@@ -43,6 +46,7 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly poolSize: number;
   readonly language: 'zh' | 'en';
+  readonly hotline: { readonly url: string; readonly key: string } | undefined;
   readonly sms: { readonly url: string; readonly key: string } | undefined;
 }
 
@@ -70,6 +74,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: values.LOG_LEVEL,
     poolSize: values.DATABASE_POOL,
     language: (values.LC_ALL || values.LANG || '').startsWith('zh') ? 'zh' : 'en',
+    hotline:
+      values.HOTLINE_URL && values.HOTLINE_KEY ? { url: values.HOTLINE_URL, key: values.HOTLINE_KEY } : undefined,
     sms: values.SMS_URL && values.SMS_KEY ? { url: values.SMS_URL, key: values.SMS_KEY } : undefined,
   };
 }

@@ -16,6 +16,7 @@ import { uuidv7 } from './kit/ids.ts';
 import { openQueue } from './kit/jobs/pg-boss-queue.ts';
 import { watchClock } from './kit/jobs/watch-clock.ts';
 import { openLog } from './kit/log.ts';
+import { hotlineHttp } from './outside/hotline/real.ts';
 import { smsFake } from './outside/sms/fake.ts';
 import { smsNone } from './outside/sms/none.ts';
 import type { SmsPort } from './outside/sms/port.ts';
@@ -73,7 +74,16 @@ export async function start(config: Config, { log, webDir, before }: StartOption
     const queue = await openQueue({ url: prepared.appUrl, log, isWorker: config.role !== 'web' });
     undo.push(() => queue.stop());
     const sms = smsOf(config, isDemo ? log : undefined);
-    const app = await buildApp({ config: { ...config, hasDemo: isDemo }, database, vault, queue, sms, store, log });
+    const app = await buildApp({
+      config: { ...config, hasDemo: isDemo },
+      database,
+      vault,
+      queue,
+      sms,
+      store,
+      log,
+      ...(config.hotline ? { hotline: hotlineHttp(config.hotline) } : {}),
+    });
     undo.push(() => app.http.close());
     if (config.role !== 'web') {
       const jobs = [...app.slices.flatMap((slice) => slice.jobs ?? []), watchClock];

@@ -1,9 +1,11 @@
+import type { CaseTypes } from '../domain/case/define.ts';
 import { caseTypes } from '../domain/processes/registry.ts';
 import type { AppParts } from './app.ts';
 import { apiKeysSlice } from './features/api-keys/api-keys.routes.ts';
 import { areasSlice } from './features/areas/areas.routes.ts';
 import { auditSlice } from './features/audit/audit.routes.ts';
 import { calendarSlice } from './features/calendar/calendar.routes.ts';
+import { actOnCase, raiseCase } from './features/cases/cases.commands.ts';
 import { makeCasesSlice } from './features/cases/cases.routes.ts';
 import { makeCatalogueSlice } from './features/catalogue/catalogue.routes.ts';
 import { filesSlice } from './features/files/files.routes.ts';
@@ -18,6 +20,8 @@ import { openApiSlice } from './features/openapi/openapi.routes.ts';
 import { organisationsSlice } from './features/organisations/organisations.routes.ts';
 import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
 import { peopleSlice } from './features/people/people.routes.ts';
+import type { CaseDeeds } from './features/tickets/tickets.commands.ts';
+import { makeTicketsSlice } from './features/tickets/tickets.routes.ts';
 import type { Slice } from './kit/http/slice.ts';
 
 /** The features of the platform, in the order of their nouns. A slice that needs parts of the application is made here. */
@@ -38,6 +42,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     apiKeysSlice,
     auditSlice,
     openApiSlice,
+    makeTicketsSlice(parts.types ?? caseTypes, parts, caseDeeds(parts.types ?? caseTypes)),
     makeOpen311Slice(parts.types ?? caseTypes, { log: parts.log, now }),
     filesSlice({
       database: parts.database,
@@ -46,4 +51,12 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
       throttle: openThrottle(parts.database, parts.vault, now),
     }),
   ];
+}
+
+/** What other slices may do to cases, inside their own command: the deeds of the slice of cases, given to them here. */
+function caseDeeds(types: CaseTypes): CaseDeeds {
+  return {
+    raise: (ctx, input, outerLimit) => raiseCase(types, ctx, input, outerLimit),
+    act: (ctx, input) => actOnCase(types, ctx, input),
+  };
 }

@@ -1,4 +1,4 @@
-import { dueAt, usedBetween } from '../calendar/due.ts';
+import { type Due, dueAt, usedBetween } from '../calendar/due.ts';
 import { businessDay } from '../calendar/instant.ts';
 import type { ClockUnit, Limit } from '../calendar/limit.ts';
 import { type Text, text } from '../text.ts';
@@ -22,6 +22,8 @@ export function resolveLimit(declared: StageLimit, world: World): { readonly lim
   return { limit: own.limit, basis: own.basis };
 }
 
+type StartedClock = Extract<Fact, { kind: 'clock-started' }>;
+
 /** Starts a clock now; its due time, reason and basis are written down with it. */
 export function startClock(
   turn: Turn,
@@ -29,9 +31,9 @@ export function startClock(
   name: string,
   declared: StageLimit,
   assignmentId: string | null = null,
-): Fact {
+): StartedClock {
   const { limit, basis } = resolveLimit(declared, turn.world);
-  const due = dueAt(turn.world.calendar, turn.world.now, limit);
+  const due = withinOuter(turn, dueAt(turn.world.calendar, turn.world.now, limit));
   return {
     kind: 'clock-started',
     clock: {
@@ -50,6 +52,60 @@ export function startClock(
       usedMinutes: null,
       raisedTimes: 0,
     },
+  };
+}
+
+/** A limit that somebody else set for the whole case, with why it holds. */
+export interface OuterLimit {
+  readonly dueAt: string;
+  readonly why: Text;
+  readonly basis: string;
+}
+
+const outerName = 'outer';
+const dayMs = 86_400_000;
+
+/** The promise where somebody else has given it: due when they say. Its name tells that nothing on the case is due later. */
+function startOuterClock(turn: Turn, limit: OuterLimit): StartedClock {
+  const { now } = turn.world;
+  return {
+    kind: 'clock-started',
+    clock: {
+      id: deriveId(turn.entryId, `clock:promise:${outerName}`),
+      kind: 'promise',
+      name: outerName,
+      assignmentId: null,
+      unit: 'days',
+      n: Math.max(0, Math.ceil((Date.parse(limit.dueAt) - Date.parse(now)) / dayMs)),
+      startedAt: now,
+      dueAt: limit.dueAt,
+      isProvisional: false,
+      why: limit.why,
+      basis: limit.basis,
+      stoppedAt: null,
+      usedMinutes: null,
+      raisedTimes: 0,
+    },
+  };
+}
+
+/** Starts the person's own clock: by the type's promise, or by whoever set a limit for the whole case. */
+export function startPromise(turn: Turn, outer: OuterLimit | undefined): StartedClock {
+  return outer ? startOuterClock(turn, outer) : startClock(turn, 'promise', turn.type.code, turn.type.promise);
+}
+
+type DueWhy = Pick<Due, 'dueAt' | 'provisional' | 'why'>;
+
+/** A due time of the case's own, brought forward to the outer limit where that comes first. */
+function withinOuter(turn: Turn, own: DueWhy): DueWhy {
+  const outer = turn.case.clocks.find(
+    (clock) => clock.kind === 'promise' && clock.name === outerName && clock.stoppedAt === null,
+  );
+  if (!outer || outer.dueAt >= own.dueAt) return own;
+  return {
+    dueAt: outer.dueAt,
+    provisional: false,
+    why: text(`${own.why.zh}但不晚于：${outer.why.zh}`, `${own.why.en} But no later than: ${outer.why.en}`),
   };
 }
 

@@ -3,7 +3,7 @@ import { businessDay } from '../calendar/instant.ts';
 import { type FieldProblem, Refusal, refuse } from '../refusals.ts';
 import { type Text, text } from '../text.ts';
 import { asksCategory, categoryAfter, readAnswers } from './answers.ts';
-import { resumeClocks, startClock, stopClocks } from './clocks.ts';
+import { type OuterLimit, resumeClocks, startClock, startPromise, stopClocks } from './clocks.ts';
 import {
   type Action,
   type Begin,
@@ -47,6 +47,8 @@ export interface Opening {
     readonly hasContact: boolean;
   }[];
   readonly parentId?: string | null;
+  /** A limit somebody else set, such as the hotline's: it is the promise, and nothing is due later. */
+  readonly outerLimit?: OuterLimit;
 }
 
 export interface Decision {
@@ -339,14 +341,15 @@ export function decideBegin(
   }
   const userId = 'userId' in actor ? actor.userId : null;
   const isOpen = stageOf(type, begin.to).phase !== 'closed';
+  const promise = isOpen ? startPromise(checked, opening.outerLimit) : undefined;
   const facts: Fact[] = [
     openedFact(type, begin, opening, userId, world),
     ...opening.parties.map((party): Fact => ({ kind: 'joined', party: { ...party, joinedAt: world.now } })),
     ...fieldsSet(type, checked.input),
     ...made.answered,
     ...(begin.does ?? []).flatMap((deed) => deed(checked)),
-    ...(isOpen ? [startClock(checked, 'promise', type.code, type.promise)] : []),
-    ...arrive(checked, begin.to),
+    ...(promise ? [promise] : []),
+    ...arrive(promise ? { ...checked, case: { ...before, clocks: [promise.clock] } } : checked, begin.to),
   ];
   return finish(checked, null, facts, begin.to, begin.tells ?? []);
 }

@@ -4,6 +4,7 @@ import type { caseCommands } from '../../../contract/cases.ts';
 import { toRef } from '../../../contract/shapes.ts';
 import { holdingsWith } from '../../../domain/access/actor.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
+import type { OuterLimit } from '../../../domain/case/clocks.ts';
 import { actionAt, type Decision, decide, decideBegin, stageOf } from '../../../domain/case/decide.ts';
 import type { CaseType, CaseTypes, Tell } from '../../../domain/case/define.ts';
 import type { Field } from '../../../domain/case/fields.ts';
@@ -143,6 +144,24 @@ async function sendTells(ctx: WriteCtx, state: CaseState, entryId: string, tells
   await ctx.jobs.send('cases.tell', { communityId: state.communityId, caseId: state.id, entryId, tells: [...tells] });
 }
 
+/** Lets other platforms know of a step: the hotline of those on its own tickets. It goes out only if the transaction commits. */
+async function announce(ctx: WriteCtx, state: CaseState, entryId: string): Promise<void> {
+  if (state.source !== 'hotline') return;
+  const step = { communityId: state.communityId, caseId: state.id, entryId, seq: state.seq };
+  await ctx.jobs.send('tickets.changed', step);
+}
+
+/** Keeps the number another platform knows the case by. */
+async function keepOutsideNumber(ctx: WriteCtx, state: CaseState, outsideNumber: string | undefined): Promise<void> {
+  if (outsideNumber === undefined || outsideNumber.trim() === '') return;
+  await ctx.db
+    .updateTable('cases')
+    .set({ outsideNumber: outsideNumber.trim() })
+    .where('communityId', '=', state.communityId)
+    .where('id', '=', state.id)
+    .execute();
+}
+
 /** What was answered in words, as against what was chosen. */
 function saidIn(sheets: CaseState['answers']): readonly string[] {
   return sheets.flatMap(({ answers }) => answers.flatMap((one) => (one.kind === 'text' ? [String(one.value)] : [])));
@@ -157,10 +176,10 @@ async function indexAnswers(ctx: WriteCtx, state: CaseState): Promise<void> {
   `.execute(ctx.db);
 }
 
-/** The words a list is searched by: number, title, place, and what was answered in words. */
-async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType): Promise<void> {
+/** The words a list is searched by: number, title, place, what was answered in words, and the number another platform gave it. */
+async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType, outsideNumber: string): Promise<void> {
   const title = String(state.fields[type.titleField] ?? '');
-  const words = [state.number, title, state.place.words, ...saidIn(state.answers)].join('\n');
+  const words = [state.number, title, state.place.words, ...saidIn(state.answers), outsideNumber].join('\n');
   await ctx.db
     .insertInto('searchTokens')
     .values({ communityId: state.communityId, kind: 'case', rowId: state.id, tokens: ctx.vault.pieces(words) })
@@ -174,7 +193,7 @@ async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType): Promi
  * Raises a matter: finds its grid and storage, gives it a number, starts its clocks, seals the person's contact, binds the files.
  * @throws case.place-needed, case.place-outside, case.unknown-type, and what the type's beginning refuses
  */
-export async function raiseCase(types: CaseTypes, ctx: WriteCtx, input: RaiseInput) {
+export async function raiseCase(types: CaseTypes, ctx: WriteCtx, input: RaiseInput, outerLimit?: OuterLimit) {
   const type = types[input.type];
   const begin = type?.begins[input.begin];
   if (!type || !begin) throw refuse('case.unknown-type');
@@ -203,6 +222,7 @@ export async function raiseCase(types: CaseTypes, ctx: WriteCtx, input: RaiseInp
       urgency: world.category.isUrgentByDefault ? 'urgent' : isStaff ? input.urgency : 'normal',
       place,
       parties: hasParty ? [{ id: partyId, kind, hasContact: contact !== null }] : [],
+      ...(outerLimit ? { outerLimit } : {}),
     },
     world,
   );
@@ -210,8 +230,10 @@ export async function raiseCase(types: CaseTypes, ctx: WriteCtx, input: RaiseInp
   await storeDecision(ctx.db, type, null, decision, ctx.madeAt);
   if (hasParty) await storeParty(ctx, decision.state, partyId, kind, contact, input.trackToken);
   await bindFiles(ctx, communityId, 'cases', caseId, filesOf(begin.asks, input.fields));
-  await indexCase(ctx, decision.state, type);
+  await keepOutsideNumber(ctx, decision.state, input.outsideNumber);
+  await indexCase(ctx, decision.state, type, input.outsideNumber ?? '');
   await sendTells(ctx, decision.state, decision.entry.id, decision.tells);
+  await announce(ctx, decision.state, decision.entry.id);
   ctx.audit({
     action: 'cases.raise',
     noun: 'cases',
@@ -272,6 +294,7 @@ export async function commitDecision(
   await bindFiles(ctx, state.communityId, 'cases', state.id, filesOf(asks, input));
   if (entry.facts.some(({ kind }) => kind === 'answered')) await indexAnswers(ctx, state);
   await sendTells(ctx, state, entry.id, decision.tells);
+  await announce(ctx, state, entry.id);
   ctx.audit({ action: `cases.act.${entry.action}`, noun: 'cases', communityId: state.communityId, rowId: state.id });
   await takeSyncSeq(ctx.db, state.communityId, state.id);
 }

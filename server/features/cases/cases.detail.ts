@@ -120,6 +120,18 @@ function mayDialFor(loaded: LoadedCase, ctx: ReadCtx, world: World): boolean {
   return offers(type, state, ctx.actor, world).some((offer) => offer.isMain && !offer.whyNot);
 }
 
+/** What another platform calls it, where one brought it. */
+async function outsideNumberOf(ctx: ReadCtx, state: CaseState): Promise<{ outsideNumber?: string }> {
+  if (state.source !== 'hotline') return {};
+  const row = await ctx.db
+    .selectFrom('cases')
+    .select('outsideNumber')
+    .where('communityId', '=', state.communityId)
+    .where('id', '=', state.id)
+    .executeTakeFirst();
+  return row?.outsideNumber ? { outsideNumber: row.outsideNumber } : {};
+}
+
 /** One matter for the desk: its state, its way, and what this actor may do next. */
 export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Promise<CaseDetail> {
   const loaded = await getCase(types, ctx, ref);
@@ -148,6 +160,7 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
     answers: answerViews(state, names),
     fields: fieldViews(type, state),
     point: pointOf(state),
+    ...(await outsideNumberOf(ctx, state)),
     areaId: state.place.areaId,
     gridId: state.place.gridId,
     buildingId: state.place.buildingId,

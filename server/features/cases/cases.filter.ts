@@ -82,7 +82,7 @@ async function areaRows(ctx: ReadCtx, areaId: number): Promise<Predicate> {
 function wordRows(ctx: ReadCtx, q: string): Predicate {
   const like = `%${q.replace(/[\\%_]/g, (one) => `\\${one}`)}%`;
   const recheck = sql`(cases.number like ${like} or cases.fields::text like ${like} or cases.place_words like ${like}
-    or cases.progress->>'answers' like ${like})`;
+    or cases.progress->>'answers' like ${like} or cases.outside_number like ${like})`;
   const pieces = ctx.vault.pieces(q);
   return sql<SqlBool>`(exists (select from search_tokens t where t.community_id = cases.community_id and t.kind = 'case' and t.row_id = cases.id
     and t.tokens @> ${`{${pieces.join(',')}}`}::int[]) and ${recheck})`;

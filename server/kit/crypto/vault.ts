@@ -11,7 +11,8 @@ export type TokenKind =
   | 'throttle'
   | 'intention'
   | 'import-row'
-  | 'api-key';
+  | 'api-key'
+  | 'ticket';
 
 /**
  * Sealing and searching of values that are not stored readable. Seals are authenticated encryption under the newest key of a ring

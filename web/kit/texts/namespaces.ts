@@ -17,6 +17,7 @@ import type { people } from './zh/people.ts';
 import type { portal } from './zh/portal.ts';
 import type { portalLinks } from './zh/portal-links.ts';
 import type { portalPages } from './zh/portal-pages.ts';
+import type { tickets } from './zh/tickets.ts';
 import type { wall } from './zh/wall.ts';
 
 /** Every namespace of the screens' words. A new one is `zh/<name>.ts`, `en/<name>.ts` and two lines here. */
@@ -40,6 +41,7 @@ export interface Namespaces {
   portal: typeof portal;
   'portal-links': typeof portalLinks;
   'portal-pages': typeof portalPages;
+  tickets: typeof tickets;
   wall: typeof wall;
 }
 

@@ -12,6 +12,7 @@ import { MegaphoneIcon } from '@phosphor-icons/react/dist/csr/Megaphone';
 import { PhoneCallIcon } from '@phosphor-icons/react/dist/csr/PhoneCall';
 import { PhoneIncomingIcon } from '@phosphor-icons/react/dist/csr/PhoneIncoming';
 import { SquaresFourIcon } from '@phosphor-icons/react/dist/csr/SquaresFour';
+import { TicketIcon } from '@phosphor-icons/react/dist/csr/Ticket';
 import { UsersIcon } from '@phosphor-icons/react/dist/csr/Users';
 import { UsersThreeIcon } from '@phosphor-icons/react/dist/csr/UsersThree';
 import { lazyRouteComponent } from '@tanstack/react-router';
@@ -74,6 +75,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
   {
     path: '/raise',
     component: lazyRouteComponent(() => import('../../features/cases/desk/RaiseDesk.tsx'), 'RaisePage'),
+  },
+  {
+    path: '/tickets',
+    component: lazyRouteComponent(() => import('../../features/tickets/TicketsPage.tsx'), 'TicketsPage'),
+    nav: { group: 'matters', label: text('热线工单', 'Hotline tickets'), icon: TicketIcon, needs: 'tickets.exchange' },
   },
   {
     path: '/people',

@@ -178,6 +178,7 @@ export function CaseFacts({ matter }: MatterProps) {
     { label: t('fact.place'), value: <PlaceFact matter={matter} /> },
     ...parties,
     { label: t('fact.source'), value: `${saySource(source)} · ${sayInstant(raisedAt)}` },
+    matter.outsideNumber ? { label: t('fact.ticket'), value: matter.outsideNumber } : undefined,
     leadName ? { label: t('fact.lead'), value: handlerName ? `${leadName} · ${handlerName}` : leadName } : undefined,
     placeHistory.count > 0 ? { label: t('fact.history'), value: <PlaceHistory matter={matter} /> } : undefined,
     ...now.map(({ label, text }) => ({ label: pick(label), value: pick(text) })),

@@ -103,6 +103,7 @@ export const cases = {
     supervisions: 'supervised {{n}}×',
   },
   fact: {
+    ticket: 'Hotline ticket',
     answersOf: 'As “{{category}}”',
     answer: '{{question}}: {{answer}}',
     place: 'Place',

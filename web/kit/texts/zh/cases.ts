@@ -94,6 +94,7 @@ export const cases = {
     supervisions: '督办 {{n}} 次',
   },
   fact: {
+    ticket: '热线工单号',
     answersOf: '按原类别“{{category}}”所答',
     answer: '{{question}}：{{answer}}',
     place: '地点',
