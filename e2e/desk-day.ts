@@ -35,6 +35,8 @@ interface Raise {
   readonly place: number;
   readonly at: string;
   readonly urgent?: boolean;
+  /** To the questions of the category that must be answered. */
+  readonly answers?: Readonly<Record<string, string>>;
   readonly phone?: string;
   readonly name?: string;
   readonly source?: 'resident' | 'hotline' | 'grid' | 'superior';
@@ -78,7 +80,11 @@ function steps(app: TestApp) {
         urgency: given.urgent ? 'urgent' : 'normal',
         place: { areaId: given.place, words: '' },
         contact: isAsked ? { name: given.name ?? '', phone: given.phone ?? '' } : null,
-        fields: { words: given.words, ...(photos.length > 0 ? { photos: [...photos] } : {}) },
+        fields: {
+          words: given.words,
+          ...(given.answers ? { answers: given.answers } : {}),
+          ...(photos.length > 0 ? { photos: [...photos] } : {}),
+        },
         ...(isAsked ? { trackToken: randomBytes(16).toString('base64url') } : {}),
       },
       as,
@@ -295,7 +301,7 @@ export async function startDeskDay(webDir: string): Promise<DeskDay> {
     ['沿河步道护栏松动，有儿童攀爬', 703, unit, '09:14', { urgent: true, phone: '19900001007', name: '周先生' }],
     ['独居老人两日未取送餐', 501, second, '08:51', { urgent: true }],
     ['路面塌陷约 40 厘米', 403, other, '09:12', {}],
-    ['广场舞音量过大', 205, unit, '09:30', { phone: '19900001008', name: '吴女士' }],
+    ['广场舞音量过大', 205, unit, '09:30', { phone: '19900001008', name: '吴女士', answers: { when: 'evening' } }],
     ['路灯连续三盏不亮', 401, second, '09:41', { phone: '19900001009', name: '郑先生' }],
     ['河道边倾倒建筑垃圾', 203, other, '09:50', {}],
     ['共享单车堆满盲道', 410, unit, '10:02', { phone: '19900001010', name: '冯女士' }],
