@@ -21,7 +21,7 @@ export interface BackupParts {
 }
 
 /** What the platform's program calls itself. */
-export async function programVersion(): Promise<string> {
+async function programVersion(): Promise<string> {
   const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../../package.json'), 'utf8'));
   return `linli ${version}`;
 }
