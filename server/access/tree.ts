@@ -22,8 +22,10 @@ export interface AreaTree {
   childrenOf(id: number): readonly AreaNode[];
   /** The area and everything above it, nearest first. */
   ancestorsOf(id: number): readonly AreaNode[];
-  /** The area and everything under it. */
+  /** The area and everything under it: of a district, each of its buildings. */
   subtreeOf(id: number): readonly AreaNode[];
+  /** The districts, streets and communities among them: few, and each looked for once. */
+  desksUnder(id: number): readonly AreaNode[];
   /** Whether `id` is `under` or lies under it. */
   isWithin(id: number, under: number): boolean;
 }
@@ -43,10 +45,21 @@ function makeTree(version: number, nodes: readonly AreaNode[]): AreaTree {
       path.push(node);
     return path;
   };
+  const isDesk = ({ kind }: AreaNode): boolean => hasOwnStorage(kind);
+  const desksUnder = new Map<number, readonly AreaNode[]>();
+  const findDesks = (id: number): readonly AreaNode[] => {
+    const root = byId.get(id);
+    const found = root && isDesk(root) ? [root] : [];
+    for (let at = 0; at < found.length; at += 1)
+      found.push(...(children.get((found[at] as AreaNode).id) ?? []).filter(isDesk));
+    desksUnder.set(id, found);
+    return found;
+  };
   return {
     version,
     byId,
-    desks: nodes.filter(({ kind }) => hasOwnStorage(kind)).length,
+    desksUnder: (id) => desksUnder.get(id) ?? findDesks(id),
+    desks: nodes.filter(isDesk).length,
     childrenOf: (id) => children.get(id) ?? [],
     ancestorsOf,
     subtreeOf(id) {

@@ -72,9 +72,7 @@ async function areaRows(ctx: ReadCtx, areaId: number): Promise<Predicate> {
   if (node?.kind === 'grid') return sql<SqlBool>`cases.grid_id = ${areaId}`;
   if (node?.kind === 'building' || node?.kind === 'unit')
     return sql<SqlBool>`cases.building_id = ${node.kind === 'unit' ? node.parentId : areaId}`;
-  const desks = tree
-    .subtreeOf(areaId)
-    .flatMap((one) => (one.kind === 'community' || one.kind === 'street' || one.kind === 'district' ? [one.id] : []));
+  const desks = tree.desksUnder(areaId).map(({ id }) => id);
   return sql<SqlBool>`cases.community_id = any (${`{${desks.join(',')}}`}::bigint[])`;
 }
 

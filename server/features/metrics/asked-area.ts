@@ -25,11 +25,19 @@ export function ownAreas(ctx: ReadCtx, tree: AreaTree): readonly AreaNode[] {
   });
 }
 
+/** The communities under an area. */
+export const communitiesUnder = ({ tree, area }: Pick<AskedArea, 'tree' | 'area'>): readonly AreaNode[] =>
+  tree.desksUnder(area.id).filter(({ kind }) => kind === 'community');
+
+/** The grids under an area, itself if it is one. */
+export function gridsUnder({ tree, area }: Pick<AskedArea, 'tree' | 'area'>): readonly AreaNode[] {
+  if (area.kind === 'grid') return [area];
+  return tree.desksUnder(area.id).flatMap(({ id }) => tree.childrenOf(id).filter(({ kind }) => kind === 'grid'));
+}
+
 /** The cases of whole communities. */
 export const communityRows = (ids: readonly number[]): Predicate =>
   sql<SqlBool>`cases.community_id = any (${`{${ids.join(',')}}`}::bigint[])`;
-
-const isDesk = ({ kind }: AreaNode): boolean => kind === 'community' || kind === 'street' || kind === 'district';
 
 /** The desks' ids under an area, and the grid where only one is meant. */
 function areaRows(area: AreaNode, desks: readonly number[]): Predicate {
@@ -45,9 +53,9 @@ export async function askedArea(ctx: ReadCtx, areaId: number | undefined): Promi
   const own = ownAreas(ctx, tree);
   const area = areaId === undefined ? own[0] : tree.byId.get(areaId);
   if (!area || !own.some((one) => tree.isWithin(area.id, one.id))) throw refuse('access.outside-scope');
-  const desks = tree.subtreeOf(area.id).flatMap((node) => (isDesk(node) ? [node.id] : []));
+  const desks = tree.desksUnder(area.id).map(({ id }) => id);
   const whole = new Set((await scopeFor(ctx, 'metrics.read')).whole);
-  const isWhole = isDesk(area) && desks.every((id) => whole.has(id));
+  const isWhole = desks.length > 0 && desks.every((id) => whole.has(id));
   return {
     tree,
     area,

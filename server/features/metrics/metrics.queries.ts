@@ -8,7 +8,7 @@ import { type Metric, metricCodes, metrics, minimumN } from '../../../domain/met
 import type { Text } from '../../../domain/text.ts';
 import type { AreaNode } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
-import { type AskedArea, askedArea, ownAreas } from './asked-area.ts';
+import { type AskedArea, askedArea, communitiesUnder, gridsUnder, ownAreas } from './asked-area.ts';
 import { countBase } from './base-facts.ts';
 import { type DayFigures, dayFigures, isLate, liveCounts, topCategories, trendOf } from './day-figures.ts';
 import { monthFigures, sumFigures } from './month-figures.ts';
@@ -32,10 +32,9 @@ const rateViews = ({ numerators, denominators }: ReturnType<typeof sumFigures>):
   metricCodes.map((code, n) => rateView(code, numerators[n] ?? 0, denominators[n] ?? 0));
 
 /** The areas whose figures stand beside each other: communities of a street or district, grids of a community. */
-function areasBelow({ tree, area }: AskedArea): { readonly isByGrid: boolean; readonly areas: readonly AreaNode[] } {
-  const isByGrid = area.kind === 'community' || area.kind === 'grid';
-  const kind = isByGrid ? 'grid' : 'community';
-  return { isByGrid, areas: tree.subtreeOf(area.id).filter((node) => node.kind === kind) };
+function areasBelow(asked: AskedArea): { readonly isByGrid: boolean; readonly areas: readonly AreaNode[] } {
+  const isByGrid = asked.area.kind === 'community' || asked.area.kind === 'grid';
+  return { isByGrid, areas: isByGrid ? gridsUnder(asked) : communitiesUnder(asked) };
 }
 
 /** Open and late by the areas one step below. */
@@ -107,11 +106,10 @@ async function newest(types: CaseTypes, ctx: ReadCtx, asked: AskedArea) {
 
 /** What stands in the area: people and homes on record, grids, communities. */
 async function baseFacts(ctx: ReadCtx, asked: AskedArea) {
-  const nodes = asked.tree.subtreeOf(asked.area.id);
   return {
     ...(await countBase(ctx, asked)),
-    grids: nodes.filter((node) => node.kind === 'grid').length,
-    communities: nodes.filter((node) => node.kind === 'community').length,
+    grids: gridsUnder(asked).length,
+    communities: communitiesUnder(asked).length,
   };
 }
 

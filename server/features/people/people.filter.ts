@@ -90,14 +90,14 @@ async function areaRows(ctx: ReadCtx, areaId: number, way: Way): Promise<Predica
   const node = tree.byId.get(areaId);
   if (!node) return sql<SqlBool>`false`;
   if (node.kind === 'unit') return homeRows(sql<SqlBool>`houses.unit_id = ${areaId}`);
-  const under = tree.subtreeOf(areaId);
   if (node.kind === 'grid' || node.kind === 'building') {
-    const buildings = under.flatMap((one) => (one.kind === 'building' ? [one.id] : []));
+    const buildings = tree.subtreeOf(areaId).flatMap((one) => (one.kind === 'building' ? [one.id] : []));
     return homeRows(sql<SqlBool>`houses.building_id = any (${listOf(buildings)})`);
   }
   // One community is said as such: its own index then gives the order, too.
   if (node.kind === 'community') return sql<SqlBool>`people.community_id = ${areaId}`;
-  return sql<SqlBool>`${plainOr(way, ['any'], 'community_id')} = any (${listOf(under.flatMap((one) => (one.kind === 'community' ? [one.id] : [])))})`;
+  const communities = tree.desksUnder(areaId).flatMap((one) => (one.kind === 'community' ? [one.id] : []));
+  return sql<SqlBool>`${plainOr(way, ['any'], 'community_id')} = any (${listOf(communities)})`;
 }
 
 const storagesOf = (scope: AreaScope): readonly number[] => [...scope.whole, ...scope.partStorage];
