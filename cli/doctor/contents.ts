@@ -189,8 +189,8 @@ export async function examineCalendar({ owner, now }: ReachedPatient): Promise<r
   const today = businessDay(now().toISOString());
   const year = Number(today.slice(0, 4));
   const remedy = text(
-    '由区级办公室在“工作日历”里录入国务院公布的放假安排，时限会自动重算。',
-    'Let the district office enter the published holidays in the calendar; limits are then counted again by themselves.',
+    '随平台带来的年份在启动时装入；新的一年由区级办公室在“工作日历”里录入国务院公布的放假安排，时限会自动重算。',
+    'Years that come with the platform are put in when it starts. Let the district office enter a new one in the calendar; limits are then counted again by themselves.',
   );
   if (!years.has(year))
     return [fault(text(`${year} 年的放假安排没有录入`, `The holidays of ${year} are not entered`), remedy)];
