@@ -4,7 +4,7 @@ import { type Text, text } from '../../../domain/text.ts';
 import { monthDays } from '../../access/measure-rules.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { type AskedArea, communityRows } from './asked-area.ts';
-import { remembered, type WorkedOut } from './figures-memory.ts';
+import { once, remembered, type WorkedOut } from './figures-memory.ts';
 
 /** An open case as the clock sees it. */
 export interface OpenCase {
@@ -157,7 +157,7 @@ export async function dayFigures(ctx: ReadCtx, asked: AskedArea, today: string):
   const found = await remembered(ctx, `day ${today}`, asked.desks, async (stale) =>
     split(await readDay(ctx, communityRows(stale), today), stale),
   );
-  return together(found);
+  return once(found, together);
 }
 
 const sumOf = (list: readonly { readonly n: number }[]): number => list.reduce((sum, one) => sum + one.n, 0);

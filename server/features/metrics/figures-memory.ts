@@ -12,37 +12,92 @@ interface Kept<T> extends WorkedOut<T> {
   readonly asOf: string;
 }
 
-type Shelf = Map<number, Kept<unknown>>;
+/** What a set of communities came to together, as long as none of them has moved. */
+interface View extends Pick<Kept<unknown>, 'asOf' | 'until'> {
+  readonly total: number;
+  readonly values: readonly unknown[];
+}
 
-/** By database, then by what is kept (figures of a month, of a day), then by community. */
+interface Shelf {
+  readonly kept: Map<number, Kept<unknown>>;
+  /** By their communities. */
+  readonly views: Map<string, View>;
+}
+
+/** By database, then by what is kept (figures of a month, of a day). */
 const shelves = new WeakMap<object, Map<string, Shelf>>();
 /** As many months and days as are looked at; whatever was taken up first goes first. */
 const mostShelves = 24;
+const mostViews = 100;
+
+function dropOldest(map: Map<unknown, unknown>, most: number): void {
+  for (const oldest of map.keys()) {
+    if (map.size <= most) break;
+    map.delete(oldest);
+  }
+}
 
 function shelfOf(shared: object, key: string): Shelf {
   const all = shelves.get(shared) ?? new Map<string, Shelf>();
   shelves.set(shared, all);
-  const shelf = all.get(key) ?? new Map();
+  const shelf = all.get(key) ?? { kept: new Map(), views: new Map() };
   all.set(key, shelf);
-  for (const oldest of all.keys()) {
-    if (all.size <= mostShelves) break;
-    all.delete(oldest);
-  }
+  dropOldest(all, mostShelves);
   return shelf;
 }
 
-/** How far each community's cases have moved: every write of a case counts its community's number up, in the same transaction. */
-async function seqs(ctx: ReadCtx, communities: readonly number[]): Promise<ReadonlyMap<number, number>> {
-  const { rows } = await sql<{ communityId: number; seq: number }>`
-    select community_id, seq from sync_counters where community_id = any (${`{${communities.join(',')}}`}::bigint[])`.execute(
+const listOf = (communities: readonly number[]): string => `{${communities.join(',')}}`;
+
+/** How far the cases of all these communities have moved: each write of a case counts its community's number up, in the same transaction. */
+async function totalSeq(ctx: ReadCtx, communities: string): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select coalesce(sum(seq), 0)::bigint as total from sync_counters where community_id = any (${communities}::bigint[])`.execute(
     ctx.db,
   );
+  return rows[0]?.total ?? 0;
+}
+
+async function seqs(ctx: ReadCtx, communities: string): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ communityId: number; seq: number }>`
+    select community_id, seq from sync_counters where community_id = any (${communities}::bigint[])`.execute(ctx.db);
   return new Map(rows.map((row) => [row.communityId, row.seq]));
+}
+
+const holdsAt = ({ asOf, until }: Pick<View, 'asOf' | 'until'>, now: string): boolean =>
+  asOf <= now && (until === null || now < until);
+
+/** The earlier of two instants, either of which may never come. */
+export const earlier = (a: string | null, b: string | null): string | null =>
+  a === null || b === null ? (a ?? b) : a < b ? a : b;
+
+/** Works out what has moved or come due, and takes the rest as it is. */
+async function renew<T>(
+  ctx: ReadCtx,
+  { kept }: Shelf,
+  communities: readonly number[],
+  workOut: (stale: readonly number[]) => Promise<ReadonlyMap<number, WorkedOut<T>>>,
+): Promise<View> {
+  // Read first: what is worked out afterwards holds at least what these numbers stand for.
+  const current = await seqs(ctx, listOf(communities));
+  const seqOf = (id: number): number => current.get(id) ?? 0;
+  const stale = communities.filter((id) => {
+    const one = kept.get(id);
+    return one?.seq !== seqOf(id) || !holdsAt(one, ctx.now);
+  });
+  if (stale.length > 0)
+    for (const [id, worked] of await workOut(stale)) kept.set(id, { ...worked, seq: seqOf(id), asOf: ctx.now });
+  const found = communities.flatMap((id) => kept.get(id) ?? []);
+  return {
+    total: communities.reduce((sum, id) => sum + seqOf(id), 0),
+    asOf: found.reduce((last, one) => (one.asOf > last ? one.asOf : last), ''),
+    until: found.reduce<string | null>((first, one) => earlier(first, one.until), null),
+    values: found.map(({ value }) => value),
+  };
 }
 
 /**
  * Figures of whole communities: from memory where no case has moved since and no due time has passed, worked out anew for the others. What it gives
- * is what a count of this moment would give. Only for communities that the asker sees all of.
+ * is what a count of this moment would give; the same list again as long as nothing has changed. Only for communities that the asker sees all of.
  * @param key what is worked out, such as the figures of a month
  * @param workOut gives every community it is asked for
  */
@@ -53,24 +108,22 @@ export async function remembered<T>(
   workOut: (stale: readonly number[]) => Promise<ReadonlyMap<number, WorkedOut<T>>>,
 ): Promise<readonly T[]> {
   const shelf = shelfOf(ctx.shared, key);
-  // Read first: what is worked out afterwards holds at least what this number stands for.
-  const current = await seqs(ctx, communities);
-  const holds = (id: number): boolean => {
-    const kept = shelf.get(id);
-    return (
-      kept !== undefined &&
-      kept.seq === (current.get(id) ?? 0) &&
-      kept.asOf <= ctx.now &&
-      (kept.until === null || ctx.now < kept.until)
-    );
-  };
-  const stale = communities.filter((id) => !holds(id));
-  if (stale.length > 0) {
-    for (const [id, worked] of await workOut(stale))
-      shelf.set(id, { ...worked, seq: current.get(id) ?? 0, asOf: ctx.now });
-  }
-  return communities.flatMap((id) => {
-    const kept = shelf.get(id);
-    return kept ? [kept.value as T] : [];
-  });
+  const list = listOf(communities);
+  const known = shelf.views.get(list);
+  // Numbers only rise: where their sum is the same, each of them is.
+  if (known && holdsAt(known, ctx.now) && known.total === (await totalSeq(ctx, list)))
+    return known.values as readonly T[];
+  const view = await renew(ctx, shelf, communities, workOut);
+  shelf.views.delete(list);
+  shelf.views.set(list, view);
+  dropOldest(shelf.views, mostViews);
+  return view.values as readonly T[];
+}
+
+const summed = new WeakMap<object, unknown>();
+
+/** What was made of a list, once: as long as `remembered` gives the same list, it stays. */
+export function once<T extends object, R>(list: T, make: (list: T) => R): R {
+  if (!summed.has(list)) summed.set(list, make(list));
+  return summed.get(list) as R;
 }

@@ -11,6 +11,7 @@ import type { ReadCtx } from '../../kit/ctx.ts';
 import { type AskedArea, askedArea, communitiesUnder, gridsUnder, ownAreas } from './asked-area.ts';
 import { countBase } from './base-facts.ts';
 import { type DayFigures, dayFigures, isLate, liveCounts, topCategories, trendOf } from './day-figures.ts';
+import { once } from './figures-memory.ts';
 import { monthFigures, sumFigures } from './month-figures.ts';
 
 function rateView(code: (typeof metricCodes)[number], numerator: number, denominator: number): RateView {
@@ -150,15 +151,20 @@ export async function listRates(
   const month = query.month ?? businessDay(ctx.now).slice(0, 7);
   const figures = await monthFigures(ctx, asked, month);
   const { isByGrid, areas } = areasBelow(asked);
-  const byArea = Map.groupBy(figures, (one) => (isByGrid ? one.gridId : one.communityId));
+  const { total, sums } = once(figures, (list) => ({
+    total: rateViews(sumFigures(list)),
+    sums: new Map(
+      [...Map.groupBy(list, (one) => (isByGrid ? one.gridId : one.communityId))].map(([id, of]) => [
+        id,
+        sumFigures(of),
+      ]),
+    ),
+  }));
+  const nothing = sumFigures([]);
   return {
     month,
     minimumN,
-    total: [...rateViews(sumFigures(figures))],
-    rows: areas.map((node) => ({
-      areaId: node.id,
-      name: node.name,
-      ...sumFigures(byArea.get(node.id) ?? []),
-    })),
+    total: [...total],
+    rows: areas.map((node) => ({ areaId: node.id, name: node.name, ...(sums.get(node.id) ?? nothing) })),
   };
 }

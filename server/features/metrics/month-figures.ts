@@ -3,7 +3,7 @@ import { type Metric, metricCodes, metrics } from '../../../domain/metrics/metri
 import { inMonth, monthDays, ruleSql, weightSql } from '../../access/measure-rules.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { type AskedArea, communityRows } from './asked-area.ts';
-import { remembered, type WorkedOut } from './figures-memory.ts';
+import { earlier, once, remembered, type WorkedOut } from './figures-memory.ts';
 
 /** What a month came to in one grid of a community, or outside its grids. */
 export interface MonthFigures {
@@ -66,9 +66,6 @@ async function readMonth(ctx: ReadCtx, cases: Predicate, month: string) {
   return rows.map((row) => ({ figures: figuresOf(row), until: row['until'] as string | null }));
 }
 
-const earlier = (a: string | null, b: string | null): string | null =>
-  a === null || b === null ? (a ?? b) : a < b ? a : b;
-
 /** A month's figures of an area, a row for each grid and for what lies outside of grids. */
 export async function monthFigures(ctx: ReadCtx, asked: AskedArea, month: string): Promise<readonly MonthFigures[]> {
   if (asked.desks === undefined) return (await readMonth(ctx, asked.rows, month)).map(({ figures }) => figures);
@@ -82,7 +79,7 @@ export async function monthFigures(ctx: ReadCtx, asked: AskedArea, month: string
       }),
     );
   });
-  return found.flat();
+  return once(found, (list) => list.flat());
 }
 
 /** Figures of several places as those of one. */
