@@ -5,6 +5,8 @@ import { areaId, bilingual, isoDay, isoInstant, rowRef } from './shapes.ts';
 
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);
 
+const ratesQuery = z.object({ area: areaId.optional(), month: month.optional() });
+
 /** A rate with its n; it opens into its cases by the filter `metric=<code>.denominator|numerator` with `month` and `area`. */
 export const rateView = z.object({
   code: z.string(),
@@ -84,14 +86,20 @@ export const metricRoutes = {
   'GET /metrics/rates': route({
     access: { capability: 'metrics.read' },
     summary: text('一个月各下级区域的指标', 'A month’s figures by the areas below'),
-    query: z.object({ area: areaId.optional(), month: month.optional() }),
+    query: ratesQuery,
     output: z.object({
       month,
+      /** Below so many a rate says little. */
       minimumN: z.number().int(),
+      area: z.object({ id: z.number(), name: z.string(), kind: z.string() }),
+      /** The areas one may look at: one's own and those a step below. */
+      areas: z.array(z.object({ id: z.number(), name: z.string() })),
+      /** In the order of the areas' codes: no order of merit. */
       rows: z.array(
         z.object({
           areaId: z.number(),
           name: z.string(),
+          code: z.string().nullable(),
           raised: z.number().int(),
           closed: z.number().int(),
           /** In the order of `total`, which says what each of them counts. */
@@ -99,7 +107,17 @@ export const metricRoutes = {
           denominators: z.array(z.number().int()),
         }),
       ),
+      raised: z.number().int(),
+      closed: z.number().int(),
       total: z.array(rateView),
     }),
+  }),
+  'GET /metrics/rates/export': route({
+    access: { capability: 'metrics.read' },
+    audits: true,
+    media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    summary: text('导出一个月的指标（Excel）', 'Export a month’s figures by the areas below'),
+    query: ratesQuery,
+    output: z.unknown(),
   }),
 } as const;

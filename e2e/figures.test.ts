@@ -80,3 +80,44 @@ test('the inbox of one kind of matter has its own states, with what waits for th
     await closePage(inbox);
   }
 });
+
+test('a month’s figures by area: every number opens its matters, and all of it goes into a spreadsheet', async () => {
+  const page = await visit('/');
+  await page.getByRole('link', { name: '月度指标' }).click();
+  await page.getByRole('heading', { name: '月度指标' }).waitFor();
+  const table = page.getByRole('table', { name: /2026-11/ });
+  await table.getByText('合计').waitFor();
+  const names = await table.locator('tbody .ll-two-lines b').allInnerTexts();
+  expect(names).toEqual(['合计', '春申社区', '梅园社区']);
+  await look(page, 'month-zh');
+
+  const number = table
+    .locator('tbody tr')
+    .nth(1)
+    .getByRole('link', { name: /按时办结率 分母/ });
+  const n = Number(await number.innerText());
+  await number.click();
+  await page.getByRole('heading', { name: '事项' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('metric')).toBe('on-time.denominator');
+  await page.getByText(`共 ${n} 件`).waitFor();
+  expect(await page.locator('.ll-table tbody tr').count()).toBe(n);
+  await page.goBack();
+
+  await page.getByRole('button', { name: '上个月' }).click();
+  await page.waitForURL(/month=2026-10/);
+  await page
+    .getByRole('table', { name: /2026-10/ })
+    .getByText('合计')
+    .waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '导出 Excel' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('月度指标-望江街道-2026-10.xlsx');
+  await closePage(page);
+
+  const english = await visit('/figures?area=11', 'en');
+  await english.getByText('Total', { exact: true }).waitFor();
+  await look(english, 'month-en');
+  await closePage(english);
+});

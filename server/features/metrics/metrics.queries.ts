@@ -8,10 +8,10 @@ import { type Metric, metricCodes, metrics, minimumN } from '../../../domain/met
 import type { Text } from '../../../domain/text.ts';
 import type { AreaNode } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
-import { type AskedArea, askedArea, communitiesUnder, gridsUnder, ownAreas } from './asked-area.ts';
+import { type AskedArea, askedArea, communitiesUnder, gridsUnder } from './asked-area.ts';
 import { countBase } from './base-facts.ts';
 import { type DayFigures, dayFigures, isLate, liveCounts, topCategories, trendOf } from './day-figures.ts';
-import { once } from './figures-memory.ts';
+import { byCode, shownAreas } from './figure-areas.ts';
 import { monthFigures, sumFigures } from './month-figures.ts';
 
 function rateView(code: (typeof metricCodes)[number], numerator: number, denominator: number): RateView {
@@ -126,12 +126,7 @@ export async function showOverview(types: CaseTypes, ctx: ReadCtx, query: { read
     today,
     month,
     area: { id: area.id, name: area.name, kind: area.kind },
-    areas: ownAreas(ctx, tree)
-      .flatMap((one) => [
-        one,
-        ...tree.childrenOf(one.id).filter((child) => child.kind === 'street' || child.kind === 'community'),
-      ])
-      .map((one) => ({ id: one.id, name: one.name })),
+    areas: shownAreas(ctx, tree),
     counts: liveCounts(figures, ctx.now, today),
     base: await baseFacts(ctx, asked),
     rates: [...rateViews(sumFigures(await monthFigures(ctx, asked, month)))],
@@ -142,7 +137,7 @@ export async function showOverview(types: CaseTypes, ctx: ReadCtx, query: { read
   };
 }
 
-/** A month's figures for each area one step below. */
+/** A month's figures for each area one step below, in the order of their codes. */
 export async function listRates(
   ctx: ReadCtx,
   query: { readonly area?: number | undefined; readonly month?: string | undefined },
@@ -151,20 +146,22 @@ export async function listRates(
   const month = query.month ?? businessDay(ctx.now).slice(0, 7);
   const figures = await monthFigures(ctx, asked, month);
   const { isByGrid, areas } = areasBelow(asked);
-  const { total, sums } = once(figures, (list) => ({
-    total: rateViews(sumFigures(list)),
-    sums: new Map(
-      [...Map.groupBy(list, (one) => (isByGrid ? one.gridId : one.communityId))].map(([id, of]) => [
-        id,
-        sumFigures(of),
-      ]),
-    ),
-  }));
-  const nothing = sumFigures([]);
+  const byArea = Map.groupBy(figures, (one) => (isByGrid ? one.gridId : one.communityId));
+  const all = sumFigures(figures);
+  const { area, tree } = asked;
   return {
     month,
     minimumN,
-    total: [...total],
-    rows: areas.map((node) => ({ areaId: node.id, name: node.name, ...(sums.get(node.id) ?? nothing) })),
+    area: { id: area.id, name: area.name, kind: area.kind },
+    areas: shownAreas(ctx, tree),
+    raised: all.raised,
+    closed: all.closed,
+    total: [...rateViews(all)],
+    rows: (await byCode(ctx, areas)).map(({ node, code }) => ({
+      areaId: node.id,
+      name: node.name,
+      code,
+      ...sumFigures(byArea.get(node.id) ?? []),
+    })),
   };
 }

@@ -2,6 +2,7 @@ import { metricRoutes } from '../../../contract/metrics.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import { bindReads, type Slice } from '../../kit/http/slice.ts';
 import { countBaseJob } from './base-facts.ts';
+import { exportRates } from './metrics.export.ts';
 import { listRates, showOverview } from './metrics.queries.ts';
 
 export function makeMetricsSlice(types: CaseTypes): Slice {
@@ -9,6 +10,7 @@ export function makeMetricsSlice(types: CaseTypes): Slice {
     reads: bindReads(metricRoutes, {
       'GET /metrics/overview': (ctx, { query }) => showOverview(types, ctx, query),
       'GET /metrics/rates': (ctx, { query }) => listRates(ctx, query),
+      'GET /metrics/rates/export': (ctx, { query }) => exportRates(ctx, query),
     }),
     jobs: [countBaseJob],
   };

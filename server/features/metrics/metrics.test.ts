@@ -7,7 +7,9 @@ import { type Metric, metricCodes, metrics, rateOf } from '../../../domain/metri
 import { satisfies } from '../../../domain/metrics/rule.ts';
 import { inMonth, ruleSql, weightSql } from '../../access/measure-rules.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
+import { readWorkbook } from '../../kit/sheets/read-workbook.ts';
 import { type Asker, type TestApp, testApp } from '../../test/app.ts';
+import { runSql } from '../../test/database.ts';
 import { world } from '../../test/world.ts';
 
 let app: TestApp;
@@ -214,4 +216,55 @@ it('takes the people of a street from what the worker last counted, each of them
   expect((await base()).people).toBe(counted.people + 1);
   await app.queue.runJob('metrics.count-base');
   expect(await base()).toEqual(counted);
+});
+
+it('orders areas by their codes and opens each number into its cases, as often as it says', async () => {
+  const desk = await app.signIn('street-desk');
+  await runSql(
+    app.ownerUrl,
+    `update area_versions set code = '310001001002' where area_id = ${world.community}`,
+    `update area_versions set code = '310001001001' where area_id = ${world.otherCommunity}`,
+    'update tree_versions set version = version + 1',
+  );
+  const { answer } = await app.get('GET /metrics/rates', {}, desk);
+  expect(answer.area.name).toBe('望江街道');
+  expect(answer.areas.map(({ name }) => name)).toEqual(['望江街道', '春申社区', '梅园社区']);
+  expect(answer.rows.map((row) => row.code)).toEqual(['310001001001', '310001001002']);
+  expect(answer.raised).toBeGreaterThan(0);
+  const listed = async (query: Record<string, unknown>) =>
+    (await app.get('GET /cases', { query: { tab: 'all', limit: 200, ...query } }, desk)).answer.items.length;
+  const { month, total, raised, closed } = answer;
+  const days = { from: `${month}-01`, to: `${month}-31` };
+  const whole = {
+    areaId: answer.area.id,
+    raised,
+    closed,
+    numerators: total.map((rate) => rate.numerator),
+    denominators: total.map((rate) => rate.denominator),
+  };
+  for (const { areaId, numerators, denominators, ...row } of [...answer.rows, whole]) {
+    expect(await listed({ area: areaId, raisedFrom: days.from, raisedTo: days.to })).toBe(row.raised);
+    expect(await listed({ area: areaId, closedFrom: days.from, closedTo: days.to })).toBe(row.closed);
+    for (const [at, { code }] of total.entries()) {
+      const behind = (part: string) => listed({ area: areaId, month, metric: `${code}.${part}` });
+      expect(await behind('denominator'), code).toBe(denominators[at]);
+      // Weights of satisfaction are no whole cases.
+      if (code !== 'satisfied') expect(await behind('numerator'), code).toBe(numerators[at]);
+    }
+  }
+});
+
+it('gives a month as a spreadsheet with the same numbers, and writes it down', async () => {
+  const desk = await app.signIn('street-desk');
+  const { answer } = await app.get('GET /metrics/rates', {}, desk);
+  const file = await app.inject({ url: '/api/metrics/rates/export' }, desk);
+  expect(file.statusCode).toBe(200);
+  const [sheet] = (await readWorkbook(file.rawPayload)).sheets;
+  const rows = sheet?.rows.map(({ cells }) => cells.map((cell) => cell?.text ?? '')) ?? [];
+  expect(rows.map(([name]) => name)).toEqual(['区域', ...answer.rows.map((row) => row.name), '合计']);
+  expect(rows.at(-1)?.slice(2, 4)).toEqual([String(answer.raised), String(answer.closed)]);
+  const at = rows[0]?.indexOf('响应率·分母') ?? -1;
+  expect(rows.at(-1)?.[at]).toBe(String(answer.total.find(({ code }) => code === 'response')?.denominator));
+  const { rows: notes } = await app.database.pool.query("select 1 from audit_rows where action = 'metrics.exported'");
+  expect(notes).toHaveLength(1);
 });

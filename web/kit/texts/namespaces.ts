@@ -6,6 +6,7 @@ import type { catalogue } from './zh/catalogue.ts';
 import type { common } from './zh/common.ts';
 import type { desk } from './zh/desk.ts';
 import type { field } from './zh/field.ts';
+import type { figures } from './zh/figures.ts';
 import type { houses } from './zh/houses.ts';
 import type { identity } from './zh/identity.ts';
 import type { imports } from './zh/imports.ts';
@@ -31,6 +32,7 @@ export interface Namespaces {
   common: typeof common;
   desk: typeof desk;
   field: typeof field;
+  figures: typeof figures;
   identity: typeof identity;
   houses: typeof houses;
   imports: typeof imports;

@@ -1,6 +1,7 @@
 import { ArrowsSplitIcon } from '@phosphor-icons/react/dist/csr/ArrowsSplit';
 import { BuildingsIcon } from '@phosphor-icons/react/dist/csr/Buildings';
 import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots';
+import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar';
 import { ClipboardTextIcon } from '@phosphor-icons/react/dist/csr/ClipboardText';
 import { DoorOpenIcon } from '@phosphor-icons/react/dist/csr/DoorOpen';
 import { FileXlsIcon } from '@phosphor-icons/react/dist/csr/FileXls';
@@ -156,6 +157,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
       icon: BuildingsIcon,
       needs: 'organisations.read',
     },
+  },
+  {
+    path: '/figures',
+    component: lazyRouteComponent(() => import('../../features/metrics/MonthlyFigures.tsx'), 'MonthlyFigures'),
+    nav: { group: 'figures', label: text('月度指标', 'Monthly figures'), icon: ChartBarIcon, needs: 'metrics.read' },
   },
   {
     path: '/calendar',
