@@ -19,6 +19,7 @@ import { responsibilityCommands, responsibilityRoutes } from './responsibilities
 import type { Command, Route } from './route.ts';
 import { ticketCommands, ticketRoutes } from './tickets.ts';
 import { userCommands, userRoutes } from './users.ts';
+import { webhookCommands, webhookRoutes } from './webhooks.ts';
 
 /** Every read of the platform by `GET /path`; each slice's table is listed here once. */
 export const routes = {
@@ -30,6 +31,7 @@ export const routes = {
   ...userRoutes,
   ...apiKeyRoutes,
   ...ticketRoutes,
+  ...webhookRoutes,
   ...caseRoutes,
   ...caseRelationRoutes,
   ...metricRoutes,
@@ -61,6 +63,7 @@ export const commands = {
   ...userCommands,
   ...apiKeyCommands,
   ...ticketCommands,
+  ...webhookCommands,
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type Routes = typeof routes;

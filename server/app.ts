@@ -13,6 +13,7 @@ import type { Slice } from './kit/http/slice.ts';
 import { uuidv7 } from './kit/ids.ts';
 import type { JobQueue } from './kit/jobs/queue.ts';
 import type { HotlinePort } from './outside/hotline/port.ts';
+import type { ReceiverPort } from './outside/receivers/port.ts';
 import type { SmsPort } from './outside/sms/port.ts';
 import type { StorePort } from './outside/store/port.ts';
 import { slices } from './slices.ts';
@@ -25,6 +26,8 @@ export interface AppParts {
   readonly sms: SmsPort;
   /** The hotline's platform, where one is told how its tickets stand. */
   readonly hotline?: HotlinePort;
+  /** How other systems are told of what happens; over the open Internet alone unless a test says otherwise. */
+  readonly receivers?: ReceiverPort;
   /** Where the bytes of files lie. */
   readonly store: StorePort;
   readonly log: Log;

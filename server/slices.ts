@@ -22,6 +22,7 @@ import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
 import { peopleSlice } from './features/people/people.routes.ts';
 import type { CaseDeeds } from './features/tickets/tickets.commands.ts';
 import { makeTicketsSlice } from './features/tickets/tickets.routes.ts';
+import { makeWebhooksSlice } from './features/webhooks/webhooks.routes.ts';
 import type { Slice } from './kit/http/slice.ts';
 
 /** The features of the platform, in the order of their nouns. A slice that needs parts of the application is made here. */
@@ -43,6 +44,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     auditSlice,
     openApiSlice,
     makeTicketsSlice(parts.types ?? caseTypes, parts, caseDeeds(parts.types ?? caseTypes)),
+    makeWebhooksSlice(parts),
     makeOpen311Slice(parts.types ?? caseTypes, { log: parts.log, now }),
     filesSlice({
       database: parts.database,

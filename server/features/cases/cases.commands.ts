@@ -7,7 +7,9 @@ import { businessDay } from '../../../domain/calendar/instant.ts';
 import type { OuterLimit } from '../../../domain/case/clocks.ts';
 import { actionAt, type Decision, decide, decideBegin, stageOf } from '../../../domain/case/decide.ts';
 import type { CaseType, CaseTypes, Tell } from '../../../domain/case/define.ts';
+import type { Entry } from '../../../domain/case/facts.ts';
 import type { Field } from '../../../domain/case/fields.ts';
+import { happeningsOf } from '../../../domain/case/happenings.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
 import { type CaseState, runningClock } from '../../../domain/case/state.ts';
 import { formatCaseNumber } from '../../../domain/identifiers/case-number.ts';
@@ -19,6 +21,7 @@ import { widenTo } from '../../access/row-scope.ts';
 import { holdsOver } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
+import { hasListeners } from '../webhooks/webhooks.queries.ts';
 import { lockCase } from './cases.load.ts';
 import { resolvePlace } from './cases.place.ts';
 import { worldOfCase } from './cases.relations.ts';
@@ -144,11 +147,24 @@ async function sendTells(ctx: WriteCtx, state: CaseState, entryId: string, tells
   await ctx.jobs.send('cases.tell', { communityId: state.communityId, caseId: state.id, entryId, tells: [...tells] });
 }
 
-/** Lets other platforms know of a step: the hotline of those on its own tickets. It goes out only if the transaction commits. */
-async function announce(ctx: WriteCtx, state: CaseState, entryId: string): Promise<void> {
-  if (state.source !== 'hotline') return;
-  const step = { communityId: state.communityId, caseId: state.id, entryId, seq: state.seq };
-  await ctx.jobs.send('tickets.changed', step);
+/**
+ * Lets other platforms know of a step: the hotline of those on its own tickets, and whoever listens to what happens. It goes out only if
+ * the transaction commits.
+ */
+async function announce(ctx: WriteCtx, before: CaseState | null, state: CaseState, entry: Entry): Promise<void> {
+  const step = { communityId: state.communityId, caseId: state.id, entryId: entry.id, seq: state.seq };
+  if (state.source === 'hotline') await ctx.jobs.send('tickets.changed', step);
+  const kinds = happeningsOf(before, state, entry);
+  if (kinds.length === 0 || !(await hasListeners(ctx))) return;
+  const { number, phase, place } = state;
+  await ctx.jobs.send('webhooks.happened', {
+    ...step,
+    areaId: place.areaId,
+    number,
+    state: phase,
+    at: entry.at,
+    kinds,
+  });
 }
 
 /** Keeps the number another platform knows the case by. */
@@ -233,7 +249,7 @@ export async function raiseCase(types: CaseTypes, ctx: WriteCtx, input: RaiseInp
   await keepOutsideNumber(ctx, decision.state, input.outsideNumber);
   await indexCase(ctx, decision.state, type, input.outsideNumber ?? '');
   await sendTells(ctx, decision.state, decision.entry.id, decision.tells);
-  await announce(ctx, decision.state, decision.entry.id);
+  await announce(ctx, null, decision.state, decision.entry);
   ctx.audit({
     action: 'cases.raise',
     noun: 'cases',
@@ -294,7 +310,7 @@ export async function commitDecision(
   await bindFiles(ctx, state.communityId, 'cases', state.id, filesOf(asks, input));
   if (entry.facts.some(({ kind }) => kind === 'answered')) await indexAnswers(ctx, state);
   await sendTells(ctx, state, entry.id, decision.tells);
-  await announce(ctx, state, entry.id);
+  await announce(ctx, before, state, entry);
   ctx.audit({ action: `cases.act.${entry.action}`, noun: 'cases', communityId: state.communityId, rowId: state.id });
   await takeSyncSeq(ctx.db, state.communityId, state.id);
 }

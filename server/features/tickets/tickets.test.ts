@@ -51,8 +51,12 @@ async function keyOf(
 const post = (payload: object, as: Asker | undefined = city, url = '/api/tickets') =>
   app.inject({ method: 'POST', url, payload }, as);
 let serial = 0;
+const nextNumber = (): string => {
+  serial += 1;
+  return `GD20260304${String(serial).padStart(4, '0')}`;
+};
 const ticket = (more: object = {}) => ({
-  number: `GD20260304${String((serial += 1)).padStart(4, '0')}`,
+  number: nextNumber(),
   words: '小区北门夜间施工噪声，影响休息',
   opinion: '请核实处理并回复市民',
   category: '噪声扰民',

@@ -963,3 +963,45 @@ table verifications -- placement: local
   constraint verifications_pkey PRIMARY KEY (id)
   CREATE INDEX verifications_expires_idx ON public.verifications USING btree (expires_at)
   CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (identifier)
+
+table webhook_deliveries -- placement: local
+  id uuid not null,
+  webhook_id uuid not null,
+  kind text not null,
+  payload jsonb not null,
+  state text not null,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  tried_from timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  delivered_at timestamp with time zone,
+  last_status integer,
+  last_fault text
+  constraint webhook_deliveries_pkey PRIMARY KEY (id)
+  constraint webhook_deliveries_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text])))
+  constraint webhook_deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE CASCADE
+  CREATE INDEX webhook_deliveries_due_idx ON public.webhook_deliveries USING btree (next_at) WHERE (state = 'waiting'::text)
+  CREATE INDEX webhook_deliveries_list_idx ON public.webhook_deliveries USING btree (webhook_id, made_at DESC, id DESC)
+  CREATE INDEX webhook_deliveries_old_idx ON public.webhook_deliveries USING btree (made_at) WHERE (state <> 'waiting'::text)
+
+table webhooks -- placement: local
+  id uuid not null,
+  name text not null,
+  url text not null,
+  kinds text[] not null,
+  area_id bigint,
+  organisation_id uuid,
+  secret_sealed bytea not null,
+  state text not null,
+  failing_since timestamp with time zone,
+  made_by uuid not null,
+  made_at timestamp with time zone not null
+  constraint webhooks_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint webhooks_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
+  constraint webhooks_one_reach CHECK ((num_nonnulls(area_id, organisation_id) = 1))
+  constraint webhooks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  constraint webhooks_pkey PRIMARY KEY (id)
+  constraint webhooks_state_known CHECK ((state = ANY (ARRAY['on'::text, 'off'::text, 'failed'::text])))
+  CREATE INDEX webhooks_area_idx ON public.webhooks USING btree (area_id) WHERE (area_id IS NOT NULL)
+  CREATE INDEX webhooks_maker_idx ON public.webhooks USING btree (made_by)
+  CREATE INDEX webhooks_organisation_idx ON public.webhooks USING btree (organisation_id) WHERE (organisation_id IS NOT NULL)

@@ -729,6 +729,35 @@ export interface Verifications {
   value: string;
 }
 
+export interface WebhookDeliveries {
+  attempts: Generated<number>;
+  deliveredAt: string | null;
+  id: string;
+  kind: string;
+  lastFault: string | null;
+  lastStatus: number | null;
+  madeAt: string;
+  nextAt: string;
+  payload: Jsonb;
+  state: string;
+  triedFrom: string;
+  webhookId: string;
+}
+
+export interface Webhooks {
+  areaId: number | null;
+  failingSince: string | null;
+  id: string;
+  kinds: string[];
+  madeAt: string;
+  madeBy: string;
+  name: string;
+  organisationId: string | null;
+  secretSealed: Buffer;
+  state: string;
+  url: string;
+}
+
 export interface DB {
   accounts: Accounts;
   apiKeys: ApiKeys;
@@ -786,4 +815,6 @@ export interface DB {
   treeVersions: TreeVersions;
   users: Users;
   verifications: Verifications;
+  webhookDeliveries: WebhookDeliveries;
+  webhooks: Webhooks;
 }
