@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { type Config, readConfig } from '../server/config.ts';
 import { openVault } from '../server/kit/crypto/ring-vault.ts';
 import type { Log } from '../server/kit/ctx.ts';
@@ -29,6 +29,8 @@ import type { Manifest } from './backup/manifest.ts';
 import { readMoment } from './backup.ts';
 import { runCli } from './main.ts';
 
+// Clusters are made and copied here: a busy disk takes its time.
+vi.setConfig({ testTimeout: 240_000 });
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined };
 let folder: string;
 
