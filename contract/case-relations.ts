@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from '../domain/text.ts';
-import { caseItem } from './cases.ts';
+import { caseItem, placeInput } from './cases.ts';
 import { command, route } from './route.ts';
 import { bilingual, isoInstant, rowRef, words } from './shapes.ts';
 
@@ -31,6 +31,15 @@ export const linkedCase = z.object({
 });
 export type LinkedCase = z.output<typeof linkedCase>;
 
+/** A part of a matter: whose it is and how far it is. */
+export const childCase = linkedCase.extend({
+  categoryName: bilingual.nullable(),
+  leadName: z.string().nullable(),
+  dueAt: isoInstant.nullable(),
+  mood: caseItem.shape.mood,
+});
+export type ChildCase = z.output<typeof childCase>;
+
 export const caseRelationRoutes = {
   'GET /cases/:ref/same': route({
     access: { capability: 'cases.dispatch' },
@@ -42,12 +51,15 @@ export const caseRelationRoutes = {
   }),
   'GET /cases/:ref/linked': route({
     access: { capability: 'cases.read' },
-    summary: text('并案的事项', 'Matters merged with it'),
+    summary: text('并案和分办的事项', 'Matters merged with it, and its parts'),
     params: z.object({ ref: rowRef }),
     output: z.object({
       /** The one it goes on with. */
       main: linkedCase.nullable(),
       merged: z.array(linkedCase),
+      /** The one it is a part of. */
+      parent: linkedCase.nullable(),
+      children: z.array(childCase),
     }),
   }),
 } as const;
@@ -68,6 +80,31 @@ export const caseRelationCommands = {
       mainNumber: z.string(),
       stage: z.string(),
       stageLabel: bilingual,
+    }),
+  }),
+  'cases.split': command({
+    access: { capability: 'cases.dispatch' },
+    summary: text('分办：分成几个子事项，各派一个单位', 'Split into parts, each for a unit'),
+    input: z.object({
+      ref: rowRef,
+      words: words(2000).default(''),
+      basedOn: z.number().int().min(0).optional(),
+      children: z
+        .array(
+          z.object({
+            words: words(2000),
+            categoryId: z.number().int().positive().nullable().default(null),
+            leadOrganisationId: z.uuid(),
+            /** Where the part lies; the parent's own place unless told. */
+            place: placeInput.nullable().default(null),
+          }),
+        )
+        .min(1)
+        .max(8),
+    }),
+    output: z.object({
+      ref: rowRef,
+      children: z.array(z.object({ ref: rowRef, number: z.string(), stageLabel: bilingual })),
     }),
   }),
 } as const;

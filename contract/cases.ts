@@ -263,6 +263,8 @@ export const trackView = z.object({
   outcome: outcome.nullable(),
   /** Merged: the number of the matter it goes on with, whose way is shown. */
   goesWith: z.object({ number: z.string() }).nullable(),
+  /** Split: what each unit does and how far it is. */
+  parts: z.array(z.object({ label: bilingual, unit: z.string().nullable(), plain: bilingual, isDone: z.boolean() })),
   way: z.array(z.object({ at: isoInstant, label: bilingual, words: z.string().nullable(), files: z.array(fileView) })),
   offers: z.array(offerView),
   rating: ratingView.nullable(),

@@ -623,6 +623,26 @@ export const refusals = {
     '合并办理的事项还没有办结，办结后请您评价。',
     'The matter it goes on with is still open; please rate when it is closed.',
   ),
+  'case.children-needed': row(
+    'invalid',
+    '请至少写明一个子事项：办什么、归哪个单位。',
+    'Please name at least one part: what is to be done, and by which unit.',
+  ),
+  'case.split-child': row(
+    'conflict',
+    '这一件已是子事项，请在主事项上再分。',
+    'This is a part already; please split the matter it belongs to.',
+  ),
+  'case.split-elsewhere': row(
+    'invalid',
+    '子事项要和主事项在同一个社区；别的社区的事请另行登记。',
+    'A part lies in the same community as its matter; please register what lies elsewhere by itself.',
+  ),
+  'case.children-open': row(
+    'conflict',
+    '还有 {count} 个子事项没有办结（{numbers}），它们办结后才能往下走。',
+    '{count} parts are still open ({numbers}); it goes on when they are closed.',
+  ),
   'case.not-merged': row('conflict', '这件事没有并案。', 'This matter was not merged.'),
   'case.beside-needed': row(
     'conflict',

@@ -76,7 +76,7 @@ test('the desk merges what is one, the person follows it under their own number,
   const other = await day.raise('楼道的灯坏了好几天，晚上看不见路', '19400003002');
   await day.raise('楼上装修太吵', '19400003003');
   const english = await visit({ path: `/desk/cases/${other.ref}`, as: day.desk, language: 'en' });
-  await press(english, 'Merge', 'More');
+  await press(english, 'Merge', 'More actions');
   await dialog(english).getByText(main.number).waitFor();
   await dialog(english).getByRole('radio').first().check();
   await look(english, 'merge-en');
@@ -119,4 +119,48 @@ test('the desk merges what is one, the person follows it under their own number,
   await dialog(undone).getByRole('button', { name: '撤销并案' }).click();
   await undone.getByText('“撤销并案”已完成，现在是“待受理”').waitFor();
   await leave(undone);
+});
+
+test('the desk splits a matter for several units; its person sees a line for each, and it waits for them', async () => {
+  const parent = await day.raise('烧烤店油烟扰民，招牌松了，楼道灯也不亮', '19400003010');
+  await day.act(day.desk, parent.ref, 'accept');
+  const english = await visit({ path: `/desk/cases/${parent.ref}`, as: day.desk, language: 'en' });
+  await press(english, 'Split', 'More actions');
+  await dialog(english).getByLabel('What is to be done').first().waitFor();
+  await look(english, 'split-en');
+  await leave(english);
+
+  const page = await visit({ path: `/desk/cases/${parent.ref}`, as: day.desk });
+  await press(page, '分办', '更多操作');
+  for (const [at, words, unit] of [
+    [0, '查油烟净化设备', '望江城管'],
+    [1, '紧固招牌，修楼道灯', '春申物业'],
+  ] as const) {
+    await dialog(page).getByLabel('办什么').nth(at).fill(words);
+    await dialog(page).getByLabel('主办单位').nth(at).fill(unit);
+    await page
+      .getByRole('option', { name: new RegExp(unit) })
+      .first()
+      .waitFor({ state: 'attached' });
+    await page.keyboard.press('Enter');
+  }
+  await look(page, 'split-zh');
+  await dialog(page).getByRole('button', { name: '分办' }).click();
+  await page.getByText('0/2 已办结').waitFor();
+  await dialog(page).waitFor({ state: 'detached' });
+  await look(page, 'parts-zh');
+  await leave(page);
+  for (const [name, language, isElder] of [
+    ['parts-track-zh', 'zh', false],
+    ['parts-track-en', 'en', false],
+    ['parts-track-elder', 'zh', true],
+  ] as const) {
+    const phone = await visit({ path: `/t/${parent.token}`, language, isElder });
+    await phone.getByText('望江城管中队').waitFor();
+    expect(await phone.getByText('净化设备').count()).toBe(0);
+    await look(phone, name);
+    await leave(phone);
+  }
+  const { answer } = await day.app.get('GET /cases/:ref/linked', { params: { ref: parent.ref } }, day.desk);
+  expect(answer.children.map(({ leadName }) => leadName)).toEqual(['望江城管中队', '春申物业服务中心']);
 });

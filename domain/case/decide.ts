@@ -18,6 +18,7 @@ import { type ActorStamp, applyEntry, type Entry, type Fact } from './facts.ts';
 import { type Field, schemaOfFields } from './fields.ts';
 import { deriveId } from './ids.ts';
 import { loop, loopEnds, loopOffers } from './loop.ts';
+import { childrenClosed } from './relation-guards.ts';
 import type { CaseState, Outcome, Place, Source } from './state.ts';
 import { stands, whoText } from './who.ts';
 import type { World } from './world.ts';
@@ -244,10 +245,18 @@ export function decide(type: CaseType, state: CaseState, actor: Actor, move: Mov
   const refusal = refusalOf(checked, action);
   if (refusal) return refusal;
   const target = targetOf(checked, action.to);
+  const unfinished = openPartsAt(type, checked, target);
+  if (unfinished) return unfinished;
   const facts = [...(action.does ?? []).flatMap((deed) => deed(checked)), ...made.answered];
   const isMoving = target !== state.stage || (typeof action.to === 'string' && action.to !== ':same');
   const tells = [...(action.tells ?? []), ...tellsOfEnd(type, state, target)];
   return finish(checked, state, isMoving ? [...facts, ...arrive(checked, target)] : facts, target, tells);
+}
+
+/** A parent does not close while a part of it is open, whichever way leads to the end. */
+function openPartsAt(type: CaseType, turn: Turn, target: string): Refusal | null {
+  const isEnding = turn.case.phase !== 'closed' && stageOf(type, target).phase === 'closed';
+  return isEnding ? childrenClosed(turn) : null;
 }
 
 /** Whoever follows a case hears of its end, whichever way it came; those of a merged one go on with the main one. */
@@ -372,9 +381,10 @@ export function offers(type: CaseType, state: CaseState, actor: Actor, world: Wo
   return Object.entries(actionsAt(type, state.stage)).flatMap(([name, action]): Offer[] => {
     const turn: Turn = { type, case: state, actor, action: name, input: {}, world, entryId: deriveId(state.id, name) };
     if (!action.by.some((one) => stands(one, turn))) return [];
-    const refusal = (action.needs ?? [])
-      .map((guard) => guard(turn))
-      .find((one) => one !== null && one.kind !== 'invalid');
+    const end = typeof action.to === 'string' ? openPartsAt(type, turn, targetOf(turn, action.to)) : null;
+    const refusal = [...(action.needs ?? []).map((guard) => guard(turn)), end].find(
+      (one) => one !== null && one.kind !== 'invalid',
+    );
     if (refusal && hiddenWhenRefused.has(refusal.code)) return [];
     return [
       {
@@ -400,4 +410,5 @@ const hiddenWhenRefused: ReadonlySet<string> = new Set([
   'case.beside-needed',
   'case.not-merged',
   'case.main-open',
+  'case.split-child',
 ]);

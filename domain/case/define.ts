@@ -82,7 +82,8 @@ export type NoticeCode =
   | 'case.issued'
   | 'case.merged'
   | 'case.unmerged'
-  | 'case.followed-closed';
+  | 'case.followed-closed'
+  | 'case.child-moved';
 
 export function tell(to: Audience, code: NoticeCode, how: Tell['class'] = 'shift'): Tell {
   return { to, code, class: how };
@@ -109,6 +110,8 @@ export interface LoopAction {
   readonly action: Action;
   readonly during: readonly Phase[];
   readonly needsUnit?: true;
+  /** Only where the type says how a part of it becomes a case of its own. */
+  readonly needsChild?: true;
 }
 
 /** A stage's time limit: the category may set its own by the key, within the ceiling. */
@@ -169,6 +172,8 @@ export interface CaseType<S extends string = string> {
   readonly stages: Readonly<Record<S, Stage<S> | EndStage>>;
   /** Where a lead unit is sent to and where it works: with these the loop offers returns, transfers, helpers, redo. */
   readonly unit?: { readonly sent: S; readonly working: S };
+  /** How a part of it becomes a case of its own: how that begins, and the steps that bring it to its unit. */
+  readonly child?: { readonly begin: string; readonly way: readonly string[] };
   /** The steps of the person's bar, as stages of it in order. */
   readonly track: readonly { readonly label: Text; readonly stages: readonly S[] }[];
 }

@@ -140,7 +140,9 @@ export type Fact =
   | { readonly kind: 'unmerged'; readonly caseId: string; readonly number: string }
   /** On the main one: another was merged into it, or left it again. */
   | { readonly kind: 'took-in'; readonly caseId: string; readonly number: string }
-  | { readonly kind: 'let-go'; readonly caseId: string; readonly number: string };
+  | { readonly kind: 'let-go'; readonly caseId: string; readonly number: string }
+  | { readonly kind: 'split-off'; readonly caseId: string; readonly number: string }
+  | { readonly kind: 'child-moved'; readonly caseId: string; readonly number: string; readonly isOpen: boolean };
 
 /** One thing somebody did: append-only, in the order of `seq`; its id was made by the client. */
 export interface Entry {
@@ -209,6 +211,7 @@ function blank(opened: Extract<Fact, { kind: 'opened' }>, entry: Entry): CaseSta
     outcome: null,
     parentId: opened.parentId,
     mergedIntoId: null,
+    children: [],
     mergedFrom: null,
     lastMove: { seq: entry.seq, action: entry.action, byName: entry.actor.name, at: entry.at },
   };
@@ -360,6 +363,14 @@ const folders: { readonly [K in Exclude<Fact['kind'], 'opened'>]: Folder<K> } = 
   unmerged: (state) => ({ ...state, mergedIntoId: null, mergedFrom: null, closedAt: null, outcome: null }),
   'took-in': (state) => state,
   'let-go': (state) => state,
+  'split-off': (state, fact) => ({
+    ...state,
+    children: [...state.children, { id: fact.caseId, number: fact.number, isOpen: true }],
+  }),
+  'child-moved': (state, fact) => ({
+    ...state,
+    children: patchById(state.children, fact.caseId, { isOpen: fact.isOpen }),
+  }),
 };
 
 /** The state after an entry; it reads only what the entry says. */

@@ -248,6 +248,64 @@ describe('offers and decide', () => {
   });
 });
 
+describe('a split', () => {
+  it('never lets a case close, nor be handed in, while a part is open', () => {
+    const type = caseTypes['event'] as CaseType;
+    const desk = cast['desk'] as (typeof cast)[string];
+    const start = walk(type, [2]);
+    const now = new Date(firstMoment + 1_800_000).toISOString();
+    const begun = ['accept', 'split'].reduce((made, action): Walk => {
+      const move = { action, input: {}, entryId: deriveId('begun', action) };
+      const next = decide(type, made.state, desk.actor, move, worldOf(desk, now));
+      if (next instanceof Refusal) throw next;
+      return {
+        type,
+        entries: [...made.entries, next.entry],
+        states: [...made.states, next.state],
+        state: next.state,
+      };
+    }, start);
+    let [closed, blocked] = [0, 0];
+    fc.assert(
+      fc.property(fc.array(fc.nat(5000), { minLength: 20, maxLength: 120 }), (list) => {
+        const made = walk(type, list, begun);
+        if (made.state.phase === 'closed') closed += 1;
+        expect(replay(made.entries)).toEqual(made.state);
+        made.states.forEach((state, at) => {
+          const before = made.states[at - 1];
+          if (before?.phase === 'closed' || !before?.children.some((child) => child.isOpen)) return;
+          blocked += 1;
+          expect(state.phase).not.toBe('closed');
+          expect(made.entries[at]?.action).not.toBe('done');
+        });
+      }),
+      { numRuns: 600, seed: 7 },
+    );
+    expect(closed).toBeGreaterThan(5);
+    expect(blocked).toBeGreaterThan(100);
+  });
+
+  it('is one level deep, and names its parts', () => {
+    const type = caseTypes['event'] as CaseType;
+    const desk = cast['desk'] as (typeof cast)[string];
+    const world = worldOf(desk, new Date(firstMoment + 3_600_000).toISOString());
+    const accepted = { ...walk(type, [2]).state, stage: 'accepted', phase: 'accepted' } as const;
+    const codeFor = (state: CaseState, into: (typeof world)['into']) => {
+      const made = decide(
+        type,
+        state,
+        desk.actor,
+        { action: 'split', input: {}, entryId: deriveId('s', '1') },
+        { ...world, ...(into ? { into } : {}) },
+      );
+      return made instanceof Refusal ? made.code : made.state.children.length;
+    };
+    expect(codeFor(accepted, [])).toBe('case.children-needed');
+    expect(codeFor({ ...accepted, parentId: deriveId('p', '1') }, world.into)).toBe('case.split-child');
+    expect(codeFor(accepted, world.into)).toBe(1);
+  });
+});
+
 describe('a merge', () => {
   it('stops every clock, keeps the way back, and undone stands as it stood with the clocks it had', () => {
     let merged = 0;

@@ -303,6 +303,7 @@ export const loop: Readonly<Record<string, LoopAction>> = {
 /** Whether the loop offers an action to cases of a type in a phase. */
 export function loopOffers(type: CaseType, phase: Phase, name: string): Action | undefined {
   const found = loop[name];
-  if (!found?.during.includes(phase) || (found.needsUnit && !type.unit)) return undefined;
+  if (!found?.during.includes(phase) || (found.needsUnit && !type.unit) || (found.needsChild && !type.child))
+    return undefined;
   return found.action;
 }

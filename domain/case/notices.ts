@@ -61,6 +61,10 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
     '您反映或关注的事项 {number} 已办结，可查看结果',
     'Matter {number}, which you raised or follow, is closed; you may see the result',
   ),
+  'case.child-moved': text(
+    '事项 {number} 的子事项有进展，请看办理过程',
+    'A child case of {number} has moved on; please see its way',
+  ),
   'case.issued': text('您的证明 {number} 已出具，请到社区领取', 'Your proof {number} is issued; please collect it'),
 };
 

@@ -1,4 +1,5 @@
 import type { Deed } from './define.ts';
+import { choice, flag } from './read-input.ts';
 
 /** 并案: this case follows the main one from here; where it stood is kept for undoing. */
 export const mergeInto: Deed = ({ case: state, world: { beside } }) =>
@@ -27,3 +28,16 @@ const onMain =
 
 export const takeIn = onMain('took-in');
 export const letGo = onMain('let-go');
+
+/** 分办: what becomes of it, as cases of their own. */
+export const splitOff: Deed = ({ world: { into } }) =>
+  (into ?? []).map(({ id, number }) => ({ kind: 'split-off', caseId: id, number }) as const);
+
+/** A part has closed, or is open again: the parent knows by an entry of the system. */
+export const recordChild: Deed = (turn) => {
+  const child = turn.case.children.find(({ id }) => id === choice(turn, 'childId'));
+  const isOpen = flag(turn, 'isOpen');
+  return child && child.isOpen !== isOpen
+    ? [{ kind: 'child-moved', caseId: child.id, number: child.number, isOpen }]
+    : [];
+};

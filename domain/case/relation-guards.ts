@@ -13,6 +13,19 @@ export const mayMergeInto: Guard = ({ case: state, world: { beside } }) => {
   return beside.phase === 'closed' ? refuse('case.main-closed', { number: beside.number }) : null;
 };
 
+/** A part does not fall into parts again: one parent sees all of them. */
+export const isNoChild: Guard = ({ case: state }) => (state.parentId === null ? null : refuse('case.split-child'));
+
+export const childrenNamed: Guard = ({ world: { into } }) =>
+  into && into.length > 0 ? null : refuse('case.children-needed');
+
+/** A parent closes when all its parts have. */
+export const childrenClosed: Guard = ({ case: state }) => {
+  const open = state.children.filter((child) => child.isOpen);
+  if (open.length === 0) return null;
+  return refuse('case.children-open', { count: open.length, numbers: open.map(({ number }) => number).join('、') });
+};
+
 /** The other half of a merge is done together with it, never by itself. */
 export const isTogether: Guard = ({ world: { beside } }) => (beside ? null : refuse('case.beside-needed'));
 

@@ -59,4 +59,30 @@ export const relationActions: Readonly<Record<string, LoopAction>> = {
       does: [deed.letGo],
     },
   },
+  split: {
+    during: ['accepted', 'handling'],
+    needsChild: true,
+    action: {
+      label: text('分办', 'Split'),
+      by: [who.may('cases.dispatch')],
+      asks: { words: note },
+      needs: [guard.isNoChild, guard.childrenNamed],
+      does: [deed.splitOff, noteDown],
+      track: text('分给几个单位一起办', 'Given to several units'),
+    },
+  },
+  'child-moved': {
+    during: [...open, 'closed'],
+    needsChild: true,
+    action: {
+      label: text('子事项进展', 'A child case moved on'),
+      by: [who.system],
+      asks: {
+        childId: field.text(text('子事项', 'Child case'), 40),
+        isOpen: field.flag(text('在办', 'Open')),
+      },
+      does: [deed.recordChild],
+      tells: [tell('lead', 'case.child-moved')],
+    },
+  },
 };

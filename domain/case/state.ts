@@ -128,6 +128,13 @@ export interface AnswerSheet {
   readonly answers: readonly Answer[];
 }
 
+/** A part of a case that goes its own way as a case of its own. */
+export interface Child {
+  readonly id: string;
+  readonly number: string;
+  readonly isOpen: boolean;
+}
+
 /** The whole state of a case: what happened, folded. Rows are its columns; entries are its proof. */
 export interface CaseState {
   readonly communityId: number;
@@ -165,6 +172,8 @@ export interface CaseState {
   readonly outcome: Outcome | null;
   readonly parentId: string | null;
   readonly mergedIntoId: string | null;
+  /** What it was split into; it does not close while one of these is open. */
+  readonly children: readonly Child[];
   /** Where it stood and which clocks ran when it was merged: undoing goes back there. */
   readonly mergedFrom: { readonly stage: string; readonly phase: Phase; readonly clockIds: readonly string[] } | null;
   readonly lastMove: LastMove;

@@ -4,6 +4,7 @@ import { branch, defineCaseType, type Turn, tell, within, workingDays, workingHo
 import { field, optional } from '../case/fields.ts';
 import * as guard from '../case/guards.ts';
 import { choice, isContent } from '../case/read-input.ts';
+import { childrenClosed } from '../case/relation-guards.ts';
 import { who } from '../case/who.ts';
 import { text } from '../text.ts';
 
@@ -198,7 +199,13 @@ export const event = defineCaseType({
             photos,
             voice,
           },
-          needs: [guard.personContacted, guard.photoAsRuled, guard.replyWhereAsked, guard.noPending('return')],
+          needs: [
+            childrenClosed,
+            guard.personContacted,
+            guard.photoAsRuled,
+            guard.replyWhereAsked,
+            guard.noPending('return'),
+          ],
           does: [deed.claimDone, deed.replyToPerson],
           to: 'checking',
           isMain: true,
@@ -326,6 +333,7 @@ export const event = defineCaseType({
     },
   },
   unit: { sent: 'dispatched', working: 'handling' },
+  child: { begin: 'report', way: ['accept', 'dispatch'] },
   track: [
     { label: text('已上报', 'Reported'), stages: ['raised'] },
     { label: text('已受理', 'Accepted'), stages: ['accepted', 'dispatched'] },

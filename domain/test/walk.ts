@@ -84,6 +84,7 @@ export const askingCategory: CategoryRule = {
 export function worldOf(person: Person, now: string, beside?: CaseBeside): World {
   return {
     ...(beside ? { beside } : {}),
+    into: [{ id: deriveId('part', now), number: '11-260304-0003-5' }],
     now,
     calendar,
     category: askingCategory,
@@ -197,13 +198,25 @@ export function besideFor(state: CaseState, pick: number): CaseBeside {
   };
 }
 
+/** What the system says of a part: one that there is, mostly closed. */
+function childOf(action: string, state: CaseState, pick: number): Record<string, unknown> {
+  const child = action === 'child-moved' ? state.children[pick % Math.max(1, state.children.length)] : undefined;
+  return child ? { childId: child.id, isOpen: pick % 4 === 0 } : {};
+}
+
 /** Walks a case by numbers: each picks an action, an actor and an input; what is refused changes nothing. */
-export function walk(type: CaseType, picks: readonly number[]): Walk {
+export function walk(type: CaseType, picks: readonly number[], from?: Walk): Walk {
   const names = Object.keys(type.begins);
+  if (from) return goOn(from, picks);
   const first = begin(type, names[(picks[0] ?? 0) % names.length] as string, picks[0] ?? 0);
-  const entries = [first.entry];
-  const states = [first.state];
-  let state = first.state;
+  return goOn({ type, entries: [first.entry], states: [first.state], state: first.state }, picks);
+}
+
+function goOn(from: Walk, picks: readonly number[]): Walk {
+  const { type } = from;
+  const entries = [...from.entries];
+  const states = [...from.states];
+  let { state } = from;
   picks.slice(1).forEach((pick, step) => {
     const actions = Object.entries(actionsAt(type, state.stage));
     const [name, action] = actions[pick % actions.length] ?? [];
@@ -217,7 +230,7 @@ export function walk(type: CaseType, picks: readonly number[]): Walk {
       person.actor,
       {
         action: name,
-        input: answeredInputFor(action.asks ?? {}, pick, state),
+        input: { ...answeredInputFor(action.asks ?? {}, pick, state), ...childOf(name, state, pick) },
         entryId: deriveId('walk', `${step}:${pick}`),
       },
       worldOf(person, now, besideFor(state, pick)),

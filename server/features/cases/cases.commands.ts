@@ -32,7 +32,7 @@ type RaiseInput = z.output<(typeof caseCommands)['cases.raise']['input']>;
 type ActInput = z.output<(typeof caseCommands)['cases.act']['input']>;
 
 /** The next number of the day in a community; taken under its counter's row. */
-async function nextNumber(ctx: WriteCtx, communityId: number): Promise<string> {
+export async function nextNumber(ctx: WriteCtx, communityId: number): Promise<string> {
   const day = businessDay(ctx.now);
   const counted = await sql<{ serial: number }>`
     insert into case_counters (community_id, day, serial) values (${communityId}, ${day}::date, 1)
@@ -193,7 +193,7 @@ async function indexAnswers(ctx: WriteCtx, state: CaseState): Promise<void> {
 }
 
 /** The words a list is searched by: number, title, place, what was answered in words, and the number another platform gave it. */
-async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType, outsideNumber: string): Promise<void> {
+export async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType, outsideNumber: string): Promise<void> {
   const title = String(state.fields[type.titleField] ?? '');
   const words = [state.number, title, state.place.words, ...saidIn(state.answers), outsideNumber].join('\n');
   await ctx.db
@@ -312,5 +312,14 @@ export async function commitDecision(
   await sendTells(ctx, state, entry.id, decision.tells);
   await announce(ctx, before, state, entry);
   ctx.audit({ action: `cases.act.${entry.action}`, noun: 'cases', communityId: state.communityId, rowId: state.id });
+  await tellParent(ctx, before, state, entry.id);
   await takeSyncSeq(ctx.db, state.communityId, state.id);
+}
+
+/** A part that closes, or opens again, tells its parent: by a job, since whoever works on the part need not see the parent. */
+async function tellParent(ctx: WriteCtx, before: CaseState, after: CaseState, entryId: string): Promise<void> {
+  const isOpen = after.phase !== 'closed';
+  if (after.parentId === null || isOpen === (before.phase !== 'closed')) return;
+  const { communityId, parentId, id } = after;
+  await ctx.jobs.send('cases.child-moved', { communityId, parentId, childId: id, isOpen, entryId });
 }

@@ -77,6 +77,12 @@ function lineOf(fact: Fact, names: EntryNames): Text | null {
     case 'asked':
       if (fact.request.days) return text(`申请 ${fact.request.days} 个工作日`, `${fact.request.days} working days`);
       return fact.request.until ? text(`到 ${fact.request.until} 再看`, `Until ${fact.request.until}`) : null;
+    case 'split-off':
+      return text(`子事项 ${fact.number}`, `Part ${fact.number}`);
+    case 'child-moved':
+      return fact.isOpen
+        ? text(`${fact.number} 重新办理`, `${fact.number} is open again`)
+        : text(`${fact.number} 已办结`, `${fact.number} is closed`);
     case 'merged-into':
       return text(`并入 ${fact.number}`, `Into ${fact.number}`);
     case 'unmerged':

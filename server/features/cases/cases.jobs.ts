@@ -181,12 +181,20 @@ function latenessJob(types: CaseTypes, parts: Parts): Job {
   };
 }
 
+interface OnceStep {
+  readonly communityId: number;
+  readonly caseId: string;
+  readonly action: string;
+  readonly entryId: string;
+  readonly input?: Readonly<Record<string, unknown>>;
+}
+
 /** One step by the system on one case; done once for its id, and left where the engine refuses it. */
 async function actOnce(
   types: CaseTypes,
   parts: Parts,
   job: JobCtx,
-  { communityId, caseId, action, entryId }: { communityId: number; caseId: string; action: string; entryId: string },
+  { communityId, caseId, action, entryId, input = {} }: OnceStep,
 ): Promise<void> {
   await job.write({ communities: [communityId], organisations: [] }, async (db) => {
     const ctx = systemCtx(parts, job, db, communityId, caseId, entryId);
@@ -199,9 +207,9 @@ async function actOnce(
       .executeTakeFirst();
     if (done) return;
     const world = await worldFor(ctx, { areaId: state.place.areaId, categoryId: state.categoryId, phoneTokens });
-    const decision = decide(type, state, ctx.actor, { action, input: {}, entryId }, world);
+    const decision = decide(type, state, ctx.actor, { action, input, entryId }, world);
     if (decision instanceof Refusal) return;
-    await commitDecision(ctx, type, state, decision, {});
+    await commitDecision(ctx, type, state, decision, input);
     await writeAudit(db, { actor: ctx.actor, requestId: ctx.requestId }, ctx.now, ctx.notes);
   });
 }
@@ -231,6 +239,31 @@ function recountJob(types: CaseTypes, parts: Parts): Job {
   };
 }
 
+const childData = z.object({
+  communityId: z.number(),
+  parentId: z.uuid(),
+  childId: z.uuid(),
+  isOpen: z.boolean(),
+  entryId: z.uuid(),
+});
+
+/** Writes on a parent that one of its parts has closed or is open again. */
+function childJob(types: CaseTypes, parts: Parts): Job {
+  return {
+    name: 'cases.child-moved',
+    async run(job, data) {
+      const { communityId, parentId, childId, isOpen, entryId } = childData.parse(data);
+      await actOnce(types, parts, job, {
+        communityId,
+        caseId: parentId,
+        action: 'child-moved',
+        entryId: deriveId(entryId, 'parent'),
+        input: { childId, isOpen },
+      });
+    },
+  };
+}
+
 export function caseJobs(types: CaseTypes, parts: Parts): readonly Job[] {
-  return [tellJob(types, parts), latenessJob(types, parts), recountJob(types, parts)];
+  return [tellJob(types, parts), latenessJob(types, parts), recountJob(types, parts), childJob(types, parts)];
 }

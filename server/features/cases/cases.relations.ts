@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
-import type { LinkedCase } from '../../../contract/case-relations.ts';
+import type { ChildCase, LinkedCase } from '../../../contract/case-relations.ts';
+import type { TrackView } from '../../../contract/cases.ts';
 import { toRef } from '../../../contract/shapes.ts';
+import { moodOf } from '../../../domain/case/clocks.ts';
 import { stageOf } from '../../../domain/case/decide.ts';
-import type { CaseTypes } from '../../../domain/case/define.ts';
+import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import type { CaseBeside, World } from '../../../domain/case/world.ts';
+import { type Text, text } from '../../../domain/text.ts';
+import { widenTo } from '../../access/row-scope.ts';
 import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
 import { getCase, type LoadedCase } from './cases.load.ts';
@@ -106,16 +110,87 @@ export function lineOf(types: CaseTypes, row: LineRow): LinkedCase[] {
   ];
 }
 
-/** The cases merged with one, as far as this actor may see them: the one it goes on with, and those that follow it. */
+/** The parts of a case with their units. Whoever sees the case may know how far its parts are, even those of units elsewhere. */
+async function childrenOf(types: CaseTypes, ctx: ReadCtx, state: CaseState): Promise<ChildCase[]> {
+  if (state.children.length === 0) return [];
+  if (!ctx.rows.communities.includes(state.communityId))
+    await widenTo(ctx, state.communityId, 'the parts of a matter they work on');
+  const rows = await ctx.db
+    .selectFrom('cases')
+    .leftJoin('categories', 'categories.id', 'cases.categoryId')
+    .leftJoin('organisations', 'organisations.id', 'cases.leadOrganisationId')
+    .where('cases.communityId', '=', state.communityId)
+    .where('cases.parentId', '=', state.id)
+    .select([
+      ...lineColumns,
+      'cases.dueAt',
+      'cases.soonAt',
+      'cases.deferredUntil',
+      'categories.name as categoryName',
+      'organisations.name as leadName',
+    ])
+    .orderBy('cases.number')
+    .execute();
+  return rows.flatMap((row) =>
+    lineOf(types, row).map((line) => ({
+      ...line,
+      categoryName: (row.categoryName as Text | null) ?? null,
+      leadName: row.leadName,
+      dueAt: line.isClosed ? null : row.dueAt,
+      mood: moodOf({ ...row, isClosed: line.isClosed }, ctx.now),
+    })),
+  );
+}
+
+/** The parts of a case as its person sees them: what kind, which unit, how far; no word of what the office wrote. */
+export async function partsOf(types: CaseTypes, ctx: ReadCtx, state: CaseState): Promise<TrackView['parts']> {
+  if (state.children.length === 0) return [];
+  const rows = await ctx.db
+    .selectFrom('cases')
+    .leftJoin('categories', 'categories.id', 'cases.categoryId')
+    .leftJoin('organisations', 'organisations.id', 'cases.leadOrganisationId')
+    .where('cases.communityId', '=', state.communityId)
+    .where('cases.parentId', '=', state.id)
+    .select([...lineColumns, 'categories.name as categoryName', 'organisations.name as leadName'])
+    .orderBy('cases.number')
+    .execute();
+  return rows.flatMap((row) => {
+    const type = types[row.type];
+    if (!type) return [];
+    return [
+      {
+        label: (row.categoryName as Text | null) ?? type.title,
+        unit: row.leadName,
+        plain: plainOfPart(type, row.stage),
+        isDone: row.phase === 'closed',
+      },
+    ];
+  });
+}
+
+/** Where a part stands, in words that ask nothing of the person: they are asked on the whole. */
+function plainOfPart(type: CaseType, stage: string): Text {
+  const at = stageOf(type, stage);
+  return 'turn' in at && at.turn.some((one) => one.relation === 'reporter')
+    ? text('正在确认办理结果', 'The result is being confirmed')
+    : at.plain;
+}
+
+/** The cases tied to one, as far as this actor may see them: the one it goes on with or is a part of, those that follow it, and its parts. */
 export async function showLinked(types: CaseTypes, ctx: ReadCtx, ref: string) {
   const { state } = await getCase(types, ctx, ref);
   const visible = await caseRows(ctx);
   const of = () =>
     ctx.db.selectFrom('cases').where('cases.communityId', '=', state.communityId).where(visible).select(lineColumns);
-  const main = state.mergedIntoId === null ? [] : await of().where('cases.id', '=', state.mergedIntoId).execute();
+  const one = async (id: string | null) =>
+    id === null
+      ? null
+      : ((await of().where('cases.id', '=', id).execute()).flatMap((row) => lineOf(types, row))[0] ?? null);
   const merged = await of().where('cases.mergedIntoId', '=', state.id).orderBy('cases.raisedAt').limit(200).execute();
   return {
-    main: main.flatMap((row) => lineOf(types, row))[0] ?? null,
+    main: await one(state.mergedIntoId),
     merged: merged.flatMap((row) => lineOf(types, row)),
+    parent: await one(state.parentId),
+    children: await childrenOf(types, ctx, state),
   };
 }

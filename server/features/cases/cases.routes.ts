@@ -20,6 +20,7 @@ import { findPlaces } from './cases.places.ts';
 import { countCases, listCases, mapCases } from './cases.queries.ts';
 import { showLinked } from './cases.relations.ts';
 import { listSame } from './cases.same.ts';
+import { splitCase } from './cases.split.ts';
 import { listMyCases, lookUpTrack, showMyCase, showTrack } from './cases.track.ts';
 
 /** The declarations as the web needs them to draw forms: nothing of who may what beyond the beginnings. */
@@ -87,7 +88,10 @@ export function makeCasesSlice(types: CaseTypes, parts: AppParts): Slice {
       }),
     ],
     commands: [
-      ...bindCommands(caseRelationCommands, { 'cases.merge': (ctx, input) => mergeCase(types, ctx, input) }),
+      ...bindCommands(caseRelationCommands, {
+        'cases.merge': (ctx, input) => mergeCase(types, ctx, input),
+        'cases.split': (ctx, input) => splitCase(types, ctx, input),
+      }),
       ...bindCommands(caseCommands, {
         'cases.raise': (ctx, input) => raiseCase(types, ctx, input),
         'cases.act': (ctx, input) =>

@@ -19,7 +19,7 @@ import { jsonb } from '../../kit/db/jsonb.ts';
 interface Progress
   extends Pick<
     CaseState,
-    'answers' | 'requests' | 'hands' | 'tallies' | 'claim' | 'raisedByUserId' | 'lastMove' | 'mergedFrom'
+    'answers' | 'requests' | 'hands' | 'tallies' | 'claim' | 'raisedByUserId' | 'lastMove' | 'mergedFrom' | 'children'
   > {}
 
 /** The columns a state is read from, with its rows of other tables gathered by the same statement. */
@@ -152,6 +152,7 @@ export function stateOf(value: z.output<typeof row>): CaseState {
     answers: progress.answers ?? [],
     // Rows of before there were merges hold no such word.
     mergedFrom: progress.mergedFrom ?? null,
+    children: progress.children ?? [],
   };
 }
 
@@ -181,6 +182,7 @@ export function columnsOfState(type: CaseType, state: CaseState, now: string) {
     raisedByUserId: state.raisedByUserId,
     lastMove: state.lastMove,
     mergedFrom: state.mergedFrom,
+    children: state.children,
   };
   const { lon, lat } = state.place;
   return {

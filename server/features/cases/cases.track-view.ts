@@ -1,7 +1,7 @@
 import type { TrackView } from '../../../contract/cases.ts';
 import { toRef } from '../../../contract/shapes.ts';
 import { actionAt, offers, stageOf } from '../../../domain/case/decide.ts';
-import type { CaseType } from '../../../domain/case/define.ts';
+import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import type { Entry, Fact } from '../../../domain/case/facts.ts';
 import { type CaseState, leadOf, runningClock } from '../../../domain/case/state.ts';
 import { type Text, text } from '../../../domain/text.ts';
@@ -11,7 +11,7 @@ import { namesFor, unitContacts } from './cases.detail.ts';
 import { fileIdsOf, fileViewOf, replyOf } from './cases.entries.ts';
 import { offerViewOf } from './cases.fields.ts';
 import { entriesOf, type LoadedCase } from './cases.load.ts';
-import { besideOf, mainOf } from './cases.relations.ts';
+import { besideOf, mainOf, partsOf } from './cases.relations.ts';
 import { worldFor } from './cases.world.ts';
 
 /** The steps of the person's bar: done, now, next. A short cut (settled, declined) marks only what happened. */
@@ -77,7 +77,7 @@ async function standingOf(ctx: ReadCtx, type: CaseType, state: CaseState, isOwn:
 }
 
 /** What a case looks like to the person who asked; nothing internal, nobody's name. A merged one shows the way of the one it goes on with. */
-export async function trackOf(ctx: ReadCtx, loaded: LoadedCase): Promise<TrackView> {
+export async function trackOf(types: CaseTypes, ctx: ReadCtx, loaded: LoadedCase): Promise<TrackView> {
   const { type, state } = loaded;
   const main = await mainOf(ctx, state);
   const world = {
@@ -111,6 +111,7 @@ export async function trackOf(ctx: ReadCtx, loaded: LoadedCase): Promise<TrackVi
     placeWords: state.place.words,
     raisedAt: state.raisedAt,
     ...(await standingOf(ctx, type, main ?? state, main === null)),
+    parts: await partsOf(types, ctx, main ?? state),
     goesWith: main ? { number: main.number } : null,
     way: way.toSorted((a, b) => a.at.localeCompare(b.at)),
     offers: offers(type, state, ctx.actor, world).map((offer) => offerViewOf(offer, world.category, null)),

@@ -19,12 +19,12 @@ import { worldFor } from './cases.world.ts';
 /** The one case of the link's holder. */
 export async function showTrack(types: CaseTypes, ctx: ReadCtx) {
   if (ctx.actor.kind !== 'link') throw refuse('request.not-found');
-  return trackOf(ctx, await getCase(types, ctx, toRef(ctx.actor.communityId, ctx.actor.caseId)));
+  return trackOf(types, ctx, await getCase(types, ctx, toRef(ctx.actor.communityId, ctx.actor.caseId)));
 }
 
 /** One of a resident's own cases. */
 export async function showMyCase(types: CaseTypes, ctx: ReadCtx, ref: string) {
-  return trackOf(ctx, await getCase(types, ctx, ref));
+  return trackOf(types, ctx, await getCase(types, ctx, ref));
 }
 
 /**
@@ -59,7 +59,7 @@ export async function lookUpTrack(
     offers: _offers,
     rating: _rating,
     ...track
-  } = await trackOf(asHolder, await getCase(types, asHolder, toRef(parsed.community, match.id)));
+  } = await trackOf(types, asHolder, await getCase(types, asHolder, toRef(parsed.community, match.id)));
   return track;
 }
 

@@ -8,6 +8,7 @@ import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { ActionDialog } from './ActionDialog.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
 import { placeOffers } from './offer-order.ts';
+import { SplitDialog } from './SplitDialog.tsx';
 import { useAct } from './use-act.ts';
 
 /** What is said when somebody was quicker. */
@@ -33,7 +34,7 @@ function typedWords(values: FormValues | undefined): string {
 }
 
 /** Steps between matters, asked in dialogs of their own. */
-const dialogs: ReadonlySet<string> = new Set(['merge']);
+const dialogs: ReadonlySet<string> = new Set(['merge', 'split']);
 
 const asksNothing = ({ asks }: OfferView): boolean => Object.keys(asks).length === 0;
 
@@ -78,6 +79,16 @@ export function CaseActions({ matter, onMoved, onDone }: CaseActionsProps) {
       <ActionBar primary={primary && barOf(primary)} secondary={beside.map(barOf)} more={more.map(barOf)} />
       {asked === 'merge' && (
         <MergeDialog
+          matter={matter}
+          onDone={() => {
+            setAsked(undefined);
+            onDone?.(matter.stage);
+          }}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+      {asked === 'split' && (
+        <SplitDialog
           matter={matter}
           onDone={() => {
             setAsked(undefined);

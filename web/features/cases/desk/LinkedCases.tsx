@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import type { LinkedCase } from '../../../../contract/case-relations.ts';
+import type { ChildCase, LinkedCase } from '../../../../contract/case-relations.ts';
 import type { CaseDetail } from '../../../../contract/cases.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi } from '../../../kit/use-api.ts';
 import { DetailSection } from '../../../ui/desk/SplitPage.tsx';
+import { DeadlineChip } from '../../../ui/show/DeadlineChip.tsx';
 import { StatusDot, Tag } from '../../../ui/show/StatusDot.tsx';
 import './case-parts.css';
 
@@ -26,22 +27,61 @@ function Line({ line, label }: { readonly line: LinkedCase; readonly label: stri
   );
 }
 
-/** The matters merged with this one; nothing where there are none. */
+/** A part with its unit and how far it is. */
+function PartLine({ part }: { readonly part: ChildCase }) {
+  const pick = usePick();
+  return (
+    <li>
+      <span className="cases-parts-name">
+        <Link to="/cases/$ref" params={{ ref: part.ref }}>
+          {part.title}
+        </Link>
+        <small>
+          <span className="figures">{part.number}</span> ·{' '}
+          {[part.leadName, part.categoryName && pick(part.categoryName)].filter(Boolean).join(' · ')}
+        </small>
+      </span>
+      {part.dueAt && <DeadlineChip look="line" deadline={{ due: part.dueAt, mood: part.mood }} />}
+      <StatusDot tone={part.isClosed ? 'green' : 'blue'}>{pick(part.stageLabel)}</StatusDot>
+    </li>
+  );
+}
+
+/** The matters tied to this one: those it goes on with, its parts, what it is a part of; nothing where there are none. */
 export function LinkedCases({ matter }: { readonly matter: CaseDetail }) {
   const t = useWords('links');
   const { data } = useApi('GET /cases/:ref/linked', { params: { ref: matter.ref } });
-  if (!data || (!data.main && data.merged.length === 0)) return null;
+  if (!data) return null;
+  const { main, merged, parent, children } = data;
+  const done = children.filter(({ isClosed }) => isClosed).length;
   return (
-    <DetailSection
-      title={t('linked.title')}
-      aside={data.merged.length > 0 ? t('linked.count', { n: data.merged.length }) : undefined}
-    >
-      <ul className="cases-parts">
-        {data.main && <Line line={data.main} label={t('linked.main')} />}
-        {data.merged.map((line) => (
-          <Line key={line.ref} line={line} label={t('linked.merged')} />
-        ))}
-      </ul>
-    </DetailSection>
+    <>
+      {(parent || children.length > 0) && (
+        <DetailSection
+          title={t('linked.parts')}
+          aside={children.length > 0 ? t('linked.partsCount', { done, n: children.length }) : undefined}
+        >
+          <ul className="cases-parts">
+            {parent && <Line line={parent} label={t('linked.parent')} />}
+            {children.map((part) => (
+              <PartLine key={part.ref} part={part} />
+            ))}
+          </ul>
+        </DetailSection>
+      )}
+      {(main || merged.length > 0) && (
+        <DetailSection
+          title={t('linked.title')}
+          aside={merged.length > 0 ? t('linked.count', { n: merged.length }) : undefined}
+        >
+          <ul className="cases-parts">
+            {main && <Line line={main} label={t('linked.main')} />}
+            {merged.map((line) => (
+              <Line key={line.ref} line={line} label={t('linked.merged')} />
+            ))}
+          </ul>
+        </DetailSection>
+      )}
+    </>
   );
 }

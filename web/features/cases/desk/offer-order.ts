@@ -19,7 +19,7 @@ const decisions = [
   'sign-help',
   'finish-help',
 ];
-const means = ['remind', 'supervise', 'transfer', 'reply', 'note', 'claim', 'add-helpers', 'merge'];
+const means = ['remind', 'supervise', 'transfer', 'reply', 'note', 'claim', 'add-helpers', 'split', 'merge'];
 const asks = ['request-extension', 'request-return', 'request-deferral', 'withdraw'];
 const loopOrder = [...means, ...asks];
 

@@ -10,7 +10,7 @@ import { Listen } from './Listen.tsx';
 import { UnitRow } from './MatterCard.tsx';
 import { RateCard, RatingGiven } from './RateCard.tsx';
 import { TrackActions } from './TrackActions.tsx';
-import { GoesWith } from './TrackLinks.tsx';
+import { GoesWith, Parts } from './TrackLinks.tsx';
 import { currentStep, useTrackWords } from './track-words.ts';
 import type { Holder, Matter } from './use-matters.ts';
 import './track-body.css';
@@ -52,6 +52,7 @@ function StandCard({ track, matter }: { readonly track: Shown; readonly matter?:
         <Listen text={all} />
       </div>
       <UnitRow track={track} />
+      <Parts track={track} />
       {matter && <TrackActions matter={matter} />}
     </MobileCard>
   );

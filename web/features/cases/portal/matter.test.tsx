@@ -33,6 +33,7 @@ const track: TrackView = {
   deferredUntil: null,
   outcome: null,
   goesWith: null,
+  parts: [],
   way: [{ at: '2026-11-23T02:30:00.000Z', label: both('已收到'), words: null, files: [] }],
   offers: [],
   rating: null,

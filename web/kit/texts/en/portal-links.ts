@@ -4,4 +4,6 @@ import type { portalLinks as zh } from '../zh/portal-links.ts';
 /** Words of what ties matters to each other, for residents. */
 export const portalLinks = {
   goesWith: 'It is the same matter as {{number}} and goes on with it; this is where they stand.',
+  parts: 'Handled by {{n}} units together',
+  partDone: 'Done',
 } as const satisfies Messages<typeof zh>;

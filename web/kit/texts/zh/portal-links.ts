@@ -1,4 +1,6 @@
 /** Words of what ties matters to each other, for residents. */
 export const portalLinks = {
   goesWith: '和编号 {{number}} 是同一件事，合并办理；下面是合并后的进度。',
+  parts: '分给 {{n}} 个单位一起办',
+  partDone: '已办好',
 } as const;
