@@ -8,7 +8,16 @@ export type Language = (typeof languages)[number];
 
 const storageKey = 'linli.language';
 /** Each namespace of each language is a chunk of its own, so a page loads its own words only. */
-const files = import.meta.glob<Record<string, object>>('./texts/{zh,en}/*.ts');
+const files = import.meta.glob<Record<string, object>>(
+  './texts/{zh,en}/{common,map,portal,portal-links,portal-pages}.ts',
+);
+/** What residents never see is listed elsewhere, so that their first screen does not carry the list. */
+const staffFile = async (path: string): Promise<Record<string, object>> => {
+  const { staffTexts } = await import('./texts/staff-texts.ts');
+  const file = staffTexts[path.replace('./texts/', './')];
+  if (!file) throw new Error(`no texts at ${path}`);
+  return file();
+};
 const loads = new Map<string, Promise<object>>();
 const listeners = new Set<() => void>();
 let language: Language = 'zh';
@@ -17,9 +26,7 @@ function load(of: Language, namespace: string): Promise<object> {
   const path = `./texts/${of}/${namespace}.ts`;
   const known = loads.get(path);
   if (known) return known;
-  const file = files[path];
-  if (!file) throw new Error(`no texts at ${path}`);
-  const begun = file().then((module) => Object.values(module)[0] ?? {});
+  const begun = (files[path] ?? (() => staffFile(path)))().then((module) => Object.values(module)[0] ?? {});
   // A chunk that did not arrive is asked for again by the next try, not remembered as lost.
   begun.catch(() => loads.delete(path));
   loads.set(path, begun);

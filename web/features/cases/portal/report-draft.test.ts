@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { PublicCategory } from '../../../../contract/catalogue.ts';
 import { questionFields } from '../question-fields.ts';
-import { emptyReport, looksLikePhone, type ReportDraft, raiseInput, reportFaults } from './report-draft.ts';
+import { emptyReport } from './empty-report.ts';
+import { looksLikePhone, type ReportDraft, raiseInput, reportFaults } from './report-draft.ts';
 import { areaOfCode } from './use-place.ts';
 
 const place = { areaId: 31, communityId: 11, words: '1幢', communityName: '春申社区', gridName: '第一网格' };

@@ -34,20 +34,6 @@ export interface ReportDraft {
   readonly isForFamily: boolean;
 }
 
-export const emptyReport: ReportDraft = {
-  words: '',
-  isDangerous: false,
-  categoryId: undefined,
-  answers: {},
-  stops: {},
-  place: undefined,
-  placeWords: '',
-  contact: undefined,
-  phone: '',
-  name: '',
-  isForFamily: false,
-};
-
 export type ReportFault = 'words' | 'stops' | 'stopped' | 'questions' | 'place' | 'phone';
 
 interface FaultParts {

@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keep, readKept } from './device.ts';
 import { clearDraftFiles, listDraftFiles, putDraftFile } from './draft-files.ts';
-import { emptyReport, raiseInput } from './report-draft.ts';
+import { emptyReport } from './empty-report.ts';
+import { raiseInput } from './report-draft.ts';
 import { findArrived, sendRaise } from './send-raise.ts';
 
 /** A server that keeps what it was told, and whose answers may be lost on the way back. */

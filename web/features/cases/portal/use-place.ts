@@ -4,7 +4,8 @@ import { useEffect } from 'react';
 import type { PublicGrid } from '../../../../contract/responsibilities.ts';
 import { apiQuery } from '../../../kit/use-api.ts';
 import { keep, type MyPlace, readKept, useKept } from './device.ts';
-import { emptyReport, type PlaceChosen } from './report-draft.ts';
+import { emptyReport } from './empty-report.ts';
+import type { PlaceChosen } from './report-draft.ts';
 
 /** What changes once in a while: communities, posts. */
 const longMs = 10 * 60_000;
