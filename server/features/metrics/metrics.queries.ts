@@ -12,6 +12,7 @@ import { type AskedArea, askedArea, communitiesUnder, gridsUnder } from './asked
 import { countBase } from './base-facts.ts';
 import { type DayFigures, dayFigures, isLate, liveCounts, topCategories, trendOf } from './day-figures.ts';
 import { byCode, shownAreas } from './figure-areas.ts';
+import { once } from './figures-memory.ts';
 import { monthFigures, sumFigures } from './month-figures.ts';
 
 function rateView(code: (typeof metricCodes)[number], numerator: number, denominator: number): RateView {
@@ -146,22 +147,31 @@ export async function listRates(
   const month = query.month ?? businessDay(ctx.now).slice(0, 7);
   const figures = await monthFigures(ctx, asked, month);
   const { isByGrid, areas } = areasBelow(asked);
-  const byArea = Map.groupBy(figures, (one) => (isByGrid ? one.gridId : one.communityId));
-  const all = sumFigures(figures);
+  const { whole, total, sums } = once(figures, (list) => ({
+    whole: sumFigures(list),
+    total: rateViews(sumFigures(list)),
+    sums: new Map(
+      [...Map.groupBy(list, (one) => (isByGrid ? one.gridId : one.communityId))].map(([id, of]) => [
+        id,
+        sumFigures(of),
+      ]),
+    ),
+  }));
+  const nothing = sumFigures([]);
   const { area, tree } = asked;
   return {
     month,
     minimumN,
     area: { id: area.id, name: area.name, kind: area.kind },
     areas: shownAreas(ctx, tree),
-    raised: all.raised,
-    closed: all.closed,
-    total: [...rateViews(all)],
+    raised: whole.raised,
+    closed: whole.closed,
+    total: [...total],
     rows: (await byCode(ctx, areas)).map(({ node, code }) => ({
       areaId: node.id,
       name: node.name,
       code,
-      ...sumFigures(byArea.get(node.id) ?? []),
+      ...(sums.get(node.id) ?? nothing),
     })),
   };
 }
