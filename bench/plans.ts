@@ -1,0 +1,82 @@
+import pg from 'pg';
+import type { Statement } from './recorder.ts';
+
+/** Tables that grow with the people and cases: reading one whole is a fault. The tree of areas is read whole, once each time it has changed. */
+const guarded = [
+  ...[
+    'people',
+    'people_phones',
+    'persons',
+    'houses',
+    'households',
+    'residences',
+    'ownerships',
+    'tags',
+    'search_tokens',
+  ],
+  ...['cases', 'case_entries', 'case_clocks', 'case_measures', 'case_parties', 'case_assignments', 'case_links'],
+  ...['changes', 'import_rows', 'audit_rows', 'intentions'],
+];
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Loops'?: number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** Rows thrown away in all its runs, above which a step counts as a scan of its table whatever it is called. */
+const mostThrownAway = 20_000;
+
+function isScan(node: PlanNode, large: ReadonlySet<string>): boolean {
+  if (!large.has(node['Relation Name'] ?? '')) return false;
+  const thrownAway = (node['Rows Removed by Filter'] ?? 0) * (node['Actual Loops'] ?? 1);
+  return node['Node Type'] === 'Seq Scan' || thrownAway > mostThrownAway;
+}
+
+const scannedBy = (node: PlanNode, large: ReadonlySet<string>): readonly string[] => [
+  ...(isScan(node, large) ? [node['Relation Name'] as string] : []),
+  ...(node.Plans ?? []).flatMap((one) => scannedBy(one, large)),
+];
+
+const reads = /^\s*(select|with)/i;
+const writes = /^\s*(update|delete)|\b(insert into|update \w+ set|for update)\b/i;
+
+/** Reads are run to see what they throw away; of writes the plan alone is looked at. */
+function explained(text: string): string | undefined {
+  if (writes.test(text)) return /^\s*insert/i.test(text) ? undefined : `explain (format json) ${text}`;
+  return reads.test(text) ? `explain (analyze, format json) ${text}` : undefined;
+}
+
+export interface Plans {
+  /** The large tables that any of the statements reads from end to end, or of which it throws away far more than it gives. */
+  scansOf(statements: readonly Statement[]): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** A table of a few pages is read whole whatever indexes it has. */
+const fewestPages = 100;
+
+/** Explains statements as the application's role with the widest scope: what a policy costs shows here. */
+export async function openPlans(appUrl: string, storages: readonly number[]): Promise<Plans> {
+  const client = new pg.Client({ connectionString: appUrl });
+  await client.connect();
+  await client.query(`set app.communities = '${storages.join(',')}'; set app.org = ''`);
+  const { rows } = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname = any ($1) and relpages >= ${fewestPages}`,
+    [guarded],
+  );
+  const large = new Set(rows.map(({ name }) => name));
+  const scansOf = async (statements: readonly Statement[]): Promise<readonly string[]> => {
+    const found = new Set<string>();
+    for (const { text, values } of statements) {
+      const asked = explained(text);
+      if (asked === undefined) continue;
+      const answer = await client.query<{ 'QUERY PLAN': readonly [{ Plan: PlanNode }] }>(asked, [...values]);
+      for (const table of scannedBy(answer.rows[0]?.['QUERY PLAN'][0].Plan as PlanNode, large)) found.add(table);
+    }
+    return [...found];
+  };
+  return { scansOf, close: () => client.end() };
+}
