@@ -85,11 +85,7 @@ interface StepCases {
 }
 
 /** Starts the limit with what each row was seen to send. */
-async function startLimit(
-  { district, subjects }: Measuring,
-  recorded: readonly Recorded[],
-  cases: readonly OpenCase[],
-) {
+async function startLimit({ district, subjects }: Measuring, recorded: readonly Recorded[], cases: StepCases) {
   const kept = await sharedIds(district, subjects);
   const routes = recorded.map((one, i): BareRoute => {
     const isWrite = one.row.method === 'POST';
