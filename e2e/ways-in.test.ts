@@ -135,3 +135,37 @@ test('a sheet of tickets is read, told what is wrong by cell, taken in once, and
   await leave(english);
   rmSync(folder, { recursive: true, force: true });
 });
+
+test('a webhook is added, tried, and its messages can be sent again', async () => {
+  const page = await visit(day.desk, '/webhooks');
+  await page.getByText('还没有事件推送').waitFor();
+  await look(page, 'webhooks-empty');
+  await button(page, /新建推送/).click();
+  await dialog(page).getByLabel('名称').fill('区数据平台');
+  await dialog(page).getByLabel('接收地址').fill('https://192.168.8.8/hook');
+  await choose(page, '区域', '望江街道');
+  await look(page, 'webhooks-make');
+  await dialog(page).getByRole('button', { name: '新建推送' }).click();
+  await page.getByText('推送已建好').waitFor();
+  expect(await page.getByLabel('签名密钥', { exact: true }).textContent()).toMatch(/^whsec_[\w+/]{43}=$/);
+  await look(page, 'webhooks-made');
+  await button(page, '我已保存好').click();
+  await row(page, '区数据平台').click();
+  await button(page, '发测试消息').click();
+  await page.getByText('待发', { exact: true }).waitFor();
+  await day.app.queue.runJob('webhooks.deliver');
+  await page.reload();
+  await page.getByText('地址属于内网，不发送').waitFor();
+  await day.app.database.pool.query("update webhook_deliveries set state = 'dead'");
+  await page.reload();
+  await button(page, '重发 测试消息').waitFor();
+  await look(page, 'webhooks-zh');
+  await button(page, '重发 测试消息').click();
+  await page.getByText('已安排重发 1 条').waitFor();
+  await leave(page);
+  const { rows } = await day.app.database.pool.query<{ id: string }>('select id from webhooks');
+  const english = await visit(day.desk, `/webhooks?id=${rows[0]?.id}`, 'en');
+  await english.getByRole('heading', { name: '区数据平台' }).waitFor();
+  await look(english, 'webhooks-en');
+  await leave(english);
+});

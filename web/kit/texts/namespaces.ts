@@ -20,6 +20,7 @@ import type { portalLinks } from './zh/portal-links.ts';
 import type { portalPages } from './zh/portal-pages.ts';
 import type { tickets } from './zh/tickets.ts';
 import type { wall } from './zh/wall.ts';
+import type { webhooks } from './zh/webhooks.ts';
 
 /** Every namespace of the screens' words. A new one is `zh/<name>.ts`, `en/<name>.ts` and two lines here. */
 export interface Namespaces {
@@ -45,6 +46,7 @@ export interface Namespaces {
   'portal-pages': typeof portalPages;
   tickets: typeof tickets;
   wall: typeof wall;
+  webhooks: typeof webhooks;
 }
 
 export type Namespace = keyof Namespaces;

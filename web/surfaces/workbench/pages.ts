@@ -16,6 +16,7 @@ import { SquaresFourIcon } from '@phosphor-icons/react/dist/csr/SquaresFour';
 import { TicketIcon } from '@phosphor-icons/react/dist/csr/Ticket';
 import { UsersIcon } from '@phosphor-icons/react/dist/csr/Users';
 import { UsersThreeIcon } from '@phosphor-icons/react/dist/csr/UsersThree';
+import { WebhooksLogoIcon } from '@phosphor-icons/react/dist/csr/WebhooksLogo';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { text } from '../../../domain/text.ts';
 import { useCallBackCount, useOpenCount, useTodoCount } from '../../features/cases/desk/use-case-counts.ts';
@@ -195,5 +196,10 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/api-keys',
     component: lazyRouteComponent(() => import('../../features/api-keys/ApiKeysPage.tsx'), 'ApiKeysPage'),
     nav: { group: 'figures', label: text('接口密钥', 'API keys'), icon: KeyIcon, needs: 'api-keys.manage' },
+  },
+  {
+    path: '/webhooks',
+    component: lazyRouteComponent(() => import('../../features/webhooks/WebhooksPage.tsx'), 'WebhooksPage'),
+    nav: { group: 'figures', label: text('事件推送', 'Webhooks'), icon: WebhooksLogoIcon, needs: 'webhooks.manage' },
   },
 ];

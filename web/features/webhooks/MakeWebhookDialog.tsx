@@ -1,0 +1,113 @@
+import { useMemo, useState } from 'react';
+import type { WebhookRow } from '../../../contract/webhooks.ts';
+import { happenings } from '../../../domain/case/happenings.ts';
+import { areaKinds } from '../../../domain/registry/area-kinds.ts';
+import { api } from '../../kit/api.ts';
+import { usePick, useWords } from '../../kit/i18n.ts';
+import { useSend } from '../../kit/use-api.ts';
+import { FormDialog } from '../../ui/desk/FormDialog.tsx';
+import type { FormField, FormSources, FormValues, PickValue } from '../../ui/forms/fields.ts';
+
+/** A new signing secret: 256 random bits as Standard Webhooks writes them. */
+function newSecret(): string {
+  return `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`;
+}
+
+function useSources(): FormSources {
+  const pick = usePick();
+  return useMemo(() => {
+    const toPick = (item: { readonly id: number; readonly name: string; readonly kind: keyof typeof areaKinds }) => ({
+      ref: String(item.id),
+      name: item.name,
+      hint: pick(areaKinds[item.kind].label),
+    });
+    return {
+      find: {
+        area: async (q, signal) =>
+          q === ''
+            ? (await api.get('GET /areas/tree', { query: {}, signal })).items.map(toPick)
+            : (await api.get('GET /areas/search', { query: { q, limit: 20 }, signal })).items.map(toPick),
+        organisation: async (q, signal) => {
+          const { items } = await api.get('GET /organisations', { query: { limit: 20, ...(q ? { q } : {}) }, signal });
+          return items.map((item) => ({ ref: item.id, name: item.name, hint: item.area.name }));
+        },
+      },
+    };
+  }, [pick]);
+}
+
+function useFields(): readonly FormField[] {
+  const t = useWords('webhooks');
+  const isByArea = (values: FormValues) => values['by'] !== 'organisation';
+  return [
+    { key: 'name', kind: 'text', label: t('name'), hint: t('nameHint'), required: true, max: 60 },
+    { key: 'url', kind: 'text', label: t('url'), hint: t('urlHint'), required: true, max: 500 },
+    {
+      key: 'kinds',
+      kind: 'choice',
+      many: true,
+      label: t('kinds'),
+      required: true,
+      options: Object.entries(happenings).map(([value, label]) => ({ value, label })),
+    },
+    {
+      key: 'by',
+      kind: 'choice',
+      label: t('reach'),
+      required: true,
+      options: [
+        { value: 'area', label: t('area') },
+        { value: 'organisation', label: t('organisation') },
+      ],
+    },
+    { key: 'area', kind: 'pick', from: 'area', label: t('area'), required: true, when: isByArea },
+    {
+      key: 'organisation',
+      kind: 'pick',
+      from: 'organisation',
+      label: t('organisation'),
+      required: true,
+      when: (values) => !isByArea(values),
+    },
+  ];
+}
+
+interface MakeWebhookDialogProps {
+  /** The signing secret, which nobody will be told again. */
+  readonly onMade: (secret: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** Asks whom to tell of what, and adds it. */
+export function MakeWebhookDialog({ onMade, onCancel }: MakeWebhookDialogProps) {
+  const t = useWords('webhooks');
+  const [secret] = useState(newSecret);
+  const send = useSend('webhooks.make', ['GET /webhooks']);
+  const submit = (values: FormValues) => {
+    const reach =
+      values['by'] === 'organisation'
+        ? { organisationId: (values['organisation'] as PickValue).ref }
+        : { areaId: Number((values['area'] as PickValue).ref) };
+    const input = {
+      name: String(values['name']),
+      url: String(values['url']),
+      kinds: values['kinds'] as WebhookRow['kinds'],
+      reach,
+      secret,
+    };
+    send.mutate(input, { onSuccess: () => onMade(secret) });
+  };
+  return (
+    <FormDialog
+      title={t('make')}
+      fields={useFields()}
+      initial={{ by: 'area', kinds: Object.keys(happenings) }}
+      sources={useSources()}
+      submitLabel={t('make')}
+      isBusy={send.isPending}
+      error={send.error}
+      onSubmit={submit}
+      onCancel={onCancel}
+    />
+  );
+}
