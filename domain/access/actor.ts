@@ -20,8 +20,6 @@ export type Actor =
   | { readonly kind: 'system'; readonly name: string }
   | { readonly kind: 'anonymous' };
 
-export type ActorKind = Actor['kind'];
-
 /** The roles an actor holds; none for those who are not staff or an integration. */
 export function holdingsOf(actor: Actor): readonly Holding[] {
   return actor.kind === 'staff' || actor.kind === 'integration' ? actor.holdings : [];

@@ -194,9 +194,12 @@ export function defineCaseType<const S extends string>(
 export type CaseTypes = Readonly<Record<string, CaseType>>;
 
 export const workingHours = (n: number): Limit => ({ unit: 'working-hours', n });
+/** @public a word of the kit that declarations are written with */
 export const urgentHours = (n: number): Limit => ({ unit: 'urgent-hours', n });
 export const workingDays = (n: number): Limit => ({ unit: 'working-days', n });
+/** @public a word of the kit that declarations are written with */
 export const days = (n: number): Limit => ({ unit: 'days', n });
+/** @public a word of the kit that declarations are written with */
 export const legalDays = (n: number): Limit => ({ unit: 'legal-days', n });
 
 /** A stage's limit: the category's own under `key`, else this default with its basis. */
@@ -204,7 +207,10 @@ export function within(key: LimitKey, limit: Limit, basis: Basis): StageLimit {
   return { key, limit, basis };
 }
 
-/** As `within`, but the category may only be stricter: the law's own limit. */
+/**
+ * As `within`, but the category may only be stricter: the law's own limit.
+ * @public a word of the kit that declarations are written with
+ */
 export function atMost(key: LimitKey, limit: Limit, basis: Basis): StageLimit {
   return { key, limit, basis, isCeiling: true };
 }

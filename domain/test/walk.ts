@@ -10,7 +10,6 @@ import type { Entry } from '../case/facts.ts';
 import type { Field } from '../case/fields.ts';
 import { deriveId } from '../case/ids.ts';
 import { type CaseState, leadOf } from '../case/state.ts';
-import type { Who } from '../case/who.ts';
 import type { CaseBeside, World } from '../case/world.ts';
 import { Refusal } from '../refusals.ts';
 import { text } from '../text.ts';
@@ -241,9 +240,4 @@ function goOn(from: Walk, picks: readonly number[]): Walk {
     state = made.state;
   });
   return { type, entries, states, state };
-}
-
-/** The relations an action is for. */
-export function relationsOf(by: readonly Who[]): readonly string[] {
-  return by.map((one) => one.relation);
 }

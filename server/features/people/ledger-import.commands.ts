@@ -13,7 +13,6 @@ import { dropPages } from './ledger-import.pages.ts';
 import { behalfOf } from './ledger-import.tools.ts';
 
 export type ImportInput<K extends keyof typeof importCommands> = z.output<(typeof importCommands)[K]['input']>;
-export type ImportState = keyof typeof importStateTexts;
 
 /** The jobs that carry an import on. */
 export const importJobNames = { read: 'imports.read', run: 'imports.run', undo: 'imports.undo' } as const;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Intention, IntentionResult, intention } from '../../../contract/intentions.ts';
+import type { IntentionResult, intention } from '../../../contract/intentions.ts';
 import type { Actor } from '../../../domain/access/actor.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import type { WriteCtx } from '../ctx.ts';
@@ -100,5 +100,3 @@ async function claim(
   if (row.fingerprint !== fingerprint) throw refuse('intention.reused');
   return { id: parsed.id, state: 'done', output: (row.output as { value: unknown }).value };
 }
-
-export type { Intention };

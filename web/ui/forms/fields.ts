@@ -56,8 +56,6 @@ export type FormField = FieldBase &
     | { readonly kind: 'score' }
   );
 
-export type FieldKind = FormField['kind'];
-
 /** A spot with its words; coordinates are WGS 84 degrees. */
 export interface PlaceValue {
   readonly address: string;
