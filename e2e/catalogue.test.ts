@@ -156,6 +156,65 @@ test('a limit is changed, named before it is saved, and kept as a new version', 
   await leave(page);
 });
 
+test.each(['zh', 'en'] as const)(
+  'questions are added, ordered, checked field by field, tried out and saved in %s',
+  async (language) => {
+    const words = (zh: string, en: string) => (language === 'zh' ? zh : en);
+    // Another category in each language: a question that is there twice would be refused.
+    const id = language === 'zh' ? 103 : 106;
+    const page = await visit(office, `/catalogue?category=${id}&tab=form`, language);
+    const part = page.getByRole('region', { name: words('提问', 'Questions'), exact: true });
+    const before = (await app.get('GET /catalogue/:id', { params: { id } }, office)).answer.rule.questions;
+    await part.getByRole('button', { name: words('添加问题', 'Add a question') }).click();
+    const rows = part.getByRole('list', { name: words('提问', 'Questions'), exact: true }).locator('> li');
+    expect(await rows.count()).toBe(before.length + 1);
+    const last = rows.last();
+    await last.getByRole('combobox').click();
+    await page
+      .getByRole('option', { name: words('数字', 'Number') })
+      .or(page.locator(`.ant-select-item-option[title="${words('数字', 'Number')}"]`))
+      .last()
+      .click();
+    await last.getByLabel(words('单位（选填）（中文）', 'Unit (optional) (Chinese)')).fill('根');
+    await last.getByPlaceholder(words('最小', 'Least')).fill('9');
+    await last.getByPlaceholder(words('最大', 'Most')).fill('1');
+    await last.getByLabel(words('问题（中文）', 'Question (Chinese)')).fill('请填身份证号');
+    await page.getByRole('button', { name: words('保存修改', 'Save changes') }).click();
+    await last.getByText(words('中文和英文都要填写。', 'Both Chinese and English words are needed.')).first().waitFor();
+    await last.getByText(words('最小值不能大于最大值。', 'The least is more than the most.')).waitFor();
+    await last.scrollIntoViewIfNeeded();
+    await look(page, `questions-refused-${language}`);
+    await last.getByLabel(words('问题（英文）', 'Question (English)')).fill('How many wires');
+    await last.getByText(words('不能在这里问证件号', 'Document, phone, card numbers')).waitFor();
+    await last.getByLabel(words('问题（中文）', 'Question (Chinese)')).fill('几根电线');
+    await last.getByLabel(words('单位（选填）（英文）', 'Unit (optional) (English)')).fill('wires');
+    await last.getByPlaceholder(words('最大', 'Most')).fill('40');
+    await last.getByRole('checkbox', { name: words('必答', 'Required') }).check();
+    await last.getByRole('button', { name: words('上移：几根电线', 'Move up: 几根电线') }).click();
+    const preview = part.getByRole('complementary');
+    await preview.getByRole('button', { name: words('试着提交', 'Try to send') }).click();
+    await preview.getByText(words('请回答“几根电线”', 'Please answer “How many wires”')).waitFor();
+    await part.scrollIntoViewIfNeeded();
+    await look(page, `questions-${language}`);
+    await page.getByRole('button', { name: words('保存修改', 'Save changes') }).click();
+    await page.getByText(words('已保存，新的事项按第 2 版办理。', 'Saved. New matters go by version 2.')).waitFor();
+    const { answer } = await app.get('GET /catalogue/:id', { params: { id } }, office);
+    expect(answer.own.questions?.map(({ label }) => label.zh)).toEqual([
+      ...before.slice(0, -1).map(({ label }) => label.zh),
+      '几根电线',
+      before.at(-1)?.label.zh,
+    ]);
+    expect(answer.own.questions?.at(-2)).toMatchObject({
+      kind: 'number',
+      unit: { zh: '根', en: 'wires' },
+      min: 9,
+      max: 40,
+      isRequired: true,
+    });
+    await leave(page);
+  },
+);
+
 test('who only manages a street sees the limits at rest, and names its own units', async () => {
   const page = await visit(desk, '/catalogue?category=107&tab=limits');
   expect(await page.getByRole('spinbutton').count()).toBe(0);

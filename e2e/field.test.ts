@@ -274,6 +274,44 @@ test('settled on the spot: it asks for what the rule asks, and is closed when it
   await leave(page);
 });
 
+test.each(['zh', 'en'] as const)(
+  'with no signal the phone asks what the category asks, and keeps the answers: %s',
+  async (language) => {
+    const words = (zh: string, en: string) => (language === 'zh' ? zh : en);
+    const said = `外墙掉下来一块瓷砖 ${language}`;
+    const page = await visit({ as: day.worker, path: '/report', language });
+    await page.context().setOffline(true);
+    await page.getByLabel(words('情况说明', 'In words')).fill(said);
+    await page.getByText(words('安全隐患', 'Safety hazards'), { exact: true }).click();
+    await page.getByText(words('高空坠物、外墙脱落', 'Things falling from a height'), { exact: true }).first().click();
+    await page.getByRole('button', { name: words('选地点', 'Choose the place') }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '1幢' }).first().click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await main(page).click();
+    await page.getByText(words('请回答“有人受伤吗”', 'Please answer “Is anybody hurt”')).waitFor();
+    await look(page, `report-asks-${language}`);
+    await page
+      .getByRole('radiogroup', { name: words('有人受伤吗', 'Is anybody hurt') })
+      .getByText(words('否', 'No'))
+      .click();
+    await page.getByText(words('外墙、瓷砖', 'Wall or tiles')).click();
+    await main(page).click();
+    await row(page, said).waitFor();
+    await page.context().setOffline(false);
+    await expect.poll(() => casesSaying(said), { timeout: 60_000 }).toHaveLength(1);
+    const [made] = await day.rows<{ answers: string }>(
+      `select jsonb_path_query_array(progress->'answers', '$[*].answers[*].value')::text as answers from cases where fields->>'words' = $1`,
+      [said],
+    );
+    expect(made?.answers).toBe('[false, "wall"]');
+    await row(page, said).getByRole('link').click();
+    await page.getByText(words('掉下来的是什么', 'What fell')).waitFor();
+    await page.waitForLoadState('networkidle');
+    await look(page, `task-answers-${language}`);
+    await leave(page);
+  },
+);
+
 test('what a resident asked goes with their phone; a voice note stands for words; danger opens the dialler', async () => {
   const page = await visit({ as: day.worker, path: '/report', isTicking: true });
   await page.context().grantPermissions(['microphone'], { origin: day.address });

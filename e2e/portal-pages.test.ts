@@ -149,6 +149,40 @@ const filled = (as: Look) => ({
   name: '',
 });
 
+const askWords = {
+  zh: ['有人受伤吗', '请回答“有人受伤吗”'],
+  en: ['Is anybody hurt', 'Please answer “Is anybody hurt”'],
+  elder: ['有人受伤吗', '请回答“有人受伤吗”'],
+};
+
+test.each(looks)('the questions of a category: %s', async (as) => {
+  const [question = '', missing = ''] = askWords[as];
+  const draft = {
+    ...filled(as),
+    words: '外墙掉下来一块瓷砖',
+    categoryId: 106,
+    stops: { 'fire-now': false },
+    phone: '19400001044',
+  };
+  const page = await visit('/report', { look: as, kept: { report: draft } });
+  await page.click('.ll-sticky .ll-mobile-button-fill');
+  await page.getByText(missing).waitFor();
+  expect(await page.evaluate(`document.activeElement.closest('[data-invalid]') !== null`)).toBe(true);
+  await page.evaluate('document.activeElement.blur(), window.scrollTo(0, 0)');
+  await look(page, `questions-missing-${as}`);
+  await page.getByRole('radiogroup', { name: question }).locator('label').last().click();
+  await page.getByText(missing).waitFor({ state: 'detached' });
+  await page.locator('.ll-reasons-chips label').first().click();
+  await look(page, `questions-${as}`);
+  await page.click('.ll-sticky .ll-mobile-button-fill');
+  await page.waitForURL(/\/sent\//);
+  await page.goto(page.url().replace('/sent/', '/t/'));
+  await page.waitForSelector('.portal-track-answers');
+  await page.waitForLoadState('networkidle');
+  await look(page, `track-answers-${as}`);
+  await closePage(page);
+});
+
 test.each(looks)('a report on its way: %s', async (as) => {
   const page = await visit('/report', { look: as, kept: { report: filled(as) } });
   await page.setInputFiles('[data-role="photos"]', [

@@ -132,6 +132,45 @@ test('a door is scanned, a matter reported with photo and words, followed, confi
   await closePage(page);
 });
 
+test('what a category asks goes as answers beside the words; a question changed meanwhile is asked again', async () => {
+  const page = await open(`/report?door=${world.unit}&category=205`);
+  await page.waitForSelector('text=社会生活噪声');
+  await fill(page, '楼下广场音响很吵', '19400001045');
+  await button(page, '提交').click();
+  await page.waitForSelector('text=请回答“一般什么时段”');
+  await page.getByRole('group', { name: '一般什么时段' }).getByText('傍晚到 22 点').click();
+  await page.getByRole('group', { name: '什么声音' }).getByText('广场舞').click();
+  // The draft keeps them over a reload.
+  await page.reload();
+  await page.waitForSelector('text=社会生活噪声');
+  const office = await day.app.signIn('district-office');
+  const { own, version } = (await day.app.get('GET /catalogue/:id', { params: { id: 205 } }, office)).answer;
+  const questions = own.questions?.map((one) =>
+    one.key === 'when' ? { ...one, label: { zh: '吵到什么时候', en: 'Until when' } } : one,
+  );
+  const changed = await day.app.send(
+    'catalogue.changeCategory',
+    { id: 205, basedOn: version, rule: { ...own, questions } },
+    office,
+  );
+  expect(changed.status).toBe(200);
+  await button(page, '提交').click();
+  // Refused, asked for anew, and put in the words of now.
+  await page.getByRole('group', { name: '吵到什么时候' }).waitFor();
+  expect(await page.getByRole('group', { name: '一般什么时段' }).count()).toBe(0);
+  await page.getByRole('group', { name: '吵到什么时候' }).getByText('夜里').click();
+  const { number, token } = await send(page);
+  const ref = await day.refOf(number);
+  const detail = (await day.app.get('GET /cases/:ref', { params: { ref } }, day.desk)).answer;
+  expect(detail.title).toBe('楼下广场音响很吵');
+  expect(detail.answers.map(({ items }) => items.map(({ label, text }) => `${label.zh}：${text.zh}`))).toEqual([
+    ['吵到什么时候：夜里（22–6 点）', '什么声音：广场舞'],
+  ]);
+  await page.goto(`${day.address}/t/${token}`);
+  await page.waitForSelector('text=夜里（22–6 点）');
+  await closePage(page);
+});
+
 test('a resident signs in by a code, finds what was raised under the phone, reports without typing it, and signs out', async () => {
   const own = '19400001003';
   const { number } = await day.raise('单元门关不上', own);

@@ -248,6 +248,59 @@ test('a call at the counter: who it is, where, what, and a number within the min
   await leave(page);
 });
 
+test.each(['zh', 'en'] as const)(
+  'what a category asks is answered at the counter without the mouse: %s',
+  async (language) => {
+    const words = (zh: string, en: string) => (language === 'zh' ? zh : en);
+    const page = await visit({ as: day.desk, path: '/intake', language });
+    await page.keyboard.type(language === 'zh' ? '19900001031' : '19900001032');
+    await page.getByLabel(words('地点', 'Place')).fill('1单元');
+    await page.getByRole('option').first().waitFor({ state: 'attached' });
+    await page.keyboard.press('Enter');
+    await page.getByLabel(words('类别', 'Category')).fill(words('高空', 'falling'));
+    await page.keyboard.press('Enter');
+    const ask = words('有人受伤吗', 'Is anybody hurt');
+    await page.getByRole('radiogroup', { name: ask }).waitFor();
+    const text = page.getByLabel(words('情况说明', 'What is the matter'));
+    await text.fill('外墙瓷砖掉下来两块');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(words('请回答“有人受伤吗”', 'Please answer “Is anybody hurt”')).waitFor();
+    await look(page, `intake-asks-${language}`);
+    // The first thing missing has the keyboard; the space bar says yes, an arrow no.
+    expect(await page.evaluate(`document.activeElement.closest('[role=radiogroup]')?.getAttribute('aria-label')`)).toBe(
+      ask,
+    );
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await text.focus();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: words('事件已登记', 'Event registered') }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await look(page, `intake-asked-${language}`);
+    await page.getByRole('link', { name: words('打开这一件', 'Open it') }).click();
+    await page.getByText(words('掉下来的是什么：外墙、瓷砖', 'What fell: Wall or tiles')).waitFor();
+    await look(page, `case-answers-${language}`);
+    // Another category asks its own; what was said under the first stays.
+    await button(page, words('受理', 'Accept')).click();
+    await dialog(page).getByLabel(words('类别', 'Category')).fill(words('社会生活噪声', 'Noise of daily'));
+    await page.getByTitle(language === 'zh' ? /社会生活噪声/ : /Noise of daily/).click();
+    await dialog(page)
+      .getByRole('button', { name: words('受理', 'Accept') })
+      .click();
+    await dialog(page).getByText(words('请回答“一般什么时段”', 'Please answer “At what time of day”')).waitFor();
+    await look(page, `act-accept-asks-${language}`);
+    await dialog(page).getByText(words('白天', 'By day'), { exact: true }).click();
+    await dialog(page)
+      .getByRole('button', { name: words('受理', 'Accept') })
+      .click();
+    await page.getByText(words('按原类别“高空坠物、外墙脱落”所答', 'As “Things falling from a height”')).waitFor();
+    await look(page, `case-answers-both-${language}`);
+    await leave(page);
+  },
+);
+
 test('what is missing is said beside its field, and out of scope in words to say', async () => {
   const page = await visit({ as: day.desk, path: '/intake' });
   await page.getByLabel('情况说明').fill('老板拖欠工资三个月了');

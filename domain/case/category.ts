@@ -8,7 +8,7 @@ const chip = z.object({ code: z.string().min(1).max(60), text: bilingual });
  * How a category's question is answered: kinds of `fields.ts`, told as data. There is none for a number of a document, a phone or a
  * person, so that a question cannot ask for one.
  */
-export const questionKinds = ['flag', 'choice', 'number', 'day', 'text'] as const;
+const questionKinds = ['flag', 'choice', 'number', 'day', 'text'] as const;
 
 /** One thing a category asks whoever raises a matter of it. */
 const question = z.object({

@@ -3,6 +3,9 @@ import type { Question } from './category.ts';
 
 type Chip = Question['of'][number];
 
+/** The ways to answer, in the order they are offered. */
+export const questionKindList: readonly Question['kind'][] = ['flag', 'choice', 'number', 'day', 'text'];
+
 /** A question as far as an answer to it needs it: of a choice, the option chosen. Kept with the answer, so that it means later what it meant then. */
 export interface AskedQuestion {
   readonly key: string;

@@ -4,6 +4,7 @@ import { answerText, askedQuestion, questionStamp } from '../../../domain/case/q
 import type { Text } from '../../../domain/text.ts';
 import { RefusalError } from '../../kit/refusal-error.ts';
 import { type FormField, type FormValues, isBlank, type PickValue } from '../../ui/forms/fields.ts';
+import { questionField } from '../../ui/forms/question-field.ts';
 
 /** A category as far as it asks. */
 export interface AskingCategory {
@@ -14,41 +15,9 @@ export interface AskingCategory {
 /** A question put in other words is another field: what was answered to the old ones does not stand under the new. */
 const keyOf = (id: number, question: Question): string => `${id}:${question.key}:${questionStamp(question)}`;
 
-function kindOf({
-  kind,
-  of,
-  unit,
-  min,
-  max,
-  hasDecimals,
-}: Question): Pick<FormField, 'kind'> & Record<string, unknown> {
-  switch (kind) {
-    case 'flag':
-      return { kind: 'yes-no' };
-    case 'choice':
-      return { kind: 'choice', look: 'chips', options: of.map(({ code, text }) => ({ value: code, label: text })) };
-    case 'number':
-      return { kind: 'number', min: min ?? 0, max: max ?? 1_000_000, unit, whole: hasDecimals !== true };
-    case 'day':
-      return { kind: 'date' };
-    case 'text':
-      return { kind: 'text', max: 200 };
-  }
-}
-
 /** The questions of a category as fields of a form, in their order; none before one is chosen. */
 export function questionFields(category: AskingCategory | undefined): readonly FormField[] {
-  return (category?.questions ?? []).map((question) => {
-    const { zh, en } = question.label;
-    return {
-      key: keyOf(category?.id ?? 0, question),
-      path: `answers.${question.key}`,
-      label: question.label,
-      required: question.isRequired,
-      requiredWords: { zh: `请回答“${zh}”`, en: `Please answer “${en}”` },
-      ...kindOf(question),
-    } as FormField;
-  });
+  return (category?.questions ?? []).map((question) => questionField(question, keyOf(category?.id ?? 0, question)));
 }
 
 function answered(category: AskingCategory | undefined, values: FormValues) {

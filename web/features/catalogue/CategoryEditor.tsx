@@ -3,7 +3,6 @@ import { Alert, App, Button, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { CategoryDetail } from '../../../contract/catalogue.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
-import { RefusalError } from '../../kit/refusal-error.ts';
 import { useSend } from '../../kit/use-api.ts';
 import { ConfirmDialog } from '../../ui/desk/ConfirmDialog.tsx';
 import { useErrorWords } from '../../ui/show/StateBlocks.tsx';
@@ -45,7 +44,7 @@ export function CategoryEditor({ detail, tab, onTab, onChoose }: CategoryEditorP
     more: <MorePart name={draft.name} onName={(name) => setDraft({ ...draft, name })} />,
   };
   return (
-    <EditingProvider value={{ detail, rule: draft.rule, setRule, mayChange: detail.mayChange }}>
+    <EditingProvider value={{ detail, rule: draft.rule, setRule, mayChange: detail.mayChange, faults: held.faults }}>
       <article className="cat-editor">
         <EditorHead detail={detail} onChoose={onChoose} />
         <Tabs
@@ -154,7 +153,7 @@ function SaveBar({ held }: { readonly held: ReturnType<typeof useCategoryDraft> 
           }
         />
       )}
-      {held.error && <SaveError error={held.error} />}
+      {(held.error || held.faults.length > 0) && <SaveError error={held.error} />}
       <div>
         <span aria-live="polite">{t('save.changed', { parts: held.changed.map(sayPart).join(' · ') })}</span>
         <Button onClick={held.renew}>{t('save.drop')}</Button>
@@ -175,11 +174,12 @@ function SaveBar({ held }: { readonly held: ReturnType<typeof useCategoryDraft> 
 function SaveError({ error }: { readonly error: unknown }) {
   const t = useWords('catalogue');
   const pick = usePick();
-  const { title } = useErrorWords()(error);
-  const fields = error instanceof RefusalError ? error.fields : [];
-  const { typeLimits } = useEditing().detail;
+  const sayError = useErrorWords();
+  const { faults, detail } = useEditing();
+  const { typeLimits } = detail;
+  const title = error ? sayError(error).title : t('save.check');
   const sayPlace = (path: string): string => {
-    const [part = '', key = ''] = path.replace(/^rule\./, '').split('.');
+    const [part = '', key = ''] = path.split('.');
     const limit = typeLimits.find((one) => one.key === key);
     const place = limit ? pick(limit.label) : /^\d+$/.test(key) ? t('save.nth', { n: Number(key) + 1 }) : '';
     return [t(`part.${part as DraftPart}`), place].filter((word) => word !== '').join(' · ');
@@ -190,9 +190,9 @@ function SaveError({ error }: { readonly error: unknown }) {
       showIcon
       title={title}
       description={
-        fields.length > 0 && (
+        faults.length > 0 && (
           <ul>
-            {fields.map(({ path, text }) => (
+            {faults.map(({ path, text }) => (
               <li key={path}>
                 {sayPlace(path)}: {pick(text)}
               </li>

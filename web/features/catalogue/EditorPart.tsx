@@ -1,6 +1,7 @@
 import { Switch } from 'antd';
 import { createContext, type ReactNode, useContext, useId } from 'react';
 import type { CategoryDetail } from '../../../contract/catalogue.ts';
+import type { FieldProblem } from '../../../domain/refusals.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import type { OwnPart, OwnRule } from './category-draft.ts';
 import { withPart } from './category-draft.ts';
@@ -11,6 +12,8 @@ export interface Editing {
   readonly rule: OwnRule;
   readonly setRule: (rule: OwnRule) => void;
   readonly mayChange: boolean;
+  /** What was wrong when it was to be saved, by its place in the rule. */
+  readonly faults: readonly FieldProblem[];
 }
 
 const editing = createContext<Editing | undefined>(undefined);

@@ -1,8 +1,10 @@
-import { Checkbox, Input, Radio, Select } from 'antd';
+import { Input, Radio } from 'antd';
 import { useWords } from '../../kit/i18n.ts';
-import { type Chip, newCode, type Question, type Stopper } from './category-draft.ts';
+import { newCode, type Stopper } from './category-draft.ts';
 import { EditorPart } from './EditorPart.tsx';
+import { Labelled } from './Labelled.tsx';
 import { ListEditor } from './ListEditor.tsx';
+import { QuestionsPart } from './QuestionsPart.tsx';
 import { TextPair } from './TextPair.tsx';
 
 const blankText = { zh: '', en: '' };
@@ -46,22 +48,7 @@ export function FormPart() {
           </ListEditor>
         )}
       </EditorPart>
-      <EditorPart part="questions" label={t('form.questions')} hint={t('form.questionsHint')}>
-        {(questions = [], put, disabled) => (
-          <ListEditor<Question>
-            label={t('form.questions')}
-            items={questions}
-            nameOf={(one) => one.label.zh}
-            onChange={(next) => put([...next])}
-            blank={() => ({ key: newCode(questions.map((one) => one.key)), label: blankText, kind: 'flag' })}
-            addLabel={t('form.addQuestion')}
-            max={8}
-            disabled={disabled}
-          >
-            {(one, change) => <QuestionFields one={one} disabled={disabled} onChange={change} />}
-          </ListEditor>
-        )}
-      </EditorPart>
+      <QuestionsPart />
     </>
   );
 }
@@ -108,79 +95,5 @@ function StopperFields({ one, disabled, onChange }: FieldsProps<Stopper>) {
         />
       </Labelled>
     </>
-  );
-}
-
-function QuestionFields({ one, disabled, onChange }: FieldsProps<Question>) {
-  const t = useWords('catalogue');
-  const options = one.of ?? [];
-  return (
-    <>
-      <Labelled label={t('form.question')}>
-        <TextPair
-          label={t('form.question')}
-          value={one.label}
-          disabled={disabled}
-          onChange={(label) => onChange({ ...one, label })}
-        />
-      </Labelled>
-      <Labelled label={t('form.kind')}>
-        <div className="cat-inline">
-          <Select
-            aria-label={t('form.kind')}
-            style={{ width: 120 }}
-            disabled={disabled}
-            value={one.kind}
-            options={[
-              { value: 'flag', label: t('form.kindFlag') },
-              { value: 'choice', label: t('form.kindChoice') },
-              { value: 'text', label: t('form.kindText') },
-            ]}
-            onChange={(kind) => onChange({ ...one, kind })}
-          />
-          <Checkbox
-            disabled={disabled}
-            checked={one.isRequired ?? false}
-            onChange={(event) => onChange({ ...one, isRequired: event.target.checked })}
-          >
-            {t('form.isRequired')}
-          </Checkbox>
-        </div>
-      </Labelled>
-      {one.kind === 'choice' && (
-        <Labelled label={t('form.options')}>
-          <ListEditor<Chip>
-            label={t('form.options')}
-            items={options}
-            nameOf={(option) => option.text.zh}
-            onChange={(of) => onChange({ ...one, of: [...of] })}
-            blank={() => ({ code: newCode(options.map((option) => option.code)), text: blankText })}
-            addLabel={t('form.addOption')}
-            max={20}
-            disabled={disabled}
-            isPlain
-          >
-            {(option, change, at) => (
-              <TextPair
-                label={t('form.option', { n: at + 1 })}
-                value={option.text}
-                disabled={disabled}
-                onChange={(text) => change({ ...option, text })}
-              />
-            )}
-          </ListEditor>
-        </Labelled>
-      )}
-    </>
-  );
-}
-
-/** A label over its controls, which name themselves. */
-export function Labelled({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
-  return (
-    <div className="cat-labelled">
-      <span aria-hidden>{label}</span>
-      {children}
-    </div>
   );
 }

@@ -4,7 +4,7 @@ import { useWords } from '../../kit/i18n.ts';
 import { CategoryIcon, iconNames } from './CategoryIcon.card.tsx';
 import { joinWords, type OutOfScope, splitWords } from './category-draft.ts';
 import { EditorPart, useEditing } from './EditorPart.tsx';
-import { Labelled } from './FormPart.tsx';
+import { Labelled } from './Labelled.tsx';
 import { ListEditor } from './ListEditor.tsx';
 import { TextPair } from './TextPair.tsx';
 

@@ -3,7 +3,7 @@ import { usePick, useWords } from '../../kit/i18n.ts';
 import { useApi } from '../../kit/use-api.ts';
 import type { Reply } from './category-draft.ts';
 import { EditorPart, useEditing } from './EditorPart.tsx';
-import { Labelled } from './FormPart.tsx';
+import { Labelled } from './Labelled.tsx';
 import { ListEditor } from './ListEditor.tsx';
 import { TextPair } from './TextPair.tsx';
 

@@ -8,16 +8,25 @@ interface TextPairProps {
   readonly value: Text | undefined;
   readonly onChange: (value: Text) => void;
   readonly disabled?: boolean | undefined;
+  readonly isWrong?: boolean;
   /** More than one: a field of several lines. */
   readonly lines?: number;
   readonly max?: number;
 }
 
 /** The same words in both languages, side by side. */
-export function TextPair({ label, value, onChange, disabled = false, lines = 1, max = 200 }: TextPairProps) {
+export function TextPair({
+  label,
+  value,
+  onChange,
+  disabled = false,
+  isWrong = false,
+  lines = 1,
+  max = 200,
+}: TextPairProps) {
   const t = useWords('catalogue');
   const { zh = '', en = '' } = value ?? {};
-  const shared = { disabled, maxLength: max };
+  const shared = { disabled, maxLength: max, ...(isWrong ? { status: 'error' as const, 'aria-invalid': true } : {}) };
   const sides = [
     {
       key: 'zh',

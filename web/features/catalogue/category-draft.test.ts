@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import {
   changedParts,
+  fullQuestion,
   isSame,
   joinWords,
   moved,
   newCode,
+  newKey,
   splitWords,
+  withDetail,
+  withKind,
   withLimit,
   withPart,
   withReasons,
@@ -20,6 +24,23 @@ test('a part said anew is its own; left out, the class above speaks', () => {
   expect(rule).toEqual({ photo: 'at-done', isPrivate: true });
   expect(withPart(rule, 'photo', undefined)).toEqual({ isPrivate: true });
   expect('photo' in withPart(rule, 'photo', undefined)).toBe(false);
+});
+
+test('a question answered in another way keeps its key and words, and drops what belonged to the way of before', () => {
+  const one = { key: 'count', label: name, kind: 'number' as const, unit: name, min: 1, isRequired: true };
+  expect(withKind(one, 'flag')).toEqual({ key: 'count', label: name, kind: 'flag', isRequired: true });
+  const choice = withKind(one, 'choice');
+  expect(choice.of).toHaveLength(2);
+  expect(new Set(choice.of?.map(({ code }) => code)).size).toBe(2);
+  expect(withDetail(one, 'unit', undefined)).not.toHaveProperty('unit');
+  expect(withDetail(one, 'max', 9)).toEqual({ ...one, max: 9 });
+  expect(fullQuestion({ key: 'a', label: name, kind: 'flag' })).toMatchObject({ of: [], isRequired: false });
+});
+
+test('a new key was never there before and is one the server takes', () => {
+  const keys = new Set(Array.from({ length: 200 }, newKey));
+  expect(keys.size).toBe(200);
+  for (const key of keys) expect(key).toMatch(/^[a-z][a-z0-9-]*$/);
 });
 
 test('limits and reasons are set one by one, and the last one taken off leaves nothing', () => {

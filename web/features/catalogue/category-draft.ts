@@ -1,7 +1,8 @@
 import type { CategoryDetail } from '../../../contract/catalogue.ts';
-import type { LimitKey } from '../../../domain/case/category.ts';
+import type { Question as FullQuestion, LimitKey } from '../../../domain/case/category.ts';
 import type { OwnCategoryRuleInput } from '../../../domain/case/category-own.ts';
 import type { Text } from '../../../domain/text.ts';
+import { newId } from '../../kit/new-id.ts';
 
 export type OwnRule = OwnCategoryRuleInput;
 export type OwnPart = keyof OwnRule;
@@ -72,6 +73,34 @@ export function moved<T>(list: readonly T[], from: number, to: number): readonly
 /** A short code for a new chip, question or stopper: letters and digits, a letter first. */
 export function newCode(taken: readonly string[]): string {
   for (let n = taken.length + 1; ; n += 1) if (!taken.includes(`own-${n}`)) return `own-${n}`;
+}
+
+/** A key that no question or option had before: what was answered to an old one never stands under a new one. */
+export function newKey(): string {
+  return `q-${newId().slice(-8)}`;
+}
+
+/** A question as the platform reads it, what was left out filled in. */
+export function fullQuestion(one: Question): FullQuestion {
+  return { ...one, of: one.of ?? [], isRequired: one.isRequired ?? false };
+}
+
+/** The question answered in another way; what belonged to the way of before goes. */
+export function withKind(one: Question, kind: Question['kind']): Question {
+  const { key, label, isRequired } = one;
+  const blank = { zh: '', en: '' };
+  const options = () => [newKey(), newKey()].map((code) => ({ code, text: blank }));
+  return { key, label, kind, ...(isRequired ? { isRequired } : {}), ...(kind === 'choice' ? { of: options() } : {}) };
+}
+
+/** The question with one of its parts set, or taken off. */
+export function withDetail<K extends 'unit' | 'min' | 'max' | 'hasDecimals'>(
+  one: Question,
+  part: K,
+  value: Question[K] | undefined,
+): Question {
+  const { [part]: _, ...others } = one;
+  return (value === undefined ? others : { ...others, [part]: value }) as Question;
 }
 
 /** Words typed in one line, taken apart at commas of either script, semicolons and blanks. */

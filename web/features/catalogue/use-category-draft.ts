@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { CategoryDetail } from '../../../contract/catalogue.ts';
+import { questionFaults } from '../../../domain/case/question-faults.ts';
+import type { FieldProblem } from '../../../domain/refusals.ts';
+import { RefusalError } from '../../kit/refusal-error.ts';
 import { useSend } from '../../kit/use-api.ts';
-import { type CategoryDraft, changedParts, draftOf } from './category-draft.ts';
+import { type CategoryDraft, changedParts, draftOf, fullQuestion } from './category-draft.ts';
 
 /** The edited state of a category until it is saved or dropped. What others save meanwhile comes in by itself while nothing is edited here. */
 export function useCategoryDraft(detail: CategoryDetail) {
@@ -12,7 +15,15 @@ export function useCategoryDraft(detail: CategoryDetail) {
   const changed = changedParts(draftOf(base), draft);
   const isDirty = changed.length > 0;
   const isStale = isDirty && detail.version !== base.version && detail.version !== savedVersion;
+  const [wasTried, setWasTried] = useState(false);
+  const own = questionFaults((draft.rule.questions ?? []).map(fullQuestion));
+  const refused = send.error instanceof RefusalError ? send.error.fields : [];
+  const faults: readonly FieldProblem[] = [
+    ...(wasTried ? own : []),
+    ...refused.map(({ path, text }) => ({ path: path.replace(/^rule\./, ''), text })),
+  ];
   const renew = () => {
+    setWasTried(false);
     setBase(detail);
     setDraft(draftOf(detail));
     send.reset();
@@ -31,7 +42,10 @@ export function useCategoryDraft(detail: CategoryDetail) {
     renew,
     error: send.error,
     isSaving: send.isPending,
-    save: (onSaved: (version: number) => void) =>
+    faults,
+    save: (onSaved: (version: number) => void) => {
+      setWasTried(true);
+      if (own.length > 0) return send.reset();
       send.mutate(
         {
           id: base.id,
@@ -41,10 +55,12 @@ export function useCategoryDraft(detail: CategoryDetail) {
         },
         {
           onSuccess: ({ version }) => {
+            setWasTried(false);
             setSavedVersion(version);
             onSaved(version);
           },
         },
-      ),
+      );
+    },
   };
 }

@@ -72,6 +72,7 @@ export function SchemaForm(props: SchemaFormProps) {
         onChange?.(all);
       }}
       onFinish={(all) => onSubmit(filledValues(fields, all))}
+      onFinishFailed={() => requestAnimationFrame(() => focusFirstFault(name))}
     >
       <FormFault error={error} fields={fields} />
       {shownFields(fields, values).map((field) => (
@@ -86,6 +87,12 @@ export function SchemaForm(props: SchemaFormProps) {
       </div>
     </Form>
   );
+}
+
+/** Gives the keyboard to the first control that is not right; antd finds only those of one element. */
+function focusFirstFault(formId: string): void {
+  const form = document.getElementById(formId);
+  form?.querySelector<HTMLElement>('.ant-form-item-has-error :is(input, textarea, button)')?.focus();
 }
 
 function FieldLabel({ label, isRequired }: { readonly label: ReactNode; readonly isRequired: boolean }) {

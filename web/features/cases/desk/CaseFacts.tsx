@@ -154,8 +154,8 @@ function FieldValue({ field }: { readonly field: ShownField }) {
   return <span className="cases-fact-words">{pick(field.value)}</span>;
 }
 
-/** What was answered while the matter had another category. */
-function AnswersBefore({ items }: { readonly items: CaseDetail['answers'][number]['items'] }) {
+/** What was asked and answered, line by line. */
+function Answers({ items }: { readonly items: CaseDetail['answers'][number]['items'] }) {
   const t = useWords('cases');
   const pick = usePick();
   return items.map(({ key, label, text }) => (
@@ -181,10 +181,10 @@ export function CaseFacts({ matter }: MatterProps) {
     matter.outsideNumber ? { label: t('fact.ticket'), value: matter.outsideNumber } : undefined,
     leadName ? { label: t('fact.lead'), value: handlerName ? `${leadName} · ${handlerName}` : leadName } : undefined,
     placeHistory.count > 0 ? { label: t('fact.history'), value: <PlaceHistory matter={matter} /> } : undefined,
-    ...now.map(({ label, text }) => ({ label: pick(label), value: pick(text) })),
+    now.length > 0 ? { label: t('fact.answers'), value: <Answers items={now} /> } : undefined,
     ...before.map((sheet) => ({
       label: t('fact.answersOf', { category: sheet.categoryName ? pick(sheet.categoryName) : '' }),
-      value: <AnswersBefore items={sheet.items} />,
+      value: <Answers items={sheet.items} />,
     })),
     ...fields.map((field) => ({ label: pick(field.label), value: <FieldValue field={field} /> })),
   ];

@@ -130,6 +130,15 @@ function Place({ matter }: MatterProps) {
   );
 }
 
+/** What was asked and answered, line by line. */
+function Answers({ items }: { readonly items: CaseDetail['answers'][number]['items'] }) {
+  const cases = useWords('cases');
+  const pick = usePick();
+  return items.map(({ key, label, text }) => (
+    <div key={key}>{cases('fact.answer', { question: pick(label), answer: pick(text) })}</div>
+  ));
+}
+
 /** Place, origin, units, what was asked for, and the words of the process's own fields. */
 export function TaskFacts({ matter }: MatterProps) {
   const t = useWords('field');
@@ -149,12 +158,10 @@ export function TaskFacts({ matter }: MatterProps) {
       label: cases(`assignment.${kind}`),
       value: <span key={sentAt}>{`${organisationName} · ${cases(`assignment.${state}`)}`}</span>,
     })),
-    ...now.map(({ label, text }) => ({ label: pick(label), value: pick(text) })),
+    now.length > 0 ? { label: cases('fact.answers'), value: <Answers items={now} /> } : undefined,
     ...before.map((sheet) => ({
       label: cases('fact.answersOf', { category: sheet.categoryName ? pick(sheet.categoryName) : '' }),
-      value: sheet.items.map(({ key, label, text }) => (
-        <div key={key}>{cases('fact.answer', { question: pick(label), answer: pick(text) })}</div>
-      )),
+      value: <Answers items={sheet.items} />,
     })),
     ...shown.map(({ label, text }) => ({
       label: pick(label),

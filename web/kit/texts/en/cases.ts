@@ -104,6 +104,7 @@ export const cases = {
   },
   fact: {
     ticket: 'Hotline ticket',
+    answers: 'Asked',
     answersOf: 'As “{{category}}”',
     answer: '{{question}}: {{answer}}',
     place: 'Place',

@@ -95,6 +95,7 @@ export const cases = {
   },
   fact: {
     ticket: '热线工单号',
+    answers: '问答',
     answersOf: '按原类别“{{category}}”所答',
     answer: '{{question}}：{{answer}}',
     place: '地点',
