@@ -11,6 +11,7 @@ import type { Log } from '../kit/ctx.ts';
 import { openDatabase } from '../kit/db/client.ts';
 import { addWebFiles } from '../kit/http/web-files.ts';
 import { uuidv7 } from '../kit/ids.ts';
+import { receiverFake } from '../outside/receivers/fake.ts';
 import { smsFake } from '../outside/sms/fake.ts';
 import { storeMemory } from '../outside/store/memory.ts';
 import { cloneDatabase } from './database.ts';
@@ -90,6 +91,7 @@ export async function testApp(options: TestAppOptions = {}) {
     sms,
     store,
     log,
+    receivers: receiverFake(),
     ...given,
     database,
     now: clock.now,
