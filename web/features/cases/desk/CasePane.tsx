@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { CaseDetail } from '../../../../contract/cases.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi } from '../../../kit/use-api.ts';
@@ -90,7 +90,10 @@ function CaseView({ matter, onClose, href }: Omit<CasePaneProps, 'caseRef'> & { 
               <Assignments assignments={matter.assignments} />
             </DetailSection>
           )}
-          <LinkedCases matter={matter} />
+          {/* Its words come with it: the page around it, and where the keyboard stands, stay as they are meanwhile. */}
+          <Suspense fallback={null}>
+            <LinkedCases matter={matter} />
+          </Suspense>
           {matter.requests.length > 0 && (
             <DetailSection title={t('pane.requests')}>
               <Requests requests={matter.requests} reasons={reasonWords(matter.entries)} />

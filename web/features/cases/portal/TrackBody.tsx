@@ -1,4 +1,5 @@
 import { MapPinIcon } from '@phosphor-icons/react/dist/csr/MapPin';
+import { Suspense } from 'react';
 import type { TrackView } from '../../../../contract/cases.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';
@@ -38,7 +39,9 @@ function StandCard({ track, matter }: { readonly track: Shown; readonly matter?:
         </p>
       )}
       <AnswerList answers={track.answers} />
-      <GoesWith track={track} />
+      <Suspense fallback={null}>
+        <GoesWith track={track} />
+      </Suspense>
       <StepBar
         label={t('track.way')}
         steps={track.steps.map(({ label }) => pick(label))}
@@ -52,7 +55,9 @@ function StandCard({ track, matter }: { readonly track: Shown; readonly matter?:
         <Listen text={all} />
       </div>
       <UnitRow track={track} />
-      <Parts track={track} />
+      <Suspense fallback={null}>
+        <Parts track={track} />
+      </Suspense>
       {matter && <TrackActions matter={matter} />}
     </MobileCard>
   );
