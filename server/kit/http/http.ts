@@ -93,7 +93,8 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'identity'] });
-  await app.register(rateLimit, { global: false });
+  // A client that has hung up has no address any more; its request still runs to its end.
+  await app.register(rateLimit, { global: false, keyGenerator: ({ ip }) => ip ?? '' });
   await app.register(multipart, { limits: { fileSize: 30 * 1024 * 1024, files: 1, fields: 10 } });
   app.decorateRequest('caller', null as unknown as Caller);
   const door = doorOf(parts);
