@@ -9,6 +9,7 @@ import type { Vault } from './kit/crypto/vault.ts';
 import type { Log } from './kit/ctx.ts';
 import type { Database } from './kit/db/client.ts';
 import { buildHttp } from './kit/http/http.ts';
+import { addMeters, openMeters } from './kit/http/meters.ts';
 import type { Slice } from './kit/http/slice.ts';
 import { uuidv7 } from './kit/ids.ts';
 import type { JobQueue } from './kit/jobs/queue.ts';
@@ -46,7 +47,9 @@ export interface App {
 export async function buildApp(parts: AppParts): Promise<App> {
   const now = parts.now ?? (() => new Date().toISOString());
   const all = await slices(parts, now);
+  const meters = openMeters(parts.database);
   const http = await buildHttp({
+    observe: meters.observe,
     database: parts.database,
     slices: all,
     log: parts.log,
@@ -61,5 +64,6 @@ export async function buildApp(parts: AppParts): Promise<App> {
     origins: parts.config.publicUrl ? [new URL(parts.config.publicUrl).origin] : [],
     trustedProxies: parts.config.trustedProxies,
   });
+  addMeters(http, meters, parts.config.metricsToken);
   return { http, slices: all };
 }

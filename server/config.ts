@@ -20,6 +20,8 @@ const environment = z.object({
   LINLI_ROLE: z.enum(['web', 'worker', 'all']).default('all'),
   LINLI_TRUSTED_PROXIES: z.string().default(''),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Who carries it may read /api/metrics from another machine. */
+  LINLI_METRICS_TOKEN: z.string().min(16).max(200).optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12),
   /** The language of what is said to an operator, as the machine has it. */
   LC_ALL: z.string().optional(),
@@ -44,6 +46,7 @@ export interface Config {
   readonly role: 'web' | 'worker' | 'all';
   readonly trustedProxies: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly metricsToken: string | undefined;
   readonly poolSize: number;
   readonly language: 'zh' | 'en';
   readonly hotline: { readonly url: string; readonly key: string } | undefined;
@@ -72,6 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     role: values.LINLI_ROLE,
     trustedProxies: values.LINLI_TRUSTED_PROXIES.split(',').filter((part) => part !== ''),
     logLevel: values.LOG_LEVEL,
+    metricsToken: values.LINLI_METRICS_TOKEN,
     poolSize: values.DATABASE_POOL,
     language: (values.LC_ALL || values.LANG || '').startsWith('zh') ? 'zh' : 'en',
     hotline:

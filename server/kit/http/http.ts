@@ -34,6 +34,8 @@ export interface HttpParts {
   /** Origins a browser may write from, beside the host it asks. */
   readonly origins: readonly string[];
   readonly trustedProxies: readonly string[];
+  /** Told of each answered request, for whoever counts them. */
+  readonly observe?: (request: FastifyRequest, reply: FastifyReply) => void;
   /** How long a request may take to arrive; five minutes unless a test says otherwise. */
   readonly requestWithinMs?: number;
 }
@@ -69,6 +71,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => sendError(parts.log, error, request, reply),
   });
   app.setErrorHandler((error: FastifyError, request, reply) => sendError(parts.log, error, request, reply));
+  app.addHook('onResponse', async (request, reply) => parts.observe?.(request, reply));
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: {

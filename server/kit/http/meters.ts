@@ -1,0 +1,85 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Database } from '../db/client.ts';
+
+/** What an operator watches, in Prometheus' text form. Labels are routes, methods, statuses and job names: never a person, an address or a value. */
+export interface Meters {
+  /** One answered request. */
+  observe(request: FastifyRequest, reply: FastifyReply): void;
+  text(): Promise<string>;
+  readonly mediaType: string;
+}
+
+const depthsSql = `select replace(name, '/once', '') as name, state::text as state, count(*)::int as n
+  from pgboss.job where state in ('created', 'retry', 'active', 'failed') group by 1, 2`;
+const waitMs = 2_000;
+
+/** Counts requests, the pool, the jobs and this process. The queue is asked when somebody looks. */
+export function openMeters(database: Database): Meters {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'linli_' });
+  const requests = new Histogram({
+    name: 'linli_request_seconds',
+    help: 'How long requests took, by route',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'linli_pool_connections',
+    help: 'Connections of the pool: open, idle, and requests that wait for one',
+    labelNames: ['state'] as const,
+    registers: [registry],
+    collect() {
+      const { totalCount, idleCount, waitingCount } = database.pool;
+      this.set({ state: 'open' }, totalCount);
+      this.set({ state: 'idle' }, idleCount);
+      this.set({ state: 'waiting' }, waitingCount);
+    },
+  });
+  new Gauge({
+    name: 'linli_jobs',
+    help: 'Jobs by name and state; those named dead-letter were given up and wait for an operator',
+    labelNames: ['job', 'state'] as const,
+    registers: [registry],
+    async collect() {
+      const rows = await Promise.race([
+        database.pool.query<{ name: string; state: string; n: number }>(depthsSql).then(({ rows: found }) => found),
+        new Promise<undefined>((done) => setTimeout(() => done(undefined), waitMs).unref()),
+      ]).catch(() => undefined);
+      this.reset();
+      for (const { name, state, n } of rows ?? []) this.set({ job: name, state }, n);
+    },
+  });
+  return {
+    observe(request, reply) {
+      const route = request.routeOptions.url ?? 'none';
+      requests.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    },
+    text: () => registry.metrics(),
+    mediaType: registry.contentType,
+  };
+}
+
+const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** This machine without a proxy in between, or whoever carries the token. */
+function mayLook(request: FastifyRequest, token: string | undefined): boolean {
+  const given = Buffer.from(/^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '');
+  const wanted = Buffer.from(token ?? '');
+  if (wanted.length > 0 && given.length === wanted.length && timingSafeEqual(given, wanted)) return true;
+  const isForwarded = ['x-forwarded-for', 'forwarded', 'x-real-ip'].some((name) => request.headers[name] !== undefined);
+  return loopback.has(request.socket.remoteAddress ?? '') && !isForwarded;
+}
+
+/** `/api/metrics` for Prometheus; nobody else learns that it is there. */
+export function addMeters(http: FastifyInstance, meters: Meters, token: string | undefined): void {
+  http.get('/api/metrics', async (request, reply) => {
+    if (!mayLook(request, token)) return reply.callNotFound();
+    return reply
+      .header('cache-control', 'no-store')
+      .type(meters.mediaType)
+      .send(await meters.text());
+  });
+}
