@@ -11,7 +11,7 @@ import { parse } from './ledger-import.parser.ts';
 import { dropRows, type RowDraft, rowDrafts, writeRows } from './ledger-import.rows.ts';
 import { uuidList } from './ledger-import.source.ts';
 import { lockImports, type TakenIn, takeIn } from './ledger-import.take-in.ts';
-import { type ImportTask, type ImportTools, sourceOf } from './ledger-import.tools.ts';
+import { type ImportTask, type ImportTools, refreshStatistics, sourceOf } from './ledger-import.tools.ts';
 
 /** A step that failed this often is given up: the user is told, and the log has why. */
 const mostAttempts = 3;
@@ -299,6 +299,7 @@ export async function runLedger(tools: ImportTools, task: ImportTask): Promise<v
     await tools.write((ctx) => write(ctx, task, begun, result, tell));
   } catch (error) {
     if (error instanceof TriedOut) return keepTried(tools, task, begun, error.outcome);
-    await fail(tools, task, error, begun.attempts);
+    return fail(tools, task, error, begun.attempts);
   }
+  await refreshStatistics(tools);
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '../../../domain/access/actor.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { writeAudit } from '../../access/audit.ts';
@@ -70,6 +71,11 @@ export function importTools(parts: ImportParts, job: JobCtx, { communityId, impo
       });
     },
   };
+}
+
+/** Lets the database look at its tables anew, in a transaction of its own: what it saw while an import ran was neither full nor empty. */
+export async function refreshStatistics(tools: ImportTools): Promise<void> {
+  await tools.write((ctx) => sql`select refresh_statistics()`.execute(ctx.db));
 }
 
 /** What rows of an import are written under. */

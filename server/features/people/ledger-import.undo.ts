@@ -6,7 +6,7 @@ import { jsonb } from '../../kit/db/jsonb.ts';
 import { writeRows } from './ledger-import.rows.ts';
 import { inParts, type Source, uuidList } from './ledger-import.source.ts';
 import { lockImports } from './ledger-import.take-in.ts';
-import { type ImportTask, type ImportTools, sourceOf } from './ledger-import.tools.ts';
+import { type ImportTask, type ImportTools, refreshStatistics, sourceOf } from './ledger-import.tools.ts';
 import { removeHouseholds, removeHouses, removePeople, removePlaces } from './ledger-import.undo-rows.ts';
 import { type Kept, type MadeChange, type NamedLater, restoreValues } from './ledger-import.undo-values.ts';
 
@@ -140,6 +140,7 @@ async function giveUp(tools: ImportTools, task: ImportTask): Promise<void> {
 export async function undoLedger(tools: ImportTools, task: ImportTask): Promise<void> {
   // Identities are shared by all communities: one may go only if no community names it.
   const communities = await everywhere(tools);
+  await refreshStatistics(tools);
   try {
     await tools.write(async (ctx) => {
       await lockImports(ctx, task.communityId);

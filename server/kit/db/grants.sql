@@ -7,3 +7,4 @@ revoke delete on cases from linli_app;
 revoke delete on audit_rows, audit_batches from linli_app;
 revoke update on audit_rows, audit_batches from linli_app;
 grant update (batch_id) on audit_rows to linli_app;
+grant execute on function refresh_statistics() to linli_app;
