@@ -167,7 +167,10 @@ test.each(looks)('the questions of a category: %s', async (as) => {
   const page = await visit('/report', { look: as, kept: { report: draft } });
   await page.click('.ll-sticky .ll-mobile-button-fill');
   await page.getByText(missing).waitFor();
-  expect(await page.evaluate(`document.activeElement.closest('[data-invalid]') !== null`)).toBe(true);
+  // The keyboard follows with the next frame.
+  await expect
+    .poll(() => page.evaluate(`document.activeElement.closest('[data-invalid]') !== null`), { timeout: 20_000 })
+    .toBe(true);
   await page.evaluate('document.activeElement.blur(), window.scrollTo(0, 0)');
   await look(page, `questions-missing-${as}`);
   await page.getByRole('radiogroup', { name: question }).locator('label').last().click();
