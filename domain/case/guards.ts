@@ -5,7 +5,7 @@ import { house } from './basis.ts';
 import { resolveLimit } from './clocks.ts';
 import { type Guard, type Turn, within, workingHours } from './define.ts';
 import { choice, list, userOf, words } from './read-input.ts';
-import { leadOf, pendingRequest, type Request } from './state.ts';
+import { type CaseState, leadOf, pendingRequest, type Request } from './state.ts';
 
 /** Local time of day, for people: MM-DD HH:mm, Asia/Shanghai. */
 export function clockWords(instant: string): string {
@@ -76,11 +76,13 @@ export const helpersAreNew: Guard = ({ case: state, input }) => {
   return busy ? refuse('case.unit-working') : null;
 };
 
-/** 先行联系: where a person asked, they are called before the work is claimed done; three attempts count as tried. 12345 speaks for its own. */
+/** Whether somebody who asked can be called and has not been reached yet. The hotline's callers, too: its reply form asks when the unit called them. */
+export const isToBeCalled = (state: CaseState): boolean =>
+  state.hasDemand && state.contactedAt === null && state.parties.some((party) => party.hasContact);
+
+/** 先行联系: where a person asked, they are called before the work is claimed done; three attempts count as tried. */
 export const personContacted: Guard = ({ case: state }) =>
-  !state.hasDemand || state.source === 'hotline' || state.contactedAt !== null || state.tallies.contactAttempts >= 3
-    ? null
-    : refuse('case.contact-first');
+  isToBeCalled(state) && state.tallies.contactAttempts < 3 ? refuse('case.contact-first') : null;
 
 /** A photo is asked only where the category's rule says so, and says why. */
 export const photoAsRuled: Guard = ({ input, world, action }) => {

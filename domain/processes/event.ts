@@ -148,7 +148,7 @@ export const event = defineCaseType({
           by: [who.leadUnit],
           does: [deed.signLead],
           to: branch(['contacting', 'handling'], ({ case: state }) =>
-            state.hasDemand && state.contactedAt === null && state.source !== 'hotline' ? 'contacting' : 'handling',
+            guard.isToBeCalled(state) ? 'contacting' : 'handling',
           ),
           isMain: true,
           tells: [tell('reporter', 'case.signed', 'digest')],

@@ -197,6 +197,8 @@ describe('the hotline', () => {
     await app.send('cases.act', { ref, action: 'accept' }, desk);
     await app.send('cases.act', { ref, action: 'dispatch', input: { leadOrganisationId: world.property } }, desk);
     await app.send('cases.act', { ref, action: 'sign' }, handler);
+    const called = { result: 'reached', words: '已与本人通话' };
+    expect((await app.send('cases.act', { ref, action: 'contact', input: called }, handler)).status).toBe(200);
     await app.send('cases.act', { ref, action: 'note', input: { words: '内部：工地老板不配合' } }, handler);
     const done = { outcome: 'solved', words: '已劝停', reply: '夜间施工已停止，谢谢您的反映。' };
     expect((await app.send('cases.act', { ref, action: 'done', input: done }, handler)).status).toBe(200);
@@ -227,6 +229,7 @@ describe('the hotline', () => {
       outcome: 'solved',
       unit: '春申物业服务中心',
       replies: [{ words: '夜间施工已停止，谢谢您的反映。' }],
+      contactedAt: expect.any(String),
       callBack: { isSolved: true, score: 5 },
     });
     expect(JSON.stringify(told)).not.toMatch(/内部|王桂兰|19900001234/);
