@@ -164,11 +164,6 @@ export const refusals = {
     '工单 {number} 已由另一个区域接收，请联系上级协调。',
     'Ticket {number} was taken in by another area. Ask the level above.',
   ),
-  'tickets.at-once': row(
-    'conflict',
-    '这件工单正在接收，请稍后再发一次。',
-    'This ticket is being taken in at this moment. Please send it once more.',
-  ),
   'tickets.no-list': row(
     'invalid',
     '没有找到工单列表：表头里要有“工单编号”和“诉求内容”（或“问题描述”）两列。',

@@ -122,6 +122,11 @@ interface KnownRow {
   readonly said: Readonly<Record<string, string>>;
 }
 
+/** Lets one ticket of a number be taken at a time: two sent at once would each find the other half done. */
+async function waitForTurn(ctx: WriteCtx, number: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`ticket ${number}`}, 0))`.execute(ctx.db);
+}
+
 /** The ticket of a number, held until the transaction ends. */
 async function lockTicket(ctx: WriteCtx, number: string): Promise<KnownRow | undefined> {
   const row = await ctx.db
@@ -157,10 +162,11 @@ async function numberOf(ctx: WriteCtx, known: KnownRow, ticket: string): Promise
 
 /**
  * Takes a ticket in: a number that is new becomes a case, one that is known stays the same case and what it says anew is noted there.
- * @throws tickets.elsewhere, tickets.at-once, and what raising and noting refuse
+ * @throws tickets.elsewhere, and what raising and noting refuse
  */
 export async function takeTicket(ctx: WriteCtx, deeds: CaseDeeds, ticket: TicketInput): Promise<TicketTaken> {
   const said = saidOf(ctx, ticket);
+  await waitForTurn(ctx, ticket.number);
   const known = (await lockTicket(ctx, ticket.number)) ?? (await findWrittenDown(ctx, ticket.number));
   if (known) return supplement(ctx, deeds, ticket, known, said);
   const raised = await raiseFrom(ctx, deeds, ticket);

@@ -56,7 +56,6 @@ function wordsOf(issue: z.core.$ZodIssue): FieldProblem['text'] {
 
 /** Constraints whose violation the user can act on: name → refusal. Everything else of the database is a bug. */
 const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
-  tickets_pkey: 'tickets.at-once',
   api_keys_hash_unique: 'api-keys.taken',
   people_person_once: 'people.just-registered',
   houses_door_unique: 'houses.exists',
