@@ -162,7 +162,8 @@ export async function startBrowser(): Promise<TestBrowser> {
 }
 
 async function launch({ path, libraries }: FoundBrowser, fontConfig: string): Promise<Browser> {
-  const env: Record<string, string> = {};
+  // Without a language of its own the browser opens no file with a Chinese name.
+  const env: Record<string, string> = { LC_ALL: 'C.UTF-8' };
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value;
   const start = (more: Readonly<Record<string, string>>): Promise<Browser> =>
     chromium.launch({ executablePath: path, env: { ...env, FONTCONFIG_FILE: fontConfig, ...more }, args: flags });
