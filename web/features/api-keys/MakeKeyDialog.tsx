@@ -1,39 +1,14 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { KeyRow } from '../../../contract/api-keys.ts';
 import { capabilities } from '../../../domain/access/capabilities.ts';
 import { keyScopes } from '../../../domain/access/key-scopes.ts';
-import { areaKinds } from '../../../domain/registry/area-kinds.ts';
-import { api } from '../../kit/api.ts';
-import { usePick, useWords } from '../../kit/i18n.ts';
+import { useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
 import { useSend } from '../../kit/use-api.ts';
 import { FormDialog } from '../../ui/desk/FormDialog.tsx';
-import type { FormField, FormSources, FormValues, PickValue } from '../../ui/forms/fields.ts';
+import type { FormField, FormValues, PickValue } from '../../ui/forms/fields.ts';
+import { useReachSources } from '../../ui/forms/use-reach-sources.ts';
 import { newKey } from './new-key.ts';
-
-/** Areas and organisations to choose from, by words. */
-function useSources(): FormSources {
-  const pick = usePick();
-  return useMemo(() => {
-    const toPick = (item: { readonly id: number; readonly name: string; readonly kind: keyof typeof areaKinds }) => ({
-      ref: String(item.id),
-      name: item.name,
-      hint: pick(areaKinds[item.kind].label),
-    });
-    return {
-      find: {
-        area: async (q, signal) =>
-          q === ''
-            ? (await api.get('GET /areas/tree', { query: {}, signal })).items.map(toPick)
-            : (await api.get('GET /areas/search', { query: { q, limit: 20 }, signal })).items.map(toPick),
-        organisation: async (q, signal) => {
-          const { items } = await api.get('GET /organisations', { query: { limit: 20, ...(q ? { q } : {}) }, signal });
-          return items.map((item) => ({ ref: item.id, name: item.name, hint: item.area.name }));
-        },
-      },
-    };
-  }, [pick]);
-}
 
 function useFields(): readonly FormField[] {
   const t = useWords('api-keys');
@@ -116,7 +91,7 @@ export function MakeKeyDialog({ onMade, onCancel }: MakeKeyDialogProps) {
       title={t('make')}
       fields={useFields()}
       initial={{ by: 'area', perMinute: 120 }}
-      sources={useSources()}
+      sources={useReachSources()}
       submitLabel={t('make')}
       isBusy={send.isPending}
       error={send.error}

@@ -1,39 +1,15 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { WebhookRow } from '../../../contract/webhooks.ts';
 import { happenings } from '../../../domain/case/happenings.ts';
-import { areaKinds } from '../../../domain/registry/area-kinds.ts';
-import { api } from '../../kit/api.ts';
-import { usePick, useWords } from '../../kit/i18n.ts';
+import { useWords } from '../../kit/i18n.ts';
 import { useSend } from '../../kit/use-api.ts';
 import { FormDialog } from '../../ui/desk/FormDialog.tsx';
-import type { FormField, FormSources, FormValues, PickValue } from '../../ui/forms/fields.ts';
+import type { FormField, FormValues, PickValue } from '../../ui/forms/fields.ts';
+import { useReachSources } from '../../ui/forms/use-reach-sources.ts';
 
 /** A new signing secret: 256 random bits as Standard Webhooks writes them. */
 function newSecret(): string {
   return `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`;
-}
-
-function useSources(): FormSources {
-  const pick = usePick();
-  return useMemo(() => {
-    const toPick = (item: { readonly id: number; readonly name: string; readonly kind: keyof typeof areaKinds }) => ({
-      ref: String(item.id),
-      name: item.name,
-      hint: pick(areaKinds[item.kind].label),
-    });
-    return {
-      find: {
-        area: async (q, signal) =>
-          q === ''
-            ? (await api.get('GET /areas/tree', { query: {}, signal })).items.map(toPick)
-            : (await api.get('GET /areas/search', { query: { q, limit: 20 }, signal })).items.map(toPick),
-        organisation: async (q, signal) => {
-          const { items } = await api.get('GET /organisations', { query: { limit: 20, ...(q ? { q } : {}) }, signal });
-          return items.map((item) => ({ ref: item.id, name: item.name, hint: item.area.name }));
-        },
-      },
-    };
-  }, [pick]);
 }
 
 function useFields(): readonly FormField[] {
@@ -102,7 +78,7 @@ export function MakeWebhookDialog({ onMade, onCancel }: MakeWebhookDialogProps) 
       title={t('make')}
       fields={useFields()}
       initial={{ by: 'area', kinds: Object.keys(happenings) }}
-      sources={useSources()}
+      sources={useReachSources()}
       submitLabel={t('make')}
       isBusy={send.isPending}
       error={send.error}
