@@ -1,27 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { SignedIn } from '../server/test/people.ts';
 import { world } from '../server/test/world.ts';
 import { type AreasDay, at, monday, startAreasDay } from './areas-day.ts';
 import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
-import { buildWeb } from './build-web.ts';
 
 let browser: TestBrowser;
-let built: string;
+const built = inject('webDir');
 let day: AreasDay;
 
 beforeAll(async () => {
-  built = mkdtempSync(join(tmpdir(), 'linli-areas-'));
-  await buildWeb({ outDir: built });
   [browser, day] = await Promise.all([startBrowser(), startAreasDay(built)]);
 });
 afterAll(async () => {
   await browser?.close();
   await day?.close();
-  rmSync(built, { recursive: true, force: true });
 });
 
 interface Visit {

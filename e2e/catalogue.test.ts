@@ -1,26 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { loadCategorySeeds } from '../server/features/catalogue/seed-load.ts';
 import { type TestApp, testApp } from '../server/test/app.ts';
 import type { SignedIn } from '../server/test/people.ts';
 import { world } from '../server/test/world.ts';
 import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
-import { buildWeb } from './build-web.ts';
 
 let browser: TestBrowser;
-let built: string;
+const built = inject('webDir');
 let app: TestApp;
 let address: string;
 let office: SignedIn;
 let desk: SignedIn;
 
 beforeAll(async () => {
-  built = mkdtempSync(join(tmpdir(), 'linli-catalogue-'));
-  await buildWeb({ outDir: built });
   [browser, app] = await Promise.all([startBrowser(), testApp({ webDir: built })]);
   const client = new pg.Client({ connectionString: app.ownerUrl });
   await client.connect();
@@ -49,7 +43,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await app?.close();
-  rmSync(built, { recursive: true, force: true });
 });
 
 /** Some duties and rules to look at. */

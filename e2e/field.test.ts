@@ -1,22 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { BrowserContext, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { world } from '../server/test/world.ts';
 import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
-import { buildWeb } from './build-web.ts';
 import { picture } from './desk-day.ts';
 import { type FieldDay, monday, type Person, password, startFieldDay } from './field-day.ts';
 
 let browser: TestBrowser;
-let built: string;
+const built = inject('webDir');
 let day: FieldDay;
 let photo: Buffer;
 
 beforeAll(async () => {
-  built = mkdtempSync(join(tmpdir(), 'linli-field-'));
-  await buildWeb({ outDir: built });
   [browser, day, photo] = await Promise.all([
     startBrowser(),
     startFieldDay(built),
@@ -27,7 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await day?.close();
-  rmSync(built, { recursive: true, force: true });
 });
 
 interface Visit {

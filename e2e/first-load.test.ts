@@ -1,10 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closePage, faultsOf, startBrowser, type TestBrowser } from './browser.ts';
-import { buildWeb } from './build-web.ts';
 import { type ServedFolder, serveFolder } from './serve-folder.ts';
 
 /** What a resident's phone may have to fetch before the first screen, in bytes of gzipped script. */
@@ -20,18 +18,15 @@ const nobody = {
 
 let browser: TestBrowser;
 let folder: ServedFolder;
-let built: string;
+const built = inject('webDir');
 
 beforeAll(async () => {
-  built = mkdtempSync(join(tmpdir(), 'linli-web-'));
-  await buildWeb({ outDir: built });
   [browser, folder] = await Promise.all([startBrowser(), serveFolder(built)]);
 });
 
 afterAll(async () => {
   await browser?.close();
   await folder?.close();
-  rmSync(built, { recursive: true, force: true });
 });
 
 /** Opens a surface with nobody signed in and gives the scripts it fetched. */

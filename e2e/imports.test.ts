@@ -1,15 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { composeCitizenId } from '../domain/identifiers/citizen-id.ts';
 import { workbookOf } from '../server/features/people/ledger-import.given.ts';
 import { type TestApp, testApp } from '../server/test/app.ts';
 import type { SignedIn } from '../server/test/people.ts';
 import { world } from '../server/test/world.ts';
 import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
-import { buildWeb } from './build-web.ts';
 
 const ledgers = resolve(import.meta.dirname, '../data/ledgers');
 const [first = ''] = readdirSync(ledgers)
@@ -17,14 +15,12 @@ const [first = ''] = readdirSync(ledgers)
   .sort();
 
 let browser: TestBrowser;
-let built: string;
+const built = inject('webDir');
 let app: TestApp;
 let address: string;
 let secretary: SignedIn;
 
 beforeAll(async () => {
-  built = mkdtempSync(join(tmpdir(), 'linli-imports-'));
-  await buildWeb({ outDir: built });
   [browser, app] = await Promise.all([startBrowser(), testApp({ webDir: built })]);
   secretary = await app.signIn('community-secretary');
   address = await app.http.listen({ host: '127.0.0.1', port: 0 });
@@ -33,7 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await app?.close();
-  rmSync(built, { recursive: true, force: true });
 });
 
 async function visit(as: SignedIn, path: string, language: 'zh' | 'en' = 'zh', width = 1440): Promise<Page> {

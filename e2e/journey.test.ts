@@ -1,23 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { SignedIn } from '../server/test/people.ts';
 import { world } from '../server/test/world.ts';
 import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
-import { buildWeb } from './build-web.ts';
 import { picture } from './desk-day.ts';
 import { monday, type PortalDay, startPortalDay } from './portal-day.ts';
 
 let browser: TestBrowser;
-let built: string;
+const built = inject('webDir');
 let day: PortalDay;
 let photo: Buffer;
 
 beforeAll(async () => {
-  built = mkdtempSync(join(tmpdir(), 'linli-journey-'));
-  await buildWeb({ outDir: built });
   [browser, day, photo] = await Promise.all([
     startBrowser(),
     startPortalDay(built),
@@ -28,7 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await day?.close();
-  rmSync(built, { recursive: true, force: true });
 });
 
 async function visit(path: string, size: { width: number; height: number }, as?: SignedIn): Promise<Page> {

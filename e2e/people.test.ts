@@ -1,27 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { composeCitizenId, unassignedDivisionCode } from '../domain/identifiers/citizen-id.ts';
 import type { SignedIn } from '../server/test/people.ts';
 import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
-import { buildWeb } from './build-web.ts';
 import { monday, type PeopleDay, startPeopleDay } from './people-day.ts';
 
 let browser: TestBrowser;
-let built: string;
+const built = inject('webDir');
 let day: PeopleDay;
 
 beforeAll(async () => {
-  built = process.env['LINLI_WEB_DIR'] ?? mkdtempSync(join(tmpdir(), 'linli-people-'));
-  if (!process.env['LINLI_WEB_DIR']) await buildWeb({ outDir: built });
   [browser, day] = await Promise.all([startBrowser(), startPeopleDay(built)]);
 });
 afterAll(async () => {
   await browser?.close();
   await day?.close();
-  if (!process.env['LINLI_WEB_DIR']) rmSync(built, { recursive: true, force: true });
 });
 
 interface Visit {

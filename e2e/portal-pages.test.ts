@@ -1,24 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { world } from '../server/test/world.ts';
 import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
-import { buildWeb } from './build-web.ts';
 import { picture } from './desk-day.ts';
 import { monday, type PortalDay, startPortalDay } from './portal-day.ts';
 
 let browser: TestBrowser;
-let built: string;
+const built = inject('webDir');
 let day: PortalDay;
 /** Matters at three steps of the way, as one phone keeps them. */
 let tracks: readonly { token: string; number: string }[];
 let waiting: { token: string; number: string };
 
 beforeAll(async () => {
-  built = mkdtempSync(join(tmpdir(), 'linli-portal-'));
-  await buildWeb({ outDir: built });
   [browser, day] = await Promise.all([startBrowser(), startPortalDay(built)]);
   const fresh = await day.raise('电动车棚的充电插座坏了一个');
   const handled = await day.raise('楼道灯连续三晚不亮，老人上下楼看不见', '19400001002');
@@ -33,7 +27,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await day?.close();
-  rmSync(built, { recursive: true, force: true });
 });
 
 const looks = ['zh', 'en', 'elder'] as const;

@@ -1,29 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { world } from '../server/test/world.ts';
 import { closePage, faultsOf, startBrowser, type TestBrowser } from './browser.ts';
-import { buildWeb } from './build-web.ts';
 import { picture } from './desk-day.ts';
 import { type PortalDay, startPortalDay, workerPhone } from './portal-day.ts';
 
 let browser: TestBrowser;
-let built: string;
+const built = inject('webDir');
 let day: PortalDay;
 
 beforeAll(async () => {
-  built = mkdtempSync(join(tmpdir(), 'linli-portal-'));
-  await buildWeb({ outDir: built });
   [browser, day] = await Promise.all([startBrowser(), startPortalDay(built)]);
 });
 
 afterAll(async () => {
   await browser?.close();
   await day?.close();
-  rmSync(built, { recursive: true, force: true });
 });
 
 async function open(path: string, before: (page: Page) => Promise<unknown> = async () => undefined): Promise<Page> {

@@ -2,27 +2,23 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { SignedIn } from '../server/test/people.ts';
 import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
-import { buildWeb } from './build-web.ts';
 import { type DeskDay, monday, startDeskDay } from './desk-day.ts';
 
 /** The screens by which other systems are connected: keys, tickets, webhooks. */
 let browser: TestBrowser;
-let built: string;
+const built = inject('webDir');
 let day: DeskDay;
 
 beforeAll(async () => {
-  built = mkdtempSync(join(tmpdir(), 'linli-ways-in-'));
-  await buildWeb({ outDir: built });
   [browser, day] = await Promise.all([startBrowser(), startDeskDay(built)]);
 });
 
 afterAll(async () => {
   await browser?.close();
   await day?.close();
-  rmSync(built, { recursive: true, force: true });
 });
 
 async function visit(as: SignedIn, path: string, language: 'zh' | 'en' = 'zh'): Promise<Page> {
