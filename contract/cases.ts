@@ -27,7 +27,8 @@ export type CaseTab = z.output<typeof caseTab>;
 /** The filters of the inbox; they live in the desk's URL, and every number of the command surface is a set of them. */
 export const caseFilter = z.object({
   tab: caseTab.optional(),
-  clock: z.enum(['soon', 'late', 'deferred']).optional(),
+  /** `asked`: waits for the answer of the person who raised it. */
+  clock: z.enum(['soon', 'late', 'deferred', 'asked']).optional(),
   type: z.string().max(40).optional(),
   category: z.coerce.number().int().optional(),
   area: areaId.optional(),
@@ -227,6 +228,17 @@ export const caseDetail = caseItem.extend({
       decision: z.enum(['pending', 'granted', 'refused']),
     }),
   ),
+  inquiries: z.array(
+    z.object({
+      id: z.uuid(),
+      words: z.string(),
+      askedAt: isoInstant,
+      until: isoInstant,
+      endedAt: isoInstant.nullable(),
+      how: z.enum(['answered', 'by-phone', 'lapsed']).nullable(),
+      answer: z.string().nullable(),
+    }),
+  ),
   deferredUntil: isoDay.nullable(),
   tallies: z.record(z.string(), z.number()),
   entries: z.array(entryView),
@@ -268,6 +280,8 @@ export const trackView = z.object({
   way: z.array(z.object({ at: isoInstant, label: bilingual, words: z.string().nullable(), files: z.array(fileView) })),
   offers: z.array(offerView),
   rating: ratingView.nullable(),
+  /** The office's question that waits for this person's answer. */
+  inquiry: z.object({ words: z.string(), askedAt: isoInstant, until: isoInstant }).nullable(),
   seq: z.number().int(),
 });
 export type TrackView = z.output<typeof trackView>;
@@ -304,7 +318,12 @@ export const caseRoutes = {
     query: caseFilter,
     output: z.object({
       tabs: z.record(caseTab, z.number().int()),
-      clocks: z.object({ soon: z.number().int(), late: z.number().int(), deferred: z.number().int() }),
+      clocks: z.object({
+        soon: z.number().int(),
+        late: z.number().int(),
+        deferred: z.number().int(),
+        asked: z.number().int(),
+      }),
     }),
   }),
   'GET /cases/types': route({
@@ -360,7 +379,7 @@ export const caseRoutes = {
     audits: true,
     summary: text('凭编号和电话后四位查询', 'By number and last four digits'),
     query: z.object({ number: z.string().max(40), last4: z.string().regex(/^\d{4}$/) }),
-    output: trackView.omit({ offers: true, rating: true }),
+    output: trackView.omit({ offers: true, rating: true, inquiry: true }),
   }),
   'GET /my/cases': route({
     access: { signedIn: 'resident' },

@@ -644,6 +644,23 @@ export const refusals = {
     '这一步和并案一起办理，不能单独做。',
     'This step belongs to a merge and is not done by itself.',
   ),
+  'case.nobody-to-ask': row(
+    'conflict',
+    '这件事没有可以直接问的群众，请现场核实或按来源渠道联系。',
+    'There is nobody to ask on this matter; please look at the place.',
+  ),
+  'case.inquiry-open': row(
+    'conflict',
+    '已经问过群众，正在等答复。电话问到的，请用“记录电话答复”。',
+    'The person has been asked and the answer is awaited. If they told you by phone, enter it.',
+  ),
+  'case.inquiries-used-up': row(
+    'conflict',
+    '这件事已问过群众 {most} 次，不能再停下来等；请打电话联系后继续办理。',
+    'The person was asked {most} times already; please call them and go on.',
+  ),
+  'case.no-inquiry': row('conflict', '现在没有等答复的问题。', 'No question is open now.'),
+  'case.answer-needed': row('invalid', '请写几个字，或附一张照片。', 'Please write a few words, or add a photo.'),
   'case.not-late': row('conflict', '还没有超时。', 'It is not late.'),
   'case.not-for-us': row('invalid', '{say}', '{say}'),
   'case.place-needed': row(

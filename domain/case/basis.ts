@@ -85,6 +85,10 @@ export const sources = {
       'arbitrate-4h': text('退单争议四个工作时内裁定。', 'Disputed returns are decided within four working hours.'),
       'proof-2d': text('证明申请两个工作日内审核。', 'Applications for proof are reviewed within two working days.'),
       'seal-1d': text('审核后一个工作日内用印出具。', 'Sealed and issued within one working day of the review.'),
+      'inquiry-3d': text(
+        '需要群众补充情况的，等三个工作日；期间环节时限不计，答复本人的期限照走，逾期继续办理。',
+        'A question to the person waits three working days: the stage’s time is held, the person’s own is not; then work goes on.',
+      ),
       'supplement-10d': text(
         '一次性告知，十个工作日内补正。',
         'Told once what is missing; ten working days to supply it.',

@@ -117,6 +117,7 @@ describe('the limits of a type', () => {
       'check',
       'call-back',
       'close',
+      'inquiry',
       'return',
       'arbitrate',
     ]);

@@ -43,6 +43,7 @@ export const limitKeys = [
   'close',
   'return',
   'arbitrate',
+  'inquiry',
 ] as const;
 export type LimitKey = (typeof limitKeys)[number];
 

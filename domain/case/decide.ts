@@ -201,7 +201,7 @@ function arrive(turn: Turn, target: string): readonly Fact[] {
       ? (((turn.input['outcome'] as Outcome | undefined) ?? turn.case.claim ?? 'solved') as Outcome)
       : end.outcome;
   return [
-    ...stopClocks(turn, ['promise', 'stage', 'contact', 'assignment', 'return', 'deferral']),
+    ...stopClocks(turn, ['promise', 'stage', 'contact', 'assignment', 'return', 'deferral', 'inquiry']),
     move,
     { kind: 'closed', outcome, at: turn.world.now },
   ];
@@ -411,4 +411,6 @@ const hiddenWhenRefused: ReadonlySet<string> = new Set([
   'case.not-merged',
   'case.main-open',
   'case.split-child',
+  'case.nobody-to-ask',
+  'case.no-inquiry',
 ]);

@@ -289,7 +289,9 @@ export const deferIfGranted: Deed = (turn) => {
 
 /** Lateness raises attention, never moves the owner. */
 export const raiseLateness: Deed = (turn) => {
-  const late = turn.case.clocks.filter((clock) => clock.stoppedAt === null && clock.dueAt <= turn.world.now);
+  const late = turn.case.clocks.filter(
+    (clock) => clock.stoppedAt === null && clock.kind !== 'inquiry' && clock.dueAt <= turn.world.now,
+  );
   return [
     ...late.map((clock) => ({ kind: 'clock-raised', id: clock.id }) as const),
     { kind: 'tallied', what: 'supervisions' },
@@ -301,8 +303,10 @@ export const raiseLateness: Deed = (turn) => {
  */
 export const recountClocks: Deed = (turn) => {
   const isGranted = turn.case.requests.some((one) => one.kind !== 'return' && one.decision === 'granted');
+  const isHeld = (id: string) => turn.case.inquiries.some((one) => one.held?.clockId === id);
   return turn.case.clocks.flatMap((clock): readonly Fact[] => {
-    if (clock.stoppedAt !== null || !clock.isProvisional || (clock.kind === 'stage' && isGranted)) return [];
+    if (clock.stoppedAt !== null || !clock.isProvisional || (clock.kind === 'stage' && isGranted) || isHeld(clock.id))
+      return [];
     const due = dueAt(turn.world.calendar, clock.startedAt, { unit: clock.unit as ClockUnit, n: clock.n });
     return [{ kind: 'clock-moved', id: clock.id, dueAt: due.dueAt, why: due.why, isProvisional: due.provisional }];
   });

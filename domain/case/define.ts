@@ -83,7 +83,10 @@ export type NoticeCode =
   | 'case.merged'
   | 'case.unmerged'
   | 'case.followed-closed'
-  | 'case.child-moved';
+  | 'case.child-moved'
+  | 'case.inquired'
+  | 'case.inquiry-answered'
+  | 'case.inquiry-over';
 
 export function tell(to: Audience, code: NoticeCode, how: Tell['class'] = 'shift'): Tell {
   return { to, code, class: how };

@@ -7,6 +7,7 @@ import {
   type CaseState,
   type Clock,
   erased,
+  type Inquiry,
   type Outcome,
   type Party,
   type Phase,
@@ -89,6 +90,19 @@ export type Fact =
       readonly decision: 'granted' | 'refused';
       readonly byUserId: string | null;
       readonly at: string;
+      readonly personal?: { readonly words: string };
+    }
+  | {
+      readonly kind: 'inquired';
+      readonly inquiry: Omit<Inquiry, 'words' | 'endedAt' | 'how' | 'answer'>;
+      readonly personal?: { readonly words: string };
+    }
+  | {
+      readonly kind: 'inquiry-ended';
+      readonly id: string;
+      readonly how: NonNullable<Inquiry['how']>;
+      readonly at: string;
+      readonly fileIds: readonly string[];
       readonly personal?: { readonly words: string };
     }
   | {
@@ -200,6 +214,7 @@ function blank(opened: Extract<Fact, { kind: 'opened' }>, entry: Entry): CaseSta
     assignments: [],
     clocks: [],
     requests: [],
+    inquiries: [],
     hands: { handled: [], handledBy: [], checked: [] },
     tallies: noTallies,
     handlerUserId: null,
@@ -311,6 +326,21 @@ const folders: { readonly [K in Exclude<Fact['kind'], 'opened'>]: Folder<K> } = 
       decision: fact.decision,
       decidedByUserId: fact.byUserId,
       decidedAt: fact.at,
+    }),
+  }),
+  inquired: (state, fact) => ({
+    ...state,
+    inquiries: [
+      ...state.inquiries,
+      { ...fact.inquiry, words: fact.personal?.words ?? erased, endedAt: null, how: null, answer: null },
+    ],
+  }),
+  'inquiry-ended': (state, fact) => ({
+    ...state,
+    inquiries: patchById(state.inquiries, fact.id, {
+      endedAt: fact.at,
+      how: fact.how,
+      answer: fact.how === 'lapsed' ? null : (fact.personal?.words ?? erased),
     }),
   }),
   contacted: (state, fact) => ({

@@ -3,6 +3,7 @@ import * as deed from './deeds.ts';
 import { type Action, branch, type CaseType, type EndStage, type LoopAction, tell } from './define.ts';
 import { field, optional } from './fields.ts';
 import * as guard from './guards.ts';
+import { inquiryActions } from './inquiries.ts';
 import { choice } from './read-input.ts';
 import { mainIsDone } from './relation-guards.ts';
 import { relationActions } from './relations.ts';
@@ -36,6 +37,7 @@ const open: readonly Phase[] = ['raised', 'accepted', 'handling', 'checking'];
 /** The loop every process gets, declared once; the stage `:sent` and `:working` are the type's own (CaseType.unit). */
 export const loop: Readonly<Record<string, LoopAction>> = {
   ...relationActions,
+  ...inquiryActions,
   note: {
     during: ['raised', 'accepted', 'handling', 'checking', 'closed'],
     action: {

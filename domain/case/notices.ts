@@ -65,6 +65,18 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
     '事项 {number} 的子事项有进展，请看办理过程',
     'A child case of {number} has moved on; please see its way',
   ),
+  'case.inquired': text(
+    '您反映的事项 {number} 需要您补充情况，请打开查询页面回答',
+    'We have a question about your matter {number}; please open its page and answer',
+  ),
+  'case.inquiry-answered': text(
+    '事项 {number} 的群众已回答，请看办理过程：{title}',
+    'The person has answered on {number}: {title}',
+  ),
+  'case.inquiry-over': text(
+    '事项 {number} 没有等到群众答复，时限继续计算：{title}',
+    'No answer came on {number}; its time runs on: {title}',
+  ),
   'case.issued': text('您的证明 {number} 已出具，请到社区领取', 'Your proof {number} is issued; please collect it'),
 };
 

@@ -51,7 +51,7 @@ export interface Assignment {
   readonly doneAt: string | null;
 }
 
-export type ClockKind = 'promise' | 'stage' | 'contact' | 'assignment' | 'return' | 'deferral';
+export type ClockKind = 'promise' | 'stage' | 'contact' | 'assignment' | 'return' | 'deferral' | 'inquiry';
 
 export interface Clock {
   readonly id: string;
@@ -90,6 +90,20 @@ export interface Request {
   readonly decision: 'pending' | 'granted' | 'refused';
   readonly decidedByUserId: string | null;
   readonly decidedAt: string | null;
+}
+
+/** A question to the person who asked: it holds the stage's clock until they answer, and no longer than `until`. */
+export interface Inquiry {
+  readonly id: string;
+  readonly words: string;
+  readonly askedAt: string;
+  readonly byUserId: string | null;
+  readonly until: string;
+  /** The clock that is held, as it stood when the question was put. */
+  readonly held: { readonly clockId: string; readonly dueAt: string; readonly why: Text } | null;
+  readonly endedAt: string | null;
+  readonly how: 'answered' | 'by-phone' | 'lapsed' | null;
+  readonly answer: string | null;
 }
 
 /** Whose hands a case went through: the handler is not the checker, and neither calls the person back. */
@@ -161,6 +175,7 @@ export interface CaseState {
   readonly assignments: readonly Assignment[];
   readonly clocks: readonly Clock[];
   readonly requests: readonly Request[];
+  readonly inquiries: readonly Inquiry[];
   readonly hands: Hands;
   readonly tallies: Tallies;
   readonly handlerUserId: string | null;
@@ -190,6 +205,11 @@ export function leadOf(state: CaseState): Assignment | undefined {
 /** The request of a kind that still waits for its decision. */
 export function pendingRequest(state: CaseState, kind: Request['kind']): Request | undefined {
   return state.requests.find((one) => one.kind === kind && one.decision === 'pending');
+}
+
+/** The question that still waits for the person's answer. */
+export function openInquiry(state: CaseState): Inquiry | undefined {
+  return state.phase === 'closed' ? undefined : state.inquiries.find((one) => one.endedAt === null);
 }
 
 /** The running clock of a kind. */

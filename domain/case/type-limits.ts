@@ -6,6 +6,7 @@ import type { LimitKey } from './category.ts';
 import { arbitrateLimit } from './deeds.ts';
 import type { CaseType, StageLimit } from './define.ts';
 import { returnLimit } from './guards.ts';
+import { inquiryLimit } from './inquiries.ts';
 
 /** A limit that a category may set its own for. */
 export interface TypeLimit {
@@ -17,6 +18,7 @@ export interface TypeLimit {
 
 const promiseLabel = text('答复本人', 'Answer to the person');
 const returnLabel = text('退单', 'Return by the unit');
+const inquiryLabel = text('等群众答复', 'Waiting for the person’s answer');
 const arbitrateLabel = text('退单裁定', 'Decision on a return');
 
 /** The limits of a type that a category may set its own for: the person's own clock, each stage's, and those of returns. */
@@ -25,6 +27,7 @@ export function limitsOf(type: CaseType): readonly TypeLimit[] {
   for (const stage of Object.values(type.stages)) {
     if ('within' in stage) all.push({ key: stage.within.key, label: stage.label, declared: stage.within });
   }
+  all.push({ key: inquiryLimit.key, label: inquiryLabel, declared: inquiryLimit });
   if (type.unit) {
     all.push({ key: returnLimit.key, label: returnLabel, declared: returnLimit });
     all.push({ key: arbitrateLimit.key, label: arbitrateLabel, declared: arbitrateLimit });

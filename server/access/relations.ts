@@ -94,6 +94,9 @@ function relationSql(asker: Asker, one: Who): Predicate {
 
 function whenSql(typeCode: string, rule: TurnRule): Predicate {
   if ('stage' in rule) return sql<SqlBool>`(cases.type = ${typeCode} and cases.stage = ${rule.stage})`;
+  if ('inquiry' in rule)
+    return sql<SqlBool>`(cases.type = ${typeCode} and exists (
+      select from jsonb_array_elements(cases.progress -> 'inquiries') i where i ->> 'endedAt' is null))`;
   const nth =
     rule.isFirst === undefined ? sql`true` : rule.isFirst ? sql`(r ->> 'nth')::int = 1` : sql`(r ->> 'nth')::int > 1`;
   return sql<SqlBool>`(cases.type = ${typeCode} and cases.phase = 'handling' and exists (

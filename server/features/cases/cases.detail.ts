@@ -77,6 +77,7 @@ const clockLabels: Readonly<Record<string, Text>> = {
   contact: text('先行联系', 'First contact'),
   deferral: text('缓办', 'Deferral'),
   assignment: text('协办', 'Help'),
+  inquiry: text('等群众答复', 'Waiting for the person’s answer'),
 };
 
 function clockViews(type: CaseType, state: CaseState): CaseDetail['clocks'] {
@@ -183,6 +184,7 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
     requests: state.requests.map(
       ({ organisationId: _o, byUserId: _b, decidedByUserId: _d, decidedAt: _a, ...one }) => one,
     ),
+    inquiries: state.inquiries.map(({ byUserId: _b, held: _h, ...one }) => one),
     deferredUntil: state.deferredUntil,
     tallies: { ...state.tallies },
     entries: entries.map((entry) => entryViewOf(type, state.communityId, entry, names)),

@@ -72,6 +72,11 @@ function lineOf(fact: Fact, names: EntryNames): Text | null {
       );
     case 'clock-moved':
       return text(`时限改为 ${clockWords(fact.dueAt)}`, `Due ${clockWords(fact.dueAt)}`);
+    case 'inquired':
+      return text(
+        `最多等到 ${clockWords(fact.inquiry.until)}`,
+        `Waiting until ${clockWords(fact.inquiry.until)} at most`,
+      );
     case 'decided':
       return fact.decision === 'granted' ? text('同意', 'Granted') : text('不同意', 'Refused');
     case 'asked':
@@ -108,12 +113,14 @@ const wordKinds = new Set<Fact['kind']>([
   'asked',
   'decided',
   'reasoned',
+  'inquiry-ended',
 ]);
 
 /** The words of an entry that stay inside the office. */
 function innerWords(entry: Entry): string | null {
   const said = entry.facts.flatMap((fact) => {
     if (!wordKinds.has(fact.kind)) return [];
+    if (fact.kind === 'inquiry-ended' && fact.how === 'lapsed') return [];
     const personal = 'personal' in fact ? (fact.personal as { words?: string } | undefined) : undefined;
     return [personal ? (personal.words ?? '') : erased];
   });
@@ -123,8 +130,14 @@ function innerWords(entry: Entry): string | null {
 
 /** What an entry said to the person. */
 export function replyOf(entry: Entry): string | null {
-  const fact = entry.facts.find((one) => one.kind === 'replied');
+  const fact = entry.facts.find((one) => one.kind === 'replied' || one.kind === 'inquired');
   return fact ? (fact.personal?.words ?? erased) : null;
+}
+
+/** What the person answered to a question, to be shown to them again. */
+export function answerOf(entry: Entry): string | null {
+  const fact = entry.facts.find((one) => one.kind === 'inquiry-ended');
+  return fact && fact.how !== 'lapsed' ? (fact.personal?.words ?? erased) : null;
 }
 
 /** The files an entry brought. */

@@ -57,10 +57,11 @@ export async function tabRows(types: CaseTypes, ctx: ReadCtx, tab: CaseTab): Pro
 }
 
 /** What each clock filter means, at this instant. */
-export function clockRows(ctx: ReadCtx, clock: 'soon' | 'late' | 'deferred'): Predicate {
+export function clockRows(ctx: ReadCtx, clock: 'soon' | 'late' | 'deferred' | 'asked'): Predicate {
   const today = businessDay(ctx.now);
   const isDeferred = sql`(cases.deferred_until is not null and cases.deferred_until >= ${today}::date)`;
   if (clock === 'deferred') return sql<SqlBool>`(cases.phase <> 'closed' and ${isDeferred})`;
+  if (clock === 'asked') return sql<SqlBool>`(cases.phase <> 'closed' and cases.due_kind = 'inquiry')`;
   const late = sql`cases.due_at <= ${ctx.now}::timestamptz`;
   const soon = sql`(cases.soon_at <= ${ctx.now}::timestamptz and cases.due_at > ${ctx.now}::timestamptz)`;
   return sql<SqlBool>`(cases.phase <> 'closed' and not ${isDeferred} and ${clock === 'late' ? late : soon})`;

@@ -22,7 +22,7 @@ import { mainOf } from './cases.relations.ts';
 import { titleOf } from './cases.rows.ts';
 import { worldFor } from './cases.world.ts';
 
-type Parts = Pick<AppParts, 'vault' | 'sms' | 'queue' | 'database'>;
+type Parts = Pick<AppParts, 'vault' | 'sms' | 'queue' | 'database' | 'config'>;
 
 /** The system as an actor: its case is named, so it sees that one alone. */
 function systemCtx(
@@ -82,10 +82,42 @@ function targetsOf(state: CaseState, to: Audience): readonly Target[] {
   return [];
 }
 
+const linkDays = 30;
+
+/**
+ * A link of the person's own for a question, so that nobody has to sign in to answer. Its secret is derived with a key nobody else has:
+ * a message sent twice carries the same one. Null where the platform does not know its own address.
+ */
+async function answerLink(
+  parts: Parts,
+  db: WriteTx,
+  state: CaseState,
+  { partyId, entryId, now }: { readonly partyId: string; readonly entryId: string; readonly now: string },
+): Promise<string | null> {
+  const { publicUrl } = parts.config;
+  if (!publicUrl) return null;
+  const secret = parts.vault.token('link', `answer:${entryId}:${partyId}`).subarray(0, 16).toString('base64url');
+  await db
+    .insertInto('caseLinks')
+    .values({
+      kind: 'track',
+      keyHash: parts.vault.token('link', secret),
+      communityId: state.communityId,
+      caseId: state.id,
+      partyId,
+      createdAt: now,
+      expiresAt: new Date(Date.parse(now) + linkDays * 86_400_000).toISOString(),
+    })
+    .onConflict((conflict) => conflict.columns(['keyHash', 'communityId', 'caseId']).doNothing())
+    .execute();
+  return `${new URL(publicUrl).origin}/t/${secret}`;
+}
+
 async function messagesFor(
   parts: Parts,
   db: WriteTx,
   state: CaseState,
+  { entryId, now }: { readonly entryId: string; readonly now: string },
   parameters: Record<string, string>,
   tells: readonly Tell[],
 ): Promise<void> {
@@ -93,15 +125,24 @@ async function messagesFor(
   if (spoken.length === 0 || state.source === 'hotline') return;
   const parties = await db
     .selectFrom('caseParties')
-    .select('phoneSealed')
+    .select(['id', 'phoneSealed'])
     .where('communityId', '=', state.communityId)
     .where('caseId', '=', state.id)
     .where('phoneSealed', 'is not', null)
     .execute();
   for (const party of parties) {
     const phone = parts.vault.open('phone', party.phoneSealed as Buffer);
-    for (const one of spoken)
-      await parts.sms.send({ phone, template: 'case-progress', text: noticeText(one.code, parameters).zh, parameters });
+    for (const one of spoken) {
+      const said = noticeText(one.code, parameters).zh;
+      const link =
+        one.code === 'case.inquired' ? await answerLink(parts, db, state, { partyId: party.id, entryId, now }) : null;
+      await parts.sms.send({
+        phone,
+        template: 'case-progress',
+        text: link ? `${said}：${link}` : said,
+        parameters: link ? { ...parameters, link } : parameters,
+      });
+    }
   }
 }
 
@@ -145,7 +186,7 @@ function tellJob(types: CaseTypes, parts: Parts): Job {
             rows.flatMap((row) => row.toOrganisationId ?? []),
           );
         }
-        await messagesFor(parts, db, state, { ...known, title: titleOf(type, state) }, list);
+        await messagesFor(parts, db, state, { entryId, now: ctx.now }, { ...known, title: titleOf(type, state) }, list);
       });
     },
   };
@@ -164,7 +205,7 @@ function latenessJob(types: CaseTypes, parts: Parts): Job {
       const late = await job.write(rows, async (db) =>
         sql<{ communityId: number; caseId: string; id: string; raisedTimes: number }>`
           select k.community_id, k.case_id, k.id, k.raised_times from case_clocks k
-          where k.stopped_at is null and k.raised_times < ${steps.length} and k.due_at + (array[0, 24, 72])[k.raised_times + 1] * interval '1 hour' <= ${job.now()}::timestamptz
+          where k.stopped_at is null and k.kind <> 'inquiry' and k.raised_times < ${steps.length} and k.due_at + (array[0, 24, 72])[k.raised_times + 1] * interval '1 hour' <= ${job.now()}::timestamptz
           order by k.due_at limit 500`.execute(db),
       );
       const byCase = new Map(late.rows.map((row) => [row.caseId, row]));
@@ -177,6 +218,29 @@ function latenessJob(types: CaseTypes, parts: Parts): Job {
           entryId: deriveId(row.id, `late:${row.raisedTimes}`),
         });
       }
+    },
+  };
+}
+
+/** Questions that nobody answered in time: the work goes on without the answer. */
+function inquiriesJob(types: CaseTypes, parts: Parts): Job {
+  return {
+    name: 'cases.inquiries',
+    cron: '* * * * *',
+    async run(job) {
+      const over = await job.write(await everywhere(job), async (db) =>
+        sql<{ communityId: number; caseId: string; id: string }>`
+          select k.community_id, k.case_id, k.id from case_clocks k
+          where k.stopped_at is null and k.kind = 'inquiry' and k.due_at <= ${job.now()}::timestamptz
+          order by k.due_at limit 500`.execute(db),
+      );
+      for (const { communityId, caseId, id } of over.rows)
+        await actOnce(types, parts, job, {
+          communityId,
+          caseId,
+          action: 'inquiry-over',
+          entryId: deriveId(id, 'inquiry-over'),
+        });
     },
   };
 }
@@ -265,5 +329,11 @@ function childJob(types: CaseTypes, parts: Parts): Job {
 }
 
 export function caseJobs(types: CaseTypes, parts: Parts): readonly Job[] {
-  return [tellJob(types, parts), latenessJob(types, parts), recountJob(types, parts), childJob(types, parts)];
+  return [
+    tellJob(types, parts),
+    latenessJob(types, parts),
+    inquiriesJob(types, parts),
+    recountJob(types, parts),
+    childJob(types, parts),
+  ];
 }

@@ -144,7 +144,7 @@ export async function countCases(types: CaseTypes, ctx: ReadCtx, filter: CaseFil
     .where((eb) => eb.and([...scope, open]))
     .select([
       ...tabs.map(([tab, rows]) => sql<number>`count(*) filter (where ${rows})`.as(tab)),
-      ...(['soon', 'late', 'deferred'] as const).map((clock) =>
+      ...(['soon', 'late', 'deferred', 'asked'] as const).map((clock) =>
         sql<number>`count(*) filter (where ${clockRows(ctx, clock)})`.as(clock),
       ),
     ])
@@ -154,14 +154,14 @@ export async function countCases(types: CaseTypes, ctx: ReadCtx, filter: CaseFil
     .where((eb) => eb.and([...scope, sql<boolean>`cases.phase = 'closed'`]))
     .select(sql<number>`count(*)`.as('n'))
     .executeTakeFirstOrThrow();
-  const counts = row as Record<(typeof openTabs)[number] | 'soon' | 'late' | 'deferred', number>;
+  const counts = row as Record<(typeof openTabs)[number] | 'soon' | 'late' | 'deferred' | 'asked', number>;
   return {
     tabs: {
       ...Object.fromEntries(openTabs.map((tab) => [tab, counts[tab]])),
       closed: closed.n,
       all: counts.open + closed.n,
     } as Record<CaseTab, number>,
-    clocks: { soon: counts.soon, late: counts.late, deferred: counts.deferred },
+    clocks: { soon: counts.soon, late: counts.late, deferred: counts.deferred, asked: counts.asked },
   };
 }
 

@@ -19,7 +19,16 @@ import { jsonb } from '../../kit/db/jsonb.ts';
 interface Progress
   extends Pick<
     CaseState,
-    'answers' | 'requests' | 'hands' | 'tallies' | 'claim' | 'raisedByUserId' | 'lastMove' | 'mergedFrom' | 'children'
+    | 'answers'
+    | 'requests'
+    | 'inquiries'
+    | 'hands'
+    | 'tallies'
+    | 'claim'
+    | 'raisedByUserId'
+    | 'lastMove'
+    | 'mergedFrom'
+    | 'children'
   > {}
 
 /** The columns a state is read from, with its rows of other tables gathered by the same statement. */
@@ -150,6 +159,7 @@ export function stateOf(value: z.output<typeof row>): CaseState {
     ...progress,
     // Cases that began before answers were kept have none.
     answers: progress.answers ?? [],
+    inquiries: progress.inquiries ?? [],
     // Rows of before there were merges hold no such word.
     mergedFrom: progress.mergedFrom ?? null,
     children: progress.children ?? [],
@@ -176,6 +186,7 @@ export function columnsOfState(type: CaseType, state: CaseState, now: string) {
   const progress: Progress = {
     answers: state.answers,
     requests: state.requests,
+    inquiries: state.inquiries,
     hands: state.hands,
     tallies: state.tallies,
     claim: state.claim,

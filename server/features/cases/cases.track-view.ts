@@ -3,12 +3,12 @@ import { toRef } from '../../../contract/shapes.ts';
 import { actionAt, offers, stageOf } from '../../../domain/case/decide.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import type { Entry, Fact } from '../../../domain/case/facts.ts';
-import { type CaseState, leadOf, runningClock } from '../../../domain/case/state.ts';
+import { type CaseState, leadOf, openInquiry, runningClock } from '../../../domain/case/state.ts';
 import { type Text, text } from '../../../domain/text.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { answersOfPerson } from './cases.answers.ts';
 import { namesFor, unitContacts } from './cases.detail.ts';
-import { fileIdsOf, fileViewOf, replyOf } from './cases.entries.ts';
+import { answerOf, fileIdsOf, fileViewOf, replyOf } from './cases.entries.ts';
 import { offerViewOf } from './cases.fields.ts';
 import { entriesOf, type LoadedCase } from './cases.load.ts';
 import { besideOf, mainOf, partsOf } from './cases.relations.ts';
@@ -39,7 +39,14 @@ function waitsForPerson(type: CaseType, name: string): boolean {
   return 'turn' in stage && stage.turn.some((one) => one.relation === 'reporter');
 }
 
-const toSomebody: ReadonlySet<Fact['kind']> = new Set(['contacted', 'called', 'rated', 'replied']);
+const toSomebody: ReadonlySet<Fact['kind']> = new Set([
+  'contacted',
+  'called',
+  'rated',
+  'replied',
+  'inquired',
+  'inquiry-ended',
+]);
 
 /** The way of the main one since a merge: its steps alone. What is said there to its own person, or asked of them, stays theirs. */
 async function wayOfMain(ctx: ReadCtx, type: CaseType, main: CaseState, state: CaseState): Promise<TrackView['way']> {
@@ -76,6 +83,12 @@ async function standingOf(ctx: ReadCtx, type: CaseType, state: CaseState, isOwn:
   };
 }
 
+/** The question that waits for this person's answer, and until when. */
+function inquiryOf(state: CaseState): TrackView['inquiry'] {
+  const open = openInquiry(state);
+  return open ? { words: open.words, askedAt: open.askedAt, until: open.until } : null;
+}
+
 /** What a case looks like to the person who asked; nothing internal, nobody's name. A merged one shows the way of the one it goes on with. */
 export async function trackOf(types: CaseTypes, ctx: ReadCtx, loaded: LoadedCase): Promise<TrackView> {
   const { type, state } = loaded;
@@ -99,7 +112,7 @@ export async function trackOf(types: CaseTypes, ctx: ReadCtx, loaded: LoadedCase
       isOwn || replyOf(entry) !== null
         ? fileIdsOf(entry).flatMap((id) => fileViewOf(state.communityId, id, names))
         : [];
-    return [{ at: entry.at, label, words: replyOf(entry), files }];
+    return [{ at: entry.at, label, words: replyOf(entry) ?? answerOf(entry), files }];
   });
   const way = main ? [...ownWay, ...(await wayOfMain(ctx, type, main, state))] : ownWay;
   return {
@@ -116,6 +129,7 @@ export async function trackOf(types: CaseTypes, ctx: ReadCtx, loaded: LoadedCase
     way: way.toSorted((a, b) => a.at.localeCompare(b.at)),
     offers: offers(type, state, ctx.actor, world).map((offer) => offerViewOf(offer, world.category, null)),
     rating: own?.rating ?? null,
+    inquiry: inquiryOf(state),
     seq: state.seq,
   };
 }

@@ -58,6 +58,7 @@ export async function lookUpTrack(
   const {
     offers: _offers,
     rating: _rating,
+    inquiry: _inquiry,
     ...track
   } = await trackOf(types, asHolder, await getCase(types, asHolder, toRef(parsed.community, match.id)));
   return track;

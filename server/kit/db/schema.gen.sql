@@ -188,7 +188,7 @@ table case_clocks -- placement: community
   used_minutes integer,
   raised_times integer not null default 0
   constraint case_clocks_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
-  constraint case_clocks_kind_known CHECK ((kind = ANY (ARRAY['promise'::text, 'stage'::text, 'contact'::text, 'assignment'::text, 'return'::text, 'deferral'::text])))
+  constraint case_clocks_kind_known CHECK ((kind = ANY (ARRAY['promise'::text, 'stage'::text, 'contact'::text, 'assignment'::text, 'return'::text, 'deferral'::text, 'inquiry'::text])))
   constraint case_clocks_pkey PRIMARY KEY (community_id, id)
   CREATE INDEX case_clocks_case_idx ON public.case_clocks USING btree (community_id, case_id)
   CREATE INDEX case_clocks_running_idx ON public.case_clocks USING btree (due_at) WHERE (stopped_at IS NULL)

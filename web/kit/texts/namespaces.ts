@@ -5,6 +5,7 @@ import type { cases } from './zh/cases.ts';
 import type { catalogue } from './zh/catalogue.ts';
 import type { common } from './zh/common.ts';
 import type { desk } from './zh/desk.ts';
+import type { deskWork } from './zh/desk-work.ts';
 import type { field } from './zh/field.ts';
 import type { figures } from './zh/figures.ts';
 import type { houses } from './zh/houses.ts';
@@ -32,6 +33,7 @@ export interface Namespaces {
   catalogue: typeof catalogue;
   common: typeof common;
   desk: typeof desk;
+  'desk-work': typeof deskWork;
   field: typeof field;
   figures: typeof figures;
   identity: typeof identity;

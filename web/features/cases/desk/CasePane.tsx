@@ -14,6 +14,7 @@ import { Assignments, Rating, Requests } from './CaseParts.tsx';
 import { CaseWay } from './CaseWay.tsx';
 import { reasonWords } from './case-fields.ts';
 import { toneOf, useOutcomeWords, useSourceWords } from './case-words.ts';
+import { Inquiries } from './Inquiries.tsx';
 import { LinkedCases } from './LinkedCases.tsx';
 import './case-pane.css';
 
@@ -49,6 +50,9 @@ function Tags({ matter }: { readonly matter: CaseDetail }) {
       <Tag tone="grey">{matter.categoryName ? pick(matter.categoryName) : pick(matter.typeTitle)}</Tag>
       {matter.source === 'hotline' && <Tag tone="grey">{saySource('hotline')}</Tag>}
       {matter.onTheSpot && <Tag tone="grey">{t('pane.onTheSpot')}</Tag>}
+      {matter.inquiries.some(({ endedAt }) => endedAt === null) && matter.phase !== 'closed' && (
+        <Tag tone="amber">{t('clock.inquiry')}</Tag>
+      )}
       {matter.tallies['redos'] ? <Tag tone="amber">{t('pane.redo')}</Tag> : null}
     </>
   );
@@ -94,6 +98,11 @@ function CaseView({ matter, onClose, href }: Omit<CasePaneProps, 'caseRef'> & { 
           <Suspense fallback={null}>
             <LinkedCases matter={matter} />
           </Suspense>
+          {matter.inquiries.length > 0 && (
+            <Suspense fallback={null}>
+              <InquirySection inquiries={matter.inquiries} />
+            </Suspense>
+          )}
           {matter.requests.length > 0 && (
             <DetailSection title={t('pane.requests')}>
               <Requests requests={matter.requests} reasons={reasonWords(matter.entries)} />
@@ -114,6 +123,15 @@ function CaseView({ matter, onClose, href }: Omit<CasePaneProps, 'caseRef'> & { 
         </div>
       </div>
     </DetailPane>
+  );
+}
+
+function InquirySection({ inquiries }: Pick<CaseDetail, 'inquiries'>) {
+  const t = useWords('desk-work');
+  return (
+    <DetailSection title={t('inquiry.title')}>
+      <Inquiries inquiries={inquiries} />
+    </DetailSection>
   );
 }
 

@@ -101,7 +101,11 @@ function useColumns(): readonly Column<CaseItem>[] {
         <TwoLines
           title={<StatusDot tone={toneOf(item)}>{pick(item.stageLabel)}</StatusDot>}
           // Who it lies with; what was handed in is no longer with them.
-          sub={item.phase === 'handling' && (item.handlerName ?? item.leadName)}
+          sub={
+            item.dueKind === 'inquiry'
+              ? t('clock.inquiry')
+              : item.phase === 'handling' && (item.handlerName ?? item.leadName)
+          }
         />
       ),
     },

@@ -32,7 +32,7 @@ export function useOutcomeWords(): (outcome: Outcome) => string {
   return (outcome) => t(`outcome.${outcome}`);
 }
 
-const clockKinds = ['promise', 'stage', 'contact', 'assignment', 'return', 'deferral'] as const;
+const clockKinds = ['promise', 'stage', 'contact', 'assignment', 'return', 'deferral', 'inquiry'] as const;
 
 /** Which clock runs, in a word; nothing for a kind this screen does not know. */
 export function useClockWords(): (kind: string | null) => string | undefined {

@@ -35,7 +35,7 @@ export function tabsFor(
 }
 
 /** The second cut: by the clock, over everything open. */
-export const inboxClocks = ['soon', 'late', 'deferred'] as const;
+export const inboxClocks = ['soon', 'late', 'deferred', 'asked'] as const;
 export type InboxClock = (typeof inboxClocks)[number];
 
 /** Filters that go to the server as they stand in the address. */

@@ -18,8 +18,9 @@ const decisions = [
   'decide-deferral',
   'sign-help',
   'finish-help',
+  'enter-answer',
 ];
-const means = ['remind', 'supervise', 'transfer', 'reply', 'note', 'claim', 'add-helpers', 'split', 'merge'];
+const means = ['remind', 'supervise', 'transfer', 'inquire', 'reply', 'note', 'claim', 'add-helpers', 'split', 'merge'];
 const asks = ['request-extension', 'request-return', 'request-deferral', 'withdraw'];
 const loopOrder = [...means, ...asks];
 

@@ -39,7 +39,8 @@ function shownOffers(offers: readonly OfferView[]): readonly OfferView[] {
   return offers.filter(({ action, whyNot }) => (action === 'remind' ? mayRemind : !whyNot));
 }
 
-const ownPlace = new Set(['confirm', 'rate']);
+/** Steps that have a card of their own on the matter's page. */
+const ownPlace = new Set(['confirm', 'rate', 'answer']);
 
 function useOfferLabel(): (offer: OfferView) => string {
   const t = useWords('portal-pages');
@@ -53,6 +54,7 @@ export function QuickActions({ matter }: { readonly matter: Matter }) {
   const t = useWords('portal');
   const offers = shownOffers(matter.track.offers);
   const rating = offers.find(({ action }) => ownPlace.has(action));
+  const pick = usePick();
   const remind = offers.find(({ action }) => action === 'remind');
   const reopen = offers.find(({ action }) => action === 'reopen');
   if (!rating && !remind && !reopen) return null;
@@ -60,7 +62,7 @@ export function QuickActions({ matter }: { readonly matter: Matter }) {
     <div className="portal-quick">
       {rating && (
         <Link {...matterLink(matter.holder)} className="ll-mobile-button ll-mobile-button-fill portal-link-button">
-          {t('home.goRate')}
+          {rating.action === 'answer' ? pick(rating.label) : t('home.goRate')}
         </Link>
       )}
       {remind && !rating && <OfferButton matter={matter} offer={remind} />}
@@ -69,7 +71,7 @@ export function QuickActions({ matter }: { readonly matter: Matter }) {
   );
 }
 
-/** Every step the person may take but the rating, which has a card of its own. */
+/** Every step the person may take but those that have a card of their own. */
 export function TrackActions({ matter }: { readonly matter: Matter }) {
   const offers = shownOffers(matter.track.offers).filter(({ action }) => !ownPlace.has(action));
   // What can't be undone stands last.

@@ -6,6 +6,7 @@ import { useInstantWords } from '../../../kit/use-time.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { StepBar } from '../../../ui/mobile/StepBar.tsx';
 import { Timeline, type TimelineItem } from '../../../ui/show/Timeline.tsx';
+import { InquiryCard } from './InquiryCard.tsx';
 import { LinkedPhotos } from './LinkedPhotos.tsx';
 import { Listen } from './Listen.tsx';
 import { UnitRow } from './MatterCard.tsx';
@@ -16,7 +17,7 @@ import { currentStep, useTrackWords } from './track-words.ts';
 import type { Holder, Matter } from './use-matters.ts';
 import './track-body.css';
 
-type Shown = Omit<TrackView, 'offers' | 'rating'>;
+type Shown = Omit<TrackView, 'offers' | 'rating' | 'inquiry'>;
 
 /** Where a matter stands: number, what and where, steps, plain words, who has it. */
 function StandCard({ track, matter }: { readonly track: Shown; readonly matter?: Matter | undefined }) {
@@ -113,8 +114,14 @@ function WayCard({ track, holder }: { readonly track: Shown; readonly holder: Ho
 export function TrackBody({ matter }: { readonly matter: Matter }) {
   const { track, holder } = matter;
   const rating = track.offers.find(({ action, whyNot }) => !whyNot && (action === 'confirm' || action === 'rate'));
+  const answer = track.offers.find(({ action, whyNot }) => !whyNot && action === 'answer');
   return (
     <>
+      {answer && (
+        <Suspense fallback={null}>
+          <InquiryCard matter={matter} offer={answer} />
+        </Suspense>
+      )}
       <StandCard track={track} matter={matter} />
       {rating && <RateCard matter={matter} action={rating.action as 'confirm' | 'rate'} />}
       {track.rating && <RatingGiven rating={track.rating} />}

@@ -37,6 +37,7 @@ const track: TrackView = {
   way: [{ at: '2026-11-23T02:30:00.000Z', label: both('已收到'), words: null, files: [] }],
   offers: [],
   rating: null,
+  inquiry: null,
   seq: 7,
 };
 const token = 'AAAAAAAAAAAAAAAAAAAAAA';

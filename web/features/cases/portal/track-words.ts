@@ -14,11 +14,13 @@ export interface TrackWords {
   readonly all: string;
 }
 
-type Shown = Omit<TrackView, 'offers' | 'rating'> & Partial<Pick<TrackView, 'offers'>>;
+type Shown = Omit<TrackView, 'offers' | 'rating' | 'inquiry'> & Partial<Pick<TrackView, 'offers'>>;
 
 /** Whether nothing goes on before this person has spoken. */
 export function waitsForMe({ offers = [] }: Pick<Partial<TrackView>, 'offers'>): boolean {
-  return offers.some(({ action, whyNot }) => !whyNot && (action === 'confirm' || action === 'supply'));
+  return offers.some(
+    ({ action, whyNot }) => !whyNot && (action === 'confirm' || action === 'supply' || action === 'answer'),
+  );
 }
 
 /** The step under way, counted from zero; the number of steps where all are done. */

@@ -27,7 +27,7 @@ export const cases = {
     open: 'All open',
     closed: 'Closed',
   },
-  cut: { soon: 'Due soon', late: 'Late', deferred: 'Deferred' },
+  cut: { soon: 'Due soon', late: 'Late', deferred: 'Deferred', asked: 'Awaiting answer' },
   column: {
     matter: 'Matter',
     category: 'Category',
@@ -77,6 +77,7 @@ export const cases = {
     assignment: 'Helper',
     return: 'Return',
     deferral: 'Look again',
+    inquiry: 'Awaiting answer',
   },
   empty: {
     mine: 'Nothing waits for you',

@@ -24,7 +24,7 @@ export const cases = {
     open: '全部未结',
     closed: '已结',
   },
-  cut: { soon: '即将超时', late: '已超时', deferred: '缓办' },
+  cut: { soon: '即将超时', late: '已超时', deferred: '缓办', asked: '等群众答复' },
   column: {
     matter: '事项',
     category: '类别',
@@ -68,6 +68,7 @@ export const cases = {
     assignment: '协办',
     return: '退单裁定',
     deferral: '缓办到期',
+    inquiry: '等群众答复',
   },
   empty: {
     mine: '没有等您办的事项',
