@@ -74,6 +74,15 @@ function makeTree(version: number, nodes: readonly AreaNode[]): AreaTree {
 
 const kept = new WeakMap<object, { readonly day: string; readonly tree: AreaTree }>();
 
+interface Loading {
+  readonly day: string;
+  readonly version: number;
+  readonly tree: Promise<AreaTree>;
+}
+
+/** A tree on its way into memory: whoever asks meanwhile waits for it, so that a crowd at the first moment does not read it each for itself. */
+const loading = new WeakMap<object, Loading>();
+
 /** What a tree is read through: any context will do. */
 export interface TreeReader {
   readonly db: ReadTx;
@@ -116,6 +125,15 @@ export function treeInMemory({ shared, now, actor }: Omit<TreeReader, 'db'>): Ar
     : undefined;
 }
 
+async function readTree(db: ReadTx, day: string, version: number): Promise<AreaTree> {
+  const nodes = await sql<AreaNode>`
+    select a.id, a.kind, a.community_id, v.parent_id, v.name
+    from areas a
+    join area_versions v on v.area_id = a.id and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to > ${day}::date)
+  `.execute(db);
+  return makeTree(version, nodes.rows);
+}
+
 /** The tree of today (Asia/Shanghai), from memory unless it or the day has changed. Costs one keyed read, or none where the request has noted the version. */
 export async function areaTree(reader: TreeReader): Promise<AreaTree> {
   const { db, shared, now } = reader;
@@ -129,14 +147,20 @@ export async function areaTree(reader: TreeReader): Promise<AreaTree> {
     .executeTakeFirstOrThrow();
   const cached = kept.get(shared);
   if (cached?.tree.version === version && cached.day === day) return cached.tree;
-  const nodes = await sql<AreaNode>`
-    select a.id, a.kind, a.community_id, v.parent_id, v.name
-    from areas a
-    join area_versions v on v.area_id = a.id and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to > ${day}::date)
-  `.execute(db);
-  const tree = makeTree(version, nodes.rows);
-  kept.set(shared, { day, tree });
-  return tree;
+  const begun = loading.get(shared);
+  if (begun?.version === version && begun.day === day) {
+    const tree = await begun.tree.catch(() => undefined);
+    if (tree) return tree;
+  }
+  const mine = { day, version, tree: readTree(db, day, version) };
+  loading.set(shared, mine);
+  try {
+    const tree = await mine.tree;
+    kept.set(shared, { day, tree });
+    return tree;
+  } finally {
+    if (loading.get(shared) === mine) loading.delete(shared);
+  }
 }
 
 /** Tells every process that the tree changed; part of the same transaction. */

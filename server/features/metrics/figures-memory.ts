@@ -22,6 +22,8 @@ interface Shelf {
   readonly kept: Map<number, Kept<unknown>>;
   /** By their communities. */
   readonly views: Map<string, View>;
+  /** Done when whoever works something out has finished: the next finds it there instead of working it out beside them. */
+  turn: Promise<unknown>;
 }
 
 /** By database, then by what is kept (figures of a month, of a day). */
@@ -40,7 +42,7 @@ function dropOldest(map: Map<unknown, unknown>, most: number): void {
 function shelfOf(shared: object, key: string): Shelf {
   const all = shelves.get(shared) ?? new Map<string, Shelf>();
   shelves.set(shared, all);
-  const shelf = all.get(key) ?? { kept: new Map(), views: new Map() };
+  const shelf = all.get(key) ?? { kept: new Map(), views: new Map(), turn: Promise.resolve() };
   all.set(key, shelf);
   dropOldest(all, mostShelves);
   return shelf;
@@ -95,6 +97,34 @@ async function renew<T>(
   };
 }
 
+/** What these communities came to, if none of them has moved since. Numbers only rise: where their sum is the same, each of them is. */
+async function held(ctx: ReadCtx, { views }: Shelf, list: string): Promise<View | undefined> {
+  const known = views.get(list);
+  return known && holdsAt(known, ctx.now) && known.total === (await totalSeq(ctx, list)) ? known : undefined;
+}
+
+async function heldOrNew<T>(
+  ctx: ReadCtx,
+  shelf: Shelf,
+  communities: readonly number[],
+  workOut: (stale: readonly number[]) => Promise<ReadonlyMap<number, WorkedOut<T>>>,
+): Promise<View> {
+  const list = listOf(communities);
+  const known = await held(ctx, shelf, list);
+  if (known) return known;
+  const view = await renew(ctx, shelf, communities, workOut);
+  shelf.views.delete(list);
+  shelf.views.set(list, view);
+  dropOldest(shelf.views, mostViews);
+  return view;
+}
+
+function inTurn<T>(shelf: Shelf, work: () => Promise<T>): Promise<T> {
+  const mine = shelf.turn.then(work);
+  shelf.turn = mine.catch(() => undefined);
+  return mine;
+}
+
 /**
  * Figures of whole communities: from memory where no case has moved since and no due time has passed, worked out anew for the others. What it gives
  * is what a count of this moment would give; the same list again as long as nothing has changed. Only for communities that the asker sees all of.
@@ -109,14 +139,8 @@ export async function remembered<T>(
 ): Promise<readonly T[]> {
   const shelf = shelfOf(ctx.shared, key);
   const list = listOf(communities);
-  const known = shelf.views.get(list);
-  // Numbers only rise: where their sum is the same, each of them is.
-  if (known && holdsAt(known, ctx.now) && known.total === (await totalSeq(ctx, list)))
-    return known.values as readonly T[];
-  const view = await renew(ctx, shelf, communities, workOut);
-  shelf.views.delete(list);
-  shelf.views.set(list, view);
-  dropOldest(shelf.views, mostViews);
+  const view =
+    (await held(ctx, shelf, list)) ?? (await inTurn(shelf, () => heldOrNew(ctx, shelf, communities, workOut)));
   return view.values as readonly T[];
 }
 
