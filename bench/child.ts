@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A process of its own that does what it is asked, one thing after the other. */
@@ -19,9 +20,15 @@ interface Answered {
   readonly failure?: string;
 }
 
+/** How `npm start` runs Node: what is measured runs no other way. */
+const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
+  readonly scripts: { readonly start: string };
+};
+const execArgv = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+
 /** Starts a module of this folder as a process, so that the load it is put under does not run on its own thread. */
 export function startChild(module: string): Child {
-  const child = fork(join(import.meta.dirname, module), { serialization: 'advanced', stdio: 'inherit' });
+  const child = fork(join(import.meta.dirname, module), { serialization: 'advanced', stdio: 'inherit', execArgv });
   const waiting = new Map<number, (answered: Answered) => void>();
   let last = 0;
   child.on('message', (message) => {

@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Child, startChild } from './child.ts';
 import { dropCases } from './clean.ts';
 import { type District, openDistrict } from './district.ts';
 import { type ExportFigure, type Memory, measureExport, sayExport } from './export.ts';
 import { type ImportFigure, measureImport, sayImport } from './import.ts';
+import { measureWaits, sayWaits, type Waits } from './mixed.ts';
 import { type BenchOptions, readOptions } from './options.ts';
 import { openPlans, type Plans } from './plans.ts';
 import { measureReplay, type ReplayFigure, sayReplay } from './replay.ts';
@@ -16,6 +17,7 @@ interface Figures {
   readonly export: ExportFigure | undefined;
   readonly import: ImportFigure | undefined;
   readonly replay: ReplayFigure | undefined;
+  readonly waits: Waits | undefined;
   /** The most that the process that answers held while it served. */
   readonly servingMegabytes: number;
 }
@@ -48,12 +50,14 @@ async function measureAll(means: Means): Promise<Figures> {
   const since = new Date().toISOString();
   const served = await withApp(means, 'web', async (app, url) => {
     const rows = await measureRows({ ...means, app, url });
+    const waits = isWanted('waits') ? await measureWaits(url, subjects, options.seconds) : undefined;
+    if (waits) sayWaits(waits, options.size === 'full' ? demoWaits() : undefined);
     await dropCases(district, subjects, since);
     const { peak } = await app.ask<Memory>('memory');
     console.log(`the server held ${peak} MB at most while it served`);
     const exported = isWanted('export') ? await measureExport(app, url, district.owner, subjects) : undefined;
     if (exported) sayExport(exported);
-    return { rows, export: exported, servingMegabytes: peak };
+    return { rows, waits, export: exported, servingMegabytes: peak };
   });
   const imported = isWanted('import')
     ? await withApp(means, 'all', (app, url) => measureImport({ app, url, district, subjects, plans }))
@@ -62,6 +66,12 @@ async function measureAll(means: Means): Promise<Figures> {
   const replayed = isWanted('replay') ? await measureReplay(district, subjects) : undefined;
   if (replayed) sayReplay(replayed);
   return { ...served, import: imported, replay: replayed };
+}
+
+/** What the demo's district took, where it was measured before: the cost of size is told beside it. */
+function demoWaits(): Waits | undefined {
+  const file = join(import.meta.dirname, '../.data/bench-demo/figures.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Figures).waits : undefined;
 }
 
 const isFault = ({ rows, import: imported, replay }: Figures): boolean =>
