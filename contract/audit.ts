@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from '../domain/text.ts';
 import { route } from './route.ts';
-import { isoInstant, pageOf, pageQuery } from './shapes.ts';
+import { isoInstant, pageOf, pageQuery, statedInstant } from './shapes.ts';
 
 /** Who did it, as the audit keeps it: staff by name and roles, others by kind alone. */
 const auditActor = z.object({
@@ -33,9 +33,9 @@ export const auditRoutes = {
     access: { capability: 'audit.read' },
     summary: text('查审计记录', 'The audit, newest first'),
     query: pageQuery.extend({
-      from: isoInstant.optional(),
+      from: statedInstant.optional(),
       /** Up to, not including. */
-      to: isoInstant.optional(),
+      to: statedInstant.optional(),
       action: z.string().max(80).optional(),
       noun: z.string().max(40).optional(),
       userId: z.uuid().optional(),

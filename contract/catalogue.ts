@@ -5,7 +5,7 @@ import { routingSends, routingTimes } from '../domain/case/routing.ts';
 import { text } from '../domain/text.ts';
 import { areaPolygon } from './areas.ts';
 import { command, route } from './route.ts';
-import { areaId, bilingual, isoInstant, words } from './shapes.ts';
+import { areaId, bilingual, isoInstant, statedInstant, words } from './shapes.ts';
 
 const categoryId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 const caseTypeCode = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
@@ -184,7 +184,7 @@ export const catalogueRoutes = {
       areaId,
       lon: z.coerce.number().min(-180).max(180).optional(),
       lat: z.coerce.number().min(-90).max(90).optional(),
-      at: isoInstant.optional(),
+      at: statedInstant.optional(),
     }),
     output: routePreview,
   }),

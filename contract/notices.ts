@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from '../domain/text.ts';
 import { command, route } from './route.ts';
-import { bilingual, isoInstant, pageOf, pageQuery, rowRef } from './shapes.ts';
+import { bilingual, isoInstant, pageOf, pageQuery, rowRef, statedInstant } from './shapes.ts';
 
 /** How soon somebody is told: at once even off duty (emergencies), while on duty, or gathered. */
 const noticeClass = z.enum(['now', 'shift', 'digest']);
@@ -42,7 +42,7 @@ export const noticeCommands = {
   'notices.see': command({
     access: { signedIn: 'any' },
     summary: text('标为已看', 'Mark as seen all notices up to an instant'),
-    input: z.object({ until: isoInstant }),
+    input: z.object({ until: statedInstant }),
     output: z.object({ seenUntil: isoInstant }),
   }),
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from '../domain/text.ts';
 
 /** A row's address on the wire: `<communityId>-<uuid>`. Both parts are needed by every get and lock. */
 export const rowRef = z
@@ -20,6 +21,10 @@ export function toRef(communityId: number, id: string): string {
 /** An area's id: a whole number given once, never reused. */
 export const areaId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 export const isoInstant = z.iso.datetime({ offset: true });
+/** An instant that a caller states: within the years that a calendar can mean, so that counting from it stays within them. */
+export const statedInstant = isoInstant.refine((value) => /^(?:19|20|21)/.test(value), {
+  params: { text: text('年份要在 1900 到 2199 之间。', 'The year must be between 1900 and 2199.') },
+});
 /** A day without time, Asia/Shanghai. */
 export const isoDay = z.iso.date();
 export const bilingual = z.object({ zh: z.string(), en: z.string() });

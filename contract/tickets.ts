@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from '../domain/text.ts';
 import { command, route } from './route.ts';
-import { areaId, bilingual, isoInstant, lonLat, pageOf, pageQuery, rowRef, words } from './shapes.ts';
+import { areaId, bilingual, isoInstant, lonLat, pageOf, pageQuery, rowRef, statedInstant, words } from './shapes.ts';
 
 /** The hotline's own number of a ticket: letters, digits and a few marks, as it writes it. */
 export const ticketNumber = z
@@ -21,7 +21,7 @@ export const ticketInput = z.object({
   /** Code or Chinese name of a category; one we do not know is left to the desk. */
   category: z.string().max(60).optional(),
   /** The hotline's limit: nothing on the case is due later. */
-  dueAt: isoInstant.optional(),
+  dueAt: statedInstant.optional(),
   address: words(200).default(''),
   /** An area of ours, or a point in WGS 84; without either the desk of the key's or user's own area places it. */
   areaId: areaId.optional(),

@@ -40,7 +40,7 @@ export const hostileValues: readonly unknown[] = [
   Array.from({ length: 300 }, () => ({})),
 ];
 
-interface Shape {
+export interface Shape {
   readonly type?: string | readonly string[];
   readonly format?: string;
   readonly pattern?: string;

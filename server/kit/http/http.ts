@@ -52,6 +52,14 @@ const bodyLimitBytes = 2 * 1024 * 1024;
 const requestWithinMs = 300_000;
 const headersWithinMs = 30_000;
 
+/** For answers that no hook reaches: there is nothing in them to show, to frame or to guess at. */
+const bareHeaders = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+} as const;
+
 /** Builds the HTTP application from its parts; it listens nowhere yet, so tests call it by `inject`. */
 export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   const app = fastify({
@@ -68,7 +76,8 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     },
     forceCloseConnections: 'idle',
     // An address that can't be decoded never reaches a route or its error handler.
-    frameworkErrors: (error, request, reply) => sendError(parts.log, error, request, reply),
+    frameworkErrors: (error, request, reply) =>
+      sendError(parts.log, error, request, reply.headers({ ...bareHeaders, 'x-request-id': request.id })),
   });
   app.setErrorHandler((error: FastifyError, request, reply) => sendError(parts.log, error, request, reply));
   app.addHook('onResponse', async (request, reply) => parts.observe?.(request, reply));
