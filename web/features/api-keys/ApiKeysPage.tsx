@@ -1,6 +1,6 @@
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus';
-import { App, Button, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { App, Button } from 'antd';
+import { useState } from 'react';
 import type { KeyRow } from '../../../contract/api-keys.ts';
 import { capabilities } from '../../../domain/access/capabilities.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
@@ -8,6 +8,7 @@ import { useApi, useSend } from '../../kit/use-api.ts';
 import { useInstantWords } from '../../kit/use-time.ts';
 import { ConfirmDialog } from '../../ui/desk/ConfirmDialog.tsx';
 import { type Column, PageTable, TwoLines } from '../../ui/desk/PageTable.tsx';
+import { SecretDialog } from '../../ui/desk/SecretDialog.tsx';
 import { ListCard, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
 import { Empty } from '../../ui/show/StateBlocks.tsx';
 import { StatusDot, type Tone } from '../../ui/show/StatusDot.tsx';
@@ -59,7 +60,22 @@ export function ApiKeysPage() {
           onCancel={() => setIsMaking(false)}
         />
       )}
-      {made !== undefined && <MadeDialog secret={made} onDone={() => setMade(undefined)} />}
+      {made !== undefined && (
+        <SecretDialog
+          title={t('made.title')}
+          once={t('made.once')}
+          label={t('made.key')}
+          secret={made}
+          copyLabel={t('made.copy')}
+          copiedLabel={t('made.copied')}
+          doneLabel={t('made.close')}
+          onDone={() => setMade(undefined)}
+        >
+          <p className="api-keys-how">
+            {t('made.how')} <code>Authorization: Bearer linli_…</code>
+          </p>
+        </SecretDialog>
+      )}
       {ending && <EndDialog row={ending} onDone={() => setEnding(undefined)} />}
     </PlainPage>
   );
@@ -130,50 +146,6 @@ function useColumns(onEnd: (row: KeyRow) => void): readonly Column<KeyRow>[] {
         ),
     },
   ];
-}
-
-interface MadeDialogProps {
-  readonly secret: string;
-  readonly onDone: () => void;
-}
-
-/** Shows a key, this once. */
-function MadeDialog({ secret, onDone }: MadeDialogProps) {
-  const t = useWords('api-keys');
-  const [isCopied, setIsCopied] = useState(false);
-  const shown = useRef<HTMLOutputElement>(null);
-  const copy = async () => {
-    // Without HTTPS there is no clipboard to write to: what is to be copied is at least selected.
-    if (shown.current) getSelection()?.selectAllChildren(shown.current);
-    if (!('clipboard' in navigator)) return;
-    await navigator.clipboard.writeText(secret);
-    setIsCopied(true);
-  };
-  return (
-    <Modal
-      open
-      title={t('made.title')}
-      closable={false}
-      mask={{ closable: false }}
-      keyboard={false}
-      footer={
-        <>
-          <Button onClick={() => void copy()}>{isCopied ? t('made.copied') : t('made.copy')}</Button>
-          <Button type="primary" onClick={onDone}>
-            {t('made.close')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('made.once')}</p>
-      <output ref={shown} className="api-keys-secret" aria-label={t('made.key')}>
-        {secret}
-      </output>
-      <p className="api-keys-how">
-        {t('made.how')} <code>Authorization: Bearer linli_…</code>
-      </p>
-    </Modal>
-  );
 }
 
 interface EndDialogProps {

@@ -6,35 +6,17 @@ import { useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
 import { useSend } from '../../kit/use-api.ts';
 import { FormDialog } from '../../ui/desk/FormDialog.tsx';
-import type { FormField, FormValues, PickValue } from '../../ui/forms/fields.ts';
+import type { FormField, FormValues } from '../../ui/forms/fields.ts';
+import { reachFields, reachOf } from '../../ui/forms/reach-fields.ts';
 import { useReachSources } from '../../ui/forms/use-reach-sources.ts';
 import { newKey } from './new-key.ts';
 
 function useFields(): readonly FormField[] {
   const t = useWords('api-keys');
   const session = useSession();
-  const isByArea = (values: FormValues) => values['by'] !== 'organisation';
   return [
     { key: 'name', kind: 'text', label: t('name'), hint: t('nameHint'), required: true, max: 60 },
-    {
-      key: 'by',
-      kind: 'choice',
-      label: t('reach'),
-      required: true,
-      options: [
-        { value: 'area', label: t('area') },
-        { value: 'organisation', label: t('organisation') },
-      ],
-    },
-    { key: 'area', kind: 'pick', from: 'area', label: t('area'), required: true, when: isByArea },
-    {
-      key: 'organisation',
-      kind: 'pick',
-      from: 'organisation',
-      label: t('organisation'),
-      required: true,
-      when: (values) => !isByArea(values),
-    },
+    ...reachFields({ reach: t('reach'), area: t('area'), organisation: t('organisation') }),
     {
       key: 'scopes',
       kind: 'choice',
@@ -72,13 +54,9 @@ export function MakeKeyDialog({ onMade, onCancel }: MakeKeyDialogProps) {
   const [key] = useState(newKey);
   const send = useSend('api-keys.make', ['GET /api-keys']);
   const submit = (values: FormValues) => {
-    const reach =
-      values['by'] === 'organisation'
-        ? { organisationId: (values['organisation'] as PickValue).ref }
-        : { areaId: Number((values['area'] as PickValue).ref) };
     const input = {
       name: String(values['name']),
-      reach,
+      reach: reachOf(values),
       scopes: values['scopes'] as KeyRow['scopes'],
       perMinute: Number(values['perMinute']),
       key,

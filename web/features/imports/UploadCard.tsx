@@ -1,10 +1,10 @@
-import { FileXlsIcon } from '@phosphor-icons/react/dist/csr/FileXls';
-import { Alert, Button, Select } from 'antd';
-import { type DragEvent, useRef, useState } from 'react';
+import { Alert, Select } from 'antd';
+import { useState } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import { uploadFile } from '../../kit/upload-file.ts';
 import { useSend } from '../../kit/use-api.ts';
 import { Labelled } from '../../ui/desk/Labelled.tsx';
+import { SheetDrop } from '../../ui/desk/SheetDrop.tsx';
 import { useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import { useCommunities } from './use-communities.ts';
 
@@ -19,8 +19,8 @@ function useUpload(communityId: number | undefined, onStarted: (ref: string) => 
   const start = useSend('imports.start', ['GET /imports']);
   const [sending, setSending] = useState<string>();
   const [fault, setFault] = useState<unknown>();
-  const take = async (file: File | undefined) => {
-    if (!file || communityId === undefined || sending !== undefined) return;
+  const take = async (file: File) => {
+    if (communityId === undefined || sending !== undefined) return;
     setFault(undefined);
     if (!takes.test(file.name)) return setFault('kind');
     setSending(file.name);
@@ -61,64 +61,17 @@ export function UploadCard({ onStarted }: UploadCardProps) {
           )}
         </Labelled>
       )}
-      <DropZone isReady={communityId !== undefined} sending={sending} onTake={(file) => void take(file)} />
+      <SheetDrop
+        words={t('upload.drop')}
+        chooseLabel={sending === undefined ? t('upload.choose') : t('upload.sending', { name: sending })}
+        hints={[t('upload.kinds'), t('upload.privacy')]}
+        isDisabled={communityId === undefined}
+        isBusy={sending !== undefined}
+        onTake={(file) => void take(file)}
+      />
       {fault !== undefined && (
         <Alert type="error" showIcon title={fault === 'kind' ? t('upload.wrongKind') : sayError(fault).title} />
       )}
     </section>
-  );
-}
-
-interface DropZoneProps {
-  readonly isReady: boolean;
-  readonly sending: string | undefined;
-  readonly onTake: (file: File | undefined) => void;
-}
-
-function DropZone({ isReady, sending, onTake }: DropZoneProps) {
-  const t = useWords('imports');
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setIsOver] = useState(false);
-  const over = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(true);
-  };
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one way; the button inside is the other.
-    <div
-      className={`imports-drop${isOver ? ' imports-drop-over' : ''}`}
-      onDragOver={over}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setIsOver(false);
-        onTake(event.dataTransfer.files[0]);
-      }}
-    >
-      <FileXlsIcon size={36} aria-hidden />
-      <p>
-        {t('upload.drop')}
-        <Button
-          type="primary"
-          loading={sending !== undefined}
-          disabled={!isReady}
-          onClick={() => input.current?.click()}
-        >
-          {sending === undefined ? t('upload.choose') : t('upload.sending', { name: sending })}
-        </Button>
-      </p>
-      <small>{t('upload.kinds')}</small>
-      <small>{t('upload.privacy')}</small>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        onChange={(event) => {
-          onTake(event.target.files?.[0]);
-          event.target.value = '';
-        }}
-      />
-    </div>
   );
 }

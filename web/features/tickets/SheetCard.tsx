@@ -1,9 +1,8 @@
-import { FileXlsIcon } from '@phosphor-icons/react/dist/csr/FileXls';
 import { Alert, Button } from 'antd';
-import { type DragEvent, useRef, useState } from 'react';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { useInstantWords } from '../../kit/use-time.ts';
 import { type Column, PageTable, TwoLines } from '../../ui/desk/PageTable.tsx';
+import { SheetDrop } from '../../ui/desk/SheetDrop.tsx';
 import { useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import { StatusDot, type Tone } from '../../ui/show/StatusDot.tsx';
 import { type RowResult, type Sheet, type SheetRow, useSheet } from './use-sheet.ts';
@@ -19,57 +18,15 @@ export function SheetCard() {
       {sheet ? (
         <Preview sheet={sheet} isTaking={isTaking} onTake={() => void take()} onForget={forget} />
       ) : (
-        <DropZone reading={reading} onTake={(file) => file && void read(file)} />
+        <SheetDrop
+          words={t('upload.drop')}
+          chooseLabel={reading === undefined ? t('upload.choose') : t('upload.reading', { name: reading })}
+          hints={[t('upload.kinds'), t('upload.twice')]}
+          isBusy={reading !== undefined}
+          onTake={(file) => void read(file)}
+        />
       )}
     </section>
-  );
-}
-
-interface DropZoneProps {
-  readonly reading: string | undefined;
-  readonly onTake: (file: File | undefined) => void;
-}
-
-function DropZone({ reading, onTake }: DropZoneProps) {
-  const t = useWords('tickets');
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setIsOver] = useState(false);
-  const over = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(true);
-  };
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one way; the button inside is the other.
-    <div
-      className={`tickets-drop${isOver ? ' tickets-drop-over' : ''}`}
-      onDragOver={over}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setIsOver(false);
-        onTake(event.dataTransfer.files[0]);
-      }}
-    >
-      <FileXlsIcon size={36} aria-hidden />
-      <p>
-        {t('upload.drop')}
-        <Button type="primary" loading={reading !== undefined} onClick={() => input.current?.click()}>
-          {reading === undefined ? t('upload.choose') : t('upload.reading', { name: reading })}
-        </Button>
-      </p>
-      <small>{t('upload.kinds')}</small>
-      <small>{t('upload.twice')}</small>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        onChange={(event) => {
-          onTake(event.target.files?.[0]);
-          event.target.value = '';
-        }}
-      />
-    </div>
   );
 }
 

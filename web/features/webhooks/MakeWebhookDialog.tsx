@@ -4,7 +4,8 @@ import { happenings } from '../../../domain/case/happenings.ts';
 import { useWords } from '../../kit/i18n.ts';
 import { useSend } from '../../kit/use-api.ts';
 import { FormDialog } from '../../ui/desk/FormDialog.tsx';
-import type { FormField, FormValues, PickValue } from '../../ui/forms/fields.ts';
+import type { FormField, FormValues } from '../../ui/forms/fields.ts';
+import { reachFields, reachOf } from '../../ui/forms/reach-fields.ts';
 import { useReachSources } from '../../ui/forms/use-reach-sources.ts';
 
 /** A new signing secret: 256 random bits as Standard Webhooks writes them. */
@@ -14,7 +15,6 @@ function newSecret(): string {
 
 function useFields(): readonly FormField[] {
   const t = useWords('webhooks');
-  const isByArea = (values: FormValues) => values['by'] !== 'organisation';
   return [
     { key: 'name', kind: 'text', label: t('name'), hint: t('nameHint'), required: true, max: 60 },
     { key: 'url', kind: 'text', label: t('url'), hint: t('urlHint'), required: true, max: 500 },
@@ -26,25 +26,7 @@ function useFields(): readonly FormField[] {
       required: true,
       options: Object.entries(happenings).map(([value, label]) => ({ value, label })),
     },
-    {
-      key: 'by',
-      kind: 'choice',
-      label: t('reach'),
-      required: true,
-      options: [
-        { value: 'area', label: t('area') },
-        { value: 'organisation', label: t('organisation') },
-      ],
-    },
-    { key: 'area', kind: 'pick', from: 'area', label: t('area'), required: true, when: isByArea },
-    {
-      key: 'organisation',
-      kind: 'pick',
-      from: 'organisation',
-      label: t('organisation'),
-      required: true,
-      when: (values) => !isByArea(values),
-    },
+    ...reachFields({ reach: t('reach'), area: t('area'), organisation: t('organisation') }),
   ];
 }
 
@@ -60,15 +42,11 @@ export function MakeWebhookDialog({ onMade, onCancel }: MakeWebhookDialogProps) 
   const [secret] = useState(newSecret);
   const send = useSend('webhooks.make', ['GET /webhooks']);
   const submit = (values: FormValues) => {
-    const reach =
-      values['by'] === 'organisation'
-        ? { organisationId: (values['organisation'] as PickValue).ref }
-        : { areaId: Number((values['area'] as PickValue).ref) };
     const input = {
       name: String(values['name']),
       url: String(values['url']),
       kinds: values['kinds'] as WebhookRow['kinds'],
-      reach,
+      reach: reachOf(values),
       secret,
     };
     send.mutate(input, { onSuccess: () => onMade(secret) });

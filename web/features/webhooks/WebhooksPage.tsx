@@ -1,6 +1,6 @@
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus';
-import { Button, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import type { WebhookRow } from '../../../contract/webhooks.ts';
 import { happenings } from '../../../domain/case/happenings.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
@@ -8,6 +8,7 @@ import { useApi } from '../../kit/use-api.ts';
 import { useFilters } from '../../kit/use-filters.ts';
 import { useInstantWords } from '../../kit/use-time.ts';
 import { type Column, PageTable, TwoLines } from '../../ui/desk/PageTable.tsx';
+import { SecretDialog } from '../../ui/desk/SecretDialog.tsx';
 import { ListCard, PageTitle, SplitPage } from '../../ui/desk/SplitPage.tsx';
 import { Empty } from '../../ui/show/StateBlocks.tsx';
 import { StatusDot, type Tone } from '../../ui/show/StatusDot.tsx';
@@ -64,7 +65,18 @@ export function WebhooksPage() {
           onCancel={() => setIsMaking(false)}
         />
       )}
-      {made !== undefined && <SecretDialog secret={made} onDone={() => setMade(undefined)} />}
+      {made !== undefined && (
+        <SecretDialog
+          title={t('made.title')}
+          once={t('made.once')}
+          label={t('made.secret')}
+          secret={made}
+          copyLabel={t('made.copy')}
+          copiedLabel={t('made.copied')}
+          doneLabel={t('made.close')}
+          onDone={() => setMade(undefined)}
+        />
+      )}
     </SplitPage>
   );
 }
@@ -111,45 +123,4 @@ function useColumns(): readonly Column<WebhookRow>[] {
       ),
     },
   ];
-}
-
-interface SecretDialogProps {
-  readonly secret: string;
-  readonly onDone: () => void;
-}
-
-/** Shows a signing secret, this once. */
-function SecretDialog({ secret, onDone }: SecretDialogProps) {
-  const t = useWords('webhooks');
-  const [isCopied, setIsCopied] = useState(false);
-  const shown = useRef<HTMLOutputElement>(null);
-  const copy = async () => {
-    // Without HTTPS there is no clipboard to write to: what is to be copied is at least selected.
-    if (shown.current) getSelection()?.selectAllChildren(shown.current);
-    if (!('clipboard' in navigator)) return;
-    await navigator.clipboard.writeText(secret);
-    setIsCopied(true);
-  };
-  return (
-    <Modal
-      open
-      title={t('made.title')}
-      closable={false}
-      mask={{ closable: false }}
-      keyboard={false}
-      footer={
-        <>
-          <Button onClick={() => void copy()}>{isCopied ? t('made.copied') : t('made.copy')}</Button>
-          <Button type="primary" onClick={onDone}>
-            {t('made.close')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('made.once')}</p>
-      <output ref={shown} className="webhooks-secret" aria-label={t('made.secret')}>
-        {secret}
-      </output>
-    </Modal>
-  );
 }
