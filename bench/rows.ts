@@ -53,6 +53,8 @@ function caseRows({ asDesk, asDistrict }: Subjects): readonly Row[] {
     get('50 open cases of a street by due time', `/api/cases?${open}`, asDesk),
     get('50 open cases of the district by due time', `/api/cases?${open}`, asDistrict),
     get('cases of a street by tab and clock, counted', '/api/cases/counts', asDesk),
+    get('words in the one box of a street', `/api/search?${query({ q: '电动车' })}`, asDesk),
+    get('words in the one box of the district', `/api/search?${query({ q: '电动车' })}`, asDistrict),
   ];
 }
 

@@ -17,6 +17,7 @@ import { organisationCommands, organisationRoutes } from './organisations.ts';
 import { peopleCommands, peopleRoutes } from './people.ts';
 import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
 import type { Command, Route } from './route.ts';
+import { searchRoutes } from './search.ts';
 import { ticketCommands, ticketRoutes } from './tickets.ts';
 import { userCommands, userRoutes } from './users.ts';
 import { webhookCommands, webhookRoutes } from './webhooks.ts';
@@ -43,6 +44,7 @@ export const routes = {
   ...auditRoutes,
   ...catalogueRoutes,
   ...fileRoutes,
+  ...searchRoutes,
   ...openApiRoutes,
 } as const satisfies Readonly<Record<string, Route>>;
 

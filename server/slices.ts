@@ -20,6 +20,7 @@ import { openApiSlice } from './features/openapi/openapi.routes.ts';
 import { organisationsSlice } from './features/organisations/organisations.routes.ts';
 import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
 import { peopleSlice } from './features/people/people.routes.ts';
+import { makeSearchSlice } from './features/search/search.routes.ts';
 import type { CaseDeeds } from './features/tickets/tickets.commands.ts';
 import { makeTicketsSlice } from './features/tickets/tickets.routes.ts';
 import { makeWebhooksSlice } from './features/webhooks/webhooks.routes.ts';
@@ -42,6 +43,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     identitySlice(parts, now),
     apiKeysSlice,
     auditSlice,
+    makeSearchSlice(parts.types ?? caseTypes),
     openApiSlice,
     makeTicketsSlice(parts.types ?? caseTypes, parts, caseDeeds(parts.types ?? caseTypes)),
     makeWebhooksSlice(parts),

@@ -94,6 +94,17 @@ export async function allCategories(ctx: AnyCtx): Promise<readonly CategoryRow[]
   return rows;
 }
 
+/** The categories whose matters are sealed: shown to nobody who does not work on them, nor to other platforms. */
+export async function sealedCategories(ctx: AnyCtx): Promise<readonly number[]> {
+  const rows = await allCategories(ctx);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const chainOf = (row: CategoryRow): readonly CategoryRow[] => {
+    const parent = row.parentId === null ? undefined : byId.get(row.parentId);
+    return parent ? [...chainOf(parent), row] : [row];
+  };
+  return rows.filter((row) => inheritRule(chainOf(row).map((one) => one.rule)).isPrivate).map(({ id }) => id);
+}
+
 /** What routing is asked. */
 export interface RoutingAsk {
   readonly categoryId: number | null;

@@ -19,6 +19,7 @@ import type { people } from './zh/people.ts';
 import type { portal } from './zh/portal.ts';
 import type { portalLinks } from './zh/portal-links.ts';
 import type { portalPages } from './zh/portal-pages.ts';
+import type { search } from './zh/search.ts';
 import type { tickets } from './zh/tickets.ts';
 import type { wall } from './zh/wall.ts';
 import type { webhooks } from './zh/webhooks.ts';
@@ -46,6 +47,7 @@ export interface Namespaces {
   portal: typeof portal;
   'portal-links': typeof portalLinks;
   'portal-pages': typeof portalPages;
+  search: typeof search;
   tickets: typeof tickets;
   wall: typeof wall;
   webhooks: typeof webhooks;

@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { roles } from '../../../domain/access/roles.ts';
 import { GroundProvider } from '../../features/areas/GroundProvider.tsx';
 import { useNoticeCount } from '../../features/notices/use-notices.ts';
+import { SearchBox } from '../../features/search/SearchBox.tsx';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useAuth, useSession } from '../../kit/session.ts';
 import { useGo } from '../../kit/use-go.ts';
@@ -60,6 +61,12 @@ function useBell(): { readonly count: number; readonly onOpen: () => void } | un
   return count === undefined ? undefined : { count, onOpen: () => go('/notices') };
 }
 
+/** The one box, for whoever works here. */
+function DeskSearch() {
+  const session = useSession();
+  return mayAnywhere(session.data, 'areas.read') ? <SearchBox /> : null;
+}
+
 /** The frame around every desk page. */
 export function DeskFrame() {
   const t = useWords('desk');
@@ -72,6 +79,7 @@ export function DeskFrame() {
       bell={useBell()}
       signIn={<SignInLink />}
       tools={<LanguageSwitch />}
+      search={<DeskSearch />}
     >
       <GroundProvider>
         <SessionGuard>
