@@ -2,6 +2,7 @@ import { apiKeyCommands, apiKeyRoutes } from './api-keys.ts';
 import { areaCommands, areaRoutes } from './areas.ts';
 import { auditRoutes } from './audit.ts';
 import { calendarCommands, calendarRoutes } from './calendar.ts';
+import { caseFileRoutes } from './case-file.ts';
 import { caseRelationCommands, caseRelationRoutes } from './case-relations.ts';
 import { caseCommands, caseRoutes } from './cases.ts';
 import { catalogueCommands, catalogueRoutes } from './catalogue.ts';
@@ -35,6 +36,7 @@ export const routes = {
   ...webhookRoutes,
   ...caseRoutes,
   ...caseRelationRoutes,
+  ...caseFileRoutes,
   ...metricRoutes,
   ...noticeRoutes,
   ...liveRoutes,

@@ -24,6 +24,13 @@ export function businessDay(instant: Instant): string {
   return dayOf(dayNumberAt(toMs(instant)));
 }
 
+/** An instant as the clock on the wall says it, Asia/Shanghai: `2026-03-04 10:00`. */
+export function wallTime(instant: Instant): string {
+  return toIso(toMs(instant) + offsetMs)
+    .slice(0, 16)
+    .replace('T', ' ');
+}
+
 /** The number of the business day of a moment: days since 1970-01-01, Asia/Shanghai. */
 export function dayNumberAt(ms: number): number {
   return Math.floor((ms + offsetMs) / dayMs);

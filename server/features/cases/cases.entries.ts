@@ -21,7 +21,7 @@ export interface EntryNames {
   readonly reasons: ReadonlyMap<string, Text>;
 }
 
-const outcomeTexts: Readonly<Record<string, Text>> = {
+export const outcomeTexts: Readonly<Record<string, Text>> = {
   solved: text('实际解决', 'solved'),
   explained: text('解释说明', 'explained'),
   unsolved: text('未解决', 'not solved'),

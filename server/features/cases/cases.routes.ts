@@ -1,3 +1,4 @@
+import { caseFileRoutes } from '../../../contract/case-file.ts';
 import { caseRelationCommands, caseRelationRoutes } from '../../../contract/case-relations.ts';
 import { caseCommands, caseRoutes } from '../../../contract/cases.ts';
 import { capabilitiesOf, holdingsOf } from '../../../domain/access/actor.ts';
@@ -13,6 +14,7 @@ import { getCalendar } from '../calendar/calendar.queries.ts';
 import { actOnCase, raiseCase } from './cases.commands.ts';
 import { casesOfCaller, revealContact, showCase } from './cases.detail.ts';
 import { fieldViewsOf } from './cases.fields.ts';
+import { caseFileOf, caseFilePdf } from './cases.file.queries.ts';
 import { tabOfStage } from './cases.filter.ts';
 import { caseJobs } from './cases.jobs.ts';
 import { mergeCase, unmergeCase } from './cases.merge.ts';
@@ -71,6 +73,10 @@ export function makeCasesSlice(types: CaseTypes, parts: AppParts): Slice {
       ...bindReads(caseRelationRoutes, {
         'GET /cases/:ref/same': (ctx, { params, query }) => listSame(types, ctx, params.ref, query),
         'GET /cases/:ref/linked': (ctx, { params }) => showLinked(types, ctx, params.ref),
+      }),
+      ...bindReads(caseFileRoutes, {
+        'GET /cases/:ref/case-file': (ctx, { params, query }) => caseFileOf(types, ctx, params.ref, query),
+        'GET /cases/:ref/case-file.pdf': (ctx, { params, query }) => caseFilePdf(types, parts, ctx, params.ref, query),
       }),
       ...bindReads(caseRoutes, {
         'GET /cases': (ctx, { query }) => listCases(types, ctx, query),

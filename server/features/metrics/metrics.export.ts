@@ -1,3 +1,4 @@
+import { wallTime } from '../../../domain/calendar/instant.ts';
 import { metricCodes, metrics } from '../../../domain/metrics/metrics.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import type { MediaAnswer } from '../../kit/http/slice.ts';
@@ -28,10 +29,6 @@ const cellsOf = ({ name, code, raised, closed, numerators, denominators }: Row):
   }),
 ];
 
-/** `2026-03-04 10:00` in Shanghai. */
-const shanghaiTime = (now: string): string =>
-  new Date(Date.parse(now) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
-
 /** A month's figures as a spreadsheet: each rate in per cent with what it was made from, areas in the order of their codes. Written down in the audit. */
 export async function exportRates(
   ctx: ReadCtx,
@@ -57,7 +54,7 @@ export async function exportRates(
         rows: [...rows, whole].map(cellsOf),
       },
     ],
-    { footer: `${area.name} ${month}　${name} 于 ${shanghaiTime(ctx.now)} 导出`, writtenAt: new Date(ctx.now) },
+    { footer: `${area.name} ${month}　${name} 于 ${wallTime(ctx.now)} 导出`, writtenAt: new Date(ctx.now) },
   );
   return {
     body,

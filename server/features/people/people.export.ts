@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import { ageAt, businessDay } from '../../../domain/calendar/instant.ts';
+import { ageAt, businessDay, wallTime } from '../../../domain/calendar/instant.ts';
 import { tagOf } from '../../../domain/registry/fields.ts';
 import { fill, text } from '../../../domain/text.ts';
 import { areaTree } from '../../access/tree.ts';
@@ -43,11 +43,6 @@ async function readRows(ctx: ReadCtx, filter: PeopleFilter): Promise<readonly It
   return rows;
 }
 
-/** `2026-03-04 10:00` in Shanghai. */
-function shanghaiTime(now: string): string {
-  return new Date(Date.parse(now) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
-}
-
 /**
  * People as a spreadsheet: numbers masked, hidden groups left out, who took it and when in the header row and at the foot of every page. The export is
  * written down with its filters; of a number searched by only that there was one.
@@ -62,7 +57,7 @@ export async function exportPeople(ctx: ReadCtx, filter: PeopleFilter): Promise<
     details: { rows: rows.length, filter: told, hasWords: q !== undefined && q.trim() !== '' },
   });
   const name = ctx.actor.kind === 'staff' || ctx.actor.kind === 'integration' ? ctx.actor.name : '';
-  const stamp = fill(words.stamp, { name, at: shanghaiTime(ctx.now) }).zh;
+  const stamp = fill(words.stamp, { name, at: wallTime(ctx.now) }).zh;
   const columns = words.columns.map((header, at) => ({ header, width: widths[at] as number }));
   function* cells() {
     for (const one of rows) {

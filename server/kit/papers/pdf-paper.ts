@@ -4,18 +4,22 @@ import PDFDocument from 'pdfkit';
 import { wrapLines } from './wrap-lines.ts';
 
 const require = createRequire(import.meta.url);
-const faces = {
-  plain: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
-  strong: '@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf',
-} as const;
-type Face = keyof typeof faces;
+const faceFile = '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
+type Face = 'plain' | 'strong';
+type FontSource = Parameters<typeof PDFDocument.prototype.registerFont>[1];
 
-const bytesOf = new Map<Face, Buffer>();
-/** A face's bytes, read once: a package of hundreds of papers opens each of them with it. */
-function face(name: Face): Buffer {
-  const known = bytesOf.get(name) ?? readFileSync(require.resolve(faces[name]));
-  bytesOf.set(name, known);
-  return known;
+let opened: FontSource | undefined;
+
+/**
+ * The one face of all papers, opened once: its tables take seconds to read, and a package of hundreds of papers sets each of them with it. The
+ * library takes an opened font as it takes a file; the first document opens it for all others. Headings are the same face, drawn a little thicker.
+ */
+function face(): FontSource {
+  if (opened === undefined) {
+    const first = new PDFDocument({ font: readFileSync(require.resolve(faceFile)) as unknown as string });
+    opened = (first as unknown as { _font: { font: FontSource } })._font.font;
+  }
+  return opened as FontSource;
 }
 
 export interface PaperOptions {
@@ -54,10 +58,9 @@ export function openPaper({ title, stamp, writtenAt, pageWords }: PaperOptions) 
     // Nothing may be set in the foot but what is put there.
     margins: { top: margin, bottom: 0, left: margin, right: margin },
     bufferPages: true,
-    font: face('plain') as unknown as string,
+    font: face() as unknown as string,
     info: { Title: title, Creator: 'Linli', CreationDate: writtenAt },
   });
-  for (const name of Object.keys(faces) as Face[]) doc.registerFont(name, face(name));
   const chunks: Buffer[] = [];
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise<Buffer>((done) => doc.on('end', () => done(Buffer.concat(chunks))));
@@ -68,20 +71,19 @@ export function openPaper({ title, stamp, writtenAt, pageWords }: PaperOptions) 
 
   const widths = new Map<string, number>();
   /** The width of a text: characters are measured once, since papers repeat them. */
-  const measure = (name: Face, size: number) => (text: string) => {
+  const measure = (size: number) => (text: string) => {
     let sum = 0;
     for (const character of text) {
-      const key = name + character;
-      let one = widths.get(key);
+      let one = widths.get(character);
       if (one === undefined) {
-        one = doc.font(name).fontSize(1000).widthOfString(character) / 1000;
-        widths.set(key, one);
+        one = doc.fontSize(1000).widthOfString(character) / 1000;
+        widths.set(character, one);
       }
       sum += one * size;
     }
     return sum;
   };
-  const linesOf = (text: string, name: Face, size: number, most: number) => wrapLines(text, most, measure(name, size));
+  const linesOf = (text: string, size: number, most: number) => wrapLines(text, most, measure(size));
   const turnPage = () => {
     doc.addPage();
     y = margin;
@@ -90,7 +92,11 @@ export function openPaper({ title, stamp, writtenAt, pageWords }: PaperOptions) 
     if (y + height > bottom) turnPage();
   };
   const setLine = (text: string, x: number, at: number, name: Face, size: number, colour: string) => {
-    if (text !== '') doc.font(name).fontSize(size).fillColor(colour).text(text, x, at, { lineBreak: false });
+    if (text === '') return;
+    const isStrong = name === 'strong';
+    doc.fontSize(size).fillColor(colour);
+    if (isStrong) doc.lineWidth(size / 45).strokeColor(colour);
+    doc.text(text, x, at, { lineBreak: false, fill: true, stroke: isStrong });
   };
   const rule = (at: number) =>
     doc
@@ -101,16 +107,22 @@ export function openPaper({ title, stamp, writtenAt, pageWords }: PaperOptions) 
       .stroke();
 
   const write = (text: string, name: Face, size: number, colour: string, centred = false) => {
-    for (const line of linesOf(text, name, size, width)) {
+    for (const line of linesOf(text, size, width)) {
       makeRoom(size * lead);
-      const x = centred ? margin + Math.max(0, (width - measure(name, size)(line)) / 2) : margin;
+      const x = centred ? margin + Math.max(0, (width - measure(size)(line)) / 2) : margin;
       setLine(line, x, y, name, size, colour);
       y += size * lead;
     }
   };
 
   /** A row of cells set side by side, parted over pages where it is longer than one. */
-  const row = (cells: readonly (readonly string[])[], columns: readonly number[], name: Face, onTurn: () => void, size = 9.5) => {
+  const row = (
+    cells: readonly (readonly string[])[],
+    columns: readonly number[],
+    name: Face,
+    onTurn: () => void,
+    size = 9.5,
+  ) => {
     const height = size * lead;
     let from = 0;
     const total = Math.max(1, ...cells.map((lines) => lines.length));
@@ -129,7 +141,14 @@ export function openPaper({ title, stamp, writtenAt, pageWords }: PaperOptions) 
       let x = margin;
       for (const [at, lines] of cells.entries()) {
         for (const [n, line] of lines.slice(from, from + count).entries())
-          setLine(line, x + pad, y + pad + n * height, name === 'strong' || at > 0 ? name : 'plain', size, name === 'strong' ? hint : ink);
+          setLine(
+            line,
+            x + pad,
+            y + pad + n * height,
+            name === 'strong' || at > 0 ? name : 'plain',
+            size,
+            name === 'strong' ? hint : ink,
+          );
         x += columns[at] as number;
       }
       y += count * height + 2 * pad;
@@ -167,7 +186,7 @@ export function openPaper({ title, stamp, writtenAt, pageWords }: PaperOptions) 
       const columns = [100, width - 100];
       for (const pair of pairs)
         row(
-          pair.map((words, at) => linesOf(words, 'plain', 9.5, (columns[at] as number) - 2 * pad)),
+          pair.map((words, at) => linesOf(words, 9.5, (columns[at] as number) - 2 * pad)),
           columns,
           'plain',
           () => undefined,
@@ -176,17 +195,17 @@ export function openPaper({ title, stamp, writtenAt, pageWords }: PaperOptions) 
     table({ columns, rows }: PaperTable) {
       const shares = columns.reduce((sum, one) => sum + one.width, 0);
       const points = columns.map((one) => (one.width / shares) * width);
-      const cellsOf = (words: readonly string[], name: Face) =>
-        points.map((most, at) => linesOf(words[at] ?? '', name, 9.5, most - 2 * pad));
+      const cellsOf = (words: readonly string[]) =>
+        points.map((most, at) => linesOf(words[at] ?? '', 9.5, most - 2 * pad));
       const head = () => {
-        const cells = cellsOf(columns.map(({ header }) => header), 'strong');
+        const cells = cellsOf(columns.map(({ header }) => header));
         const height = Math.max(...cells.map((lines) => lines.length)) * 9.5 * lead + 2 * pad;
         doc.rect(margin, y, width, height).fill('#F3F6F9');
         row(cells, points, 'strong', () => undefined);
       };
       makeRoom(70);
       head();
-      for (const words of rows) row(cellsOf(words, 'plain'), points, 'plain', head);
+      for (const words of rows) row(cellsOf(words), points, 'plain', head);
     },
     /** Three beside each other, small, each with a line below it. */
     pictures(list: readonly PaperPicture[]) {
@@ -198,7 +217,7 @@ export function openPaper({ title, stamp, writtenAt, pageWords }: PaperOptions) 
         for (const [n, { bytes, caption }] of list.slice(at, at + 3).entries()) {
           const x = margin + n * (wide + gap);
           doc.image(bytes, x, y, { fit: [wide, high], align: 'center', valign: 'center' });
-          setLine(linesOf(caption, 'plain', 8.5, wide)[0] ?? '', x, y + high + 3, 'plain', 8.5, hint);
+          setLine(linesOf(caption, 8.5, wide)[0] ?? '', x, y + high + 3, 'plain', 8.5, hint);
         }
         y += high + 18;
       }
@@ -210,9 +229,14 @@ export function openPaper({ title, stamp, writtenAt, pageWords }: PaperOptions) 
       const each = width / labels.length;
       for (const [n, label] of labels.entries()) {
         const x = margin + n * each;
-        const from = x + measure('plain', 10.5)(label) + 6;
+        const from = x + measure(10.5)(label) + 6;
         setLine(label, x, y, 'plain', 10.5, ink);
-        doc.moveTo(from, y + 15).lineTo(x + each - 14, y + 15).lineWidth(0.5).strokeColor(hint).stroke();
+        doc
+          .moveTo(from, y + 15)
+          .lineTo(x + each - 14, y + 15)
+          .lineWidth(0.5)
+          .strokeColor(hint)
+          .stroke();
       }
       y += 26;
     },
@@ -225,10 +249,13 @@ export function openPaper({ title, stamp, writtenAt, pageWords }: PaperOptions) 
         rule(at - 8);
         const words = pageWords(page - start + 1, count);
         setLine(stamp, margin, at, 'plain', 8.5, hint);
-        setLine(words, margin + width - measure('plain', 8.5)(words), at, 'plain', 8.5, hint);
-        doc.save().rotate(-32, { origin: [doc.page.width / 2, doc.page.height / 2] }).fillOpacity(0.06);
+        setLine(words, margin + width - measure(8.5)(words), at, 'plain', 8.5, hint);
+        doc
+          .save()
+          .rotate(-32, { origin: [doc.page.width / 2, doc.page.height / 2] })
+          .fillOpacity(0.06);
         const size = 20;
-        const across = measure('plain', size)(stamp);
+        const across = measure(size)(stamp);
         setLine(stamp, doc.page.width / 2 - across / 2, doc.page.height / 2, 'plain', size, ink);
         doc.restore();
       }

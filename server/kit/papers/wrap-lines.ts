@@ -3,7 +3,8 @@ const neverFirst = new Set([...'，。、；：？！）》」』】”’…—
 /** Signs that never end a line: they go down with what they open. */
 const neverLast = new Set([...'（《「『【“‘([{']);
 
-const wide = /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}，。、；：？！（）《》「」『』【】“”‘’…—～·]/u;
+const wide =
+  /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}，。、；：？！（）《》「」『』【】“”‘’…—～·]/u;
 
 /** A text in the pieces that may be parted: each Chinese character for itself, words and numbers of other scripts whole. */
 function unitsOf(text: string): readonly string[] {

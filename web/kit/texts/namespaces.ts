@@ -1,6 +1,7 @@
 import type { apiKeys } from './zh/api-keys.ts';
 import type { areas } from './zh/areas.ts';
 import type { calendar } from './zh/calendar.ts';
+import type { caseFile } from './zh/case-file.ts';
 import type { cases } from './zh/cases.ts';
 import type { catalogue } from './zh/catalogue.ts';
 import type { common } from './zh/common.ts';
@@ -31,6 +32,7 @@ export interface Namespaces {
   calendar: typeof calendar;
   organisations: typeof organisations;
   cases: typeof cases;
+  'case-file': typeof caseFile;
   catalogue: typeof catalogue;
   common: typeof common;
   desk: typeof desk;

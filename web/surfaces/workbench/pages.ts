@@ -75,6 +75,10 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     component: lazyRouteComponent(() => import('../../features/cases/desk/CasePage.tsx'), 'CasePage'),
   },
   {
+    path: '/cases/$ref/print',
+    component: lazyRouteComponent(() => import('../../features/cases/desk/CasePrintPage.tsx'), 'CasePrintPage'),
+  },
+  {
     path: '/raise',
     component: lazyRouteComponent(() => import('../../features/cases/desk/RaiseDesk.tsx'), 'RaisePage'),
   },

@@ -53,17 +53,30 @@ interface DetailPaneProps {
   /** Address of the same thing as a page of its own. */
   readonly href?: string | undefined;
   readonly onClose?: (() => void) | undefined;
+  /** Small links beside the number, such as print. */
+  readonly tools?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** Head, scrolling body and sticky actions of a detail. */
-export function DetailPane({ number, title, tags, deadline, actions, href, onClose, children }: DetailPaneProps) {
+export function DetailPane({
+  number,
+  title,
+  tags,
+  deadline,
+  actions,
+  href,
+  onClose,
+  tools,
+  children,
+}: DetailPaneProps) {
   const t = useWords('common');
   return (
     <div className="ll-detail">
       <header>
         <div className="ll-detail-number">
           <span className="figures">{number}</span>
+          {tools}
           {href && (
             <a href={href} target="_blank" rel="noreferrer" aria-label={t('action.openInTab')}>
               <ArrowSquareOutIcon size={18} />

@@ -1,3 +1,5 @@
+import { PrinterIcon } from '@phosphor-icons/react/dist/csr/Printer';
+import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { Suspense, useState } from 'react';
 import type { CaseDetail } from '../../../../contract/cases.ts';
@@ -82,6 +84,16 @@ function CaseView({ matter, onClose, href }: Omit<CasePaneProps, 'caseRef'> & { 
       deadline={<CaseDeadline matter={matter} />}
       href={href}
       onClose={onClose}
+      tools={
+        <Link
+          to={'/cases/$ref/print' as never}
+          params={{ ref: matter.ref } as never}
+          aria-label={t('pane.print')}
+          title={t('pane.print')}
+        >
+          <PrinterIcon size={18} />
+        </Link>
+      }
       actions={<CaseActions matter={matter} onMoved={setMoved} onDone={() => setMoved(undefined)} />}
     >
       {moved && <MovedNote moved={moved} matter={matter} onClose={() => setMoved(undefined)} />}

@@ -88,6 +88,7 @@ export const cases = {
     clear: 'Clear filters',
   },
   pane: {
+    print: 'Print the file',
     loading: 'Opening',
     failed: 'Not opened',
     onTheSpot: 'Settled on the spot',

@@ -79,6 +79,7 @@ export const cases = {
     clear: '清除条件',
   },
   pane: {
+    print: '打印档案',
     loading: '正在打开',
     failed: '没有打开',
     onTheSpot: '即办即结',
