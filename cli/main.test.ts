@@ -84,6 +84,23 @@ describe('linli users create', () => {
     expect(await isPassword(rows[0].password, await hashPassword(password))).toBe(false);
   });
 
+  it('gives a role in an organisation by its name, and keeps the three administrators apart', async () => {
+    const made = await linli('users', 'create', '物业小王', '--role', 'handler', '--organisation', '春申物业服务中心');
+    expect(made.code).toBe(0);
+    expect((await linli('users', 'grant', '物业小王', '--role', 'grid-worker', '--area', '21')).code).toBe(0);
+    const refused = await linli('users', 'grant', '系统管理', '--role', 'audit-admin');
+    expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('System administrator already') });
+    for (const words of [
+      ['物业小王', '--role', 'handler', '--organisation', '没有这个单位'],
+      ['物业小王', '--role', 'handler'],
+      ['没有这个人', '--role', 'checker'],
+      ['物业小王'],
+    ])
+      expect((await linli('users', 'grant', ...words)).code, words.join(' ')).toBe(2);
+    await runSql(files.ownerUrl, "delete from holdings where role in ('handler', 'grid-worker')");
+    await runSql(files.ownerUrl, "delete from users where user_name = '物业小王'");
+  });
+
   it('gives a new one to whoever forgot theirs', async () => {
     const { code, said } = await linli('users', 'reset-password', '系统管理');
     expect(code).toBe(0);

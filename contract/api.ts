@@ -6,6 +6,7 @@ import { caseFileRoutes } from './case-file.ts';
 import { caseRelationCommands, caseRelationRoutes } from './case-relations.ts';
 import { caseCommands, caseRoutes } from './cases.ts';
 import { catalogueCommands, catalogueRoutes } from './catalogue.ts';
+import { confirmationCommands, confirmationRoutes } from './confirmations.ts';
 import { fileRoutes } from './files.ts';
 import { houseCommands, houseRoutes } from './houses.ts';
 import { identityCommands, identityRoutes } from './identity.ts';
@@ -31,6 +32,7 @@ export const routes = {
   ...calendarRoutes,
   ...identityRoutes,
   ...userRoutes,
+  ...confirmationRoutes,
   ...apiKeyRoutes,
   ...ticketRoutes,
   ...webhookRoutes,
@@ -65,6 +67,7 @@ export const commands = {
   ...noticeCommands,
   ...identityCommands,
   ...userCommands,
+  ...confirmationCommands,
   ...apiKeyCommands,
   ...ticketCommands,
   ...webhookCommands,

@@ -12,6 +12,8 @@ export const userName = z
   .transform((value) => value.normalize('NFKC').trim())
   .pipe(z.string().regex(/^[\p{L}\p{N}._-]{2,30}$/u));
 const personName = words(40).pipe(z.string().min(1));
+/** As the employer writes it; an empty one takes it away. */
+const employeeNumber = words(40).pipe(z.string().regex(/^[\p{L}\p{N}._-]*$/u));
 const initialPassword = z.string().max(passwordMax);
 
 const holdingRow = post.extend({
@@ -28,6 +30,7 @@ const userRow = z.object({
   userName: z.string(),
   name: z.string(),
   phoneMasked: z.string().nullable(),
+  employeeNumber: z.string().nullable(),
   isActive: z.boolean(),
   mustChangePassword: z.boolean(),
   isLocked: z.boolean(),
@@ -62,6 +65,9 @@ export const userRoutes = {
       q: words(40).optional(),
       role: roleCode.optional(),
       isActive: z.stringbool().optional(),
+      /** Who holds something in the area or under it. */
+      areaId: areaId.optional(),
+      organisationId: z.uuid().optional(),
     }),
     output: pageOf(userRow),
   }),
@@ -83,6 +89,7 @@ export const userCommands = {
       /** Known to the administrator, so it must be changed at the first sign-in. */
       password: initialPassword,
       phone: z.string().max(30).optional(),
+      employeeNumber: employeeNumber.optional(),
       language: language.default('zh'),
     }),
     output: z.object({ id: z.uuid() }),
@@ -95,6 +102,7 @@ export const userCommands = {
       name: personName.optional(),
       /** An empty one takes it away. */
       phone: z.string().max(30).optional(),
+      employeeNumber: employeeNumber.optional(),
       isActive: z.boolean().optional(),
     }),
     output: z.object({ id: z.uuid() }),
@@ -105,11 +113,27 @@ export const userCommands = {
     input: z.object({ id: z.uuid(), password: initialPassword }),
     output: z.object({ id: z.uuid(), revoked: z.number().int() }),
   }),
+  'users.unlock': command({
+    access: { capability: 'users.manage' },
+    summary: text('解除锁定', 'Take away the lock after wrong passwords'),
+    input: z.object({ id: z.uuid() }),
+    output: z.object({ id: z.uuid() }),
+  }),
   'users.setHoldings': command({
     access: { capability: 'access.manage' },
     summary: text('授予或收回角色', 'Grant and withdraw roles'),
     /** All that is to be held from today on; what is missing ends today. */
-    input: z.object({ userId: z.uuid(), holdings: z.array(wantedHolding).max(40) }),
-    output: z.object({ granted: z.number().int(), ended: z.number().int() }),
+    input: z.object({
+      userId: z.uuid(),
+      holdings: z.array(wantedHolding).max(40),
+      /** The holdings the asker saw, by id: refused if they are others by now. */
+      known: z.array(z.uuid()).max(60).optional(),
+    }),
+    output: z.object({
+      granted: z.number().int(),
+      ended: z.number().int(),
+      /** Roles of administrators, which a second person confirms. */
+      proposed: z.number().int(),
+    }),
   }),
 } as const;

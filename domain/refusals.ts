@@ -147,8 +147,33 @@ export const refusals = {
   ),
   'identity.administrators-apart': row(
     'conflict',
-    '系统管理员、安全管理员、审计管理员必须是三个不同的人。',
-    'The system, security and audit administrators must be three different people.',
+    '系统管理员、安全管理员、审计管理员必须是三个不同的人：已是“{held}”，不能再任“{wanted}”。',
+    'The system, security and audit administrators must be three different people: {held} already, this person cannot be {wanted}.',
+  ),
+  'identity.needs-second-person': row(
+    'forbidden',
+    '延长管理员的任期要由第二个人确认：请先结束现在的，再重新授予。',
+    'An administrator’s time is made longer by two persons: end this post and grant it anew.',
+  ),
+  'identity.employee-number-taken': row(
+    'conflict',
+    '这个工号已登记在另一个用户名下。',
+    'This employee number belongs to another user already.',
+  ),
+  'confirmations.second-person': row(
+    'forbidden',
+    '这件事要由第二个人确认：提出的人和当事人都不能确认。',
+    'Another person must confirm this: neither who proposed it nor whom it is about.',
+  ),
+  'confirmations.decided': row(
+    'conflict',
+    '这件事已经处理过或已过期，请刷新后再看。',
+    'This was decided already or has expired. Please look again.',
+  ),
+  'confirmations.open-already': row(
+    'conflict',
+    '同样的申请已在等第二个人确认。',
+    'The same is waiting for a second person already.',
   ),
   // API keys
   'api-keys.beyond-maker': row(

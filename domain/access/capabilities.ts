@@ -39,6 +39,7 @@ export const capabilities = {
   'users.read': text('查看用户', 'See users'),
   'users.manage': text('管理用户', 'Manage users'),
   'access.manage': text('管理授权', 'Manage access'),
+  'access.confirm': text('复核管理员授权', 'Confirm administrators'),
   'audit.read': text('查看审计', 'See the audit'),
   'settings.manage': text('管理系统设置', 'Manage settings'),
   'mediation.read': text('查看调解卷宗', 'See mediation files'),

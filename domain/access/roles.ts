@@ -154,7 +154,9 @@ export const roles = {
       'organisations.manage',
       'users.read',
       'users.manage',
+      'access.confirm',
       'catalogue.read',
+      'catalogue.manage',
       'calendar.manage',
       'settings.manage',
       'api-keys.manage',
@@ -164,7 +166,7 @@ export const roles = {
   'security-admin': {
     label: text('安全管理员', 'Security administrator'),
     reach: 'area',
-    may: ['areas.read', 'organisations.read', 'users.read', 'access.manage', 'api-keys.manage'],
+    may: ['areas.read', 'organisations.read', 'users.read', 'access.manage', 'access.confirm', 'api-keys.manage'],
   },
   'audit-admin': {
     label: text('审计管理员', 'Audit administrator'),

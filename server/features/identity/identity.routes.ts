@@ -1,3 +1,4 @@
+import { confirmationCommands, confirmationRoutes } from '../../../contract/confirmations.ts';
 import { identityCommands, identityRoutes } from '../../../contract/identity.ts';
 import { userCommands, userRoutes } from '../../../contract/users.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
@@ -6,12 +7,15 @@ import type { Database } from '../../kit/db/client.ts';
 import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
 import type { SmsPort } from '../../outside/sms/port.ts';
 import { makeAuth } from './auth.ts';
+import { decideConfirmation } from './confirmations.commands.ts';
+import { listConfirmations } from './confirmations.queries.ts';
+import { setHoldings } from './holdings.commands.ts';
 import { revokeOtherSessions, revokeSession, setLanguage } from './identity.commands.ts';
 import { clearEnded } from './identity.jobs.ts';
 import { signInPlugin } from './identity.plugin.ts';
 import { getSessionView, listOwnSessions } from './identity.queries.ts';
 import { openThrottle } from './throttle.ts';
-import { createUser, resetPassword, setHoldings, updateUser } from './users.commands.ts';
+import { createUser, resetPassword, unlockUser, updateUser } from './users.commands.ts';
 import { listStaff, listUsers } from './users.queries.ts';
 
 interface IdentityParts {
@@ -38,6 +42,7 @@ export function identitySlice(parts: IdentityParts, now: () => string): Slice {
         'GET /users': (ctx, { query }) => listUsers(ctx, query),
         'GET /staff': (ctx, { query }) => listStaff(ctx, query),
       }),
+      ...bindReads(confirmationRoutes, { 'GET /confirmations': (ctx, { query }) => listConfirmations(ctx, query) }),
     ],
     commands: [
       ...bindCommands(identityCommands, {
@@ -49,8 +54,10 @@ export function identitySlice(parts: IdentityParts, now: () => string): Slice {
         'users.create': createUser,
         'users.update': updateUser,
         'users.resetPassword': resetPassword,
+        'users.unlock': unlockUser,
         'users.setHoldings': setHoldings,
       }),
+      ...bindCommands(confirmationCommands, { 'confirmations.decide': decideConfirmation }),
     ],
     jobs: [clearEnded],
     plugin: signInPlugin({ ...parts, auth, throttle, now, isDemo }),

@@ -11,6 +11,7 @@ import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
 import { postsOf } from './identity.queries.ts';
 import { accountLimit } from './sign-in.ts';
+import { seenUsers } from './staff.ts';
 import { throttleKey } from './throttle.ts';
 
 interface HeldRow {
@@ -37,16 +38,23 @@ export interface UserFilter {
   readonly q?: string | undefined;
   readonly role?: RoleCode | undefined;
   readonly isActive?: boolean | undefined;
+  readonly areaId?: number | undefined;
+  readonly organisationId?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
 
 const place = z.tuple([z.string(), z.uuid()]);
 
-/** Users of the staff by name, with all they hold now or later. Phones are masked; nobody sees them in full here. */
+/**
+ * Users of the staff by name, with all they hold now or later: those of the areas one administers, and who hold nothing yet.
+ * Phones are masked; nobody sees them in full here.
+ */
 export async function listUsers(ctx: ReadCtx, filter: UserFilter): Promise<{ items: UserRow[]; next?: string }> {
   const after = fromCursor(filter.cursor, place);
   const today = businessDay(ctx.now);
+  const tree = await areaTree(ctx);
+  const seen = await seenUsers(ctx, 'users.read');
   const held = sql<HeldRow[]>`coalesce((
       select json_agg(json_build_object('id', h.id, 'role', h.role, 'areaId', h.area_id, 'organisationId', h.organisation_id,
         'validFrom', h.valid_from, 'validTo', h.valid_to, 'grantedAt', h.granted_at, 'grantedBy', g.name) order by h.granted_at, h.id)
@@ -60,6 +68,7 @@ export async function listUsers(ctx: ReadCtx, filter: UserFilter): Promise<{ ite
       'users.displayUserName',
       'users.name',
       'users.phoneMasked',
+      'users.employeeNumber',
       'users.isActive',
     ])
     .select(['users.mustChangePassword', 'users.createdAt', held.as('holdings')])
@@ -70,6 +79,22 @@ export async function listUsers(ctx: ReadCtx, filter: UserFilter): Promise<{ ite
     users = users.where(sql<boolean>`(users.name ilike ${part} or users.user_name ilike ${part})`);
   }
   if (filter.isActive !== undefined) users = users.where('users.isActive', '=', filter.isActive);
+  if (seen) users = users.where(seen);
+  if (filter.areaId !== undefined) {
+    const under = `{${tree
+      .subtreeOf(filter.areaId)
+      .map((node) => node.id)
+      .join(',')}}`;
+    users =
+      users.where(sql<boolean>`exists (select from holdings h left join organisations o on o.id = h.organisation_id
+      where h.user_id = users.id and coalesce(h.area_id, o.area_id) = any (${under}::bigint[])
+        and (h.valid_to is null or h.valid_to > ${today}::date))`);
+  }
+  if (filter.organisationId !== undefined) {
+    users =
+      users.where(sql<boolean>`exists (select from holdings h where h.user_id = users.id and h.organisation_id = ${filter.organisationId}::uuid
+      and (h.valid_to is null or h.valid_to > ${today}::date))`);
+  }
   if (filter.role !== undefined) {
     users =
       users.where(sql<boolean>`exists (select from holdings h where h.user_id = users.id and h.role = ${filter.role}
@@ -81,7 +106,6 @@ export async function listUsers(ctx: ReadCtx, filter: UserFilter): Promise<{ ite
     .orderBy('users.id')
     .limit(filter.limit + 1)
     .execute();
-  const tree = await areaTree(ctx);
   const posts = await postsOf(
     ctx.db,
     tree,

@@ -418,6 +418,31 @@ table changes -- placement: community
   CREATE INDEX changes_row_idx ON public.changes USING btree (community_id, row_id, made_at)
   policy changes_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
+table confirmations -- placement: local
+  id uuid not null,
+  kind text not null,
+  user_id uuid not null,
+  details jsonb not null,
+  reason text,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  state text not null,
+  decided_by uuid,
+  decided_at timestamp with time zone
+  constraint confirmations_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id)
+  constraint confirmations_decided_whole CHECK ((((state = 'open'::text) = (decided_by IS NULL)) AND ((state = 'open'::text) = (decided_at IS NULL))))
+  constraint confirmations_kind_known CHECK ((kind = ANY (ARRAY['grant-administrator'::text, 'reset-second-factor'::text])))
+  constraint confirmations_pkey PRIMARY KEY (id)
+  constraint confirmations_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES users(id)
+  constraint confirmations_second_person CHECK (((state <> 'confirmed'::text) OR ((decided_by <> proposed_by) AND (decided_by <> user_id))))
+  constraint confirmations_state_known CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text])))
+  constraint confirmations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+  CREATE INDEX confirmations_decider_idx ON public.confirmations USING btree (decided_by) WHERE (decided_by IS NOT NULL)
+  CREATE INDEX confirmations_proposer_idx ON public.confirmations USING btree (proposed_by)
+  CREATE INDEX confirmations_time_idx ON public.confirmations USING btree (proposed_at DESC, id DESC)
+  CREATE INDEX confirmations_user_idx ON public.confirmations USING btree (user_id)
+
 table duties -- placement: reference
   id uuid not null,
   category_id bigint not null,
@@ -942,8 +967,11 @@ table users -- placement: local
   is_active boolean not null default true,
   must_change_password boolean not null default false,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  employee_number text
   constraint users_email_unique UNIQUE (email)
+  constraint users_employee_number_unique UNIQUE (employee_number)
+  constraint users_employees_are_staff CHECK (((employee_number IS NULL) OR (kind = 'staff'::text)))
   constraint users_kind_known CHECK ((kind = ANY (ARRAY['staff'::text, 'resident'::text])))
   constraint users_language_known CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
   constraint users_phone_unique UNIQUE (kind, phone_token)

@@ -327,6 +327,20 @@ export interface Changes {
   rowId: string;
 }
 
+export interface Confirmations {
+  decidedAt: string | null;
+  decidedBy: string | null;
+  details: Jsonb;
+  expiresAt: string;
+  id: string;
+  kind: string;
+  proposedAt: string;
+  proposedBy: string;
+  reason: string | null;
+  state: string;
+  userId: string;
+}
+
 export interface Duties {
   areaId: number;
   basis: string | null;
@@ -706,6 +720,7 @@ export interface Users {
   displayUserName: string | null;
   email: string;
   emailVerified: Generated<boolean>;
+  employeeNumber: string | null;
   id: string;
   image: string | null;
   isActive: Generated<boolean>;
@@ -781,6 +796,7 @@ export interface DB {
   cases: Cases;
   categories: Categories;
   changes: Changes;
+  confirmations: Confirmations;
   duties: Duties;
   files: Files;
   holdings: Holdings;

@@ -67,6 +67,7 @@ const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   organisations_name_unique: 'organisations.name-taken',
   users_user_name_unique: 'identity.user-name-taken',
   users_phone_unique: 'identity.phone-taken',
+  users_employee_number_unique: 'identity.employee-number-taken',
   holdings_administrators_apart: 'identity.administrators-apart',
 };
 

@@ -22,6 +22,7 @@ import type { portalLinks } from './zh/portal-links.ts';
 import type { portalPages } from './zh/portal-pages.ts';
 import type { search } from './zh/search.ts';
 import type { tickets } from './zh/tickets.ts';
+import type { users } from './zh/users.ts';
 import type { wall } from './zh/wall.ts';
 import type { webhooks } from './zh/webhooks.ts';
 
@@ -51,6 +52,7 @@ export interface Namespaces {
   'portal-pages': typeof portalPages;
   search: typeof search;
   tickets: typeof tickets;
+  users: typeof users;
   wall: typeof wall;
   webhooks: typeof webhooks;
 }

@@ -13,7 +13,7 @@ import { SessionGuard } from '../SessionGuard.tsx';
 import { SignInLink } from '../SignInLink.tsx';
 import { type DeskGroup, pages } from './pages.ts';
 
-const groups: readonly DeskGroup[] = ['mine', 'matters', 'figures'];
+const groups: readonly DeskGroup[] = ['mine', 'matters', 'figures', 'administration'];
 
 function useNav(): readonly NavGroup[] {
   const t = useWords('desk');

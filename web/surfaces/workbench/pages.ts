@@ -13,7 +13,9 @@ import { MegaphoneIcon } from '@phosphor-icons/react/dist/csr/Megaphone';
 import { PhoneCallIcon } from '@phosphor-icons/react/dist/csr/PhoneCall';
 import { PhoneIncomingIcon } from '@phosphor-icons/react/dist/csr/PhoneIncoming';
 import { SquaresFourIcon } from '@phosphor-icons/react/dist/csr/SquaresFour';
+import { StampIcon } from '@phosphor-icons/react/dist/csr/Stamp';
 import { TicketIcon } from '@phosphor-icons/react/dist/csr/Ticket';
+import { UserGearIcon } from '@phosphor-icons/react/dist/csr/UserGear';
 import { UsersIcon } from '@phosphor-icons/react/dist/csr/Users';
 import { UsersThreeIcon } from '@phosphor-icons/react/dist/csr/UsersThree';
 import { WebhooksLogoIcon } from '@phosphor-icons/react/dist/csr/WebhooksLogo';
@@ -22,8 +24,8 @@ import { text } from '../../../domain/text.ts';
 import { useCallBackCount, useOpenCount, useTodoCount } from '../../features/cases/desk/use-case-counts.ts';
 import type { SurfacePage } from '../surface-page.ts';
 
-/** The three titled groups of the desk's navigation. */
-export type DeskGroup = 'mine' | 'matters' | 'figures';
+/** The titled groups of the desk's navigation. */
+export type DeskGroup = 'mine' | 'matters' | 'figures' | 'administration';
 
 /** Every page of the workbench (/desk), in the order of its navigation. A new page is one entry here. */
 export const pages: readonly SurfacePage<DeskGroup>[] = [
@@ -205,5 +207,23 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/webhooks',
     component: lazyRouteComponent(() => import('../../features/webhooks/WebhooksPage.tsx'), 'WebhooksPage'),
     nav: { group: 'figures', label: text('事件推送', 'Webhooks'), icon: WebhooksLogoIcon, needs: 'webhooks.manage' },
+  },
+  {
+    path: '/users',
+    component: lazyRouteComponent(() => import('../../features/identity/desk/UsersPage.tsx'), 'UsersPage'),
+    nav: {
+      group: 'administration',
+      label: text('用户与角色', 'Users and roles'),
+      icon: UserGearIcon,
+      needs: 'users.read',
+    },
+  },
+  {
+    path: '/confirmations',
+    component: lazyRouteComponent(
+      () => import('../../features/identity/desk/ConfirmationsPage.tsx'),
+      'ConfirmationsPage',
+    ),
+    nav: { group: 'administration', label: text('待复核', 'To confirm'), icon: StampIcon, needs: 'access.confirm' },
   },
 ];

@@ -15,6 +15,7 @@ interface FormDialogProps {
   /** What the server said of the last try. */
   readonly error: unknown;
   readonly width?: number;
+  readonly onChange?: (values: FormValues) => void;
   readonly onSubmit: (values: FormValues) => void;
   readonly onCancel: () => void;
 }
@@ -31,6 +32,7 @@ export function FormDialog(props: FormDialogProps) {
     isBusy,
     error,
     width = 520,
+    onChange,
     onSubmit,
     onCancel,
   } = props;
@@ -52,6 +54,7 @@ export function FormDialog(props: FormDialogProps) {
         submitLabel={submitLabel}
         isBusy={isBusy}
         error={error}
+        {...(onChange ? { onChange } : {})}
         onSubmit={onSubmit}
         onCancel={onCancel}
       />

@@ -3,7 +3,7 @@ import type { desk as zh } from '../zh/desk.ts';
 
 export const desk = {
   product: 'Community workbench',
-  nav: { mine: 'My work', matters: 'Matters', figures: 'Figures and settings' },
+  nav: { mine: 'My work', matters: 'Matters', figures: 'Figures and settings', administration: 'Administration' },
   page: { home: 'Home', account: 'My account' },
   home: {
     hello: 'Hello, {{name}}',

@@ -1,7 +1,7 @@
 /** Words of the workbench's frame. */
 export const desk = {
   product: '社区治理工作台',
-  nav: { mine: '我的工作', matters: '业务', figures: '分析与设置' },
+  nav: { mine: '我的工作', matters: '业务', figures: '分析与设置', administration: '系统管理' },
   page: { home: '工作首页', account: '我的账号' },
   home: {
     hello: '{{name}}，您好',

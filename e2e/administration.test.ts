@@ -1,0 +1,143 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type TestApp, testApp } from '../server/test/app.ts';
+import type { SignedIn } from '../server/test/people.ts';
+import { type StaffRole, usualReach } from '../server/test/world.ts';
+import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
+
+/** What the three administrators see and do at the desk. */
+let browser: TestBrowser;
+let app: TestApp;
+let address: string;
+let systemAdmin: SignedIn;
+let securityAdmin: SignedIn;
+const built = inject('webDir');
+const monday = '2026-11-23T02:30:00.000Z';
+
+async function named(name: string, role: StaffRole, reach = usualReach[role]): Promise<SignedIn> {
+  const userId = await app.makeStaff(name);
+  await app.hold(userId, role, reach);
+  return app.signInUser(userId);
+}
+
+beforeAll(async () => {
+  [browser, app] = await Promise.all([startBrowser(), testApp({ now: monday, webDir: built })]);
+  systemAdmin = await named('杨雨', 'system-admin');
+  securityAdmin = await named('沈安', 'security-admin');
+  await named('李建国', 'grid-worker');
+  await named('周卫东', 'handler');
+  await named('陈晓岚', 'street-desk');
+  address = await app.http.listen({ host: '127.0.0.1', port: 0 });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+async function visit(as: SignedIn | undefined, path: string, language: 'zh' | 'en' = 'zh'): Promise<Page> {
+  const page = await browser.openPage({ width: 1440, height: 900 });
+  if (as) {
+    const [name = '', value = ''] = as.headers.cookie.split('=');
+    await page.context().addCookies([{ name, value, url: address }]);
+  }
+  await page.clock.setFixedTime(new Date(app.clock.now()));
+  if (language === 'en') await page.addInitScript("localStorage.setItem('linli.language', 'en')");
+  await page.goto(`${address}/desk${path}`);
+  await page.waitForSelector('h1');
+  await page.waitForLoadState('networkidle');
+  return page;
+}
+
+/** A picture, and nothing in sight that breaks WCAG 2.2 AA. */
+async function look(page: Page, name: string): Promise<void> {
+  await shoot(page, `administration-${name}`);
+  expect.soft(await axeViolations(page), name).toEqual([]);
+}
+
+/** Closes a page on which nothing went wrong but refusals, which the browser logs as failed requests. */
+async function leave(page: Page): Promise<void> {
+  expect.soft(faultsOf(page).filter((fault) => !/status of 4\d\d/.test(fault))).toEqual([]);
+  await closePage(page);
+}
+
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' });
+const row = (page: Page, words: string) => page.getByRole('row').filter({ hasText: words });
+const dialog = (page: Page) => page.getByRole('dialog').last();
+
+/** Picks from a list that is asked of the server as it opens. */
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await dialog(page).getByRole('combobox', { name: label }).click();
+  await page.locator('.ant-select-item-option:visible').filter({ hasText: option }).first().click();
+}
+
+test('a person is added with an account, gets a role, and becomes an auditor by two persons', async () => {
+  const system = await visit(systemAdmin, '/users');
+  await row(system, '李建国').waitFor();
+  await look(system, 'users-zh');
+  await button(system, /新建用户/).click();
+  await dialog(system).getByLabel('姓名').fill('何静');
+  await dialog(system).getByLabel('用户名').fill('hejing');
+  await dialog(system).getByLabel('工号').fill('LJ-0081');
+  await look(system, 'user-add');
+  await dialog(system).getByRole('button', { name: '新建用户' }).click();
+  const password = (await system.getByRole('status', { name: '初始密码' }).textContent()) ?? '';
+  expect(password).toMatch(/^\w{4}(-\w{4}){3}$/);
+  await look(system, 'user-password');
+  await button(system, '我已记下').click();
+  await row(system, 'hejing').waitFor();
+  expect(await system.content()).not.toContain(password);
+  const signIn = await app.inject({
+    method: 'POST',
+    url: '/api/auth/sign-in',
+    payload: { userName: 'hejing', password },
+  });
+  expect(signIn.statusCode).toBe(200);
+
+  const security = await visit(securityAdmin, '/users?q=hejing');
+  await row(security, 'hejing').click();
+  await button(security, '授予角色').click();
+  await choose(security, '角色', '社区书记');
+  await choose(security, '区域（含下级）', '临江区');
+  await look(security, 'grant');
+  await dialog(security).getByRole('button', { name: '授予角色' }).click();
+  await security.getByText('社区书记 · 临江区').first().waitFor();
+  await button(security, '授予角色').click();
+  await choose(security, '角色', '审计管理员');
+  await dialog(security).getByText('管理员角色要由第二个人复核').waitFor();
+  await choose(security, '区域（含下级）', '临江区');
+  await dialog(security).getByRole('button', { name: '授予角色' }).click();
+  await security.getByText('已提交，等另一位管理员复核').waitFor();
+  await button(security, '结束“社区书记 · 临江区”').click();
+  await dialog(security).getByRole('button', { name: '结束' }).click();
+  await security.getByText('还没有角色').first().waitFor();
+  await security.goto(`${address}/desk/confirmations`);
+  await button(security, '撤回').waitFor();
+  expect(await button(security, '确认').count()).toBe(0);
+  await leave(security);
+
+  await system.goto(`${address}/desk/confirmations`);
+  await button(system, '确认').waitFor();
+  await look(system, 'confirm-zh');
+  await button(system, '确认').click();
+  await dialog(system).getByText('当事人：何静；提出人：沈安').waitFor();
+  await look(system, 'confirm-ask');
+  await dialog(system).getByRole('button', { name: '确认', exact: true }).click();
+  await system.getByText('没有要复核的事').waitFor();
+  await system.goto(`${address}/desk/users?q=hejing`);
+  await row(system, '审计管理员 · 临江区').click();
+  await system.getByText('能做什么').first().click();
+  await system.getByText('查看审计').waitFor();
+  await look(system, 'user-detail');
+  await leave(system);
+
+  const english = await visit(securityAdmin, '/users', 'en');
+  await row(english, 'hejing').click();
+  await english.getByRole('heading', { name: '何静' }).waitFor();
+  await look(english, 'users-en');
+  await english.goto(`${address}/desk/confirmations?tab=decided`);
+  await row(english, 'Confirmed').waitFor();
+  await look(english, 'confirm-en');
+  await leave(english);
+});

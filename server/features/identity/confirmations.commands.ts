@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import type { confirmationCommands } from '../../../contract/confirmations.ts';
+import { businessDay, dayMs, toIso, toMs } from '../../../domain/calendar/instant.ts';
+import { refuse } from '../../../domain/refusals.ts';
+import type { WriteCtx } from '../../kit/ctx.ts';
+import { jsonb } from '../../kit/db/jsonb.ts';
+import { assertGrantable, insertHolding, noteHolding, type WantedHolding } from './holdings.ts';
+import { endSessions } from './identity.commands.ts';
+import { ownUserId } from './identity.queries.ts';
+import { lockStaff } from './staff.ts';
+
+/** What nobody decided within a week is no longer meant. */
+const openForDays = 7;
+
+type Kind = 'grant-administrator' | 'reset-second-factor';
+
+interface Proposal {
+  readonly kind: Kind;
+  readonly userId: string;
+  readonly details: object;
+  readonly reason?: string;
+}
+
+/** Puts down what another person must confirm. @refuses confirmations.open-already */
+async function propose(ctx: WriteCtx, { kind, userId, details, reason }: Proposal): Promise<void> {
+  const same = await ctx.db
+    .selectFrom('confirmations')
+    .select('details')
+    .where('userId', '=', userId)
+    .where('kind', '=', kind)
+    .where('state', '=', 'open')
+    .where('expiresAt', '>', ctx.now)
+    .execute();
+  const isSame = same.some((row) => roleIn(row.details) === roleIn(details));
+  if (isSame) throw refuse('confirmations.open-already');
+  await ctx.db
+    .insertInto('confirmations')
+    .values({
+      id: ctx.newId(),
+      kind,
+      userId,
+      details: jsonb(details),
+      reason: reason ?? null,
+      proposedBy: ownUserId(ctx.actor),
+      proposedAt: ctx.now,
+      expiresAt: toIso(toMs(ctx.now) + openForDays * dayMs),
+      state: 'open',
+    })
+    .execute();
+}
+
+const roleIn = (details: unknown): string | undefined => (details as Partial<WantedHolding>).role;
+
+/** Proposes that somebody become an administrator. */
+export async function proposeGrant(ctx: WriteCtx, userId: string, wanted: WantedHolding): Promise<void> {
+  const { role, areaId, validFrom, validTo } = wanted;
+  await propose(ctx, { kind: 'grant-administrator', userId, details: { role, areaId, validFrom, validTo } });
+  noteHolding(ctx, 'access.proposed', userId, wanted);
+}
+
+/**
+ * Confirms or refuses what another proposed. Whoever proposed it may only take it back; whom it is about has no say here.
+ * @refuses request.not-found, confirmations.decided, confirmations.second-person, access.outside-scope,
+ *   identity.administrators-apart
+ */
+export async function decideConfirmation(
+  ctx: WriteCtx,
+  { id, decision }: z.output<(typeof confirmationCommands)['confirmations.decide']['input']>,
+) {
+  const row = await ctx.db
+    .selectFrom('confirmations')
+    .select(['id', 'kind', 'userId', 'details', 'proposedBy', 'state', 'expiresAt'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw refuse('request.not-found');
+  if (row.state !== 'open' || row.expiresAt <= ctx.now) throw refuse('confirmations.decided');
+  const me = ownUserId(ctx.actor);
+  if (row.userId === me || (decision === 'confirm' && row.proposedBy === me))
+    throw refuse('confirmations.second-person');
+  const wanted = row.details as unknown as WantedHolding;
+  await assertGrantable(ctx, [wanted], 'access.confirm');
+  const state = decision === 'confirm' ? ('confirmed' as const) : ('refused' as const);
+  if (state === 'confirmed') await grant(ctx, row.userId, wanted, row.proposedBy);
+  else noteHolding(ctx, 'access.proposal-refused', row.userId, wanted);
+  await ctx.db
+    .updateTable('confirmations')
+    .set({ state, decidedBy: me, decidedAt: ctx.now })
+    .where('id', '=', id)
+    .execute();
+  return { id, state };
+}
+
+async function grant(ctx: WriteCtx, userId: string, wanted: WantedHolding, proposedBy: string): Promise<void> {
+  await lockStaff(ctx.db, userId);
+  const today = businessDay(ctx.now);
+  const validFrom = wanted.validFrom && wanted.validFrom > today ? wanted.validFrom : today;
+  if (wanted.validTo && wanted.validTo <= validFrom) throw refuse('confirmations.decided');
+  await insertHolding(ctx, userId, { ...wanted, validFrom }, proposedBy);
+  noteHolding(ctx, 'access.granted', userId, wanted);
+  // A new administrator signs in anew, as administrators do.
+  await endSessions(ctx, userId);
+}
