@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { UserRow } from '../../../../contract/users.ts';
-import { capabilities } from '../../../../domain/access/capabilities.ts';
+import { type Capability, capabilities } from '../../../../domain/access/capabilities.ts';
 import { type RoleCode, roles } from '../../../../domain/access/roles.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 
@@ -59,5 +59,6 @@ function useDayWords(): (holding: Holding) => string {
 /** What a role may do, in words. */
 export function RoleMay({ role }: { readonly role: RoleCode }) {
   const pick = usePick();
-  return <p className="users-may">{roles[role].may.map((may) => pick(capabilities[may])).join(' · ')}</p>;
+  const words = [...new Set<Capability>(roles[role].may)].map((may) => pick(capabilities[may]));
+  return <p className="users-may">{words.join(' · ')}</p>;
 }

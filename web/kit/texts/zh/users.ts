@@ -4,7 +4,7 @@ export const users = {
   sub: '谁能登录、担任什么角色、在哪里、到哪天',
   add: '新建用户',
   detail: '用户详情',
-  count: '共 {{n}} 人在本页',
+  count: '本页 {{n}} 人',
   none: '没有符合条件的用户',
   noneHint: '换个条件再找，或者新建用户。',
   column: { name: '姓名', roles: '角色', state: '状态', seen: '最近登录' },
