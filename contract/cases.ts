@@ -466,6 +466,14 @@ export const caseCommands = {
       trackToken: trackToken.optional(),
       /** The hotline's own ticket number, for source hotline. */
       outsideNumber: z.string().max(60).optional(),
+      /** Which categories the words were said to be of, the likeliest first, before one was chosen or none. */
+      suggested: z
+        .object({
+          version: z.number().int().min(1).max(1_000_000),
+          categoryIds: z.array(z.number().int().positive()).min(1).max(3),
+          certainty: z.number().min(0).max(1),
+        })
+        .optional(),
     }),
     output: z.object({
       ref: rowRef,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { categoryRule } from '../domain/case/category.ts';
 import { ownCategoryRule } from '../domain/case/category-own.ts';
 import { routingSends, routingTimes } from '../domain/case/routing.ts';
+import { packedModel } from '../domain/likeness/packed-model.ts';
 import { text } from '../domain/text.ts';
 import { areaPolygon } from './areas.ts';
 import { command, route } from './route.ts';
@@ -139,7 +140,70 @@ export const routePreview = z.object({
 });
 export type RoutePreview = z.output<typeof routePreview>;
 
+const share = z.object({ n: z.number().int(), of: z.number().int() });
+
+/** How well categories are suggested from words, as the newest model was measured. */
+export const wordsAccuracy = z.object({
+  version: z.number().int(),
+  madeAt: isoInstant,
+  /** Matters it was learned from; those it was measured on; how many different things these say. */
+  examples: z.number().int(),
+  measured: z.number().int(),
+  groups: z.number().int(),
+  /** Bytes it takes on a phone; 0 where there is none. */
+  bytes: z.number().int(),
+  top1: z.number().int(),
+  top3: z.number().int(),
+  categories: z.array(
+    z.object({
+      id: z.number().int(),
+      name: bilingual,
+      n: z.number().int(),
+      /** Of those it was guessed for, how many are; of those that are, how many it was guessed for. */
+      precision: share,
+      recall: share,
+    }),
+  ),
+  /** Guesses of like certainty: said on average, right in fact. */
+  certainties: z.array(z.object({ from: z.number(), n: z.number().int(), said: z.number(), right: z.number().int() })),
+});
+export type WordsAccuracy = z.output<typeof wordsAccuracy>;
+
 export const catalogueRoutes = {
+  'GET /catalogue/words-model': route({
+    access: {
+      open: 'the words of a report stay on the phone until it is sent: what suggests a category comes to them; it holds nobody’s words',
+    },
+    summary: text('从文字推荐类别的模型', 'The model that suggests a category from words'),
+    output: z.object({ version: z.number().int(), model: packedModel.nullable() }),
+  }),
+  'GET /catalogue/words-model/accuracy': route({
+    access: { capability: 'catalogue.manage' },
+    summary: text('推荐类别有多准', 'How well categories are suggested'),
+    output: z.object({
+      /** Absent until the first night; without figures where too little has been confirmed. */
+      newest: wordsAccuracy.nullable(),
+      isTooLittle: z.boolean(),
+      fewest: z.number().int(),
+      /** Of the last 90 days within the reader's area: how often something was suggested, taken, and still so after people had looked. */
+      use: z.object({
+        shown: z.number().int(),
+        taken: z.number().int(),
+        confirmed: z.number().int(),
+        corrected: z.number().int(),
+      }),
+      /** Earlier models: when, from how many, how good. */
+      earlier: z.array(
+        z.object({
+          version: z.number().int(),
+          madeAt: isoInstant,
+          examples: z.number().int(),
+          measured: z.number().int(),
+          top1: z.number().int(),
+        }),
+      ),
+    }),
+  }),
   'GET /catalogue': route({
     access: { capability: 'catalogue.read' },
     summary: text('职责清单：全部类别', 'Every category'),
@@ -200,6 +264,12 @@ const version = z.number().int().positive();
 const changed = z.object({ id: z.number().int(), version: z.number().int() });
 
 export const catalogueCommands = {
+  'catalogue.learnWords': command({
+    access: { capability: 'catalogue.manage' },
+    summary: text('现在重新学习', 'Learn from confirmed matters now'),
+    input: z.object({}),
+    output: z.object({ isAsked: z.boolean() }),
+  }),
   'catalogue.addCategory': command({
     access: { capability: 'catalogue.manage' },
     summary: text('新增类别', 'Add a category'),

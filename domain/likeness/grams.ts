@@ -1,6 +1,3 @@
-/** Words as a vector: how often each run of one to three characters stands in them, damped, of length one. */
-export type GramVector = ReadonlyMap<string, number>;
-
 const longest = 3;
 const most = 600;
 
@@ -26,22 +23,4 @@ export function gramsOf(words: string): ReadonlyMap<string, number> {
       }
   }
   return counts;
-}
-
-/** How much a run of so many characters says: one alone is common, three are nearly a word. */
-const weightOf = (gram: string): number => [...gram].length ** 1.5;
-
-/** The vector of words. */
-export function vectorOf(words: string): GramVector {
-  const counts = [...gramsOf(words)].map(([gram, n]) => [gram, weightOf(gram) * (1 + Math.log(n))] as const);
-  const length = Math.sqrt(counts.reduce((sum, [, n]) => sum + n * n, 0));
-  return new Map(counts.map(([gram, n]) => [gram, n / length]));
-}
-
-/** How alike two vectors are: 0 shares nothing, 1 is the same. */
-export function likeness(a: GramVector, b: GramVector): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  let sum = 0;
-  for (const [gram, n] of small) sum += n * (large.get(gram) ?? 0);
-  return sum;
 }

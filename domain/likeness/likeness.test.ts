@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gramsOf, likeness, plainWords, vectorOf } from './grams.ts';
+import { gramsOf, plainWords } from './grams.ts';
 import { samenessOf, type Traits, worthALook } from './same-matter.ts';
+import { likeness, vectorOf } from './vectors.ts';
 
 describe('grams', () => {
   it('are the runs of one to three characters, never over a stop', () => {

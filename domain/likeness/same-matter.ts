@@ -1,4 +1,4 @@
-import { type GramVector, likeness } from './grams.ts';
+import { type GramVector, likeness } from './vectors.ts';
 
 /** What tells whether two matters are one. */
 export interface Traits {

@@ -178,6 +178,22 @@ async function keepOutsideNumber(ctx: WriteCtx, state: CaseState, outsideNumber:
     .execute();
 }
 
+/** Keeps what was suggested before a category was chosen, so that it is seen how often that helps. */
+async function keepSuggested(ctx: WriteCtx, state: CaseState, suggested: RaiseInput['suggested']): Promise<void> {
+  if (!suggested) return;
+  await ctx.db
+    .insertInto('caseSuggestions')
+    .values({
+      communityId: state.communityId,
+      caseId: state.id,
+      modelVersion: suggested.version,
+      categoryIds: suggested.categoryIds,
+      certainty: suggested.certainty,
+      raisedAs: state.categoryId,
+    })
+    .execute();
+}
+
 /** What was answered in words, as against what was chosen. */
 function saidIn(sheets: CaseState['answers']): readonly string[] {
   return sheets.flatMap(({ answers }) => answers.flatMap((one) => (one.kind === 'text' ? [String(one.value)] : [])));
@@ -247,6 +263,7 @@ export async function raiseCase(types: CaseTypes, ctx: WriteCtx, input: RaiseInp
   if (hasParty) await storeParty(ctx, decision.state, partyId, kind, contact, input.trackToken);
   await bindFiles(ctx, communityId, 'cases', caseId, filesOf(begin.asks, input.fields));
   await keepOutsideNumber(ctx, decision.state, input.outsideNumber);
+  await keepSuggested(ctx, decision.state, input.suggested);
   await indexCase(ctx, decision.state, type, input.outsideNumber ?? '');
   await sendTells(ctx, decision.state, decision.entry.id, decision.tells);
   await announce(ctx, null, decision.state, decision.entry);

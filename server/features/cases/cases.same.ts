@@ -6,8 +6,8 @@ import type { CaseState } from '../../../domain/case/state.ts';
 import { cellsWithin } from '../../../domain/geometry/cells.ts';
 import { distanceM } from '../../../domain/geometry/measure.ts';
 import type { Position } from '../../../domain/geometry/shapes.ts';
-import { vectorOf } from '../../../domain/likeness/grams.ts';
 import { samenessOf, type Traits, worthALook } from '../../../domain/likeness/same-matter.ts';
+import { type GramVector, vectorsOf } from '../../../domain/likeness/vectors.ts';
 import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { filterRows } from './cases.filter.ts';
@@ -36,8 +36,10 @@ interface NearRow {
 const pointOf = ({ lon, lat }: { readonly lon: number | null; readonly lat: number | null }): Position | null =>
   lon === null || lat === null ? null : [lon, lat];
 
-const traitsOf = (row: Omit<NearRow, 'communityId' | 'id' | 'mergedCount' | 'lon' | 'lat'>): Traits => ({
-  vector: vectorOf(row.words ?? ''),
+type Told = Pick<NearRow, 'categoryId' | 'buildingId' | 'gridId' | 'raisedAt'>;
+
+const traitsOf = (row: Told, vector: GramVector): Traits => ({
+  vector,
   categoryId: row.categoryId,
   buildingId: row.buildingId,
   gridId: row.gridId,
@@ -104,19 +106,19 @@ export async function listSame(
 ): Promise<{ items: SameCandidate[] }> {
   const { type, state } = await getCase(types, ctx, ref);
   const q = query.q?.trim();
-  const own = traitsOf({
-    words: String(state.fields[type.titleField] ?? ''),
-    categoryId: state.categoryId,
-    buildingId: state.place.buildingId,
-    gridId: state.place.gridId,
-    raisedAt: state.raisedAt,
-  });
+  const rows = await candidates(ctx, type, state, q);
+  const words = String(state.fields[type.titleField] ?? '');
+  const [vector, ...vectors] = vectorsOf([words, ...rows.map((row) => row.words ?? '')]) as [
+    GramVector,
+    ...GramVector[],
+  ];
+  const own = traitsOf({ ...state.place, categoryId: state.categoryId, raisedAt: state.raisedAt }, vector);
   const here = pointOf(state.place);
-  const ranked = (await candidates(ctx, type, state, q))
-    .map((row) => {
+  const ranked = rows
+    .map((row, at) => {
       const there = pointOf(row);
       const metres = here && there ? Math.round(distanceM(here, there)) : null;
-      return { row, sameness: samenessOf(own, traitsOf(row), metres) };
+      return { row, sameness: samenessOf(own, traitsOf(row, vectors[at] as GramVector), metres) };
     })
     .filter(({ sameness }) => q || sameness.score >= worthALook)
     .toSorted((a, b) => b.sameness.score - a.sameness.score || a.row.id.localeCompare(b.row.id))

@@ -6,6 +6,8 @@ import { effectiveCategories, getCategory, listCategories, publicCategories } fr
 import { removeDuty, setDuty, setRules } from './duties.commands.ts';
 import { listDuties } from './duties.queries.ts';
 import { listRuleAreas, listRules, previewRouting } from './routing.queries.ts';
+import { learnEachNight, learnNow } from './words-model.jobs.ts';
+import { getWordsModel, learnWords, showWordsAccuracy } from './words-model.queries.ts';
 
 /** Categories, the duty list and routing rules. */
 export function makeCatalogueSlice(types: CaseTypes): Slice {
@@ -18,6 +20,8 @@ export function makeCatalogueSlice(types: CaseTypes): Slice {
       'GET /catalogue/routing-rules': (ctx, { query }) => listRules(ctx, query.areaId),
       'GET /catalogue/routing-areas': (ctx) => listRuleAreas(ctx),
       'GET /catalogue/route-preview': (ctx, { query }) => previewRouting(ctx, query),
+      'GET /catalogue/words-model': (ctx) => getWordsModel(ctx),
+      'GET /catalogue/words-model/accuracy': (ctx) => showWordsAccuracy(ctx),
       'GET /catalogue/:id': (ctx, { params }) => getCategory(ctx, types, params.id),
     }),
     commands: bindCommands(catalogueCommands, {
@@ -28,6 +32,8 @@ export function makeCatalogueSlice(types: CaseTypes): Slice {
       'catalogue.setDuty': setDuty,
       'catalogue.removeDuty': removeDuty,
       'catalogue.setRules': setRules,
+      'catalogue.learnWords': (ctx) => learnWords(ctx),
     }),
+    jobs: [learnEachNight, learnNow],
   };
 }

@@ -307,6 +307,17 @@ table case_parties -- placement: community
    FROM case_assignments a
   WHERE ((a.community_id = case_parties.community_id) AND (a.case_id = case_parties.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
 
+table case_suggestions -- placement: community
+  community_id bigint not null,
+  case_id uuid not null,
+  model_version integer not null,
+  category_ids bigint[] not null,
+  certainty real not null,
+  raised_as bigint
+  constraint case_suggestions_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
+  constraint case_suggestions_pkey PRIMARY KEY (community_id, case_id)
+  policy case_suggestions_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
 table cases -- placement: community
   community_id bigint not null,
   id uuid not null,
@@ -1033,3 +1044,12 @@ table webhooks -- placement: local
   CREATE INDEX webhooks_area_idx ON public.webhooks USING btree (area_id) WHERE (area_id IS NOT NULL)
   CREATE INDEX webhooks_maker_idx ON public.webhooks USING btree (made_by)
   CREATE INDEX webhooks_organisation_idx ON public.webhooks USING btree (organisation_id) WHERE (organisation_id IS NOT NULL)
+
+table words_models -- placement: reference
+  version integer not null,
+  made_at timestamp with time zone not null,
+  examples integer not null,
+  model jsonb,
+  accuracy jsonb,
+  took_ms integer not null
+  constraint words_models_pkey PRIMARY KEY (version)

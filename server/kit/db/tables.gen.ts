@@ -300,6 +300,15 @@ export interface Cases {
   urgency: Generated<string>;
 }
 
+export interface CaseSuggestions {
+  caseId: string;
+  categoryIds: ArrayType<number>;
+  certainty: number;
+  communityId: number;
+  modelVersion: number;
+  raisedAs: number | null;
+}
+
 export interface Categories {
   caseType: string;
   code: string;
@@ -773,6 +782,15 @@ export interface Webhooks {
   url: string;
 }
 
+export interface WordsModels {
+  accuracy: Jsonb | null;
+  examples: number;
+  madeAt: string;
+  model: Jsonb | null;
+  tookMs: number;
+  version: number;
+}
+
 export interface DB {
   accounts: Accounts;
   apiKeys: ApiKeys;
@@ -794,6 +812,7 @@ export interface DB {
   caseMeasures: CaseMeasures;
   caseParties: CaseParties;
   cases: Cases;
+  caseSuggestions: CaseSuggestions;
   categories: Categories;
   changes: Changes;
   confirmations: Confirmations;
@@ -833,4 +852,5 @@ export interface DB {
   verifications: Verifications;
   webhookDeliveries: WebhookDeliveries;
   webhooks: Webhooks;
+  wordsModels: WordsModels;
 }

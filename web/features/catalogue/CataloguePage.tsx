@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import { useApi } from '../../kit/use-api.ts';
 import { useFilters } from '../../kit/use-filters.ts';
+import { useGo } from '../../kit/use-go.ts';
 import { PageTitle } from '../../ui/desk/SplitPage.tsx';
 import { Empty, ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
 import { AddCategoryDialog } from './AddCategoryDialog.tsx';
@@ -14,6 +15,7 @@ import './catalogue.css';
 /** The duty list: the tree of categories at the left, the page of the chosen one beside it. */
 export function CataloguePage() {
   const t = useWords('catalogue');
+  const go = useGo();
   const [{ category, tab }, change] = useFilters(['category', 'tab']);
   const [isAdding, setIsAdding] = useState(false);
   const { data, error, refetch } = useApi('GET /catalogue');
@@ -28,9 +30,12 @@ export function CataloguePage() {
         sub={data && t('sub', { classes, subs: data.items.length - classes })}
         actions={
           data?.mayManage && (
-            <Button icon={<PlusIcon size={16} />} onClick={() => setIsAdding(true)}>
-              {t('add')}
-            </Button>
+            <>
+              <Button onClick={() => go('/catalogue/words')}>{t('words.open')}</Button>{' '}
+              <Button icon={<PlusIcon size={16} />} onClick={() => setIsAdding(true)}>
+                {t('add')}
+              </Button>
+            </>
           )
         }
       />

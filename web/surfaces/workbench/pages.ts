@@ -194,6 +194,10 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     nav: { group: 'figures', label: text('职责清单', 'Duty list'), icon: ClipboardTextIcon, needs: 'catalogue.read' },
   },
   {
+    path: '/catalogue/words',
+    component: lazyRouteComponent(() => import('../../features/catalogue/WordsPage.tsx'), 'WordsPage'),
+  },
+  {
     path: '/routing',
     component: lazyRouteComponent(() => import('../../features/catalogue/RoutingPage.tsx'), 'RoutingPage'),
     nav: { group: 'figures', label: text('分派规则', 'Routing rules'), icon: ArrowsSplitIcon, needs: 'catalogue.read' },

@@ -1,6 +1,7 @@
-import { Checkbox, Radio, Select } from 'antd';
+import { Button, Checkbox, Radio, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useLanguage, usePick, useWords } from '../../../kit/i18n.ts';
+import type { Suggestion } from '../use-suggestions.ts';
 import { type CategoryChoice, matchCategories, type Stopper } from './category-advice.ts';
 import type { RaiseDraft } from './raise-draft.ts';
 
@@ -8,15 +9,24 @@ interface CategoryPartProps {
   readonly draft: RaiseDraft;
   readonly categories: readonly CategoryChoice[];
   readonly category: CategoryChoice | undefined;
+  /** What the words below sound like; one press takes it. */
+  readonly guesses: readonly Suggestion<CategoryChoice>[];
   readonly onChange: (patch: Partial<RaiseDraft>) => void;
 }
 
 /** What it is, found by typing; with it come the questions that may end the call here. */
-export function CategoryPart({ draft, categories, category, onChange }: CategoryPartProps) {
+export function CategoryPart({ draft, categories, category, guesses, onChange }: CategoryPartProps) {
   const t = useWords('cases');
   const language = useLanguage();
   const id = useId();
+  const pick = usePick();
   const [typed, setTyped] = useState('');
+  const choose = (next: CategoryChoice | undefined) =>
+    onChange({
+      categoryId: next?.id,
+      stoppedBy: [],
+      isUrgent: draft.isUrgent || (next?.isUrgentByDefault ?? false),
+    });
   return (
     <>
       <div className="cases-raise-row">
@@ -35,12 +45,7 @@ export function CategoryPart({ draft, categories, category, onChange }: Category
             }))}
             onChange={(next: number | null) => {
               setTyped('');
-              const chosen = categories.find((one) => one.id === next);
-              onChange({
-                categoryId: next ?? undefined,
-                stoppedBy: [],
-                isUrgent: draft.isUrgent || (chosen?.isUrgentByDefault ?? false),
-              });
+              choose(categories.find((one) => one.id === next));
             }}
           />
           <Checkbox checked={draft.isUrgent} onChange={(event) => onChange({ isUrgent: event.target.checked })}>
@@ -48,6 +53,19 @@ export function CategoryPart({ draft, categories, category, onChange }: Category
           </Checkbox>
         </div>
       </div>
+      {!category && guesses.length > 0 && (
+        <div className="cases-raise-row">
+          <span>{t('raise.guess')}</span>
+          <div className="cases-raise-guesses">
+            {guesses.map(({ category: one, percent }) => (
+              <Button key={one.id} size="small" onClick={() => choose(one)}>
+                {pick(one.name)}
+                {percent !== undefined && <small>{t('raise.guessSure', { percent })}</small>}
+              </Button>
+            ))}
+          </div>
+        </div>
+      )}
       {category?.stoppers.map((stopper) => (
         <StopperRow
           key={stopper.code}

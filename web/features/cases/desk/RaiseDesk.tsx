@@ -1,5 +1,5 @@
 import { Radio } from 'antd';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { CaseItem } from '../../../../contract/cases.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi, useSend } from '../../../kit/use-api.ts';
@@ -10,6 +10,7 @@ import { Empty, ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { formFieldsOf, inputOf } from '../form-fields.ts';
 import { answersInput, answersShown, questionFields } from '../question-fields.ts';
 import { newTrackToken } from '../track-token.ts';
+import { useSuggestions } from '../use-suggestions.ts';
 import { CallerPart } from './CallerPart.tsx';
 import { CallerPast } from './CallerPast.tsx';
 import { CategoryPart, SayThis } from './CategoryPart.tsx';
@@ -28,7 +29,7 @@ import {
   raiseInputOf,
 } from './raise-draft.ts';
 import { caseReads } from './use-act.ts';
-import { useCategories, useRenewedCategories } from './use-categories.ts';
+import { useCategories, useDeskWordsModel, useRenewedCategories } from './use-categories.ts';
 import { useFormSources } from './use-form-sources.ts';
 import './raise.css';
 
@@ -172,11 +173,16 @@ function RaiseForm({ choice, draft, sources, isCall, onChange, onRaised }: Raise
   const [values, setValues] = useState<FormValues>({});
   const [wasTried, setWasTried] = useState(false);
   const { categories } = useCategories();
-  const own = categories.filter(({ caseType }) => caseType === choice.type.code);
+  const own = useMemo(
+    () => categories.filter(({ caseType }) => caseType === choice.type.code),
+    [categories, choice.type.code],
+  );
   const category = own.find(({ id }) => id === draft.categoryId);
   const formSources = useFormSources({ communityId: draft.place?.communityId, areaId: draft.place?.areaId });
   const faults: readonly DraftFault[] = wasTried ? faultsOf(draft) : [];
-  const say = outOfScopeSay(own, category, typedWords(choice.begin.asks, values));
+  const words = typedWords(choice.begin.asks, values);
+  const guesses = useSuggestions(useDeskWordsModel(), own, words);
+  const say = outOfScopeSay(own, category, words);
   useRenewedCategories(raise.error);
   const submit = (filled: FormValues) => {
     setWasTried(true);
@@ -184,7 +190,8 @@ function RaiseForm({ choice, draft, sources, isCall, onChange, onRaised }: Raise
     isUnderWay.current = true;
     const trackToken = token.current;
     const fields = { ...inputOf(choice.begin.asks, filled), ...answersInput(category, filled) };
-    raise.mutate(raiseInputOf({ choice, draft, fields, category, trackToken }), {
+    const suggested = category ? draft.suggested : guesses.suggested;
+    raise.mutate(raiseInputOf({ choice, draft, fields, category, trackToken, suggested }), {
       onSettled: () => {
         isUnderWay.current = false;
       },
@@ -217,7 +224,15 @@ function RaiseForm({ choice, draft, sources, isCall, onChange, onRaised }: Raise
         onPlace={(place) => onChange({ place })}
         onWords={(placeWords) => onChange({ placeWords })}
       />
-      {own.length > 0 && <CategoryPart draft={draft} categories={own} category={category} onChange={onChange} />}
+      {own.length > 0 && (
+        <CategoryPart
+          draft={draft}
+          categories={own}
+          category={category}
+          guesses={guesses.items}
+          onChange={(patch) => onChange({ ...patch, ...(patch.categoryId ? { suggested: guesses.suggested } : {}) })}
+        />
+      )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the button in it, which is reachable by itself */}
       <div className="cases-raise-fields" onKeyDown={sendOnCtrlEnter}>
         {say.map((words) => (

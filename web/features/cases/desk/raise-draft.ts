@@ -1,5 +1,6 @@
 import type { CaseItem, TypeView } from '../../../../contract/cases.ts';
 import { parsePhone } from '../../../../domain/identifiers/phone.ts';
+import type { Suggested } from '../use-suggestions.ts';
 import type { CategoryChoice } from './category-advice.ts';
 
 type Source = CaseItem['source'];
@@ -43,6 +44,8 @@ export interface RaiseDraft {
   readonly isUrgent: boolean;
   /** Stoppers answered with yes. */
   readonly stoppedBy: readonly string[];
+  /** What was suggested when a category was chosen. */
+  readonly suggested?: Suggested | undefined;
 }
 
 export const emptyDraft = (source: Source): RaiseDraft => ({
@@ -86,10 +89,11 @@ interface RaiseParts {
   readonly fields: Record<string, unknown>;
   readonly category: CategoryChoice | undefined;
   readonly trackToken: string;
+  readonly suggested?: Suggested | undefined;
 }
 
 /** The input of cases.raise. A link goes only where a person asked: what the staff saw themselves has nobody to tell. */
-export function raiseInputOf({ choice, draft, fields, category, trackToken }: RaiseParts) {
+export function raiseInputOf({ choice, draft, fields, category, trackToken, suggested }: RaiseParts) {
   const isAsked = hasPerson(draft);
   const phone = draft.phone.trim();
   return {
@@ -101,6 +105,7 @@ export function raiseInputOf({ choice, draft, fields, category, trackToken }: Ra
     place: { ...(draft.place ? { areaId: draft.place.areaId } : {}), words: draft.placeWords.trim() },
     contact: isAsked && !draft.isAnonymous && phone !== '' ? { name: draft.name.trim(), phone } : null,
     fields,
+    ...(suggested ? { suggested } : {}),
     ...(isAsked ? { trackToken } : {}),
     ...(draft.source === 'hotline' && draft.outsideNumber.trim() !== ''
       ? { outsideNumber: draft.outsideNumber.trim() }

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { mayAnywhere, useSession } from '../../../kit/session.ts';
 import { apiQuery } from '../../../kit/use-api.ts';
 import { isAboutAnswers } from '../question-fields.ts';
+import { modelStaleMs } from '../use-suggestions.ts';
 import type { CategoryChoice } from './category-advice.ts';
 
 /** The catalogue changes rarely; a desk asks for it once in a while. */
@@ -35,6 +36,11 @@ export function useCategories(): { readonly categories: readonly CategoryChoice[
     );
   }, [items]);
   return { categories: categories ?? none, isReady: categories !== undefined };
+}
+
+/** What suggests a category from words. */
+export function useDeskWordsModel() {
+  return useQuery({ ...apiQuery('GET /catalogue/words-model'), staleTime: modelStaleMs }).data;
 }
 
 /** Asks for the categories anew where an answer was refused: the question may have been changed since it was asked. */

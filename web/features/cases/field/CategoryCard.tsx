@@ -7,12 +7,13 @@ import { TileGrid } from '../../../ui/mobile/TileGrid.tsx';
 import { ReasonChips } from '../../../ui/show/ReasonChips.tsx';
 import { ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { CategoryIcon } from '../../catalogue/CategoryIcon.card.tsx';
-import { leafCategories, suggestCategories } from '../portal/suggest-categories.ts';
+import { leafCategories } from '../portal/suggest-categories.ts';
 import { questionFields } from '../question-fields.ts';
 import { useQuestionFaults } from '../use-question-faults.ts';
+import { useSuggestions } from '../use-suggestions.ts';
 import { Fault } from './EvidenceCard.tsx';
 import type { ReportDraft } from './report-draft.ts';
-import type { FieldCategory } from './use-field-categories.ts';
+import { type FieldCategory, useFieldWordsModel } from './use-field-categories.ts';
 import type { Report } from './use-report.ts';
 
 type TileIcon = ComponentType<{ size?: number | string; weight?: 'regular' | 'fill' | 'duotone' }>;
@@ -45,27 +46,28 @@ export function CategoryCard({ report, draft, categories, error, onRetry }: Cate
   const classId = chosen ? (chosen.parentId ?? chosen.id) : undefined;
   const classes = categories.filter(({ parentId }) => parentId === null);
   const kinds = categories.filter(({ parentId }) => parentId === classId && classId !== undefined);
-  const suggested = useMemo(
-    () => suggestCategories(leafCategories(categories, 'event'), draft.words),
-    [categories, draft.words],
-  );
+  const leaves = useMemo(() => leafCategories(categories, 'event'), [categories]);
+  const { items: guesses, suggested } = useSuggestions(useFieldWordsModel(), leaves, draft.words);
   const [isOpen, setIsOpen] = useState(false);
   // Once the kind is known, the choices step back for it.
   const isKnown = chosen !== undefined && chosen.parentId !== null && !isOpen;
   const choose = (id: string) => {
-    if (Number(id) !== draft.categoryId) report.change({ categoryId: Number(id), answers: {} });
+    if (Number(id) !== draft.categoryId) report.change({ categoryId: Number(id), answers: {}, suggested });
     setIsOpen(false);
   };
   return (
     <MobileCard title={t('report.category')} {...(chosen ? {} : { aside: t('report.categoryNone') })}>
       {error !== undefined && error !== null && <ErrorBlock error={error} onRetry={onRetry} />}
       {categories.length === 0 && !error && <Loading />}
-      {suggested.length > 0 && !isKnown && (
+      {guesses.length > 0 && !isKnown && (
         <div className="field-suggested">
           <ReasonChips
             label={t('report.suggested')}
             text="none"
-            reasons={suggested.map(({ id, name }) => ({ code: String(id), label: pick(name) }))}
+            reasons={guesses.map(({ category: { id, name }, percent }) => ({
+              code: String(id),
+              label: percent === undefined ? pick(name) : t('report.sure', { name: pick(name), percent }),
+            }))}
             value={{ code: chosen && String(chosen.id) }}
             onChange={({ code }) => code && choose(code)}
           />

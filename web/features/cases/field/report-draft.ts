@@ -4,6 +4,7 @@ import type { Commands } from '../../../kit/api.ts';
 import { type FormValues, issueOf } from '../../../ui/forms/fields.ts';
 import type { LonLat } from '../../../ui/map/geo.ts';
 import { type AskingCategory, answersInput, questionFields } from '../question-fields.ts';
+import type { Suggested } from '../use-suggestions.ts';
 
 /** Where it is: an area of the tree, and the very spot where it was found by position or on the map. */
 export interface ReportPlace {
@@ -37,6 +38,8 @@ export interface ReportDraft {
   readonly isDangerous: boolean;
   /** The secret of the person's own link, made once. */
   readonly trackToken: string;
+  /** What was suggested when a category was chosen, or left to the desk. */
+  readonly suggested?: Suggested | undefined;
 }
 
 export const emptyReport = (trackToken: string): ReportDraft => ({
@@ -121,6 +124,7 @@ export function raiseInputOf(
       ...answersInput(category, draft.answers ?? {}),
     },
     ...(isAsked ? { trackToken: draft.trackToken } : {}),
+    ...(draft.suggested ? { suggested: draft.suggested } : {}),
   };
 }
 

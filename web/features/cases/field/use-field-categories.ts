@@ -4,6 +4,7 @@ import type { Limit } from '../../../../domain/calendar/limit.ts';
 import { mayAnywhere } from '../../../kit/session.ts';
 import { useKeptApi } from '../../../offline/use-kept-api.ts';
 import { useHere } from '../../../offline/use-outbox.ts';
+import { modelStaleMs } from '../use-suggestions.ts';
 
 /** A category as the phone uses it: with its limit and what it asks for. */
 export interface FieldCategory extends PublicCategory {
@@ -50,6 +51,11 @@ export function useFieldCategories(): {
     [items],
   );
   return { categories: categories ?? none, error: items ? undefined : error, retry: () => void refetch() };
+}
+
+/** What suggests a category from words, kept on the phone: it works without a signal. */
+export function useFieldWordsModel() {
+  return useKeptApi('GET /catalogue/words-model', {}, { staleMs: modelStaleMs }).data?.answer;
 }
 
 /** Whether this person reports at all. */

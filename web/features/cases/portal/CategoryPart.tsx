@@ -7,43 +7,45 @@ import { MobileFields } from '../../../ui/mobile/MobileForm.tsx';
 import { SheetPicker } from '../../../ui/mobile/Sheet.tsx';
 import { Segments } from '../../../ui/mobile/TileGrid.tsx';
 import { questionFields } from '../question-fields.ts';
+import type { useSuggestions } from '../use-suggestions.ts';
 import { DialRow } from './HelpSheet.tsx';
 import { Listen } from './Listen.tsx';
 import type { ReportDraft } from './report-draft.ts';
-import { suggestCategories } from './suggest-categories.ts';
 import './category-part.css';
 
 interface CategoryPartProps {
-  readonly draft: ReportDraft;
   readonly all: readonly PublicCategory[];
   readonly choices: readonly PublicCategory[];
   readonly category: PublicCategory | undefined;
+  readonly guesses: ReturnType<typeof useSuggestions<PublicCategory>>;
   readonly onChange: (patch: Partial<ReportDraft>) => void;
 }
 
 /** What kind of matter: what the words sound like, or any of the list. It may be left to the staff. */
-export function CategoryPart({ draft, all, choices, category, onChange }: CategoryPartProps) {
+export function CategoryPart({ all, choices, category, guesses, onChange }: CategoryPartProps) {
   const t = useWords('portal-pages');
   const pick = usePick();
   const [isOpen, setIsOpen] = useState(false);
-  const guesses = category ? [] : suggestCategories(choices, draft.words);
-  const choose = (categoryId: number | undefined) => onChange({ categoryId, answers: {}, stops: {} });
+  const shown = category ? [] : guesses.items;
+  const choose = (categoryId: number | undefined) =>
+    onChange({ categoryId, answers: {}, stops: {}, suggested: category ? undefined : guesses.suggested });
   const classOf = ({ parentId }: PublicCategory): string | undefined => {
     const found = all.find(({ id }) => id === parentId);
     return found && pick(found.name);
   };
   return (
     <>
-      {guesses.length > 0 && <p className="portal-quiet">{t('report.guess')}</p>}
+      {shown.length > 0 && <p className="portal-quiet">{t('report.guess')}</p>}
       <div className="portal-chips">
         {category && (
           <span className="portal-chip-on">
             <b>{pick(category.name)}</b>
           </span>
         )}
-        {guesses.map(({ id, name }) => (
+        {shown.map(({ category: { id, name }, percent }) => (
           <button key={id} type="button" onClick={() => choose(id)}>
             {pick(name)}
+            {percent !== undefined && <small>{t('report.guessSure', { percent })}</small>}
           </button>
         ))}
         <button type="button" className="portal-chip-more" onClick={() => setIsOpen(true)}>

@@ -97,11 +97,11 @@ function PhotosCard({ report }: PartProps) {
 
 function KindCard({ report }: PartProps) {
   const t = useWords('portal-pages');
-  const { draft, change, all, choices, category, faultOf, questionFaultOf } = report;
+  const { draft, change, all, choices, category, guesses, faultOf, questionFaultOf } = report;
   const faults = (['stops', 'stopped'] as const).flatMap((fault) => faultOf(fault) ?? []);
   return (
     <MobileCard title={t('report.kind')} aside={t('report.kindHint')}>
-      <CategoryPart draft={draft} all={all} choices={choices} category={category} onChange={change} />
+      <CategoryPart all={all} choices={choices} category={category} guesses={guesses} onChange={change} />
       {category && (
         <>
           <div data-fault={faults.length > 0 ? 'stops' : undefined}>

@@ -1,6 +1,7 @@
 import type { PublicCategory } from '../../../../contract/catalogue.ts';
 import { type FormValues, issueOf } from '../../../ui/forms/fields.ts';
 import { questionFields } from '../question-fields.ts';
+import type { Suggested } from '../use-suggestions.ts';
 
 /** A place somebody chose, by words, on the map, by a door's code. */
 export interface PlaceChosen {
@@ -32,6 +33,8 @@ export interface ReportDraft {
   readonly phone: string;
   readonly name: string;
   readonly isForFamily: boolean;
+  /** What was suggested when a category was chosen. */
+  readonly suggested?: Suggested | undefined;
 }
 
 export type ReportFault = 'words' | 'stops' | 'stopped' | 'questions' | 'place' | 'phone';
@@ -73,10 +76,11 @@ interface RaiseParts {
   readonly contact: ContactWay;
   readonly categoryId: number | null;
   readonly fields: Readonly<Record<string, unknown>>;
+  readonly suggested?: Suggested | undefined;
 }
 
 /** The input of cases.raise without the secret of its link. */
-export function raiseInput({ type, begin, draft, contact, categoryId, fields }: RaiseParts) {
+export function raiseInput({ type, begin, draft, contact, categoryId, fields, suggested }: RaiseParts) {
   const { place, placeWords } = draft;
   const name = draft.name.trim();
   return {
@@ -91,6 +95,7 @@ export function raiseInput({ type, begin, draft, contact, categoryId, fields }: 
     contact:
       contact === 'none' ? null : contact === 'mine' ? { name, isMine: true } : { name, phone: draft.phone.trim() },
     fields,
+    ...(suggested ? { suggested } : {}),
   };
 }
 export type RaiseInput = ReturnType<typeof raiseInput>;

@@ -1,6 +1,6 @@
 import type { PublicCategory } from '../../../../contract/catalogue.ts';
+import { withListWords } from '../../../../domain/likeness/everyday-words.ts';
 import type { Text } from '../../../../domain/text.ts';
-import { withListWords } from './everyday-words.ts';
 
 /** The categories of a process that nothing lies under: what a matter can be, class by class. */
 export function leafCategories(all: readonly PublicCategory[], caseType: string): readonly PublicCategory[] {
@@ -39,7 +39,10 @@ function likeness(name: Text, pairs: ReadonlySet<string>, stems: ReadonlySet<str
 const mostSuggested = 3;
 
 /** The categories that words sound like, the likeliest first, three at most. Nothing is sent anywhere for it. */
-export function suggestCategories(choices: readonly PublicCategory[], words: string): readonly PublicCategory[] {
+export function suggestCategories<C extends Pick<PublicCategory, 'id' | 'name'>>(
+  choices: readonly C[],
+  words: string,
+): readonly C[] {
   const pairs = new Set(plain(withListWords(words)).split(' ').flatMap(pairsOf));
   const stems = stemsOf(words);
   return choices

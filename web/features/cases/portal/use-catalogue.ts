@@ -4,12 +4,18 @@ import type { PublicCategory } from '../../../../contract/catalogue.ts';
 import type { Text } from '../../../../domain/text.ts';
 import { apiQuery } from '../../../kit/use-api.ts';
 import { isAboutAnswers } from '../question-fields.ts';
+import { modelStaleMs } from '../use-suggestions.ts';
 
 const longMs = 10 * 60_000;
 
 /** The categories as residents see them. */
 export function usePublicCatalogue() {
   return useQuery({ ...apiQuery('GET /catalogue/public'), staleTime: longMs });
+}
+
+/** What suggests a category from words; it comes to the words, they stay on the phone. */
+export function useWordsModel() {
+  return useQuery({ ...apiQuery('GET /catalogue/words-model'), staleTime: modelStaleMs }).data;
 }
 
 /** Asks for the categories anew where an answer was refused: the question may have been changed since it was asked. */

@@ -1,8 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { PublicCategory } from '../../../../contract/catalogue.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { answersInput, questionFields } from '../question-fields.ts';
 import { useQuestionFaults } from '../use-question-faults.ts';
+import { useSuggestions } from '../use-suggestions.ts';
 import { useContactWay } from './ContactPart.tsx';
 import { keep, readKept, useKept } from './device.ts';
 import { clearDraftFiles } from './draft-files.ts';
@@ -11,7 +13,7 @@ import { type ReportDraft, type ReportFault, raiseInput, reportFaults } from './
 import { phoneFaultOf, showFirstFault } from './SendNote.tsx';
 import { findArrived, sendRaise } from './send-raise.ts';
 import { leafCategories } from './suggest-categories.ts';
-import { elsewhereOf, usePublicCatalogue, useRenewedQuestions } from './use-catalogue.ts';
+import { elsewhereOf, usePublicCatalogue, useRenewedQuestions, useWordsModel } from './use-catalogue.ts';
 import { useDraftFiles } from './use-draft-files.ts';
 import { useRenewMatters } from './use-matters.ts';
 
@@ -63,6 +65,8 @@ export function useSending(draft: 'report' | 'apply') {
   return { send, isSending, error };
 }
 
+const nothing: readonly PublicCategory[] = [];
+
 /** A report being written: its draft on this phone, what is missing, and the sending. */
 export function useReport() {
   const t = useWords('portal-pages');
@@ -75,9 +79,10 @@ export function useReport() {
   const contact = useContactWay(draft);
   const sending = useSending('report');
   const [wasTried, setWasTried] = useState(false);
-  const all = catalogue.data?.items ?? [];
-  const choices = leafCategories(all, 'event');
+  const all = catalogue.data?.items ?? nothing;
+  const choices = useMemo(() => leafCategories(all, 'event'), [all]);
   const category = choices.find(({ id }) => id === draft.categoryId);
+  const guesses = useSuggestions(useWordsModel(), choices, draft.words);
   const hasVoice = files.files.some(({ field }) => field === 'voice');
   const faults = reportFaults({ draft, category, hasVoice, contact, needsWords: true });
   const questionFaultOf = useQuestionFaults(questionFields(category), draft.answers, {
@@ -102,7 +107,8 @@ export function useReport() {
       ...(draft.isDangerous ? { isDangerous: true } : {}),
       ...answersInput(category, draft.answers),
     };
-    const about = { type: 'event', begin: 'report', draft, contact, categoryId: category?.id ?? null };
+    const suggested = category ? draft.suggested : guesses.suggested;
+    const about = { type: 'event', begin: 'report', draft, contact, categoryId: category?.id ?? null, suggested };
     void sending.send({
       communityId: place.communityId,
       inputWith: (byField) => raiseInput({ ...about, fields: { ...fields, ...byField } }),
@@ -115,6 +121,7 @@ export function useReport() {
     all,
     choices,
     category,
+    guesses,
     contact,
     faultOf,
     questionFaultOf,

@@ -216,6 +216,8 @@ export const cases = {
     belongs: 'In {{where}}',
     category: 'Category',
     categoryHint: 'Type a few letters',
+    guess: 'Sounds like',
+    guessSure: 'about {{percent}} %',
     ask: 'Ask first',
     yes: 'Yes',
     no: 'No',

@@ -80,6 +80,7 @@ export const field = {
     photoNeeded: 'Settling this kind on the spot needs a photo.',
     category: 'Category',
     suggested: 'Suggested',
+    sure: '{{name}} about {{percent}} %',
     classes: 'Class',
     kinds: 'Kind',
     otherKind: 'Another',

@@ -13,6 +13,7 @@ export const portalPages = {
     kind: 'What kind of matter',
     kindHint: 'Optional: our staff will decide',
     guess: 'It sounds like',
+    guessSure: 'about {{percent}} %',
     choose: 'All kinds',
     change: 'Another kind',
     clear: 'None',

@@ -197,6 +197,8 @@ export const cases = {
     belongs: '归 {{where}}',
     category: '类别',
     categoryHint: '输入几个字查找',
+    guess: '听起来像',
+    guessSure: '约 {{percent}}%',
     ask: '请先问',
     yes: '是',
     no: '否',

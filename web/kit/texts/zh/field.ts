@@ -75,6 +75,7 @@ export const field = {
     photoNeeded: '这个类别当场办结需要照片。',
     category: '事件类别',
     suggested: '建议',
+    sure: '{{name}} 约 {{percent}}%',
     classes: '大类',
     kinds: '小类',
     otherKind: '换一个',

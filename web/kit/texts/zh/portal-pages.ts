@@ -11,6 +11,7 @@ export const portalPages = {
     kind: '是哪类事',
     kindHint: '不选也行，工作人员会定',
     guess: '听起来像',
+    guessSure: '约 {{percent}}%',
     choose: '全部类别',
     change: '换一类',
     clear: '不选',

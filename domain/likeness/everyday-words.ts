@@ -51,8 +51,9 @@ const spoken: readonly (readonly [said: readonly string[], meant: string])[] = [
   [['政策', '咨询'], '政策咨询'],
 ];
 
+/** What the lists call what is said in words. */
+export const listWordsOf = (words: string): readonly string[] =>
+  spoken.filter(([said]) => said.some((one) => words.includes(one))).map(([, list]) => list);
+
 /** Words as they were said, with those the lists use behind them, so that the two can be compared. */
-export function withListWords(words: string): string {
-  const meant = spoken.filter(([said]) => said.some((one) => words.includes(one))).map(([, list]) => list);
-  return [words, ...meant].join(' ');
-}
+export const withListWords = (words: string): string => [words, ...listWordsOf(words)].join(' ');
