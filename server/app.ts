@@ -63,6 +63,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     jobsIn: (db) => parts.queue.inside(db),
     origins: parts.config.publicUrl ? [new URL(parts.config.publicUrl).origin] : [],
     trustedProxies: parts.config.trustedProxies,
+    isHttps: parts.config.publicUrl?.startsWith('https:') ?? false,
   });
   addMeters(http, meters, parts.config.metricsToken);
   return { http, slices: all };

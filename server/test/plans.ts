@@ -63,14 +63,10 @@ function scansOf(plan: PlanNode, statement: string): Scan[] {
   return [...below, { table, step, rows: thrownAway, statement }];
 }
 
-/**
- * The tables that are read from end to end while some requests are answered: each statement is explained (and run again) as the application's role,
- * under the settings it ran with.
- */
-export async function scansDuring(app: TestApp, work: () => Promise<unknown>): Promise<readonly Scan[]> {
-  const sent = await keepStatements(work);
-  const found: Scan[] = [];
-  for (const { scope, text, values } of sent) {
+/** Explains each statement of some work (and runs it again) as the application's role, under the settings it ran with. */
+async function plansOf(app: TestApp, work: () => Promise<unknown>): Promise<readonly (readonly [PlanNode, string])[]> {
+  const found: (readonly [PlanNode, string])[] = [];
+  for (const { scope, text, values } of await keepStatements(work)) {
     const client = await app.database.pool.connect();
     try {
       await client.query(`begin read only; ${scope}`);
@@ -79,11 +75,35 @@ export async function scansDuring(app: TestApp, work: () => Promise<unknown>): P
         values as unknown[],
       );
       const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
-      if (plan) found.push(...scansOf(plan, text));
+      if (plan) found.push([plan, text]);
     } finally {
       await client.query('rollback');
       client.release();
     }
   }
   return found;
+}
+
+/** The tables that are read from end to end while some requests are answered. */
+export async function scansDuring(app: TestApp, work: () => Promise<unknown>): Promise<readonly Scan[]> {
+  return (await plansOf(app, work)).flatMap(([plan, text]) => scansOf(plan, text));
+}
+
+/** How many rows of each table a step of each statement took up, those it threw away included. */
+export interface RowsRead {
+  readonly table: string;
+  readonly rows: number;
+}
+
+function rowsOf(plan: PlanNode): RowsRead[] {
+  const below = (plan.Plans ?? []).flatMap(rowsOf);
+  const table = plan['Relation Name'];
+  if (table === undefined) return below;
+  const rows = (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'];
+  return [...below, { table, rows }];
+}
+
+/** What is read of each table while some requests are answered, in the order of the statements. */
+export async function rowsReadDuring(app: TestApp, work: () => Promise<unknown>): Promise<readonly RowsRead[]> {
+  return (await plansOf(app, work)).flatMap(([plan]) => rowsOf(plan));
 }

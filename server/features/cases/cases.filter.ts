@@ -83,8 +83,12 @@ function wordRows(ctx: ReadCtx, q: string): Predicate {
   const recheck = sql`(cases.number like ${like} or cases.fields::text like ${like} or cases.place_words like ${like}
     or cases.progress->>'answers' like ${like} or cases.outside_number like ${like})`;
   const pieces = ctx.vault.pieces(q);
+  const { communities, organisations } = ctx.rows;
+  // Whoever sees by area alone touches no matter elsewhere, not even to be refused it: how long a search takes tells nothing of it.
+  const within =
+    organisations.length > 0 ? sql`` : sql`and t.community_id = any (${`{${communities.join(',')}}`}::bigint[])`;
   return sql<SqlBool>`(exists (select from search_tokens t where t.community_id = cases.community_id and t.kind = 'case' and t.row_id = cases.id
-    and t.tokens @> ${`{${pieces.join(',')}}`}::int[]) and ${recheck})`;
+    ${within} and t.tokens @> ${`{${pieces.join(',')}}`}::int[]) and ${recheck})`;
 }
 
 const and = (parts: readonly Predicate[]): Predicate => sql<SqlBool>`(${sql.join([...parts], sql` and `)})`;

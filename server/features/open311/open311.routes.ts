@@ -255,8 +255,9 @@ function bindReport(app: FastifyInstance, tools: DoorTools): void {
       201,
     );
   };
-  for (const path of ['/requests', '/requests.json', '/requests.xml']) app.post(path, post);
-  app.get('/tokens/:token', async (request, reply) => {
+  const limited = { config: { rateLimit: strangersLimit } };
+  for (const path of ['/requests', '/requests.json', '/requests.xml']) app.post(path, limited, post);
+  app.get('/tokens/:token', limited, async (request, reply) => {
     assertMayReport(request.caller);
     const token = idOf(request, 'token');
     const number = await tools.read(request.caller, (ctx) =>

@@ -34,6 +34,8 @@ export interface HttpParts {
   /** Origins a browser may write from, beside the host it asks. */
   readonly origins: readonly string[];
   readonly trustedProxies: readonly string[];
+  /** Whether people reach this installation by https. */
+  readonly isHttps?: boolean;
   /** Told of each answered request, for whoever counts them. */
   readonly observe?: (request: FastifyRequest, reply: FastifyReply) => void;
   /** How long a request may take to arrive; five minutes unless a test says otherwise. */
@@ -51,6 +53,7 @@ const bodyLimitBytes = 2 * 1024 * 1024;
 /** Thirty megabytes, the most a file may have, over a line of one megabit a second. */
 const requestWithinMs = 300_000;
 const headersWithinMs = 30_000;
+const yearSeconds = 365 * 86_400;
 
 /** For answers that no hook reaches: there is nothing in them to show, to frame or to guess at. */
 const bareHeaders = {
@@ -101,7 +104,8 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
       },
     },
     crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: false,
+    // Where people come by https a browser comes by nothing else from then on; on a machine of one's own there is no certificate.
+    strictTransportSecurity: parts.isHttps ? { maxAge: yearSeconds, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'identity'] });
@@ -193,8 +197,8 @@ function bindRead(api: FastifyInstance, parts: HttpParts, binding: ReadBinding):
   const { route } = binding;
   const path = binding.key.slice('GET '.length);
   const limit =
-    route.perMinute === undefined ? {} : { config: { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } };
-  api.get(path, limit, async (request, reply) => {
+    route.perMinute === undefined ? strangersReads : { max: route.perMinute, timeWindow: strangersReads.timeWindow };
+  api.get(path, { config: { rateLimit: limit } }, async (request, reply) => {
     const { caller } = request;
     assertAllowed(route.access, caller.actor);
     const params = parsePart(route.params, request.params, '');
@@ -234,12 +238,23 @@ function sendMedia(reply: FastifyReply, answer: MediaAnswer): FastifyReply {
   return reply.header('x-content-type-options', 'nosniff').type(answer.mediaType).send(answer.body);
 }
 
+const isKnown = (request: FastifyRequest): boolean => request.caller.actor.kind !== 'anonymous';
+
+/** Over all that strangers may read, counted together: a whole street may stand behind one address, but no machine. */
+const strangersReads = {
+  max: 600,
+  timeWindow: 60_000,
+  hook: 'preHandler',
+  groupId: 'strangers-read',
+  allowList: isKnown,
+} as const;
+
 /** Strangers may write (a report needs no account), but not in floods; whoever is signed in is known by name instead. */
 const strangersLimit = {
   max: 60,
   timeWindow: 60_000,
   hook: 'preHandler',
-  allowList: (request: FastifyRequest) => request.caller.actor.kind !== 'anonymous',
+  allowList: isKnown,
 } as const;
 
 function doorOf(parts: HttpParts): Door {
