@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Connect, Plugin } from 'vite';
 import { defineConfig } from 'vite';
+import { fieldShell } from './vite.field-shell.ts';
 
 const root = resolve(import.meta.dirname, 'web');
 
@@ -76,7 +77,7 @@ export default defineConfig(({ mode, command }) => {
     root,
     base: '/',
     appType: 'mpa' as const,
-    plugins: [react(), dropUnusedWeights(), servePages(), placePages()],
+    plugins: [react(), dropUnusedWeights(), servePages(), placePages(), ...(isGallery ? [] : fieldShell(root))],
     worker: { format: 'es' as const },
     build: {
       outDir: resolve(import.meta.dirname, isGallery ? 'dist/gallery' : 'dist/web'),

@@ -73,6 +73,17 @@ const houseDetail = houseItem.extend({
 });
 export type HouseDetail = z.output<typeof houseDetail>;
 
+/** A door as a phone keeps it for where there is no signal: who lives there, and no number. */
+const door = houseItem.extend({
+  address: z.string(),
+  /** Names of those who live there are shown to those who may see people. */
+  seesPeople: z.boolean(),
+  residentsNow: z.array(resident),
+  /** How many lived there before. */
+  residentsBefore: z.number().int(),
+});
+export type Door = z.output<typeof door>;
+
 export const houseFilter = z.object({
   q: z.string().max(60).optional(),
   area: areaId.optional(),
@@ -111,6 +122,19 @@ export const houseRoutes = {
         z.object({ unitId: z.number().nullable(), name: z.string().nullable(), houses: z.array(houseItem) }),
       ),
       /** More doors than fit one page are cut here; the list has them all. */
+      isCut: z.boolean(),
+    }),
+  }),
+  'GET /buildings/:id/doors': route({
+    access: { capability: 'houses.read' },
+    summary: text('带在手机上的楼栋：每扇门后住着谁', 'A building to take along: who lives behind each door'),
+    audits: true,
+    params: z.object({ id: areaId }),
+    output: z.object({
+      buildingId: z.number(),
+      name: z.string(),
+      doors: z.array(door),
+      /** More doors than one answer holds are cut here. */
       isCut: z.boolean(),
     }),
   }),

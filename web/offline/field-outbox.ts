@@ -3,7 +3,9 @@ import { postIntentions } from '../kit/client.ts';
 import { isReached, noteReach, subscribeReach } from '../kit/reach.ts';
 import { UnreachableError } from '../kit/refusal-error.ts';
 import { uploadFile } from '../kit/upload-file.ts';
+import { sendingName } from './busy.ts';
 import { pruneKept } from './kept-reads.ts';
+import { noteSession } from './phone-owner.ts';
 import { makeSender, type Sender } from './sender.ts';
 import { openStore } from './store.ts';
 import { tabLock } from './tab-lock.ts';
@@ -15,7 +17,9 @@ let prepare = async (photo: Blob): Promise<Blob> => photo;
 
 /** Who may act; whoever must change their password first may not yet. */
 async function whoAmI(): Promise<string | undefined> {
-  const { user } = await api.get('GET /session');
+  const session = await api.get('GET /session');
+  await noteSession(store, session).catch(() => false);
+  const { user } = session;
   return user && !user.mustChangePassword ? user.id : undefined;
 }
 
@@ -29,7 +33,7 @@ export const sender: Sender = makeSender({
     }),
   whoAmI,
   prepare: (photo) => prepare(photo),
-  lock: tabLock('linli-outbox'),
+  lock: tabLock(sendingName),
   now: Date.now,
   random: Math.random,
 });

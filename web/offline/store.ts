@@ -15,6 +15,9 @@ export interface RowAbout {
   readonly deed: string;
   /** The matter it is about, where there is one already. */
   readonly caseRef?: string;
+  /** Its number and where it lies, for handing on what was written when the matter itself can no longer be seen. */
+  readonly number?: string;
+  readonly areaId?: number;
 }
 
 /** One thing somebody wants done, as it lies on the phone. */
@@ -66,6 +69,8 @@ export interface KeptAnswer {
   key: string;
   answer: unknown;
   at: number;
+  /** Its length in letters; what was kept before it was counted has none. */
+  size?: number;
 }
 
 interface Meta {

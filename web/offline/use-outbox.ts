@@ -1,33 +1,18 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect } from 'react';
 import type { SessionView } from '../../contract/identity.ts';
 import { UnreachableError } from '../kit/refusal-error.ts';
 import { useSession } from '../kit/session.ts';
 import { store } from './field-outbox.ts';
 import { isUnsent } from './outbox.ts';
+import { sessionOnPhone } from './phone-owner.ts';
 import type { OutboxFile, OutboxRow } from './store.ts';
-
-const sessionKey = 'session';
-
-/** Keeps on the phone who is here, so that the screens know it without a signal. */
-export function useRememberedSession(): void {
-  const { data } = useSession();
-  useEffect(() => {
-    if (data) void remember(data).catch(() => undefined);
-  }, [data]);
-}
-
-async function remember(session: SessionView): Promise<void> {
-  if (session.user === null) await store.meta.delete(sessionKey);
-  else await store.meta.put({ key: sessionKey, value: JSON.stringify(session) });
-}
 
 /** Who is here: as the server says, or as it said last while there is no signal. */
 export function useHere(): SessionView | undefined {
   const { data, error } = useSession();
-  const kept = useLiveQuery(() => store.meta.get(sessionKey), []);
+  const kept = useLiveQuery(() => sessionOnPhone(store), []);
   if (data) return data;
-  return kept && error instanceof UnreachableError ? (JSON.parse(kept.value) as SessionView) : undefined;
+  return error instanceof UnreachableError ? kept : undefined;
 }
 
 /** Who makes rows here. */

@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../contract/route.ts';
 import type { Shape } from '../../domain/geometry/shapes.ts';
 import type { Routes } from '../kit/api.ts';
 import type { Kept } from './kept-reads.ts';
+import { ownAreasOf } from './own-areas.ts';
 import type { OwnBuilding, OwnGround } from './own-ground.ts';
 import { keptQuery } from './use-kept-api.ts';
 import { useHere, useOwner } from './use-outbox.ts';
@@ -12,16 +13,9 @@ type Below = AnswerOf<Routes['GET /areas/:id/geojson']>;
 
 /** Grids change by the year; a phone asks once a day. */
 const dayMs = 24 * 3_600_000;
-/** Somebody who stands in everywhere is no reason to load a district. */
-const mostGrounds = 6;
-/** Whose posts are about doors and stairs. */
-const doorRoles: readonly string[] = ['grid-worker', 'building-lead', 'community-secretary'];
-
 /** The areas this person looks after, by their posts. */
 export function useOwnAreas(): readonly { readonly id: number; readonly kind: string; readonly name: string }[] {
-  const posts = useHere()?.posts ?? [];
-  const areas = posts.flatMap(({ role, area }) => (area && doorRoles.includes(role) ? [area] : []));
-  return [...new Map(areas.map((area) => [area.id, area])).values()].slice(0, mostGrounds);
+  return ownAreasOf(useHere());
 }
 
 const pointOf = (lon: number | null, lat: number | null) =>

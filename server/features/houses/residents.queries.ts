@@ -36,6 +36,23 @@ export async function listResidents(
   communityId: number,
   where: { readonly houseId?: string; readonly householdId?: string },
 ) {
+  return (await residentsWhere(ctx, communityId, where, 500)).map(({ houseId: _, ...resident }) => resident);
+}
+
+/** Who lives or lived behind each of several doors of one storage, by door. The caller has made sure that the asker may know. */
+export async function residentsByHouse(ctx: ReadCtx, communityId: number, houseIds: readonly string[]) {
+  if (houseIds.length === 0) return new Map<string, never[]>();
+  const rows = await residentsWhere(ctx, communityId, { houseIds }, 10_000);
+  return Map.groupBy(rows, ({ houseId }) => houseId);
+}
+
+interface ResidentsWhere {
+  readonly houseId?: string;
+  readonly houseIds?: readonly string[];
+  readonly householdId?: string;
+}
+
+async function residentsWhere(ctx: ReadCtx, communityId: number, where: ResidentsWhere, most: number) {
   const isSeen = sql<boolean>`${personRows(await scopeFor(ctx, 'people.read'))}`;
   let asked = ctx.db
     .selectFrom('residences')
@@ -50,13 +67,15 @@ export async function listResidents(
     .where('residences.communityId', '=', communityId)
     .where('people.mergedInto', 'is', null);
   if (where.houseId) asked = asked.where('residences.houseId', '=', where.houseId);
+  if (where.houseIds) asked = asked.where('residences.houseId', 'in', where.houseIds);
   if (where.householdId) asked = asked.where('residences.householdId', '=', where.householdId);
   const rows = await asked
     .orderBy('residences.createdAt')
     .orderBy('residences.id')
-    .limit(500)
+    .limit(most)
     .select([
       'people.id',
+      'residences.houseId',
       'people.name',
       'people.sex',
       'people.bornOn',

@@ -2,13 +2,24 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { FieldStock } from '../../features/cases/field/FieldStock.tsx';
 import { fieldReads } from '../../features/cases/field/use-field-act.ts';
+import { useSession } from '../../kit/session.ts';
 import type { RouteKey } from '../../kit/use-api.ts';
 import { useKeptApi } from '../../offline/use-kept-api.ts';
-import { useLastDelivery, useRememberedSession } from '../../offline/use-outbox.ts';
+import { useLastDelivery } from '../../offline/use-outbox.ts';
+import { rememberSession } from '../../offline/use-stock.ts';
 import { type BaseMap, BaseMapProvider } from '../../ui/map/base-map.ts';
 import { SessionGuard } from '../SessionGuard.tsx';
 import { TabsFrame } from '../TabsFrame.tsx';
 import { pages } from './pages.ts';
+
+/** Keeps on the phone who is here, so that the screens know it without a signal; what is no longer theirs goes. */
+function useRememberedSession(): void {
+  const client = useQueryClient();
+  const { data } = useSession();
+  useEffect(() => {
+    if (data) void rememberSession(client, data).catch(() => undefined);
+  }, [client, data]);
+}
 
 /** What has been delivered, from whatever tab, is new in the lists. */
 function useRenewal(): void {

@@ -7,6 +7,7 @@ import { useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
 import { useReach } from '../../kit/use-reach.ts';
 import { FieldBanner } from '../../offline/FieldBanner.tsx';
+import { ReadyNote } from '../../offline/ReadyNote.tsx';
 import { useHere } from '../../offline/use-outbox.ts';
 import { MobileCard, MobileShell } from '../../ui/mobile/MobileShell.tsx';
 import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
@@ -52,6 +53,7 @@ export function HomePage() {
           {mayAnywhere(here, 'cases.read') ? <FieldHomeTasks name={user.name}>{report}</FieldHomeTasks> : report}
           <FieldHomeGrid />
           {mayAnywhere(here, 'cases.raise') && <FieldRecent />}
+          <ReadyNote />
         </>
       )}
     </MobileShell>

@@ -1,6 +1,8 @@
 import '../../ui/base.css';
 import { shrinkPhoto } from '../../features/cases/portal/shrink-photo.ts';
+import { currentLanguage } from '../../kit/i18n.ts';
 import { startOutbox } from '../../offline/field-outbox.ts';
+import { startShell } from '../../offline/shell.ts';
 import { letMessagesDraw } from '../../ui/field/messages.ts';
 import { PageFailed, PageNotFound } from '../SurfaceFaults.tsx';
 import { startSurface } from '../start-surface.tsx';
@@ -15,8 +17,16 @@ async function bringPages(): Promise<void> {
   for (const { component } of pages) await (component as { preload?: () => Promise<unknown> }).preload?.();
 }
 
+/** The launcher's name of the application is in the language of the screens. */
+function nameInstalled(): void {
+  const link = document.querySelector<HTMLLinkElement>('link[rel=manifest]');
+  if (link && currentLanguage() === 'en') link.href = '/field/app.en.webmanifest';
+}
+
 letMessagesDraw();
 startOutbox(shrinkPhoto);
-void startSurface({ router, texts: ['common', 'field', 'map', 'cases', 'houses', 'identity'] }).then(() =>
-  bringPages().catch(() => undefined),
-);
+void startSurface({ router, texts: ['common', 'field', 'map', 'cases', 'houses', 'identity'] }).then(async () => {
+  nameInstalled();
+  await bringPages().catch(() => undefined);
+  await startShell();
+});

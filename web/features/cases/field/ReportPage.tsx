@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useWords } from '../../../kit/i18n.ts';
 import { useReach } from '../../../kit/use-reach.ts';
+import { useWriting } from '../../../offline/busy.ts';
 import { FieldBanner } from '../../../offline/FieldBanner.tsx';
 import { useOwnGround } from '../../../offline/use-own-ground.ts';
 import { toast } from '../../../ui/field/messages.ts';
@@ -21,13 +22,16 @@ import './report.css';
 
 /** Opened from a door, the report begins at its building. */
 function usePlaceAsked(report: Report, grounds: ReturnType<typeof useOwnGround>['grounds']): void {
-  const { building } = useSearch({ strict: false }) as { readonly building?: string };
+  const { building, door = '' } = useSearch({ strict: false }) as {
+    readonly building?: string;
+    readonly door?: string;
+  };
   const isFree = report.draft?.place === null;
   const ground = grounds.find(({ buildings }) => buildings.some(({ id }) => String(id) === building));
   const found = ground?.buildings.find(({ id }) => String(id) === building);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when building and draft are both there; what is chosen later stays
   useEffect(() => {
-    if (isFree && ground && found) report.change({ place: placeOfBuilding(ground, found) });
+    if (isFree && ground && found) report.change({ place: placeOfBuilding(ground, found), placeWords: door });
   }, [isFree, found?.id]);
 }
 
@@ -68,6 +72,7 @@ export function ReportPage() {
   const { grounds } = useOwnGround();
   const maySettle = useMaySettle();
   const report = useReport(categories);
+  useWriting();
   usePlaceAsked(report, grounds);
   const { draft } = report;
   const leave = async () => {

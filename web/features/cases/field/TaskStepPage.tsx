@@ -6,6 +6,7 @@ import { usePick, useWords } from '../../../kit/i18n.ts';
 import { RefusalError } from '../../../kit/refusal-error.ts';
 import { apiQuery } from '../../../kit/use-api.ts';
 import { useReach } from '../../../kit/use-reach.ts';
+import { useWriting } from '../../../offline/busy.ts';
 import { FieldBanner } from '../../../offline/FieldBanner.tsx';
 import { useKeptApi } from '../../../offline/use-kept-api.ts';
 import type { FormValues } from '../../../ui/forms/fields.ts';
@@ -70,6 +71,7 @@ function StepForm({ matter, offer }: StepProps) {
   const navigate = useNavigate();
   const isReached = useReach();
   const formId = useId();
+  useWriting();
   const label = pick(offer.label);
   const names = useSuggestedNames(offer);
   const draft = useStepDraft(matter, offer.action, label);

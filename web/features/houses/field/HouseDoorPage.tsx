@@ -9,22 +9,25 @@ import { mayAnywhere } from '../../../kit/session.ts';
 import { useReach } from '../../../kit/use-reach.ts';
 import { FieldBanner } from '../../../offline/FieldBanner.tsx';
 import { OldNote } from '../../../offline/OldNote.tsx';
-import { useKeptApi } from '../../../offline/use-kept-api.ts';
 import { useHere } from '../../../offline/use-outbox.ts';
 import { DialButton } from '../../../ui/mobile/DialButton.tsx';
 import { dial } from '../../../ui/mobile/dial.ts';
 import { MobileCard, MobileShell } from '../../../ui/mobile/MobileShell.tsx';
 import { PersonRow } from '../../../ui/mobile/PersonRow.tsx';
 import { Sheet } from '../../../ui/mobile/Sheet.tsx';
+import { StickyActions } from '../../../ui/mobile/StickyActions.tsx';
 import { Facts } from '../../../ui/show/Facts.tsx';
 import { ReasonChips } from '../../../ui/show/ReasonChips.tsx';
 import { ErrorBlock, Loading, useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { useResidentWords } from '../house-words.ts';
+import { type DoorOnPhone, useDoor } from './use-door.ts';
 import './doors.css';
 
 const reasons = ['visit', 'case', 'service', 'correction'] as const;
 type LookReason = (typeof reasons)[number];
 type Resident = HouseDetail['residentsNow'][number];
+
+const doorWords = (door: DoorOnPhone | undefined): string => [door?.unitName, door?.room].filter(Boolean).join(' ');
 
 /** One door: who lives there now, each to be called at a press. */
 export function HouseDoorPage() {
@@ -34,8 +37,10 @@ export function HouseDoorPage() {
   const isReached = useReach();
   const mayCall = mayAnywhere(useHere(), 'people.reveal');
   const { ref } = useParams({ strict: false }) as { readonly ref: string };
-  const query = useKeptApi('GET /houses/:ref', { params: { ref } });
-  const house = query.data?.answer;
+  const query = useDoor(ref);
+  const house = query.door;
+  const toReport = () =>
+    navigate({ to: '/report', search: { building: String(house?.buildingId), door: doorWords(house) } } as never);
   const toBuilding = () =>
     navigate(
       (house ? { to: '/doors/$building', params: { building: String(house.buildingId) } } : { to: '/doors' }) as never,
@@ -43,9 +48,10 @@ export function HouseDoorPage() {
   return (
     <MobileShell
       look="work"
-      title={house ? [house.unitName, house.room].filter(Boolean).join(' ') : t('page.doors')}
+      title={house ? doorWords(house) : t('page.doors')}
       onBack={() => void toBuilding()}
       {...(isReached ? {} : { banner: <FieldBanner /> })}
+      actions={house && <StickyActions primary={{ label: t('doors.report'), onPress: () => void toReport() }} />}
     >
       <OldNote kept={query.data} />
       {query.error && (
@@ -66,8 +72,8 @@ export function HouseDoorPage() {
             {house.residentsNow.map((resident) => (
               <ResidentRow key={resident.ref ?? resident.name} resident={resident} mayCall={mayCall} />
             ))}
-            {house.residentsBefore.length > 0 && (
-              <p className="doors-none">{t('doors.before', { n: house.residentsBefore.length })}</p>
+            {house.residentsBefore > 0 && (
+              <p className="doors-none">{t('doors.before', { n: house.residentsBefore })}</p>
             )}
           </MobileCard>
           <MobileCard title={house.address}>

@@ -36,6 +36,17 @@ export const field = {
     nothingSent: 'No report this week',
   },
   old: 'No signal: as of {{at}}',
+  ready: {
+    bringing: 'Getting ready for no signal: {{done}} of {{all}}',
+    has: 'On this phone: {{buildings}} buildings · {{homes}} homes · {{tasks}} matters',
+    done: '{{has}} · works without a signal',
+    notWhole: 'Your area is large; one phone does not hold all of it.',
+    impossible:
+      'This browser (or private window) cannot open this page without a signal. Please use an ordinary window. A page that is open goes on working, and what you write is kept on the phone first.',
+    newer: 'There is a new version',
+    take: 'Use it',
+    held: 'Something is being written or sent. Please finish that first.',
+  },
   queue: {
     waiting: 'To send',
     delivered: 'Delivered',
@@ -67,6 +78,16 @@ export const field = {
     goOn: 'Go on',
     empty: 'No reports yet',
     emptyHint: 'Whatever you see: a photo or a few words are enough.',
+    handOver: 'Hand over to whoever has it now',
+    handOverHint:
+      'This matter is no longer yours. Your words and photos are still here: send them as a new report, and the desk passes them on to whoever has it now.',
+    handOverWords: 'About {{number}} ({{title}}): ',
+    yours: 'What you wrote ({{at}})',
+    theirs: 'How it stands now',
+    theirsWords: '{{name}} has done “{{action}}”; it now stands at “{{stage}}”',
+    filesOfYours: '{{n}} photos or voice notes',
+    nothingWritten: 'No words',
+    lookNow: 'See how it stands',
     untitled: '(nothing written yet)',
     onTheSpot: 'settled on the spot',
   },
@@ -213,6 +234,7 @@ export const field = {
     unsent_one: '{{count}} thing is not delivered. Please find a signal and let it go before you sign out.',
     unsent_other: '{{count}} things are not delivered. Please find a signal and let them go before you sign out.',
     unsentGo: 'See them',
+    unsentFirst: 'Not delivered yet: {{count}} ({{titles}}). They are sent before you leave.',
     leaving: 'Sending what is not delivered',
   },
   signOut: {

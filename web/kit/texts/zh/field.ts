@@ -31,6 +31,17 @@ export const field = {
     nothingSent: '这一周还没有上报',
   },
   old: '没有信号，这是 {{at}} 的内容',
+  ready: {
+    bringing: '正在备好离线资料 {{done}} / {{all}}',
+    has: '已备好 {{buildings}} 栋楼 · {{homes}} 户 · {{tasks}} 件事项',
+    done: '{{has}} · 离线可用',
+    notWhole: '您管的范围大，一部手机没有全部带上。',
+    impossible:
+      '这个浏览器（或无痕窗口）没有信号时打不开本页，请用普通窗口打开。已打开的页面照常能写，写的内容先存在手机里。',
+    newer: '有新版本',
+    take: '换上',
+    held: '正在填写或上传，写完、传完再换。',
+  },
   queue: {
     waiting: '待上传',
     delivered: '已送达',
@@ -63,6 +74,15 @@ export const field = {
     empty: '还没有上报',
     emptyHint: '看到什么，拍张照、说一句就能上报。',
     untitled: '（还没写内容）',
+    handOver: '交给现在的负责人',
+    handOverHint: '这件事现在不归您办。写过的字和照片还在，可以作为一条新上报交上去，由受理人转给现在的负责人。',
+    handOverWords: '接 {{number}}（{{title}}）：',
+    yours: '您写的（{{at}}）',
+    theirs: '现在的情况',
+    theirsWords: '{{name}}办了“{{action}}”，现在是“{{stage}}”',
+    filesOfYours: '{{n}} 张照片或语音',
+    nothingWritten: '没有写字',
+    lookNow: '看最新情况',
     onTheSpot: '即办即结',
   },
   report: {
@@ -204,6 +224,7 @@ export const field = {
   account: {
     unsent_other: '还有 {{count}} 条没有送达，请连上网络、等它们送达后再退出。',
     unsentGo: '去看看',
+    unsentFirst: '有 {{count}} 条没有送达：{{titles}}。退出前会先上传。',
     leaving: '正在上传没送达的内容',
   },
   signOut: {
