@@ -100,6 +100,8 @@ export interface PageOptions {
   readonly scale?: number;
   /** Whether the page may hold the stream of live updates. */
   readonly isLive?: boolean;
+  /** Whether the page may put itself on the phone; tests of other things are of the files just built. */
+  readonly hasWorker?: boolean;
 }
 
 export interface TestBrowser {
@@ -134,7 +136,7 @@ export async function startBrowser(): Promise<TestBrowser> {
   const folder = mkdtempSync(join(tmpdir(), 'linli-fonts-'));
   const browser: Browser = await launch(await findBrowser(), writeFontConfig(folder));
   return {
-    async openPage({ width, height, locale = 'zh-CN', scale = 1, isLive = false }) {
+    async openPage({ width, height, locale = 'zh-CN', scale = 1, isLive = false, hasWorker = false }) {
       const isPhone = width < 600;
       const context = await browser.newContext({
         viewport: { width, height },
@@ -144,6 +146,7 @@ export async function startBrowser(): Promise<TestBrowser> {
         isMobile: isPhone,
         hasTouch: isPhone,
         reducedMotion: 'reduce',
+        serviceWorkers: hasWorker ? 'allow' : 'block',
       });
       const page = await context.newPage();
       // Long enough for a busy machine: what never comes still fails, only later.

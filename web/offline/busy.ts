@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { tabLocks } from './tab-lock.ts';
 
 const writingName = 'linli-writing';
 export const sendingName = 'linli-outbox';
@@ -13,8 +14,9 @@ export function useWriting(): void {
     const isOver = new Promise<void>((settle) => {
       release = settle;
     });
-    const { locks } = navigator as { readonly locks?: LockManager };
-    void locks?.request(writingName, { mode: 'shared' }, () => isOver).catch(() => undefined);
+    void tabLocks()
+      ?.request(writingName, { mode: 'shared' }, () => isOver)
+      .catch(() => undefined);
     return () => {
       writing -= 1;
       release();
@@ -24,7 +26,6 @@ export function useWriting(): void {
 
 /** Whether a form is open or something is being sent, in this tab or in another. */
 export async function isBusy(): Promise<boolean> {
-  const { locks } = navigator as { readonly locks?: LockManager };
-  const held = (await locks?.query())?.held ?? [];
+  const held = (await tabLocks()?.query())?.held ?? [];
   return writing > 0 || held.some(({ name }) => name === writingName || name === sendingName);
 }

@@ -42,9 +42,9 @@ test('a refusal is shown and what was kept is forgotten', async () => {
 test('old answers are let go, and the oldest beyond a bound', async () => {
   const now = Date.parse('2026-11-23T00:00:00Z');
   await readKept(store, me, 'ancient', async () => 1, now - 15 * 86_400_000);
-  for (let n = 0; n < 405; n += 1) await readKept(store, me, `k${n}`, async () => n, now - 405 + n);
+  for (let n = 0; n < 805; n += 1) await readKept(store, me, `k${n}`, async () => n, now - 405 + n);
   await pruneKept(store, now);
-  expect(await store.kept.count()).toBe(400);
+  expect(await store.kept.count()).toBe(800);
   expect(await store.kept.get([me, 'ancient'])).toBeUndefined();
   expect(await store.kept.get([me, 'k4'])).toBeUndefined();
   expect(await store.kept.get([me, 'k5'])).toBeDefined();

@@ -145,6 +145,13 @@ export async function countUnsent(store: Store, owner: string): Promise<number> 
   return store.rows.where({ owner }).filter(isUnsent).count();
 }
 
+/** The rows of somebody without a good end, the oldest first. */
+export async function listUnsent(store: Store, owner: string): Promise<readonly OutboxRow[]> {
+  return (await store.rows.where({ owner }).filter(isUnsent).toArray()).toSorted(
+    (a, b) => Date.parse(a.madeAt) - Date.parse(b.madeAt),
+  );
+}
+
 /** Handed in, and without a good end yet. */
 export function isUnsent({ state }: Pick<OutboxRow, 'state'>): boolean {
   return state === 'waiting' || state === 'sending' || state === 'refused';
@@ -152,11 +159,12 @@ export function isUnsent({ state }: Pick<OutboxRow, 'state'>): boolean {
 
 /** Forgets everything of somebody on this phone. Ask countUnsent before: this does not. */
 export async function wipeOwner(store: Store, owner: string): Promise<void> {
-  await store.transaction('rw', store.rows, store.files, store.kept, async () => {
+  await store.transaction('rw', store.rows, store.files, store.kept, store.meta, async () => {
     const ids = await store.rows.where({ owner }).primaryKeys();
     await store.files.where('rowId').anyOf(ids).delete();
     await store.rows.bulkDelete(ids);
     await store.kept.where({ owner }).delete();
+    await store.meta.clear();
   });
 }
 

@@ -57,9 +57,19 @@ export function makeSender(parts: SenderParts): Sender {
   };
 }
 
+const pruneEveryMs = 3_600_000;
+const prunedAt = new WeakMap<Store, number>();
+
+/** What was answered long ago goes now and then; a pass over a long queue does not look for it each time. */
+async function pruneSometimes(store: Store, now: number): Promise<void> {
+  if (now - (prunedAt.get(store) ?? 0) < pruneEveryMs) return;
+  prunedAt.set(store, now);
+  await pruneAnswered(store, now);
+}
+
 async function pass(parts: SenderParts): Promise<void> {
   const { store, now } = parts;
-  await pruneAnswered(store, now());
+  await pruneSometimes(store, now());
   // Whoever held the lock before is gone: what they were sending may have arrived, and is sent again.
   await store.rows.where({ state: 'sending' }).modify((row) => {
     row.state = 'waiting';
@@ -68,24 +78,39 @@ async function pass(parts: SenderParts): Promise<void> {
   const owner = await parts.whoAmI().catch(() => undefined);
   if (owner === undefined) return;
   for (;;) {
-    const row = await nextDue(store, owner, now());
-    if (!row) return;
-    const verdict = await deliver(parts, row);
-    await note(parts, row, verdict);
-    if (verdict.is === 'lost' || verdict.is === 'sign-in') return;
+    const due = await nextDue(store, owner, now());
+    if (due.length === 0 || !(await deliverAll(parts, due))) return;
   }
 }
 
-/** The oldest row that is due and whose earlier one has arrived. */
-async function nextDue(store: Store, owner: string, now: number): Promise<OutboxRow | undefined> {
+/** A handful at a time: reading a long queue anew for each row would take longer than sending it. */
+const handful = 25;
+
+/** The oldest rows that are due and whose earlier one has arrived. */
+async function nextDue(store: Store, owner: string, now: number): Promise<readonly OutboxRow[]> {
   const waiting = (await store.rows.where({ state: 'waiting' }).toArray())
     .filter((row) => row.owner === owner && row.tryAt <= now)
     .toSorted((a, b) => Date.parse(a.madeAt) - Date.parse(b.madeAt));
+  const due: OutboxRow[] = [];
   for (const row of waiting) {
     const before = row.after === null ? undefined : await store.rows.get(row.after);
-    if (before === undefined || before.state === 'done') return row;
+    if (before === undefined || before.state === 'done') due.push(row);
+    if (due.length === handful) break;
   }
-  return undefined;
+  return due;
+}
+
+/** @returns whether it makes sense to go on: the line is there and somebody is signed in */
+async function deliverAll(parts: SenderParts, due: readonly OutboxRow[]): Promise<boolean> {
+  for (const { id } of due) {
+    // It may have been taken back since.
+    const row = await parts.store.rows.get(id);
+    if (row?.state !== 'waiting') continue;
+    const verdict = await deliver(parts, row);
+    await note(parts, row, verdict);
+    if (verdict.is === 'lost' || verdict.is === 'sign-in') return false;
+  }
+  return true;
 }
 
 async function deliver(parts: SenderParts, row: OutboxRow): Promise<Verdict> {

@@ -17,6 +17,7 @@ import { parsePhone } from '../../../domain/identifiers/phone.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
 import { text } from '../../../domain/text.ts';
 import { bindFiles } from '../../access/bind-files.ts';
+import { actorWhenMade } from '../../access/right-when-made.ts';
 import { widenTo } from '../../access/row-scope.ts';
 import { holdsOver } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
@@ -225,7 +226,8 @@ export async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType,
  * Raises a matter: finds its grid and storage, gives it a number, starts its clocks, seals the person's contact, binds the files.
  * @throws case.place-needed, case.place-outside, case.unknown-type, and what the type's beginning refuses
  */
-export async function raiseCase(types: CaseTypes, ctx: WriteCtx, input: RaiseInput, outerLimit?: OuterLimit) {
+export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseInput, outerLimit?: OuterLimit) {
+  const ctx = { ...asked, actor: await actorWhenMade(asked, 'cases.settle') };
   const type = types[input.type];
   const begin = type?.begins[input.begin];
   if (!type || !begin) throw refuse('case.unknown-type');

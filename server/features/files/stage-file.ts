@@ -6,6 +6,7 @@ import type { Actor } from '../../../domain/access/actor.ts';
 import { holdingsWith } from '../../../domain/access/actor.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { isMaker, isStrangers, makerOf } from '../../access/bind-files.ts';
+import { withEndedPosts } from '../../access/right-when-made.ts';
 import { scopeWith } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import { type Database, noRows, type WriteTx } from '../../kit/db/client.ts';
@@ -37,11 +38,12 @@ export function senderOf(actor: Actor): Sender {
 
 /**
  * Refuses a place that is none of ours, or outside what this actor may write to: staff by area, or a unit that works on a matter there.
- * Reports come from everybody, so visitors may send to any community; nothing of theirs is seen before it is part of a matter.
+ * A post that ended these days still counts: what was made under it may be on its way. Reports come from everybody, so visitors may send to any community; nothing of theirs is seen before it is part of a matter.
  */
-export async function assertMaySend({ database, now }: StageParts, actor: Actor, communityId: number): Promise<void> {
+export async function assertMaySend({ database, now }: StageParts, asked: Actor, communityId: number): Promise<void> {
   await database.read(noRows, async (db) => {
     const tree = await areaTree({ db, shared: database.pool, now: now() });
+    const actor = await withEndedPosts(db, asked, now());
     if (tree.byId.get(communityId)?.communityId !== communityId) throw refuse('request.not-found');
     if (actor.kind === 'anonymous' || actor.kind === 'resident' || actor.kind === 'system') return;
     if (actor.kind === 'link' || actor.kind === 'outside') {

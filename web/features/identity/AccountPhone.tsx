@@ -5,7 +5,7 @@ import { usePick, useWords } from '../../kit/i18n.ts';
 import { useAuth } from '../../kit/session.ts';
 import { useInstantWords } from '../../kit/use-time.ts';
 import { sender, store } from '../../offline/field-outbox.ts';
-import { countUnsent, wipeOwner } from '../../offline/outbox.ts';
+import { countUnsent, listUnsent, wipeOwner } from '../../offline/outbox.ts';
 import { useHere, useUnsentCount } from '../../offline/use-outbox.ts';
 import { ask, toast } from '../../ui/field/messages.ts';
 import { MobileCard, MobileShell } from '../../ui/mobile/MobileShell.tsx';
@@ -134,6 +134,9 @@ function OwnSessions() {
   );
 }
 
+/** So many are named before one leaves; the queue has them all. */
+const shownUnsent = 3;
+
 /** The way out: what is not delivered goes first, and while anything is left nobody leaves. Then this phone forgets what it kept. */
 function Leave() {
   const common = useWords('common');
@@ -146,9 +149,14 @@ function Leave() {
   const [isLeaving, setIsLeaving] = useState(false);
   const [isHeld, setIsHeld] = useState(false);
   const leave = async () => {
+    const waiting = owner === undefined ? [] : await listUnsent(store, owner);
+    const titles = waiting.slice(0, shownUnsent).map(({ about }) => about.title || about.deed);
     const isSure = await ask({
       title: field('signOut.ask'),
-      words: field('signOut.words'),
+      words:
+        waiting.length > 0
+          ? field('account.unsentFirst', { count: waiting.length, titles: titles.join(field('account.unsentAnd')) })
+          : field('signOut.words'),
       yes: field('signOut.yes'),
       no: field('signOut.no'),
     });

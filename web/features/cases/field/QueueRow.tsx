@@ -16,6 +16,8 @@ import type { OutboxRow } from '../../../offline/store.ts';
 import { useRowFiles } from '../../../offline/use-outbox.ts';
 import { ask } from '../../../ui/field/messages.ts';
 import { isAboutAnswers } from '../question-fields.ts';
+import { handOver, isOutOfHand } from './hand-over.ts';
+import { RowConflict } from './RowConflict.tsx';
 import { type RowTone, useRowWords } from './row-words.ts';
 import { useObjectUrls } from './use-object-urls.ts';
 
@@ -94,6 +96,7 @@ export function QueueRow({ row }: { readonly row: OutboxRow }) {
       ) : (
         <div>{body}</div>
       )}
+      {row.state === 'refused' && row.command === 'cases.act' && <RowConflict row={row} isLost={isOutOfHand(row)} />}
       {row.state !== 'done' && <RowWays row={row} />}
     </li>
   );
@@ -118,6 +121,12 @@ function RowWays({ row }: { readonly row: OutboxRow }) {
     const id = await reopenRow(store, row.id);
     if (id) await navigate(pathOf(row, id) as never);
   };
+  const isLost = isOutOfHand(row);
+  const pass = async () => {
+    const { number = '', title } = row.about;
+    const id = await handOver(store, row.id, t('queue.handOverWords', { number, title }));
+    if (id) await navigate({ to: '/report', search: { draft: id } } as never);
+  };
   const again = async () => {
     await retryRow(store, row.id);
     await sender.flush();
@@ -133,9 +142,16 @@ function RowWays({ row }: { readonly row: OutboxRow }) {
   };
   return (
     <div className="field-row-ways">
-      <button type="button" onClick={() => void mend()}>
-        {row.state === 'draft' ? t('queue.goOn') : t('queue.mend')}
-      </button>
+      {!isLost && (
+        <button type="button" onClick={() => void mend()}>
+          {row.state === 'draft' ? t('queue.goOn') : t('queue.mend')}
+        </button>
+      )}
+      {row.state === 'refused' && row.command === 'cases.act' && (
+        <button type="button" onClick={() => void pass()}>
+          {t('queue.handOver')}
+        </button>
+      )}
       {row.state === 'refused' && (
         <button type="button" onClick={() => void again()}>
           {t('queue.again')}

@@ -14,7 +14,7 @@ import { toast } from '../../../ui/field/messages.ts';
 /** What a step on a matter changes on the phone's screens. */
 export const fieldReads: readonly RouteKey[] = ['GET /cases', 'GET /cases/counts', 'GET /cases/:ref'];
 
-type Matter = Pick<CaseDetail, 'ref' | 'seq' | 'title' | 'placeWords'>;
+type Matter = Pick<CaseDetail, 'ref' | 'seq' | 'title' | 'placeWords' | 'number' | 'areaId'>;
 
 export interface FieldStep {
   readonly action: string;
@@ -41,7 +41,8 @@ export function communityOf(ref: string): number {
 }
 
 export function aboutOf(matter: Matter, deed: string): RowAbout {
-  return { title: matter.title, place: matter.placeWords, deed, caseRef: matter.ref };
+  const { title, placeWords, ref, number, areaId } = matter;
+  return { title, place: placeWords, deed, caseRef: ref, number, areaId };
 }
 
 /** Does a step on a matter through the outbox: at once where there is a signal, else later; a refusal comes back to the form. */

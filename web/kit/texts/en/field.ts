@@ -84,7 +84,6 @@ export const field = {
     handOverWords: 'About {{number}} ({{title}}): ',
     yours: 'What you wrote ({{at}})',
     theirs: 'How it stands now',
-    theirsWords: '{{name}} has done “{{action}}”; it now stands at “{{stage}}”',
     filesOfYours: '{{n}} photos or voice notes',
     nothingWritten: 'No words',
     lookNow: 'See how it stands',
@@ -235,6 +234,7 @@ export const field = {
     unsent_other: '{{count}} things are not delivered. Please find a signal and let them go before you sign out.',
     unsentGo: 'See them',
     unsentFirst: 'Not delivered yet: {{count}} ({{titles}}). They are sent before you leave.',
+    unsentAnd: '; ',
     leaving: 'Sending what is not delivered',
   },
   signOut: {

@@ -79,7 +79,6 @@ export const field = {
     handOverWords: '接 {{number}}（{{title}}）：',
     yours: '您写的（{{at}}）',
     theirs: '现在的情况',
-    theirsWords: '{{name}}办了“{{action}}”，现在是“{{stage}}”',
     filesOfYours: '{{n}} 张照片或语音',
     nothingWritten: '没有写字',
     lookNow: '看最新情况',
@@ -225,6 +224,7 @@ export const field = {
     unsent_other: '还有 {{count}} 条没有送达，请连上网络、等它们送达后再退出。',
     unsentGo: '去看看',
     unsentFirst: '有 {{count}} 条没有送达：{{titles}}。退出前会先上传。',
+    unsentAnd: '、',
     leaving: '正在上传没送达的内容',
   },
   signOut: {
