@@ -3,6 +3,7 @@ import { areaCommands, areaRoutes } from './areas.ts';
 import { auditRoutes } from './audit.ts';
 import { calendarCommands, calendarRoutes } from './calendar.ts';
 import { caseFileRoutes } from './case-file.ts';
+import { caseFollowingCommands, caseFollowingRoutes } from './case-following.ts';
 import { caseRelationCommands, caseRelationRoutes } from './case-relations.ts';
 import { caseCommands, caseRoutes } from './cases.ts';
 import { catalogueCommands, catalogueRoutes } from './catalogue.ts';
@@ -39,6 +40,7 @@ export const routes = {
   ...caseRoutes,
   ...caseRelationRoutes,
   ...caseFileRoutes,
+  ...caseFollowingRoutes,
   ...metricRoutes,
   ...noticeRoutes,
   ...liveRoutes,
@@ -61,6 +63,7 @@ export const commands = {
   ...catalogueCommands,
   ...caseCommands,
   ...caseRelationCommands,
+  ...caseFollowingCommands,
   ...peopleCommands,
   ...houseCommands,
   ...importCommands,

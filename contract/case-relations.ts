@@ -60,6 +60,8 @@ export const caseRelationRoutes = {
       /** The one it is a part of. */
       parent: linkedCase.nullable(),
       children: z.array(childCase),
+      /** 我也遇到: how many others met it, and how many of them say it is not solved. */
+      followers: z.object({ count: z.number().int(), stillThere: z.number().int() }),
     }),
   }),
 } as const;

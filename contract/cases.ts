@@ -282,6 +282,10 @@ export const trackView = z.object({
   rating: ratingView.nullable(),
   /** The office's question that waits for this person's answer. */
   inquiry: z.object({ words: z.string(), askedAt: isoInstant, until: isoInstant }).nullable(),
+  /** Where it is somebody else's matter that the holder met, too: since when, how many did, and whether they may say it is not solved. */
+  follows: z
+    .object({ joinedAt: isoInstant, people: z.number().int(), saidAt: isoInstant.nullable(), maySay: z.boolean() })
+    .optional(),
   seq: z.number().int(),
 });
 export type TrackView = z.output<typeof trackView>;

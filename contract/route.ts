@@ -22,6 +22,8 @@ export interface Route {
   readonly audits?: true;
   /** How often one address may ask within a minute, for reads that strangers could guess with. */
   readonly perMinute?: number;
+  /** As perMinute, for those who are not signed in alone. */
+  readonly strangersPerMinute?: number;
   /** For answers that are not JSON: the handler streams; the client opens the address. */
   readonly media?: string;
 }

@@ -643,6 +643,26 @@ export const refusals = {
     '合并办理的事项还没有办结，办结后请您评价。',
     'The matter it goes on with is still open; please rate when it is closed.',
   ),
+  'case.reply-names': row(
+    'invalid',
+    '答复里有诉求人的姓名或电话，不能给其他人看。请改成不带称呼的话，或取消“关注和并案的人也能看到”。',
+    'The reply holds the person’s name or phone, so others cannot read it. Please leave them out, or show it to the person alone.',
+  ),
+  'case.own-matter': row(
+    'conflict',
+    '这件事就是您反映的，请在“我的办理”里看进度。',
+    'You raised this matter yourself; its way is among your own matters.',
+  ),
+  'case.follow-needs': row(
+    'invalid',
+    '请留一个电话，或保留查询链接，才能告诉您结果。',
+    'Please leave a phone or keep the link, so that you can be told.',
+  ),
+  'case.followed-open': row(
+    'conflict',
+    '这件事还在办理，办结后仍没有解决再告诉我们。',
+    'This matter is still under way; please tell us if it is not solved once it is closed.',
+  ),
   'case.children-needed': row(
     'invalid',
     '请至少写明一个子事项：办什么、归哪个单位。',

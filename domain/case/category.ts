@@ -86,6 +86,8 @@ export const categoryRule = z.object({
   isUrgentByDefault: z.boolean().default(false),
   /** Not shown to others, and to integrations as a number only. */
   isPrivate: z.boolean().default(false),
+  /** Of streets, yards and stairwells: others meet it, too, so whoever is about to report may be shown that it is known. */
+  isCommon: z.boolean().default(false),
   duplicateRadiusM: z.number().int().min(0).max(2000).default(150),
   /** Years a closed case keeps its personal values. */
   retentionYears: z.number().int().min(1).max(30).default(3),

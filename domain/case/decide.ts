@@ -249,7 +249,7 @@ export function decide(type: CaseType, state: CaseState, actor: Actor, move: Mov
   if (unfinished) return unfinished;
   const facts = [...(action.does ?? []).flatMap((deed) => deed(checked)), ...made.answered];
   const isMoving = target !== state.stage || (typeof action.to === 'string' && action.to !== ':same');
-  const tells = [...(action.tells ?? []), ...tellsOfEnd(type, state, target)];
+  const tells = [...(action.tells ?? []), ...tellsOfAll(type, state, target, facts)];
   return finish(checked, state, isMoving ? [...facts, ...arrive(checked, target)] : facts, target, tells);
 }
 
@@ -259,11 +259,13 @@ function openPartsAt(type: CaseType, turn: Turn, target: string): Refusal | null
   return isEnding ? childrenClosed(turn) : null;
 }
 
-/** Whoever follows a case hears of its end, whichever way it came; those of a merged one go on with the main one. */
-function tellsOfEnd(type: CaseType, state: CaseState, target: string): readonly Tell[] {
+/** Whoever follows a case hears of its end, whichever way it came, and of replies to all; those of a merged one go on with the main one. */
+function tellsOfAll(type: CaseType, state: CaseState, target: string, facts: readonly Fact[]): readonly Tell[] {
   const end = stageOf(type, target);
-  if (end.phase !== 'closed' || state.phase === 'closed' || ('outcome' in end && end.outcome === 'merged')) return [];
-  return [tell('followers', 'case.followed-closed')];
+  const isMerge = 'outcome' in end && end.outcome === 'merged';
+  if (end.phase === 'closed' && state.phase !== 'closed' && !isMerge)
+    return [tell('followers', 'case.followed-closed')];
+  return facts.some((fact) => fact.kind === 'replied' && fact.toAll) ? [tell('followers', 'case.replied')] : [];
 }
 
 function isKnownAction(type: CaseType, name: string): boolean {

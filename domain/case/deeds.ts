@@ -162,7 +162,8 @@ export const recordCall: Deed = (turn) => [
 
 export const replyToPerson: Deed = (turn) => {
   const reply = words(turn, 'reply');
-  return reply === '' ? [] : [{ kind: 'replied', personal: { words: reply } }];
+  const toAll = flag(turn, 'replyToAll') ? ({ toAll: true } as const) : {};
+  return reply === '' ? [] : [{ kind: 'replied', ...toAll, personal: { words: reply } }];
 };
 
 export const noteDown: Deed = (turn) => {

@@ -56,7 +56,7 @@ export type Audience =
   | 'checker'
   | 'caller'
   | 'head'
-  /** Who follows it: those whose own matter was merged into it. */
+  /** Who follows it: those whose own matter was merged into it, and who said that they met it, too. */
   | 'followers';
 
 export type NoticeCode =
@@ -83,6 +83,7 @@ export type NoticeCode =
   | 'case.merged'
   | 'case.unmerged'
   | 'case.followed-closed'
+  | 'case.still-there'
   | 'case.child-moved'
   | 'case.inquired'
   | 'case.inquiry-answered'

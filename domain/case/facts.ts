@@ -139,7 +139,8 @@ export type Fact =
       readonly personal?: { readonly words: string };
     }
   | { readonly kind: 'noted'; readonly fileIds: readonly string[]; readonly personal?: { readonly words: string } }
-  | { readonly kind: 'replied'; readonly personal?: { readonly words: string } }
+  /** `toAll`: those who follow the case or whose own was merged into it may read it, too. */
+  | { readonly kind: 'replied'; readonly toAll?: true; readonly personal?: { readonly words: string } }
   | { readonly kind: 'reasoned'; readonly reason: string; readonly personal?: { readonly words: string } }
   | { readonly kind: 'tallied'; readonly what: keyof Tallies }
   | { readonly kind: 'deferred'; readonly until: string | null }

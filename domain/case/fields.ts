@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Text } from '../text.ts';
+import { type Text, text } from '../text.ts';
 
 /** A field of a process or an input of an action: plain data, so that the web draws it and the phone checks it. */
 export type FieldKind =
@@ -72,6 +72,11 @@ export const field = {
 export function optional(one: Field): Field {
   return { ...one, isRequired: false };
 }
+
+/** Asked beside a reply to one person: whether it names nobody, so that the others who wait for it may read it, too. */
+export const replyToAll: Field = optional(
+  field.flag(text('关注和并案的人也能看到（不含个人信息）', 'Those who follow it may read it, too (names nobody)')),
+);
 
 const controls = /[\p{Cc}--[\n\t]]/gv;
 

@@ -1,7 +1,7 @@
 import { text } from '../text.ts';
 import * as deed from './deeds.ts';
 import { type Action, branch, type CaseType, type EndStage, type LoopAction, tell } from './define.ts';
-import { field, optional } from './fields.ts';
+import { field, optional, replyToAll } from './fields.ts';
 import * as guard from './guards.ts';
 import { inquiryActions } from './inquiries.ts';
 import { choice } from './read-input.ts';
@@ -57,7 +57,7 @@ export const loop: Readonly<Record<string, LoopAction>> = {
     action: {
       label: text('答复居民', 'Reply to the person'),
       by: [who.may('cases.dispatch'), who.leadUnit],
-      asks: { reply: field.text(text('给居民的话', 'To the person'), 2000) },
+      asks: { reply: field.text(text('给居民的话', 'To the person'), 2000), replyToAll },
       does: [deed.replyToPerson],
       tells: [tell('reporter', 'case.replied')],
       track: text('收到答复', 'You have a reply'),

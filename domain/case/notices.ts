@@ -61,6 +61,10 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
     '您反映或关注的事项 {number} 已办结，可查看结果',
     'Matter {number}, which you raised or follow, is closed; you may see the result',
   ),
+  'case.still-there': text(
+    '事项 {number} 办结后，关注的人反映还没解决：{title}',
+    'After {number} was closed somebody who follows it says it is not solved: {title}',
+  ),
   'case.child-moved': text(
     '事项 {number} 的子事项有进展，请看办理过程',
     'A child case of {number} has moved on; please see its way',

@@ -1,7 +1,7 @@
 import { house, law } from '../case/basis.ts';
 import * as deed from '../case/deeds.ts';
 import { branch, defineCaseType, type Turn, tell, within, workingDays, workingHours } from '../case/define.ts';
-import { field, optional } from '../case/fields.ts';
+import { field, optional, replyToAll } from '../case/fields.ts';
 import * as guard from '../case/guards.ts';
 import { choice, isContent } from '../case/read-input.ts';
 import { childrenClosed } from '../case/relation-guards.ts';
@@ -196,6 +196,7 @@ export const event = defineCaseType({
             outcome: claimed,
             words: field.text(text('办理情况', 'What was done'), 2000),
             reply: optional(field.text(text('给居民的答复', 'Reply to the person'), 2000)),
+            replyToAll,
             photos,
             voice,
           },
@@ -304,6 +305,7 @@ export const event = defineCaseType({
             outcome: claimed,
             words: note,
             reply: optional(field.text(text('给居民的话', 'To the person'), 2000)),
+            replyToAll,
           },
           does: [deed.noteDown, deed.replyToPerson],
           to: 'closed',

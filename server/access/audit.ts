@@ -45,6 +45,8 @@ function auditedActor(actor: Actor): Record<string, unknown> {
       return { kind: actor.kind, userId: actor.userId };
     case 'link':
       return { kind: actor.kind, communityId: actor.communityId, caseId: actor.caseId, partyId: actor.partyId };
+    case 'follower':
+      return { kind: actor.kind, communityId: actor.communityId, caseId: actor.caseId, followerId: actor.followerId };
     case 'outside':
       return { kind: actor.kind, name: actor.name, communityId: actor.communityId, caseId: actor.caseId };
     case 'system':

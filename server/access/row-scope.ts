@@ -8,14 +8,15 @@ import { areaTree, treeInMemory } from './tree.ts';
 
 /** What row-level security lets an actor's transaction see: an area's storage for staff, the one case's for a link, their cases' for a resident. */
 export async function rowScopeOfActor(database: Database, actor: Actor, now: string): Promise<RowScope> {
-  if (actor.kind === 'link' || actor.kind === 'outside') return { communities: [actor.communityId], organisations: [] };
+  if (actor.kind === 'link' || actor.kind === 'follower' || actor.kind === 'outside')
+    return { communities: [actor.communityId], organisations: [] };
   if (actor.kind === 'resident') {
     return database.read(noRows, async (db) => {
       const rows = await db
         .selectFrom('caseLinks')
         .select('communityId')
         .distinct()
-        .where('kind', '=', 'phone')
+        .where('kind', 'in', ['phone', 'follow-phone'])
         .where('keyHash', '=', Buffer.from(actor.phoneToken, 'base64url'))
         .execute();
       return { communities: rows.map((row) => row.communityId), organisations: [] };

@@ -70,6 +70,8 @@ export async function caseRows(
   if (actor.kind === 'link' || actor.kind === 'outside') {
     return sql<SqlBool>`(cases.community_id = ${actor.communityId} and cases.id = ${actor.caseId})`;
   }
+  // They see what everybody may, by the reads made for them.
+  if (actor.kind === 'follower') return sql<SqlBool>`false`;
   // The system works on one case at a time: what its job declared is its scope.
   if (actor.kind === 'system') return sql<SqlBool>`cases.community_id = any (${ids(ctx.rows.communities)})`;
   if (actor.kind === 'resident') {

@@ -12,8 +12,8 @@ import { hostileStrings, hostileValues, sampleOf, seededPick, shapeOf } from './
 import { type StaffRole, usualReach, world } from './world.ts';
 
 /** Nobody here writes an expectation by hand: who may call what is read from the contract and the roles. */
-type Kind = RoleCode | 'anonymous' | 'link' | 'key';
-const kinds: readonly Kind[] = ['anonymous', 'link', 'key', ...(Object.keys(roles) as RoleCode[])];
+type Kind = RoleCode | 'anonymous' | 'link' | 'follower' | 'key';
+const kinds: readonly Kind[] = ['anonymous', 'link', 'follower', 'key', ...(Object.keys(roles) as RoleCode[])];
 const reads = Object.entries(routes) as [string, Route][];
 const writes = Object.entries(commands) as [string, Command][];
 
@@ -27,17 +27,18 @@ beforeAll(async () => {
   for (const role of Object.keys(usualReach) as StaffRole[]) askers.set(role, await app.signIn(role));
   askers.set('resident', await app.signInResident('19400000001'));
   askers.set('anonymous', undefined);
-  askers.set('link', await makeLink());
+  askers.set('link', await makeLink('track'));
+  askers.set('follower', await makeLink('follow'));
   everything = await makeEverything();
   askers.set('key', await makeKey());
 });
 afterAll(() => app.close());
 
-async function makeLink(): Promise<Asker> {
+async function makeLink(kind: 'track' | 'follow'): Promise<Asker> {
   const link = randomBytes(16).toString('base64url');
   await app.database.pool.query(
-    `insert into case_links (kind, key_hash, community_id, case_id, party_id, created_at) values ('track', $1, $2, $3, $4, $5)`,
-    [app.vault.token('link', link), world.community, randomUUID(), randomUUID(), app.clock.now()],
+    `insert into case_links (kind, key_hash, community_id, case_id, party_id, created_at) values ($6, $1, $2, $3, $4, $5)`,
+    [app.vault.token('link', link), world.community, randomUUID(), randomUUID(), app.clock.now(), kind],
   );
   return { userId: '', headers: { 'x-linli-link': link } };
 }
@@ -61,15 +62,17 @@ async function makeKey(): Promise<Asker> {
   return { userId: '', headers: { authorization: `Bearer ${key}` } };
 }
 
+const isPerson = (kind: Kind): boolean => kind === 'resident' || kind === 'link' || kind === 'follower';
+
 /** The code a kind of asker must be refused with; undefined where they are let in. */
 function refusalFor(access: Access, kind: Kind): string | undefined {
   if ('open' in access) return undefined;
   if (kind === 'anonymous') return 'access.sign-in';
   if ('signedIn' in access) {
-    return access.signedIn === 'any' || kind === 'resident' || kind === 'link' ? undefined : 'access.forbidden';
+    return access.signedIn === 'any' || isPerson(kind) ? undefined : 'access.forbidden';
   }
   if (kind === 'key') return (keyMay as readonly string[]).includes(access.capability) ? undefined : 'access.forbidden';
-  return kind !== 'link' && roleMay(kind, access.capability) ? undefined : 'access.forbidden';
+  return kind !== 'link' && kind !== 'follower' && roleMay(kind, access.capability) ? undefined : 'access.forbidden';
 }
 
 interface Seen {

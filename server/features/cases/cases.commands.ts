@@ -13,9 +13,7 @@ import { happeningsOf } from '../../../domain/case/happenings.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
 import { type CaseState, runningClock } from '../../../domain/case/state.ts';
 import { formatCaseNumber } from '../../../domain/identifiers/case-number.ts';
-import { parsePhone } from '../../../domain/identifiers/phone.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
-import { text } from '../../../domain/text.ts';
 import { bindFiles } from '../../access/bind-files.ts';
 import { actorWhenMade } from '../../access/right-when-made.ts';
 import { widenTo } from '../../access/row-scope.ts';
@@ -23,6 +21,14 @@ import { holdsOver } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { hasListeners } from '../webhooks/webhooks.queries.ts';
+import {
+  assertNobodyNamed,
+  assertNotFlooding,
+  type Contact,
+  checkContact,
+  maskName,
+  maskPhone,
+} from './cases.contact.ts';
 import { lockCase } from './cases.load.ts';
 import { resolvePlace } from './cases.place.ts';
 import { worldOfCase } from './cases.relations.ts';
@@ -42,64 +48,12 @@ export async function nextNumber(ctx: WriteCtx, communityId: number): Promise<st
   return formatCaseNumber({ community: communityId, day, serial: (counted.rows[0] as { serial: number }).serial });
 }
 
-interface Contact {
-  readonly name: string;
-  readonly phone: string;
-}
-
-/** The phone a resident signed in with. @throws access.sign-in for everybody else */
-async function ownPhone(ctx: WriteCtx): Promise<string> {
-  if (ctx.actor.kind !== 'resident') throw refuse('access.sign-in');
-  const { phoneSealed } = await ctx.db
-    .selectFrom('users')
-    .select('phoneSealed')
-    .where('id', '=', ctx.actor.userId)
-    .executeTakeFirstOrThrow();
-  return ctx.vault.open('phone', phoneSealed as Buffer);
-}
-
-/** The person's contact, checked; null where none is given. A phone that cannot be called is refused, naming the field. */
-async function checkContact(ctx: WriteCtx, input: RaiseInput): Promise<Contact | null> {
-  if (!input.contact) return null;
-  if (input.contact.isMine) return { name: input.contact.name, phone: await ownPhone(ctx) };
-  const phone = parsePhone(input.contact.phone);
-  if (!phone.ok) {
-    throw new Refusal('request.invalid', {
-      fields: [
-        {
-          path: 'contact.phone',
-          text: text('请填写能打通的手机号或座机号。', 'Please give a phone number that can be called.'),
-        },
-      ],
-    });
-  }
-  return { name: input.contact.name, phone: phone.normalized };
-}
-
 /** Another system raises only what it was given a key for, and only where its key holds. @throws access.forbidden, access.outside-scope */
 async function assertKeyMayRaise(ctx: WriteCtx, areaId: number): Promise<void> {
   if (ctx.actor.kind !== 'integration') return;
   if (holdingsWith(ctx.actor, 'cases.raise').length === 0) throw refuse('access.forbidden');
   if (!holdsOver(await areaTree(ctx), ctx.actor, 'cases.raise', areaId)) throw refuse('access.outside-scope');
 }
-
-/** One phone raises at most ten matters an hour without anybody having signed in. @throws request.too-many */
-async function assertNotFlooding(ctx: WriteCtx, phone: string): Promise<void> {
-  const since = new Date(Date.parse(ctx.now) - 3_600_000).toISOString();
-  const row = await ctx.db
-    .selectFrom('caseLinks')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('kind', '=', 'phone')
-    .where('keyHash', '=', ctx.vault.token('phone', phone))
-    .where('createdAt', '>', since)
-    .executeTakeFirstOrThrow();
-  if (row.n >= 10) throw refuse('request.too-many', { seconds: 3600 });
-}
-
-const maskPhone = (phone: string): string =>
-  phone.length >= 7 ? `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}` : '***';
-const maskName = (name: string): string =>
-  name === '' ? '' : `${[...name][0]}${'*'.repeat(Math.max(1, [...name].length - 1))}`;
 
 /** The person's row, sealed, and the ways back to the case: the link's token and the phone, both only as hashes. */
 async function storeParty(
@@ -324,6 +278,7 @@ export async function commitDecision(
   input: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const { state, entry } = decision;
+  await assertNobodyNamed(ctx, before, entry);
   await storeDecision(ctx.db, type, before, decision, ctx.madeAt);
   const asks = actionAt(type, before.stage, entry.action)?.asks ?? {};
   await bindFiles(ctx, state.communityId, 'cases', state.id, filesOf(asks, input));

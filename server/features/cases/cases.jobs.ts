@@ -159,7 +159,7 @@ function tellJob(types: CaseTypes, parts: Parts): Job {
         const main = await mainOf(ctx, state);
         const known = { number: state.number, ...(main ? { main: main.number } : {}) };
         const list = tells as readonly Tell[];
-        await tellFollowers(parts, ctx, state, list);
+        await tellFollowers(parts, ctx, state, list, main?.number);
         const rows = list.flatMap((one, at) =>
           targetsOf(state, one.to).map((target, nth) => ({
             communityId,
@@ -328,6 +328,30 @@ function childJob(types: CaseTypes, parts: Parts): Job {
   };
 }
 
+const stillThereData = z.object({
+  communityId: z.number(),
+  caseId: z.uuid(),
+  followerId: z.uuid(),
+  closedAt: z.string(),
+});
+
+/** Writes on a closed case that somebody who follows it says it is not solved; the desk is told. */
+function stillThereJob(types: CaseTypes, parts: Parts): Job {
+  return {
+    name: 'cases.still-there',
+    async run(job, data) {
+      const { communityId, caseId, followerId, closedAt } = stillThereData.parse(data);
+      await actOnce(types, parts, job, {
+        communityId,
+        caseId,
+        action: 'still-there',
+        entryId: deriveId(followerId, `still-there:${closedAt}`),
+        input: { words: '一位关注的人反映：办结后仍没有解决。' },
+      });
+    },
+  };
+}
+
 export function caseJobs(types: CaseTypes, parts: Parts): readonly Job[] {
   return [
     tellJob(types, parts),
@@ -335,5 +359,6 @@ export function caseJobs(types: CaseTypes, parts: Parts): readonly Job[] {
     inquiriesJob(types, parts),
     recountJob(types, parts),
     childJob(types, parts),
+    stillThereJob(types, parts),
   ];
 }

@@ -4,7 +4,7 @@ import { parseRef } from '../../../contract/shapes.ts';
 import type { Place } from '../../../domain/case/state.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { type AreaNode, type AreaTree, areaTree } from '../../access/tree.ts';
-import type { WriteCtx } from '../../kit/ctx.ts';
+import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
 import { findPlaceAt } from '../areas/area-map.queries.ts';
 
 /** Where a case is stored: the community of its place, else the street's or district's own desk. */
@@ -25,7 +25,7 @@ function wordsOf(path: readonly AreaNode[], typed: string): string {
 }
 
 /** The deepest area a point lies in. */
-async function areaAt(ctx: WriteCtx, point: [number, number]): Promise<number | undefined> {
+async function areaAt(ctx: ReadCtx | WriteCtx, point: [number, number]): Promise<number | undefined> {
   const { building, grid, community } = await findPlaceAt(ctx, point);
   return (building ?? grid ?? community)?.id;
 }
@@ -34,7 +34,7 @@ async function areaAt(ctx: WriteCtx, point: [number, number]): Promise<number | 
  * Finds where a matter lies: by the area chosen, else by the point. The grid of today is kept with it for ever.
  * @throws case.place-needed if neither is given, case.place-outside if it lies nowhere of ours
  */
-export async function resolvePlace(ctx: WriteCtx, input: z.output<typeof placeInput>): Promise<PlacedAt> {
+export async function resolvePlace(ctx: ReadCtx | WriteCtx, input: z.output<typeof placeInput>): Promise<PlacedAt> {
   const tree = await areaTree(ctx);
   const areaId = input.areaId ?? (input.point ? await areaAt(ctx, input.point) : undefined);
   if (areaId === undefined) throw refuse(input.point ? 'case.place-outside' : 'case.place-needed');

@@ -11,6 +11,7 @@ import { type Text, text } from '../../../domain/text.ts';
 import { widenTo } from '../../access/row-scope.ts';
 import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+import { countFollowers } from './cases.follow-rows.ts';
 import { getCase, type LoadedCase } from './cases.load.ts';
 import { gatheredRows, stateColumns, stateOf } from './cases.rows.ts';
 import { worldFor } from './cases.world.ts';
@@ -161,15 +162,15 @@ export async function partsOf(types: CaseTypes, ctx: ReadCtx, state: CaseState):
       {
         label: (row.categoryName as Text | null) ?? type.title,
         unit: row.leadName,
-        plain: plainOfPart(type, row.stage),
+        plain: plainForOthers(type, row.stage),
         isDone: row.phase === 'closed',
       },
     ];
   });
 }
 
-/** Where a part stands, in words that ask nothing of the person: they are asked on the whole. */
-function plainOfPart(type: CaseType, stage: string): Text {
+/** Where a case stands, in words that ask nothing of who reads them: its person alone is asked. */
+export function plainForOthers(type: CaseType, stage: string): Text {
   const at = stageOf(type, stage);
   return 'turn' in at && at.turn.some((one) => one.relation === 'reporter')
     ? text('正在确认办理结果', 'The result is being confirmed')
@@ -192,5 +193,6 @@ export async function showLinked(types: CaseTypes, ctx: ReadCtx, ref: string) {
     merged: merged.flatMap((row) => lineOf(types, row)),
     parent: await one(state.parentId),
     children: await childrenOf(types, ctx, state),
+    followers: await countFollowers(ctx, state.communityId, state.id),
   };
 }

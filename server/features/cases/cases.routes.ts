@@ -1,4 +1,5 @@
 import { caseFileRoutes } from '../../../contract/case-file.ts';
+import { caseFollowingCommands, caseFollowingRoutes } from '../../../contract/case-following.ts';
 import { caseRelationCommands, caseRelationRoutes } from '../../../contract/case-relations.ts';
 import { caseCommands, caseRoutes } from '../../../contract/cases.ts';
 import { capabilitiesOf, holdingsOf } from '../../../domain/access/actor.ts';
@@ -16,8 +17,11 @@ import { casesOfCaller, revealContact, showCase } from './cases.detail.ts';
 import { fieldViewsOf } from './cases.fields.ts';
 import { caseFileOf, caseFilePdf } from './cases.file.queries.ts';
 import { tabOfStage } from './cases.filter.ts';
+import { followCase, sayStillThere, unfollowCase } from './cases.follow.ts';
+import { listFollowed, showFollowed } from './cases.followed.ts';
 import { caseJobs } from './cases.jobs.ts';
 import { mergeCase, unmergeCase } from './cases.merge.ts';
+import { listNearby } from './cases.offered.ts';
 import { findPlaces } from './cases.places.ts';
 import { countCases, listCases, mapCases } from './cases.queries.ts';
 import { showLinked } from './cases.relations.ts';
@@ -78,6 +82,11 @@ export function makeCasesSlice(types: CaseTypes, parts: AppParts): Slice {
         'GET /cases/:ref/case-file': (ctx, { params, query }) => caseFileOf(types, ctx, params.ref, query),
         'GET /cases/:ref/case-file.pdf': (ctx, { params, query }) => caseFilePdf(types, parts, ctx, params.ref, query),
       }),
+      ...bindReads(caseFollowingRoutes, {
+        'GET /cases/nearby': (ctx, { query }) => listNearby(types, ctx, query),
+        'GET /my/followed': (ctx) => listFollowed(types, ctx),
+        'GET /my/followed/:ref': (ctx, { params }) => showFollowed(types, ctx, params.ref),
+      }),
       ...bindReads(caseRoutes, {
         'GET /cases': (ctx, { query }) => listCases(types, ctx, query),
         'GET /cases/counts': (ctx, { query }) => countCases(types, ctx, query),
@@ -97,6 +106,11 @@ export function makeCasesSlice(types: CaseTypes, parts: AppParts): Slice {
       ...bindCommands(caseRelationCommands, {
         'cases.merge': (ctx, input) => mergeCase(types, ctx, input),
         'cases.split': (ctx, input) => splitCase(types, ctx, input),
+      }),
+      ...bindCommands(caseFollowingCommands, {
+        'cases.follow': (ctx, input) => followCase(types, ctx, input),
+        'cases.unfollow': (ctx, input) => unfollowCase(types, ctx, input),
+        'cases.stillThere': (ctx, input) => sayStillThere(types, ctx, input),
       }),
       ...bindCommands(caseCommands, {
         'cases.raise': (ctx, input) => raiseCase(types, ctx, input),

@@ -48,24 +48,53 @@ const toSomebody: ReadonlySet<Fact['kind']> = new Set([
   'inquiry-ended',
 ]);
 
-/** The way of the main one since a merge: its steps alone. What is said there to its own person, or asked of them, stays theirs. */
+/** What was said to everybody who waits, where the reply was meant for all. */
+const replyToAllOf = (entry: Entry): string | null =>
+  entry.facts.some((fact) => fact.kind === 'replied' && fact.toAll) ? replyOf(entry) : null;
+
+/**
+ * The way of a case as others than its own person see it: its steps, and the replies that were meant for all. What is said to its person,
+ * or asked of them, stays theirs.
+ */
+function stepsForOthers(type: CaseType, entries: readonly Entry[]): TrackView['way'] {
+  return entries.flatMap((entry) => {
+    const end = stageOf(type, entry.to);
+    const words = replyToAllOf(entry);
+    const isTheirs =
+      words === null && (entry.facts.some((fact) => toSomebody.has(fact.kind)) || waitsForPerson(type, entry.to));
+    const isEnd = end.phase === 'closed' && entry.from !== entry.to;
+    const label = isEnd ? end.plain : isTheirs ? null : trackLabel(type, entry);
+    return label ? [{ at: entry.at, label, words, files: [] }] : [];
+  });
+}
+
+/** The way of the main one since a merge. */
 async function wayOfMain(ctx: ReadCtx, type: CaseType, main: CaseState, state: CaseState): Promise<TrackView['way']> {
   const entries = await entriesOf(ctx.db, main.communityId, main.id);
   const taken = entries.findLast((entry) =>
     entry.facts.some((fact) => fact.kind === 'took-in' && fact.caseId === state.id),
   );
   const since = state.closedAt ?? state.raisedAt;
-  return entries.flatMap((entry) => {
-    if (taken ? entry.seq <= taken.seq : entry.at <= since) return [];
-    const end = stageOf(type, entry.to);
-    const isTheirs = entry.facts.some((fact) => toSomebody.has(fact.kind)) || waitsForPerson(type, entry.to);
-    const label = end.phase === 'closed' ? end.plain : isTheirs ? null : trackLabel(type, entry);
-    return label ? [{ at: entry.at, label, words: null, files: [] }] : [];
-  });
+  return stepsForOthers(
+    type,
+    entries.filter((entry) => (taken ? entry.seq > taken.seq : entry.at > since)),
+  );
+}
+
+/** The whole way of a case for whoever follows it, on through the one it was merged into. */
+export async function wayForOthers(
+  ctx: ReadCtx,
+  type: CaseType,
+  standing: CaseState,
+  state: CaseState,
+): Promise<TrackView['way']> {
+  const own = stepsForOthers(type, await entriesOf(ctx.db, state.communityId, state.id));
+  const main = standing.id === state.id ? [] : await wayOfMain(ctx, type, standing, state);
+  return [...own, ...main].toSorted((a, b) => a.at.localeCompare(b.at));
 }
 
 /** Where a case stands, in words for its person: for a merged one where the main one stands. */
-async function standingOf(ctx: ReadCtx, type: CaseType, state: CaseState, isOwn: boolean) {
+export async function standingOf(ctx: ReadCtx, type: CaseType, state: CaseState, isOwn: boolean) {
   const lead = leadOf(state);
   const phones = await unitContacts(ctx, state);
   const names = lead

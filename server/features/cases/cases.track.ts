@@ -10,6 +10,7 @@ import { widenTo } from '../../access/row-scope.ts';
 import { visibleCases } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
+import { showFollowed, viewForFollower } from './cases.followed.ts';
 import { getCase } from './cases.load.ts';
 import { mainOf } from './cases.relations.ts';
 import { gatheredRows, partyTokens, stateColumns, stateOf } from './cases.rows.ts';
@@ -18,8 +19,10 @@ import { worldFor } from './cases.world.ts';
 
 /** The one case of the link's holder. */
 export async function showTrack(types: CaseTypes, ctx: ReadCtx) {
-  if (ctx.actor.kind !== 'link') throw refuse('request.not-found');
-  return trackOf(types, ctx, await getCase(types, ctx, toRef(ctx.actor.communityId, ctx.actor.caseId)));
+  const { actor } = ctx;
+  if (actor.kind === 'follower') return showFollowed(types, ctx, toRef(actor.communityId, actor.caseId));
+  if (actor.kind !== 'link') throw refuse('request.not-found');
+  return trackOf(types, ctx, await getCase(types, ctx, toRef(actor.communityId, actor.caseId)));
 }
 
 /** One of a resident's own cases. */
@@ -50,7 +53,7 @@ export async function lookUpTrack(
     .select(['cases.id', 'caseParties.id as partyId', 'caseParties.phoneMasked'])
     .execute();
   const match = found.find((row) => row.phoneMasked?.endsWith(query.last4));
-  if (!match) throw refuse('case.track-mismatch');
+  if (!match) return lookUpFollowed(types, ctx, parsed.community, parsed.normalized, query.last4);
   const asHolder: ReadCtx = {
     ...ctx,
     actor: { kind: 'link', communityId: parsed.community, caseId: match.id, partyId: match.partyId },
@@ -61,6 +64,24 @@ export async function lookUpTrack(
     inquiry: _inquiry,
     ...track
   } = await trackOf(types, asHolder, await getCase(types, asHolder, toRef(parsed.community, match.id)));
+  return track;
+}
+
+/** The same for those who follow it. @throws case.track-mismatch */
+async function lookUpFollowed(types: CaseTypes, ctx: ReadCtx, communityId: number, number: string, last4: string) {
+  const found = await ctx.db
+    .selectFrom('caseFollowers')
+    .innerJoin('cases', (join) =>
+      join.onRef('cases.communityId', '=', 'caseFollowers.communityId').onRef('cases.id', '=', 'caseFollowers.caseId'),
+    )
+    .where('cases.communityId', '=', communityId)
+    .where('cases.number', '=', number)
+    .where('caseFollowers.leftAt', 'is', null)
+    .where('caseFollowers.phoneMasked', 'like', `%${last4}`)
+    .select(['caseFollowers.id', 'caseFollowers.caseId', 'caseFollowers.joinedAt', 'caseFollowers.stillThereAt'])
+    .executeTakeFirst();
+  if (!found) throw refuse('case.track-mismatch');
+  const { offers: _offers, rating: _rating, ...track } = await viewForFollower(types, ctx, communityId, found);
   return track;
 }
 

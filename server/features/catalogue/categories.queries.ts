@@ -1,13 +1,14 @@
 import type { CategoryDetail, CategoryItem, catalogueRoutes } from '../../../contract/catalogue.ts';
 import type { AnswerOf } from '../../../contract/route.ts';
 import { basisKey, basisText } from '../../../domain/case/basis.ts';
+import type { CategoryRule } from '../../../domain/case/category.ts';
 import { inheritRule, ownCategoryRule } from '../../../domain/case/category-own.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import { limitsOf } from '../../../domain/case/type-limits.ts';
 import { refuse } from '../../../domain/refusals.ts';
-import { text } from '../../../domain/text.ts';
+import { type Text, text } from '../../../domain/text.ts';
 import { areaTree } from '../../access/tree.ts';
-import type { ReadCtx } from '../../kit/ctx.ts';
+import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
 import { allCategories, type CategoryRow, categoryChain } from './catalogue.queries.ts';
 import { mayManageAll } from './catalogue-scope.ts';
 import { countDuties } from './duties.queries.ts';
@@ -111,4 +112,23 @@ function typeLimits(type: CaseType | undefined): CategoryDetail['typeLimits'] {
       isCeiling: declared.isCeiling === true,
     };
   });
+}
+
+/** A category of common places: its name, what it belongs to, and its rule. */
+export interface CommonCategory {
+  readonly id: number;
+  readonly parentId: number | null;
+  readonly name: Text;
+  readonly rule: CategoryRule;
+}
+
+/** The categories of which others may be shown that something is known: of common places, and no secret. */
+export async function commonCategories(ctx: ReadCtx | WriteCtx): Promise<ReadonlyMap<number, CommonCategory>> {
+  const rows = await allCategories(ctx);
+  const tree = treeOf(rows);
+  const common = rows.flatMap((row): CommonCategory[] => {
+    const rule = tree.ruleOf(row);
+    return rule.isCommon && !rule.isPrivate ? [{ id: row.id, parentId: row.parentId, name: row.name, rule }] : [];
+  });
+  return new Map(common.map((one) => [one.id, one]));
 }

@@ -46,7 +46,7 @@ export async function assertMaySend({ database, now }: StageParts, asked: Actor,
     const actor = await withEndedPosts(db, asked, now());
     if (tree.byId.get(communityId)?.communityId !== communityId) throw refuse('request.not-found');
     if (actor.kind === 'anonymous' || actor.kind === 'resident' || actor.kind === 'system') return;
-    if (actor.kind === 'link' || actor.kind === 'outside') {
+    if (actor.kind === 'link' || actor.kind === 'follower' || actor.kind === 'outside') {
       if (actor.communityId !== communityId) throw refuse('access.outside-scope');
       return;
     }

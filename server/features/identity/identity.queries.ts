@@ -20,7 +20,8 @@ export function ownUserId(actor: Actor): string {
 export async function getSessionView(ctx: Reader, isDemo: boolean): Promise<SessionView> {
   const { actor, now } = ctx;
   const nobody = { user: null, posts: [], capabilities: [], now, isDemo };
-  if (actor.kind === 'link' || actor.kind === 'outside') return { kind: 'link', ...nobody };
+  if (actor.kind === 'link' || actor.kind === 'follower' || actor.kind === 'outside')
+    return { kind: 'link', ...nobody };
   if (actor.kind !== 'staff' && actor.kind !== 'resident') return { kind: 'anonymous', ...nobody };
   const user = await ctx.db
     .selectFrom('users')

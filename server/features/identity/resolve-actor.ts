@@ -53,7 +53,7 @@ export function makeResolveActor(parts: ActorParts, now: () => string): (request
 }
 
 interface LinkRow {
-  readonly kind: 'track' | 'outside';
+  readonly kind: 'track' | 'outside' | 'follow';
   readonly community_id: number;
   readonly case_id: string;
   readonly party_id: string | null;
@@ -63,14 +63,16 @@ async function findLinkHolder(parts: ActorParts, link: string, now: string): Pro
   const { rows } = await parts.database.pool.query<LinkRow>({
     name: 'link-holder',
     text: `select kind, community_id, case_id, party_id from case_links
-      where key_hash = $1 and kind in ('track', 'outside') and (expires_at is null or expires_at > $2)`,
+      where key_hash = $1 and kind in ('track', 'outside', 'follow') and (expires_at is null or expires_at > $2)`,
     values: [parts.vault.token('link', link), now],
   });
   const [row] = rows;
   if (!row) return undefined;
   const place = { communityId: row.community_id, caseId: row.case_id };
   if (row.kind === 'outside') return { kind: 'outside', ...place, name: row.party_id ?? 'outside' };
-  return row.party_id === null ? undefined : { kind: 'link', ...place, partyId: row.party_id };
+  if (row.party_id === null) return undefined;
+  if (row.kind === 'follow') return { kind: 'follower', ...place, followerId: row.party_id };
+  return { kind: 'link', ...place, partyId: row.party_id };
 }
 
 interface SessionRow {

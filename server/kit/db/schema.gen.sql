@@ -238,6 +238,27 @@ table case_entry_values -- placement: community
    FROM case_assignments a
   WHERE ((a.community_id = case_entry_values.community_id) AND (a.case_id = case_entry_values.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
 
+table case_followers -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  case_id uuid not null,
+  phone_sealed bytea,
+  phone_token bytea,
+  phone_masked text,
+  user_id uuid,
+  joined_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  still_there_at timestamp with time zone
+  constraint case_followers_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
+  constraint case_followers_phone_whole CHECK ((num_nulls(phone_sealed, phone_token, phone_masked) = ANY (ARRAY[0, 3])))
+  constraint case_followers_pkey PRIMARY KEY (community_id, id)
+  CREATE INDEX case_followers_case_idx ON public.case_followers USING btree (community_id, case_id)
+  CREATE UNIQUE INDEX case_followers_phone_once ON public.case_followers USING btree (community_id, case_id, phone_token) WHERE (phone_token IS NOT NULL)
+  CREATE UNIQUE INDEX case_followers_user_once ON public.case_followers USING btree (community_id, case_id, user_id) WHERE ((user_id IS NOT NULL) AND (phone_token IS NULL))
+  policy case_followers_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
+   FROM case_assignments a
+  WHERE ((a.community_id = case_followers.community_id) AND (a.case_id = case_followers.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+
 table case_links -- placement: own-key
   kind text not null,
   key_hash bytea not null,
@@ -246,7 +267,7 @@ table case_links -- placement: own-key
   party_id uuid,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone
-  constraint case_links_kind_known CHECK ((kind = ANY (ARRAY['track'::text, 'phone'::text, 'outside'::text])))
+  constraint case_links_kind_known CHECK ((kind = ANY (ARRAY['track'::text, 'phone'::text, 'outside'::text, 'follow'::text, 'follow-phone'::text])))
   constraint case_links_pkey PRIMARY KEY (key_hash, community_id, case_id)
   CREATE INDEX case_links_case_idx ON public.case_links USING btree (community_id, case_id)
 

@@ -203,6 +203,19 @@ export interface CaseEntryValues {
   vals: Jsonb;
 }
 
+export interface CaseFollowers {
+  caseId: string;
+  communityId: number;
+  id: string;
+  joinedAt: string;
+  leftAt: string | null;
+  phoneMasked: string | null;
+  phoneSealed: Buffer | null;
+  phoneToken: Buffer | null;
+  stillThereAt: string | null;
+  userId: string | null;
+}
+
 export interface CaseLinks {
   caseId: string;
   communityId: number;
@@ -808,6 +821,7 @@ export interface DB {
   caseCounters: CaseCounters;
   caseEntries: CaseEntries;
   caseEntryValues: CaseEntryValues;
+  caseFollowers: CaseFollowers;
   caseLinks: CaseLinks;
   caseMeasures: CaseMeasures;
   caseParties: CaseParties;

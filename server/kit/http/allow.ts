@@ -2,12 +2,15 @@ import type { Access } from '../../../contract/route.ts';
 import { type Actor, holdingsWith } from '../../../domain/access/actor.ts';
 import { refuse } from '../../../domain/refusals.ts';
 
+/** Whoever comes by a link of their own: of the matter they raised, or of one they follow. */
+const isHolder = ({ kind }: Actor): boolean => kind === 'link' || kind === 'follower';
+
 /** Refuses an actor who may not call: nobody gets further than this without the declared access. */
 export function assertAllowed(access: Access, actor: Actor): void {
   if ('open' in access) return;
   if (actor.kind === 'anonymous') throw refuse('access.sign-in');
   if ('signedIn' in access) {
-    if (access.signedIn === 'any' || actor.kind === 'resident' || actor.kind === 'link') return;
+    if (access.signedIn === 'any' || actor.kind === 'resident' || isHolder(actor)) return;
     throw refuse('access.forbidden');
   }
   if (holdingsWith(actor, access.capability).length === 0) throw refuse('access.forbidden');

@@ -193,12 +193,16 @@ function parsePart<T>(schema: Route['params'], value: unknown, prefix: string): 
   return parsed.data as T;
 }
 
+/** How often an address may ask: what the route says of everybody or of strangers, else what holds for strangers over all reads. */
+function limitOf({ perMinute, strangersPerMinute }: Route): object {
+  if (strangersPerMinute !== undefined) return { ...strangersLimit, max: strangersPerMinute };
+  return perMinute === undefined ? strangersReads : { max: perMinute, timeWindow: strangersReads.timeWindow };
+}
+
 function bindRead(api: FastifyInstance, parts: HttpParts, binding: ReadBinding): void {
   const { route } = binding;
   const path = binding.key.slice('GET '.length);
-  const limit =
-    route.perMinute === undefined ? strangersReads : { max: route.perMinute, timeWindow: strangersReads.timeWindow };
-  api.get(path, { config: { rateLimit: limit } }, async (request, reply) => {
+  api.get(path, { config: { rateLimit: limitOf(route) } }, async (request, reply) => {
     const { caller } = request;
     assertAllowed(route.access, caller.actor);
     const params = parsePart(route.params, request.params, '');

@@ -31,6 +31,7 @@ export interface Caller {
 function whoOf(actor: Actor): string {
   if ('userId' in actor) return actor.userId;
   if (actor.kind === 'link') return actor.partyId;
+  if (actor.kind === 'follower') return actor.followerId;
   return actor.kind === 'integration' ? actor.key : actor.kind;
 }
 

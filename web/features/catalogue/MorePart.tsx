@@ -41,6 +41,7 @@ export function MorePart({ name, onName }: MorePartProps) {
       <div className="cat-columns">
         <YesNoPart part="isUrgentByDefault" label={t('more.urgent')} hint={t('more.urgentHint')} />
         <YesNoPart part="isPrivate" label={t('more.private')} hint={t('more.privateHint')} />
+        <YesNoPart part="isCommon" label={t('more.common')} hint={t('more.commonHint')} />
         <NumberPart
           part="duplicateRadiusM"
           label={t('more.duplicate')}
@@ -78,7 +79,7 @@ interface ScalarProps<K extends string> {
   readonly hint: string;
 }
 
-function YesNoPart({ part, label, hint }: ScalarProps<'isUrgentByDefault' | 'isPrivate'>) {
+function YesNoPart({ part, label, hint }: ScalarProps<'isUrgentByDefault' | 'isPrivate' | 'isCommon'>) {
   const t = useWords('catalogue');
   return (
     <EditorPart part={part} label={label} hint={hint}>

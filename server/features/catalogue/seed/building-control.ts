@@ -65,6 +65,7 @@ export const buildingControl = classOf({
       handle: workingDays(5),
       lead: 'property',
       helpers: ['urban-management', 'committee'],
+      more: { isCommon: true },
     },
   ],
 });

@@ -18,6 +18,7 @@ export const environment = classOf({
   code: 'environment',
   name: ['市容环境', 'Streets and environment'],
   rule: {
+    isCommon: true,
     icon: 'broom',
     photo: 'at-done',
     photoWhy: text('环境问题以现场前后对比为准。', 'Before and after must be compared on site.'),
@@ -62,6 +63,7 @@ export const environment = classOf({
       lead: 'police',
       helpers: ['committee'],
       more: {
+        isCommon: false,
         photo: 'none',
         questions: [
           mustAnswer(hoursQuestion()),

@@ -19,6 +19,7 @@ export const facilities = classOf({
   code: 'facilities',
   name: ['公共设施', 'Public facilities'],
   rule: {
+    isCommon: true,
     icon: 'road',
     photo: 'at-done',
     photoWhy: text('修好与否以现场为准。', 'Whether it is repaired is seen on site.'),

@@ -31,6 +31,7 @@ export const safety = classOf({
   code: 'safety',
   name: ['安全隐患', 'Safety hazards'],
   rule: {
+    isCommon: true,
     icon: 'flame',
     photo: 'at-done',
     photoWhy: text(
@@ -128,6 +129,7 @@ export const safety = classOf({
       lead: 'gas',
       helpers: ['committee', 'safety'],
       more: {
+        isCommon: false,
         isUrgentByDefault: true,
         stoppers: [
           stopper(
@@ -210,6 +212,7 @@ export const safety = classOf({
       helpers: ['safety', 'committee', 'property'],
       more: {
         isPrivate: true,
+        isCommon: false,
         questions: [
           numberQuestion('people', ['大约住了几个人', 'About how many live there'], ['人', 'people'], { max: 200 }),
         ],

@@ -7,6 +7,7 @@ export const waterside = classOf({
   code: 'waterside',
   name: ['河道绿化', 'Waterways and greenery'],
   rule: {
+    isCommon: true,
     icon: 'tree',
     photo: 'at-done',
     photoWhy: text('整治效果以现场为准。', 'The result is seen on site.'),
@@ -63,6 +64,7 @@ export const waterside = classOf({
       handle: workingDays(5),
       lead: 'greenery',
       helpers: ['health', 'property'],
+      more: { isCommon: false },
     },
   ],
 });

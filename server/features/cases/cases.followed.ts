@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { FollowedItem } from '../../../contract/case-following.ts';
+import type { TrackView } from '../../../contract/cases.ts';
+import { parseRef, toRef } from '../../../contract/shapes.ts';
+import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
+import type { CaseState } from '../../../domain/case/state.ts';
+import { refuse } from '../../../domain/refusals.ts';
+import type { Text } from '../../../domain/text.ts';
+import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+import { type FollowerRow, findFollower, peopleOfCase } from './cases.follow-rows.ts';
+import { roughPlace } from './cases.offered.ts';
+import { mainOf, partsOf, plainForOthers } from './cases.relations.ts';
+import { gatheredRows, stateColumns, stateOf } from './cases.rows.ts';
+import { standingOf, stepsOf, wayForOthers } from './cases.track-view.ts';
+
+type AnyCtx = ReadCtx | WriteCtx;
+
+interface Followed {
+  readonly type: CaseType;
+  readonly state: CaseState;
+  /** The one it goes on with where it was merged, else itself: what a follower is told of. */
+  readonly standing: CaseState;
+  readonly people: number;
+}
+
+/** A case as somebody follows it. The caller has found the follower's own row first: no scope but that row leads here. */
+export async function readFollowed(
+  types: CaseTypes,
+  ctx: AnyCtx,
+  communityId: number,
+  caseId: string,
+): Promise<Followed> {
+  const found = await ctx.db
+    .selectFrom('cases')
+    .where('cases.communityId', '=', communityId)
+    .where('cases.id', '=', caseId)
+    .select([
+      ...stateColumns,
+      gatheredRows.assignments,
+      gatheredRows.clocks,
+      gatheredRows.parties,
+      peopleOfCase.as('people'),
+    ])
+    .executeTakeFirst();
+  const type = found && types[found.type];
+  if (!found || !type) throw refuse('request.not-found');
+  const state = stateOf(found);
+  return { type, state, standing: (await mainOf(ctx, state)) ?? state, people: found.people };
+}
+
+async function nameOf(ctx: AnyCtx, { type, state }: Followed): Promise<Text> {
+  const found =
+    state.categoryId === null
+      ? undefined
+      : await ctx.db.selectFrom('categories').select('name').where('id', '=', state.categoryId).executeTakeFirst();
+  return (found?.name as Text | undefined) ?? type.title;
+}
+
+const placeOf = (ctx: AnyCtx, { communityId, place }: CaseState) =>
+  roughPlace(ctx, { communityId, areaId: place.areaId, gridId: place.gridId });
+
+/** What a follower sees: kind, rough place, the steps, and the replies that were meant for all. Nobody's words, photos or name. */
+async function viewOf(types: CaseTypes, ctx: ReadCtx, followed: Followed, own: FollowerRow): Promise<TrackView> {
+  const { type, state, standing, people } = followed;
+  const maySay = standing.phase === 'closed' && !(own.stillThereAt && own.stillThereAt >= (standing.closedAt ?? ''));
+  return {
+    ref: toRef(state.communityId, state.id),
+    number: state.number,
+    typeTitle: await nameOf(ctx, followed),
+    title: '',
+    answers: [],
+    placeWords: await placeOf(ctx, state),
+    raisedAt: state.raisedAt,
+    ...(await standingOf(ctx, type, standing, false)),
+    parts: await partsOf(types, ctx, standing),
+    goesWith: standing.id === state.id ? null : { number: standing.number },
+    way: await wayForOthers(ctx, type, standing, state),
+    offers: [],
+    rating: null,
+    inquiry: null,
+    follows: { joinedAt: own.joinedAt, people, saidAt: own.stillThereAt, maySay },
+    seq: state.seq,
+  };
+}
+
+/** One matter that the asker follows, by the follower's link or the resident's phone. @throws request.not-found */
+export async function showFollowed(types: CaseTypes, ctx: ReadCtx, ref: string): Promise<TrackView> {
+  const { communityId, id } = parseRef(ref);
+  const own = await findFollower(ctx, communityId, id);
+  if (!own) throw refuse('request.not-found');
+  return viewOf(types, ctx, await readFollowed(types, ctx, communityId, id), own);
+}
+
+/** As showFollowed for somebody found by number and phone. */
+export async function viewForFollower(types: CaseTypes, ctx: ReadCtx, communityId: number, own: FollowerRow) {
+  return viewOf(types, ctx, await readFollowed(types, ctx, communityId, own.caseId), own);
+}
+
+const most = 50;
+
+/** The matters a resident follows, the latest first. */
+export async function listFollowed(types: CaseTypes, ctx: ReadCtx): Promise<{ items: FollowedItem[] }> {
+  if (ctx.actor.kind !== 'resident') throw refuse('request.not-found');
+  const rows = await ctx.db
+    .selectFrom('caseFollowers')
+    .where('phoneToken', '=', Buffer.from(ctx.actor.phoneToken, 'base64url'))
+    .where('leftAt', 'is', null)
+    .where(
+      sql<boolean>`exists (select from case_links l where l.kind = 'follow-phone' and l.key_hash = case_followers.phone_token
+        and l.community_id = case_followers.community_id and l.case_id = case_followers.case_id)`,
+    )
+    .select(['communityId', 'caseId', 'joinedAt'])
+    .orderBy('joinedAt', 'desc')
+    .limit(most)
+    .execute();
+  const items: FollowedItem[] = [];
+  for (const { communityId, caseId, joinedAt } of rows) {
+    const followed = await readFollowed(types, ctx, communityId, caseId);
+    const { type, state, standing } = followed;
+    items.push({
+      ref: toRef(communityId, caseId),
+      number: state.number,
+      title: await nameOf(ctx, followed),
+      place: await placeOf(ctx, state),
+      plain: plainForOthers(type, standing.stage),
+      steps: stepsOf(type, standing),
+      joinedAt,
+    });
+  }
+  return { items };
+}
