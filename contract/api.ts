@@ -18,6 +18,7 @@ import { noticeCommands, noticeRoutes } from './notices.ts';
 import { openApiRoutes } from './openapi.ts';
 import { organisationCommands, organisationRoutes } from './organisations.ts';
 import { peopleCommands, peopleRoutes } from './people.ts';
+import { reportRoutes } from './reports.ts';
 import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
 import type { Command, Route } from './route.ts';
 import { searchRoutes } from './search.ts';
@@ -42,6 +43,7 @@ export const routes = {
   ...caseFileRoutes,
   ...caseFollowingRoutes,
   ...metricRoutes,
+  ...reportRoutes,
   ...noticeRoutes,
   ...liveRoutes,
   ...peopleRoutes,

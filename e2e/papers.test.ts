@@ -75,3 +75,15 @@ test.each(['zh', 'en'] as const)('a file is opened for print (%s)', async (langu
   if (language === 'zh') await shoot(page, 'papers-file-print', { isWhole: true });
   await leave(page);
 });
+
+test.each(['zh', 'en'] as const)('a report is chosen and downloaded (%s)', async (language) => {
+  const page = await visit({ as: day.desk, path: '/reports', language });
+  await page.locator('.reports-outline').waitFor();
+  await look(page, `reports-${language}`);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: language === 'zh' ? '下载 Word 草稿' : 'Download the Word draft' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/周报-2026-11-29\.docx$/);
+  await leave(page);
+});

@@ -35,7 +35,7 @@ export function ruleSql(rule: Rule, now: string): Predicate {
 }
 
 /** The days of a month as a half-open range. */
-export function monthDays(month: string): { readonly from: string; readonly before: string } {
+export function monthDays(month: string): Days {
   const [year, number] = month.split('-').map(Number) as [number, number];
   const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
   return { from: `${month}-01`, before: `${next}-01` };
@@ -43,7 +43,17 @@ export function monthDays(month: string): { readonly from: string; readonly befo
 
 /** Whether a case's measures fall into a month by the metric's own day. */
 export function inMonth(metric: Metric, month: string): Predicate {
-  const { from, before } = monthDays(month);
+  return inDays(metric, monthDays(month));
+}
+
+/** A half-open range of days. */
+export interface Days {
+  readonly from: string;
+  readonly before: string;
+}
+
+/** Whether a case's measures fall into a range of days by the metric's own day. */
+export function inDays(metric: Metric, { from, before }: Days): Predicate {
   return sql<SqlBool>`(${column(metric.period)} >= ${from}::date and ${column(metric.period)} < ${before}::date)`;
 }
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Metric, metricCodes, metrics } from '../../../domain/metrics/metrics.ts';
-import { inMonth, monthDays, ruleSql, weightSql } from '../../access/measure-rules.ts';
+import { type Days, inDays, monthDays, ruleSql, weightSql } from '../../access/measure-rules.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { type AskedArea, communityRows } from './asked-area.ts';
 import { earlier, once, remembered, type WorkedOut } from './figures-memory.ts';
@@ -19,18 +19,17 @@ export interface MonthFigures {
 type Predicate = RawBuilder<SqlBool>;
 type Row = Readonly<Record<string, number | string | null>>;
 
-/** A case counts in a month by one of four days: whoever has none of them there is not read. */
-function touchedIn(month: string): Predicate {
-  const { from, before } = monthDays(month);
+/** A case counts in a period by one of four days: whoever has none of them there is not read. */
+function touchedIn({ from, before }: Days): Predicate {
   const within = (column: string) =>
     sql`(m.${sql.raw(column)} >= ${from}::date and m.${sql.raw(column)} < ${before}::date)`;
   return sql<SqlBool>`(${within('raised_on')} or ${within('handle_on')} or ${within('rated_on')} or ${within('closed_on')})`;
 }
 
-const sumColumns = (ctx: ReadCtx, month: string) =>
+const sumColumns = (ctx: ReadCtx, days: Days) =>
   metricCodes.flatMap((code, n) => {
     const metric: Metric = metrics[code];
-    const counted = sql`${inMonth(metric, month)} and ${ruleSql(metric.denominator, ctx.now)}`;
+    const counted = sql`${inDays(metric, days)} and ${ruleSql(metric.denominator, ctx.now)}`;
     return [
       sql`count(*) filter (where ${counted}) as ${sql.raw(`d${n}`)}`,
       sql`coalesce(sum(${weightSql(metric, ctx.now)}) filter (where ${counted}), 0)::float8 as ${sql.raw(`n${n}`)}`,
@@ -53,24 +52,28 @@ const figuresOf = (row: Row): MonthFigures => ({
   denominators: metricCodes.map((_, n) => Number(row[`d${n}`])),
 });
 
-async function readMonth(ctx: ReadCtx, cases: Predicate, month: string) {
-  const { from, before } = monthDays(month);
+async function readDays(ctx: ReadCtx, cases: Predicate, days: Days) {
+  const { from, before } = days;
   const { rows } = await sql<Row>`
     select cases.community_id, cases.grid_id, ${nextDue(ctx.now)} as until,
       count(*) filter (where m.raised_on >= ${from}::date and m.raised_on < ${before}::date) as raised,
       count(*) filter (where m.closed_on >= ${from}::date and m.closed_on < ${before}::date) as closed,
-      ${sql.join(sumColumns(ctx, month))}
+      ${sql.join(sumColumns(ctx, days))}
     from case_measures m join cases on cases.community_id = m.community_id and cases.id = m.case_id
-    where ${cases} and ${touchedIn(month)}
+    where ${cases} and ${touchedIn(days)}
     group by 1, 2`.execute(ctx.db);
   return rows.map((row) => ({ figures: figuresOf(row), until: row['until'] as string | null }));
 }
 
 /** A month's figures of an area, a row for each grid and for what lies outside of grids. */
 export async function monthFigures(ctx: ReadCtx, asked: AskedArea, month: string): Promise<readonly MonthFigures[]> {
-  if (asked.desks === undefined) return (await readMonth(ctx, asked.rows, month)).map(({ figures }) => figures);
+  if (asked.desks === undefined)
+    return (await readDays(ctx, asked.rows, monthDays(month))).map(({ figures }) => figures);
   const found = await remembered(ctx, `month ${month}`, asked.desks, async (stale) => {
-    const read = Map.groupBy(await readMonth(ctx, communityRows(stale), month), ({ figures }) => figures.communityId);
+    const read = Map.groupBy(
+      await readDays(ctx, communityRows(stale), monthDays(month)),
+      ({ figures }) => figures.communityId,
+    );
     return new Map(
       stale.map((id): [number, WorkedOut<readonly MonthFigures[]>] => {
         const list = read.get(id) ?? [];
@@ -80,6 +83,11 @@ export async function monthFigures(ctx: ReadCtx, asked: AskedArea, month: string
     );
   });
   return once(found, (list) => list.flat());
+}
+
+/** What any period came to among some cases: the very counting of a month's figures, of the days asked for. */
+export async function periodFigures(ctx: ReadCtx, cases: Predicate, days: Days): Promise<readonly MonthFigures[]> {
+  return (await readDays(ctx, cases, days)).map(({ figures }) => figures);
 }
 
 /** Figures of several places as those of one. */

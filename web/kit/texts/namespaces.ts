@@ -20,6 +20,7 @@ import type { people } from './zh/people.ts';
 import type { portal } from './zh/portal.ts';
 import type { portalLinks } from './zh/portal-links.ts';
 import type { portalPages } from './zh/portal-pages.ts';
+import type { reports } from './zh/reports.ts';
 import type { search } from './zh/search.ts';
 import type { tickets } from './zh/tickets.ts';
 import type { users } from './zh/users.ts';
@@ -50,6 +51,7 @@ export interface Namespaces {
   portal: typeof portal;
   'portal-links': typeof portalLinks;
   'portal-pages': typeof portalPages;
+  reports: typeof reports;
   search: typeof search;
   tickets: typeof tickets;
   users: typeof users;

@@ -4,6 +4,7 @@ import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots';
 import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar';
 import { ClipboardTextIcon } from '@phosphor-icons/react/dist/csr/ClipboardText';
 import { DoorOpenIcon } from '@phosphor-icons/react/dist/csr/DoorOpen';
+import { FileDocIcon } from '@phosphor-icons/react/dist/csr/FileDoc';
 import { FileXlsIcon } from '@phosphor-icons/react/dist/csr/FileXls';
 import { HouseLineIcon } from '@phosphor-icons/react/dist/csr/HouseLine';
 import { KeyIcon } from '@phosphor-icons/react/dist/csr/Key';
@@ -169,6 +170,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/figures',
     component: lazyRouteComponent(() => import('../../features/metrics/MonthlyFigures.tsx'), 'MonthlyFigures'),
     nav: { group: 'figures', label: text('月度指标', 'Monthly figures'), icon: ChartBarIcon, needs: 'metrics.read' },
+  },
+  {
+    path: '/reports',
+    component: lazyRouteComponent(() => import('../../features/reports/ReportsPage.tsx'), 'ReportsPage'),
+    nav: { group: 'figures', label: text('报告', 'Reports'), icon: FileDocIcon, needs: 'metrics.read' },
   },
   {
     path: '/calendar',
