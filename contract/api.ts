@@ -2,6 +2,7 @@ import { apiKeyCommands, apiKeyRoutes } from './api-keys.ts';
 import { areaCommands, areaRoutes } from './areas.ts';
 import { auditRoutes } from './audit.ts';
 import { calendarCommands, calendarRoutes } from './calendar.ts';
+import { caseBatchRoutes } from './case-batches.ts';
 import { caseFileRoutes } from './case-file.ts';
 import { caseFollowingCommands, caseFollowingRoutes } from './case-following.ts';
 import { caseRelationCommands, caseRelationRoutes } from './case-relations.ts';
@@ -17,10 +18,12 @@ import { metricRoutes } from './metrics.ts';
 import { noticeCommands, noticeRoutes } from './notices.ts';
 import { openApiRoutes } from './openapi.ts';
 import { organisationCommands, organisationRoutes } from './organisations.ts';
+import { outsideLinkCommands, outsideLinkRoutes } from './outside-links.ts';
 import { peopleCommands, peopleRoutes } from './people.ts';
 import { reportRoutes } from './reports.ts';
 import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
 import type { Command, Route } from './route.ts';
+import { savedFilterCommands, savedFilterRoutes } from './saved-filters.ts';
 import { searchRoutes } from './search.ts';
 import { ticketCommands, ticketRoutes } from './tickets.ts';
 import { userCommands, userRoutes } from './users.ts';
@@ -42,6 +45,9 @@ export const routes = {
   ...caseRelationRoutes,
   ...caseFileRoutes,
   ...caseFollowingRoutes,
+  ...caseBatchRoutes,
+  ...outsideLinkRoutes,
+  ...savedFilterRoutes,
   ...metricRoutes,
   ...reportRoutes,
   ...noticeRoutes,
@@ -66,6 +72,8 @@ export const commands = {
   ...caseCommands,
   ...caseRelationCommands,
   ...caseFollowingCommands,
+  ...outsideLinkCommands,
+  ...savedFilterCommands,
   ...peopleCommands,
   ...houseCommands,
   ...importCommands,

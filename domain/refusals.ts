@@ -706,6 +706,32 @@ export const refusals = {
   ),
   'case.no-inquiry': row('conflict', '现在没有等答复的问题。', 'No question is open now.'),
   'case.answer-needed': row('invalid', '请写几个字，或附一张照片。', 'Please write a few words, or add a photo.'),
+  'filters.too-many': row(
+    'conflict',
+    '存下的筛选已有 {most} 个，请先删掉不用的。',
+    'You keep {most} filters already; please remove some first.',
+  ),
+  'outside.link-needed': row(
+    'invalid',
+    '请在“交外部人员”里填写交给谁、做什么，同时生成链接。',
+    'Please say who it is for and what is to be done; the link is made with it.',
+  ),
+  'outside.link-over': row(
+    'not-found',
+    '这个链接已失效：可能到期、被收回、事情已办结，或链接不完整。请联系交给您的单位。',
+    'This link no longer opens: it may be over, taken back, the matter closed, or the link cut short. Please call the unit that gave it to you.',
+  ),
+  'outside.day-needed': row(
+    'invalid',
+    '请选哪天上门（今天或以后）。',
+    'Please choose the day you will come, today or later.',
+  ),
+  'outside.too-many-links': row(
+    'conflict',
+    '这件事已有 {most} 个有效的外部链接，请先收回不用的。',
+    'This matter has {most} open links; please take one back first.',
+  ),
+  'outside.ended': row('conflict', '这个链接已收回或到期，请重新生成。', 'This link is over; please make a new one.'),
   'case.not-late': row('conflict', '还没有超时。', 'It is not late.'),
   'case.not-for-us': row('invalid', '{say}', '{say}'),
   'case.place-needed': row(

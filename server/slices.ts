@@ -20,6 +20,7 @@ import { openApiSlice } from './features/openapi/openapi.routes.ts';
 import { organisationsSlice } from './features/organisations/organisations.routes.ts';
 import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
 import { peopleSlice } from './features/people/people.routes.ts';
+import { savedFiltersSlice } from './features/saved-filters/saved-filters.routes.ts';
 import { makeSearchSlice } from './features/search/search.routes.ts';
 import type { CaseDeeds } from './features/tickets/tickets.commands.ts';
 import { makeTicketsSlice } from './features/tickets/tickets.routes.ts';
@@ -36,6 +37,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     makeCasesSlice(parts.types ?? caseTypes, parts),
     makeMetricsSlice(parts.types ?? caseTypes),
     noticesSlice,
+    savedFiltersSlice,
     liveSlice(parts),
     peopleSlice,
     housesSlice,

@@ -17,7 +17,14 @@ export type Actor =
   | { readonly kind: 'link'; readonly communityId: number; readonly caseId: string; readonly partyId: string }
   /** Who said that they met it, too: sees what everybody may of one case, and nothing that its reporter said. */
   | { readonly kind: 'follower'; readonly communityId: number; readonly caseId: string; readonly followerId: string }
-  | { readonly kind: 'outside'; readonly communityId: number; readonly caseId: string; readonly name: string }
+  | {
+      readonly kind: 'outside';
+      readonly communityId: number;
+      readonly caseId: string;
+      /** The link that lets them in. */
+      readonly linkId: string;
+      readonly name: string;
+    }
   | { readonly kind: 'integration'; readonly key: string; readonly name: string; readonly holdings: readonly Holding[] }
   | { readonly kind: 'system'; readonly name: string }
   | { readonly kind: 'anonymous' };

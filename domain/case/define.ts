@@ -87,7 +87,8 @@ export type NoticeCode =
   | 'case.child-moved'
   | 'case.inquired'
   | 'case.inquiry-answered'
-  | 'case.inquiry-over';
+  | 'case.inquiry-over'
+  | 'case.outside-reported';
 
 export function tell(to: Audience, code: NoticeCode, how: Tell['class'] = 'shift'): Tell {
   return { to, code, class: how };

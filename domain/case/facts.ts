@@ -106,6 +106,14 @@ export type Fact =
       readonly personal?: { readonly words: string };
     }
   | {
+      readonly kind: 'outside-reported';
+      readonly linkId: string;
+      readonly result: 'coming' | 'progress' | 'done';
+      readonly on: string | null;
+      readonly fileIds: readonly string[];
+      readonly personal?: { readonly words: string };
+    }
+  | {
       readonly kind: 'contacted';
       readonly result: 'reached' | 'no-answer';
       readonly at: string;
@@ -371,6 +379,7 @@ const folders: { readonly [K in Exclude<Fact['kind'], 'opened'>]: Folder<K> } = 
       rating: { ...fact.rating, words: fact.personal?.words ?? erased },
     }),
   }),
+  'outside-reported': (state) => state,
   noted: (state) => state,
   replied: (state) => state,
   reasoned: (state) => state,

@@ -4,6 +4,7 @@ import { type Action, branch, type CaseType, type EndStage, type LoopAction, tel
 import { field, optional, replyToAll } from './fields.ts';
 import * as guard from './guards.ts';
 import { inquiryActions } from './inquiries.ts';
+import { outsideActions } from './outside.ts';
 import { choice } from './read-input.ts';
 import { mainIsDone } from './relation-guards.ts';
 import { relationActions } from './relations.ts';
@@ -38,6 +39,7 @@ const open: readonly Phase[] = ['raised', 'accepted', 'handling', 'checking'];
 export const loop: Readonly<Record<string, LoopAction>> = {
   ...relationActions,
   ...inquiryActions,
+  ...outsideActions,
   note: {
     during: ['raised', 'accepted', 'handling', 'checking', 'closed'],
     action: {

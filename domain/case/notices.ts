@@ -81,6 +81,10 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
     '事项 {number} 没有等到群众答复，时限继续计算：{title}',
     'No answer came on {number}; its time runs on: {title}',
   ),
+  'case.outside-reported': text(
+    '事项 {number} 的外部人员有反馈，请核对：{title}',
+    'The outside party reported on {number}; please check: {title}',
+  ),
   'case.issued': text('您的证明 {number} 已出具，请到社区领取', 'Your proof {number} is issued; please collect it'),
 };
 

@@ -13,6 +13,7 @@ export type Who =
   | { readonly relation: 'caller' }
   | { readonly relation: 'second-hand'; readonly capability: Capability }
   | { readonly relation: 'reporter' }
+  | { readonly relation: 'outsider' }
   | { readonly relation: 'staff' }
   | { readonly relation: 'anyone' }
   | { readonly relation: 'integration' }
@@ -35,6 +36,8 @@ export const who = {
   secondHand: (capability: Capability): Who => ({ relation: 'second-hand', capability }),
   /** One of the people who asked: by their link or by their phone's code. */
   reporter: { relation: 'reporter' },
+  /** Somebody without an account, by the link that handed them this case. */
+  outsider: { relation: 'outsider' },
   staff: { relation: 'staff' },
   anyone: { relation: 'anyone' },
   integration: { relation: 'integration' },
@@ -97,6 +100,8 @@ export function stands(one: Who, { case: state, actor, world }: Standing): boole
       );
     case 'reporter':
       return (actor.kind === 'link' || actor.kind === 'resident') && world.partyIds.length > 0;
+    case 'outsider':
+      return state !== null && actor.kind === 'outside' && actor.caseId === state.id;
     case 'staff':
       return actor.kind === 'staff';
     case 'anyone':
@@ -114,6 +119,7 @@ const relationTexts: Readonly<Record<Exclude<Relation, 'capability' | 'second-ha
   checker: text('未经手的核查员', 'a checker who did not handle it'),
   caller: text('未经手的回访员', 'a caller who neither handled nor checked it'),
   reporter: text('提出诉求的人', 'the person who raised it'),
+  outsider: text('收到链接的外部人员', 'the outside party it was handed to'),
   staff: text('工作人员', 'staff'),
   anyone: text('任何人', 'anyone'),
   integration: text('对接系统', 'a connected system'),

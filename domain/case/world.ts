@@ -38,6 +38,8 @@ export interface World {
   readonly partyIds: readonly string[];
   /** The main one named in this step; for a merged case the one it follows in the end. */
   readonly beside?: CaseBeside;
+  /** The link for an outside party that is made in this step. */
+  readonly outsideLink?: { readonly id: string };
   /** What a case is being split into: cases that begin in the same transaction. */
   readonly into?: readonly { readonly id: string; readonly number: string }[];
 }

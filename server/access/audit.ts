@@ -48,7 +48,7 @@ function auditedActor(actor: Actor): Record<string, unknown> {
     case 'follower':
       return { kind: actor.kind, communityId: actor.communityId, caseId: actor.caseId, followerId: actor.followerId };
     case 'outside':
-      return { kind: actor.kind, name: actor.name, communityId: actor.communityId, caseId: actor.caseId };
+      return { kind: actor.kind, link: actor.linkId, communityId: actor.communityId, caseId: actor.caseId };
     case 'system':
       return { kind: actor.kind, name: actor.name };
     case 'anonymous':

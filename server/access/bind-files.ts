@@ -20,7 +20,7 @@ export function makerOf(actor: Actor): Record<string, string> {
     case 'follower':
       return { kind: actor.kind, followerId: actor.followerId };
     case 'outside':
-      return { kind: actor.kind, caseId: actor.caseId };
+      return { kind: actor.kind, linkId: actor.linkId };
     case 'integration':
       return { kind: actor.kind, key: actor.key };
     case 'system':
@@ -34,7 +34,7 @@ export function isMaker(actor: Actor, madeBy: unknown): boolean {
   const mine = makerOf(actor);
   const kept = madeBy as Record<string, unknown>;
   if (mine['kind'] !== kept['kind'] || mine['kind'] === 'anonymous') return false;
-  return ['userId', 'partyId', 'followerId', 'caseId', 'key'].every((key) => mine[key] === kept[key]);
+  return ['userId', 'partyId', 'followerId', 'linkId', 'key'].every((key) => mine[key] === kept[key]);
 }
 
 /** Whether somebody not signed in sent a file: whoever knows its id may attach it. */

@@ -81,6 +81,12 @@ function relationSql(asker: Asker, one: Who): Predicate {
       return sql<SqlBool>`exists (select from case_parties p where p.community_id = cases.community_id and p.case_id = cases.id
         and p.phone_token = ${Buffer.from(actor.phoneToken, 'base64url')})`;
     }
+    case 'outsider': {
+      const { actor } = asker.ctx;
+      return actor.kind === 'outside'
+        ? sql<SqlBool>`(cases.community_id = ${actor.communityId} and cases.id = ${actor.caseId})`
+        : never;
+    }
     case 'staff':
       return isStaff ? sql<SqlBool>`true` : never;
     case 'anyone':

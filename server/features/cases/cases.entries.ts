@@ -72,6 +72,9 @@ function lineOf(fact: Fact, names: EntryNames): Text | null {
       );
     case 'clock-moved':
       return text(`时限改为 ${clockWords(fact.dueAt)}`, `Due ${clockWords(fact.dueAt)}`);
+    case 'outside-reported':
+      if (fact.result === 'coming') return text(`约定 ${fact.on} 上门`, `Will come on ${fact.on}`);
+      return fact.result === 'done' ? text('说已做完，请核对', 'Says it is done; please check') : null;
     case 'inquired':
       return text(
         `最多等到 ${clockWords(fact.inquiry.until)}`,
@@ -114,6 +117,7 @@ const wordKinds = new Set<Fact['kind']>([
   'decided',
   'reasoned',
   'inquiry-ended',
+  'outside-reported',
 ]);
 
 /** The words of an entry that stay inside the office. */

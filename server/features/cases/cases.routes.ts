@@ -1,7 +1,9 @@
+import { caseBatchRoutes } from '../../../contract/case-batches.ts';
 import { caseFileRoutes } from '../../../contract/case-file.ts';
 import { caseFollowingCommands, caseFollowingRoutes } from '../../../contract/case-following.ts';
 import { caseRelationCommands, caseRelationRoutes } from '../../../contract/case-relations.ts';
 import { caseCommands, caseRoutes } from '../../../contract/cases.ts';
+import { outsideLinkCommands, outsideLinkRoutes } from '../../../contract/outside-links.ts';
 import { capabilitiesOf, holdingsOf } from '../../../domain/access/actor.ts';
 import { plainCategory } from '../../../domain/case/category.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
@@ -12,6 +14,7 @@ import type { AppParts } from '../../app.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
 import { getCalendar } from '../calendar/calendar.queries.ts';
+import { listOffers } from './cases.batch.ts';
 import { actOnCase, raiseCase } from './cases.commands.ts';
 import { casesOfCaller, revealContact, showCase } from './cases.detail.ts';
 import { fieldViewsOf } from './cases.fields.ts';
@@ -22,6 +25,8 @@ import { listFollowed, showFollowed } from './cases.followed.ts';
 import { caseJobs } from './cases.jobs.ts';
 import { mergeCase, unmergeCase } from './cases.merge.ts';
 import { listNearby } from './cases.offered.ts';
+import { extendOutsideLink, makeOutsideLink, reportByLink, revokeOutsideLink } from './cases.outside.ts';
+import { listOutsideLinks, showOutside } from './cases.outside-view.ts';
 import { findPlaces } from './cases.places.ts';
 import { countCases, listCases, mapCases } from './cases.queries.ts';
 import { showLinked } from './cases.relations.ts';
@@ -87,6 +92,13 @@ export function makeCasesSlice(types: CaseTypes, parts: AppParts): Slice {
         'GET /my/followed': (ctx) => listFollowed(types, ctx),
         'GET /my/followed/:ref': (ctx, { params }) => showFollowed(types, ctx, params.ref),
       }),
+      ...bindReads(caseBatchRoutes, {
+        'GET /cases/offers': (ctx, { query }) => listOffers(types, ctx, query.refs),
+      }),
+      ...bindReads(outsideLinkRoutes, {
+        'GET /cases/:ref/outside-links': (ctx, { params }) => listOutsideLinks(types, ctx, params.ref),
+        'GET /outside': (ctx) => showOutside(types, ctx),
+      }),
       ...bindReads(caseRoutes, {
         'GET /cases': (ctx, { query }) => listCases(types, ctx, query),
         'GET /cases/counts': (ctx, { query }) => countCases(types, ctx, query),
@@ -103,6 +115,12 @@ export function makeCasesSlice(types: CaseTypes, parts: AppParts): Slice {
       }),
     ],
     commands: [
+      ...bindCommands(outsideLinkCommands, {
+        'outside-links.make': (ctx, input) => makeOutsideLink(types, ctx, input),
+        'outside-links.extend': (ctx, input) => extendOutsideLink(types, ctx, input),
+        'outside-links.revoke': (ctx, input) => revokeOutsideLink(types, ctx, input),
+        'outside-links.report': (ctx, input) => reportByLink(types, ctx, input),
+      }),
       ...bindCommands(caseRelationCommands, {
         'cases.merge': (ctx, input) => mergeCase(types, ctx, input),
         'cases.split': (ctx, input) => splitCase(types, ctx, input),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { refuse } from '../../../domain/refusals.ts';
 import { type FileNoun, isMaker } from '../../access/bind-files.ts';
 import { holdsOver } from '../../access/scope.ts';
@@ -21,9 +22,34 @@ export interface FileRow {
   readonly madeBy: unknown;
 }
 
+/** Whoever holds an outside link sees of the matter's files those that were chosen for it, and their own. */
+async function isChosenFor(
+  ctx: AnyCtx,
+  link: Extract<AnyCtx['actor'], { kind: 'outside' }>,
+  communityId: number,
+  caseId: string,
+  id: string,
+): Promise<boolean> {
+  if (link.communityId !== communityId || link.caseId !== caseId) return false;
+  const found = await ctx.db
+    .selectFrom('outsideLinks')
+    .select('id')
+    .where('communityId', '=', communityId)
+    .where('caseId', '=', caseId)
+    .where('id', '=', link.linkId)
+    .where('revokedAt', 'is', null)
+    .where(sql<boolean>`${id}::uuid = any (file_ids || own_file_ids)`)
+    .where(
+      sql<boolean>`exists (select from cases c where c.community_id = ${communityId} and c.id = ${caseId} and c.phase <> 'closed')`,
+    )
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Who sees the files of a noun's row: whoever sees the row. */
 const visibility = {
-  cases: async (ctx: AnyCtx, communityId: number, rowId: string): Promise<boolean> => {
+  cases: async (ctx: AnyCtx, communityId: number, rowId: string, id: string): Promise<boolean> => {
+    if (ctx.actor.kind === 'outside') return isChosenFor(ctx, ctx.actor, communityId, rowId, id);
     const cases = await visibleCases(ctx);
     const found = await cases
       .select('cases.id')
@@ -39,7 +65,7 @@ const visibility = {
 async function maySee(ctx: AnyCtx, file: FileRow): Promise<boolean> {
   if (file.state === 'staged') return isMaker(ctx.actor, file.madeBy);
   if (file.state !== 'bound' || file.noun === null || file.rowId === null) return false;
-  return (await visibility[file.noun as FileNoun]?.(ctx, file.communityId, file.rowId)) ?? false;
+  return (await visibility[file.noun as FileNoun]?.(ctx, file.communityId, file.rowId, file.id)) ?? false;
 }
 
 /** A file this actor may see: of a row they see, or their own that is not bound yet. Refuses request.not-found for every other. */

@@ -69,9 +69,10 @@ async function findLinkHolder(parts: ActorParts, link: string, now: string): Pro
   const [row] = rows;
   if (!row) return undefined;
   const place = { communityId: row.community_id, caseId: row.case_id };
-  if (row.kind === 'outside') return { kind: 'outside', ...place, name: row.party_id ?? 'outside' };
   if (row.party_id === null) return undefined;
   if (row.kind === 'follow') return { kind: 'follower', ...place, followerId: row.party_id };
+  // Their name stands with the link, behind the row policy: whoever writes an entry for them reads it there.
+  if (row.kind === 'outside') return { kind: 'outside', ...place, linkId: row.party_id, name: '' };
   return { kind: 'link', ...place, partyId: row.party_id };
 }
 

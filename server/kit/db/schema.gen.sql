@@ -516,6 +516,15 @@ table files -- placement: community
    FROM case_assignments a
   WHERE ((a.community_id = files.community_id) AND (a.case_id = files.row_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[])))))))
 
+table filter_orders -- placement: local
+  user_id uuid not null,
+  list text not null,
+  ids uuid[] not null default '{}'::uuid[],
+  default_id uuid
+  constraint filter_orders_list_known CHECK ((list = ANY (ARRAY['cases'::text, 'people'::text])))
+  constraint filter_orders_pkey PRIMARY KEY (user_id, list)
+  constraint filter_orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+
 table holdings -- placement: reference
   id uuid not null,
   user_id uuid not null,
@@ -733,6 +742,31 @@ table organisations -- placement: reference
   CREATE INDEX organisations_area_idx ON public.organisations USING btree (area_id)
   CREATE INDEX organisations_parent_idx ON public.organisations USING btree (parent_id)
 
+table outside_links -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  case_id uuid not null,
+  name text not null,
+  firm text not null default ''::text,
+  words text not null,
+  file_ids uuid[] not null default '{}'::uuid[],
+  own_file_ids uuid[] not null default '{}'::uuid[],
+  shares_contact boolean not null default false,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  seen_at timestamp with time zone,
+  coming_on date,
+  done_at timestamp with time zone,
+  reports integer not null default 0
+  constraint outside_links_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
+  constraint outside_links_pkey PRIMARY KEY (community_id, id)
+  CREATE INDEX outside_links_case_idx ON public.outside_links USING btree (community_id, case_id)
+  policy outside_links_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
+   FROM case_assignments a
+  WHERE ((a.community_id = outside_links.community_id) AND (a.case_id = outside_links.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+
 table ownerships -- placement: community
   community_id bigint not null,
   id uuid not null,
@@ -880,6 +914,28 @@ table routing_rules -- placement: reference
   constraint routing_rules_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
   constraint routing_rules_pkey PRIMARY KEY (id)
   constraint routing_rules_position_unique UNIQUE (area_id, "position") DEFERRABLE INITIALLY DEFERRED
+
+table saved_filters -- placement: local
+  id uuid not null,
+  list text not null,
+  name text not null,
+  filter jsonb not null,
+  user_id uuid not null,
+  organisation_id uuid,
+  area_id bigint,
+  role text,
+  made_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+  constraint saved_filters_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint saved_filters_list_known CHECK ((list = ANY (ARRAY['cases'::text, 'people'::text])))
+  constraint saved_filters_one_share CHECK ((num_nonnulls(organisation_id, area_id) <= 1))
+  constraint saved_filters_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  constraint saved_filters_pkey PRIMARY KEY (id)
+  constraint saved_filters_post_whole CHECK (((area_id IS NULL) = (role IS NULL)))
+  constraint saved_filters_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+  CREATE INDEX saved_filters_area_idx ON public.saved_filters USING btree (area_id, role, list) WHERE (area_id IS NOT NULL)
+  CREATE INDEX saved_filters_organisation_idx ON public.saved_filters USING btree (organisation_id, list) WHERE (organisation_id IS NOT NULL)
+  CREATE INDEX saved_filters_user_idx ON public.saved_filters USING btree (user_id, list)
 
 table search_tokens -- placement: community
   community_id bigint not null,

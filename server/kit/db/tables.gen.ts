@@ -390,6 +390,13 @@ export interface Files {
   thumbSha256: string | null;
 }
 
+export interface FilterOrders {
+  defaultId: string | null;
+  ids: Generated<string[]>;
+  list: string;
+  userId: string;
+}
+
 export interface Holdings {
   areaId: number | null;
   grantedAt: string;
@@ -551,6 +558,26 @@ export interface OrganisationVersions {
   validTo: string | null;
 }
 
+export interface OutsideLinks {
+  caseId: string;
+  comingOn: string | null;
+  communityId: number;
+  doneAt: string | null;
+  expiresAt: string;
+  fileIds: Generated<string[]>;
+  firm: Generated<string>;
+  id: string;
+  madeAt: string;
+  madeBy: string | null;
+  name: string;
+  ownFileIds: Generated<string[]>;
+  reports: Generated<number>;
+  revokedAt: string | null;
+  seenAt: string | null;
+  sharesContact: Generated<boolean>;
+  words: string;
+}
+
 export interface Ownerships {
   certificateNo: string | null;
   communityId: number;
@@ -654,6 +681,19 @@ export interface RoutingRules {
   times: Generated<Jsonb>;
   updatedAt: Generated<string>;
   updatedBy: string | null;
+}
+
+export interface SavedFilters {
+  areaId: number | null;
+  filter: Jsonb;
+  id: string;
+  list: string;
+  madeAt: string;
+  name: string;
+  organisationId: string | null;
+  role: string | null;
+  updatedAt: string;
+  userId: string;
 }
 
 export interface SearchTokens {
@@ -832,6 +872,7 @@ export interface DB {
   confirmations: Confirmations;
   duties: Duties;
   files: Files;
+  filterOrders: FilterOrders;
   holdings: Holdings;
   households: Households;
   houses: Houses;
@@ -845,6 +886,7 @@ export interface DB {
   notices: Notices;
   organisations: Organisations;
   organisationVersions: OrganisationVersions;
+  outsideLinks: OutsideLinks;
   ownerships: Ownerships;
   people: People;
   peoplePhones: PeoplePhones;
@@ -853,6 +895,7 @@ export interface DB {
   residences: Residences;
   responsibilities: Responsibilities;
   routingRules: RoutingRules;
+  savedFilters: SavedFilters;
   searchTokens: SearchTokens;
   sessions: Sessions;
   settings: Settings;

@@ -9,6 +9,8 @@ const isHolder = ({ kind }: Actor): boolean => kind === 'link' || kind === 'foll
 export function assertAllowed(access: Access, actor: Actor): void {
   if ('open' in access) return;
   if (actor.kind === 'anonymous') throw refuse('access.sign-in');
+  // A link handed out opens its own page and nothing that others sign in for.
+  if (actor.kind === 'outside') throw refuse('access.forbidden');
   if ('signedIn' in access) {
     if (access.signedIn === 'any' || actor.kind === 'resident' || isHolder(actor)) return;
     throw refuse('access.forbidden');

@@ -16,6 +16,7 @@ import type { links } from './zh/links.ts';
 import type { map } from './zh/map.ts';
 import type { notices } from './zh/notices.ts';
 import type { organisations } from './zh/organisations.ts';
+import type { outside } from './zh/outside.ts';
 import type { people } from './zh/people.ts';
 import type { portal } from './zh/portal.ts';
 import type { portalLinks } from './zh/portal-links.ts';
@@ -47,6 +48,7 @@ export interface Namespaces {
   links: typeof links;
   map: typeof map;
   notices: typeof notices;
+  outside: typeof outside;
   people: typeof people;
   portal: typeof portal;
   'portal-links': typeof portalLinks;

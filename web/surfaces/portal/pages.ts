@@ -38,6 +38,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/cases/portal/TrackPage.tsx'), 'TrackPage'),
   },
   {
+    path: '/o/$token',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/OutsidePage.tsx'), 'OutsidePage'),
+  },
+  {
     path: '/sent/$token',
     component: lazyRouteComponent(() => import('../../features/cases/portal/SentPage.tsx'), 'SentPage'),
   },

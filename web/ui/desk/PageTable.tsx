@@ -2,7 +2,7 @@ import { ArrowDownIcon } from '@phosphor-icons/react/dist/csr/ArrowDown';
 import { ArrowUpIcon } from '@phosphor-icons/react/dist/csr/ArrowUp';
 import { CaretLeftIcon } from '@phosphor-icons/react/dist/csr/CaretLeft';
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import { Empty, ErrorBlock } from '../show/StateBlocks.tsx';
 import './page-table.css';
@@ -165,15 +165,27 @@ function Body<Row>(props: PageTableProps<Row> & { readonly rows: readonly Row[] 
       event.preventDefault();
       setFocused(next);
       body.current?.rows[next]?.focus();
+    } else if (picked && event.key.toLowerCase() === 'x' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      toggle(at, event.shiftKey);
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       const row = rows[at];
       if (row !== undefined) onOpen?.(row);
     }
   };
-  const toggle = (key: string) => {
+  const lastPicked = useRef<number>(undefined);
+  /** Ticks or unticks a row; with Shift every row from the one ticked before to this one. */
+  const toggle = (at: number, isRange: boolean) => {
+    const from = isRange ? (lastPicked.current ?? at) : at;
+    const row = rows[at];
+    if (row === undefined) return;
+    const isOn = !picked?.has(rowKey(row));
     const next = new Set(picked);
-    if (!next.delete(key)) next.add(key);
+    for (const one of rows.slice(Math.min(from, at), Math.max(from, at) + 1))
+      if (isOn) next.add(rowKey(one));
+      else next.delete(rowKey(one));
+    lastPicked.current = at;
     onPick?.(next);
   };
   return (
@@ -198,8 +210,12 @@ function Body<Row>(props: PageTableProps<Row> & { readonly rows: readonly Row[] 
                   type="checkbox"
                   aria-label={t('table.pick')}
                   checked={picked.has(key)}
-                  onClick={(event) => event.stopPropagation()}
-                  onChange={() => toggle(key)}
+                  onClick={(event: MouseEvent) => {
+                    event.stopPropagation();
+                    toggle(at, event.shiftKey);
+                  }}
+                  // The press above knows of Shift; a change without one does not happen.
+                  onChange={() => undefined}
                 />
               </td>
             )}

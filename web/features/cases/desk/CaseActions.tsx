@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { CaseDetail, OfferView } from '../../../../contract/cases.ts';
 import { usePick } from '../../../kit/i18n.ts';
 import { RefusalError } from '../../../kit/refusal-error.ts';
@@ -6,6 +6,7 @@ import { ActionBar, type BarAction } from '../../../ui/desk/ActionBar.tsx';
 import type { FormValues } from '../../../ui/forms/fields.ts';
 import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { ActionDialog } from './ActionDialog.tsx';
+import { HandOutDialog } from './HandOutDialog.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
 import { placeOffers } from './offer-order.ts';
 import { SplitDialog } from './SplitDialog.tsx';
@@ -33,8 +34,8 @@ function typedWords(values: FormValues | undefined): string {
     .join('\n');
 }
 
-/** Steps between matters, asked in dialogs of their own. */
-const dialogs: ReadonlySet<string> = new Set(['merge', 'split']);
+/** Steps that are more than one of this matter: asked in dialogs of their own. */
+const dialogs: ReadonlySet<string> = new Set(['merge', 'split', 'hand-out']);
 
 const asksNothing = ({ asks }: OfferView): boolean => Object.keys(asks).length === 0;
 
@@ -96,6 +97,18 @@ export function CaseActions({ matter, onMoved, onDone }: CaseActionsProps) {
           }}
           onCancel={() => setAsked(undefined)}
         />
+      )}
+      {asked === 'hand-out' && (
+        <Suspense fallback={null}>
+          <HandOutDialog
+            matter={matter}
+            onDone={() => {
+              setAsked(undefined);
+              onDone?.(matter.stage);
+            }}
+            onCancel={() => setAsked(undefined)}
+          />
+        </Suspense>
       )}
       {offer && !dialogs.has(offer.action) && (
         <ActionDialog

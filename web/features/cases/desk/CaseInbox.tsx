@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import type { CaseTab } from '../../../../contract/cases.ts';
+import { type KeyboardEvent, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { batchMost } from '../../../../contract/case-batches.ts';
+import type { CaseItem, CaseTab } from '../../../../contract/cases.ts';
+import { api } from '../../../kit/api.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../../kit/session.ts';
 import { apiQuery, useApi } from '../../../kit/use-api.ts';
@@ -10,6 +12,7 @@ import { CountTabs } from '../../../ui/desk/CountTabs.tsx';
 import { ListCard, PageTitle, SplitPage } from '../../../ui/desk/SplitPage.tsx';
 import { useCursorPages } from '../../../ui/desk/use-cursor-pages.ts';
 import { Empty } from '../../../ui/show/StateBlocks.tsx';
+import { BatchBar } from './BatchBar.tsx';
 import { CaseFilters } from './CaseFilters.tsx';
 import { CasePane } from './CasePane.tsx';
 import { CaseTable } from './CaseTable.tsx';
@@ -155,31 +158,70 @@ function InboxList({ filters, start, onChange }: PartProps) {
   }, [data, chosen]);
   const n = data?.items.length ?? 0;
   const next = data?.next;
+  const { picked, keys, pickShown, pickMost, clear } = usePicked(query, data?.items);
+  const userId = useSession().data?.user?.id;
   return (
-    <CaseTable
-      isStale={list.isPlaceholderData}
-      rows={data?.items}
-      error={data ? undefined : (error ?? undefined)}
-      onRetry={() => void list.refetch()}
-      selected={filters.ref}
-      sort={filters.sort === 'raised' || tab === 'closed' ? 'raised' : 'due'}
-      onSort={(sort) => onChange({ sort: sort === 'raised' ? 'raised' : undefined })}
-      onOpen={({ ref }) => onChange({ ref })}
-      empty={<NothingHere filters={filters} tab={tab} open={counts?.tabs.open} onChange={onChange} />}
-      pager={
-        n === 0
-          ? undefined
-          : {
-              hasNext: next !== undefined,
-              hasPrevious: pages.hasPrevious,
-              onNext: () => next !== undefined && pages.next(next),
-              onPrevious: pages.previous,
-              words: total === undefined ? t('page.here', { n }) : t('page.total', { total, n }),
-            }
-      }
-    />
+    <>
+      {userId && (
+        <Suspense fallback={null}>
+          <BatchBar
+            userId={userId}
+            picked={picked}
+            onClear={clear}
+            onPickMost={pickMost}
+            most={Math.min(batchMost.cases, total ?? batchMost.cases)}
+          />
+        </Suspense>
+      )}
+      <CaseTable
+        picked={keys}
+        onPick={pickShown}
+        isStale={list.isPlaceholderData}
+        rows={data?.items}
+        error={data ? undefined : (error ?? undefined)}
+        onRetry={() => void list.refetch()}
+        selected={filters.ref}
+        sort={filters.sort === 'raised' || tab === 'closed' ? 'raised' : 'due'}
+        onSort={(sort) => onChange({ sort: sort === 'raised' ? 'raised' : undefined })}
+        onOpen={({ ref }) => onChange({ ref })}
+        empty={<NothingHere filters={filters} tab={tab} open={counts?.tabs.open} onChange={onChange} />}
+        pager={
+          n === 0
+            ? undefined
+            : {
+                hasNext: next !== undefined,
+                hasPrevious: pages.hasPrevious,
+                onNext: () => next !== undefined && pages.next(next),
+                onPrevious: pages.previous,
+                words: total === undefined ? t('page.here', { n }) : t('page.total', { total, n }),
+              }
+        }
+      />
+    </>
   );
 }
+
+/** The rows chosen for a deed on many, over the pages of one list; another list begins with none. */
+function usePicked(query: Readonly<Record<string, string>>, shown: readonly CaseItem[] | undefined) {
+  const list = JSON.stringify(query);
+  const [held, setHeld] = useState<{ readonly list: string; readonly items: ReadonlyMap<string, CaseItem> }>();
+  const picked = held?.list === list ? held.items : noneYet;
+  const keys = useMemo(() => new Set(picked.keys()), [picked]);
+  const hold = (items: readonly CaseItem[]) =>
+    setHeld({ list, items: new Map(items.slice(0, batchMost.cases).map((item) => [item.ref, item])) });
+  const pickShown = (next: ReadonlySet<string>) => {
+    const known = new Map([...picked, ...(shown ?? []).map((item) => [item.ref, item] as const)]);
+    hold([...next].flatMap((ref) => known.get(ref) ?? []));
+  };
+  const pickMost = () =>
+    void api.get('GET /cases', { query: { ...query, limit: batchMost.cases } as never }).then(
+      ({ items }) => hold(items),
+      () => undefined,
+    );
+  return { picked, keys, pickShown, pickMost, clear: () => setHeld(undefined) };
+}
+
+const noneYet: ReadonlyMap<string, CaseItem> = new Map();
 
 interface NothingProps {
   readonly filters: InboxFilters;

@@ -18,6 +18,7 @@ import { reasonWords } from './case-fields.ts';
 import { toneOf, useOutcomeWords, useSourceWords } from './case-words.ts';
 import { Inquiries } from './Inquiries.tsx';
 import { LinkedCases } from './LinkedCases.tsx';
+import { OutsideLinks } from './OutsideLinks.tsx';
 import './case-pane.css';
 
 interface CasePaneProps {
@@ -109,6 +110,7 @@ function CaseView({ matter, onClose, href }: Omit<CasePaneProps, 'caseRef'> & { 
           {/* Its words come with it: the page around it, and where the keyboard stands, stay as they are meanwhile. */}
           <Suspense fallback={null}>
             <LinkedCases matter={matter} />
+            <OutsideLinks matter={matter} />
           </Suspense>
           {matter.inquiries.length > 0 && (
             <Suspense fallback={null}>

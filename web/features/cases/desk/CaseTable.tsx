@@ -132,6 +132,8 @@ interface CaseTableProps {
   readonly onRetry: () => void;
   readonly empty: ReactNode;
   readonly pager: Pager | undefined;
+  readonly picked: ReadonlySet<string>;
+  readonly onPick: (picked: ReadonlySet<string>) => void;
 }
 
 /** The inbox's rows, soonest due first; newest first where asked or where all is closed. */

@@ -20,7 +20,19 @@ const decisions = [
   'finish-help',
   'enter-answer',
 ];
-const means = ['remind', 'supervise', 'transfer', 'inquire', 'reply', 'note', 'claim', 'add-helpers', 'split', 'merge'];
+const means = [
+  'remind',
+  'supervise',
+  'transfer',
+  'inquire',
+  'reply',
+  'note',
+  'claim',
+  'hand-out',
+  'add-helpers',
+  'split',
+  'merge',
+];
 const asks = ['request-extension', 'request-return', 'request-deferral', 'withdraw'];
 const loopOrder = [...means, ...asks];
 

@@ -101,7 +101,7 @@ interface TaskActionsProps {
 }
 
 /** Ties between matters are made at the desk. */
-const deskOnly: ReadonlySet<string> = new Set(['merge', 'split']);
+const deskOnly: ReadonlySet<string> = new Set(['merge', 'split', 'hand-out']);
 
 /** The steps as the engine offers them: the main one filled, the others behind one button. While a step waits to be sent, no other is begun. */
 function TaskActions({ matter, onMoved }: TaskActionsProps) {
