@@ -72,6 +72,9 @@ async function viewOf(types: CaseTypes, ctx: ReadCtx, followed: Followed, own: F
     placeWords: await placeOf(ctx, state),
     raisedAt: state.raisedAt,
     ...(await standingOf(ctx, type, standing, false)),
+    // What was promised was promised to the reporter.
+    promiseDueAt: null,
+    isLate: false,
     parts: await partsOf(types, ctx, standing),
     goesWith: standing.id === state.id ? null : { number: standing.number },
     way: await wayForOthers(ctx, type, standing, state),

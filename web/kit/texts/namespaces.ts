@@ -9,6 +9,7 @@ import type { desk } from './zh/desk.ts';
 import type { deskWork } from './zh/desk-work.ts';
 import type { field } from './zh/field.ts';
 import type { figures } from './zh/figures.ts';
+import type { following } from './zh/following.ts';
 import type { houses } from './zh/houses.ts';
 import type { identity } from './zh/identity.ts';
 import type { imports } from './zh/imports.ts';
@@ -42,6 +43,7 @@ export interface Namespaces {
   'desk-work': typeof deskWork;
   field: typeof field;
   figures: typeof figures;
+  following: typeof following;
   identity: typeof identity;
   houses: typeof houses;
   imports: typeof imports;

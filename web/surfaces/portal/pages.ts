@@ -34,6 +34,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/cases/portal/TrackPage.tsx'), 'MyCasePage'),
   },
   {
+    path: '/followed/$ref',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/TrackPage.tsx'), 'FollowedPage'),
+  },
+  {
     path: '/t/$token',
     component: lazyRouteComponent(() => import('../../features/cases/portal/TrackPage.tsx'), 'TrackPage'),
   },

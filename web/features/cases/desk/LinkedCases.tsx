@@ -50,9 +50,10 @@ function PartLine({ part }: { readonly part: ChildCase }) {
 /** The matters tied to this one: those it goes on with, its parts, what it is a part of; nothing where there are none. */
 export function LinkedCases({ matter }: { readonly matter: CaseDetail }) {
   const t = useWords('links');
+  const f = useWords('following');
   const { data } = useApi('GET /cases/:ref/linked', { params: { ref: matter.ref } });
   if (!data) return null;
-  const { main, merged, parent, children } = data;
+  const { main, merged, parent, children, followers } = data;
   const done = children.filter(({ isClosed }) => isClosed).length;
   return (
     <>
@@ -80,6 +81,15 @@ export function LinkedCases({ matter }: { readonly matter: CaseDetail }) {
               <Line key={line.ref} line={line} label={t('linked.merged')} />
             ))}
           </ul>
+        </DetailSection>
+      )}
+      {followers.count > 0 && (
+        <DetailSection title={f('linked')} aside={f('linkedCount', { count: followers.count })}>
+          <p className="cases-parts-hint">
+            {[followers.stillThere > 0 ? f('linkedStill', { count: followers.stillThere }) : '', f('linkedHint')]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
         </DetailSection>
       )}
     </>

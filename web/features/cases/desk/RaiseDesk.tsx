@@ -15,6 +15,7 @@ import { CallerPart } from './CallerPart.tsx';
 import { CallerPast } from './CallerPast.tsx';
 import { CategoryPart, SayThis } from './CategoryPart.tsx';
 import { outOfScopeSay } from './category-advice.ts';
+import { NearbyAside } from './NearbyAside.tsx';
 import { PlaceFinder } from './PlaceFinder.tsx';
 import { type RaisedMatter, RaisedResult } from './RaisedResult.tsx';
 import {
@@ -109,6 +110,7 @@ function RaiseRound({ begins, isCall, onRaised }: RoundProps) {
         />
       </Card>
       <div className="cases-raise-aside">
+        <NearbyAside draft={draft} onFollowed={onRaised} />
         <CallerPast phone={phone} />
       </div>
     </div>

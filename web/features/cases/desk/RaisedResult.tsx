@@ -25,6 +25,8 @@ export interface RaisedMatter {
   /** Only where somebody asked. */
   readonly trackToken: string | undefined;
   readonly phone: string | undefined;
+  /** Known already: the person follows it, and nothing new was registered. */
+  readonly isFollowed?: boolean;
 }
 
 interface RaisedResultProps {
@@ -35,6 +37,7 @@ interface RaisedResultProps {
 /** The number to read out, the slip to hand over, and on to the next. */
 export function RaisedResult({ matter, onAnother }: RaisedResultProps) {
   const t = useWords('cases');
+  const f = useWords('following');
   const pick = usePick();
   const another = useRef<HTMLButtonElement>(null);
   useEffect(() => another.current?.focus(), []);
@@ -43,13 +46,23 @@ export function RaisedResult({ matter, onAnother }: RaisedResultProps) {
     <Card>
       <div className="cases-raised" role="status">
         <CheckCircleIcon size={40} weight="fill" aria-hidden />
-        <h2>{t('raised.title', { type: pick(matter.typeTitle) })}</h2>
+        <h2>
+          {matter.isFollowed
+            ? f('followedNumber', { kind: pick(matter.typeTitle) })
+            : t('raised.title', { type: pick(matter.typeTitle) })}
+        </h2>
         <p className="figures cases-raised-number">{matter.number}</p>
         <p>
           {pick(matter.stageLabel)}
           {due && ` · ${t('raised.promise', { day: due.day, time: due.time })}`}
         </p>
-        {matter.trackToken && <p className="cases-raised-say">{t('raised.say', { number: matter.number })}</p>}
+        {matter.trackToken && (
+          <p className="cases-raised-say">
+            {matter.isFollowed
+              ? f('followedSay', { number: matter.number })
+              : t('raised.say', { number: matter.number })}
+          </p>
+        )}
         <div className="cases-raised-actions">
           <Button ref={another} type="primary" onClick={onAnother}>
             {t('raised.another')}

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useWords } from '../../../kit/i18n.ts';
 import { useReach } from '../../../kit/use-reach.ts';
 import { useWriting } from '../../../offline/busy.ts';
@@ -12,6 +12,7 @@ import { Loading } from '../../../ui/show/StateBlocks.tsx';
 import { CategoryCard } from './CategoryCard.tsx';
 import { EvidenceCard } from './EvidenceCard.tsx';
 import { HowCard } from './HowCard.tsx';
+import { NearbyPart } from './NearbyPart.tsx';
 import { placeOfBuilding } from './own-places.ts';
 import { PlaceCard } from './PlaceCard.tsx';
 import { useFieldCategories } from './use-field-categories.ts';
@@ -93,6 +94,9 @@ export function ReportPage() {
           <EvidenceCard report={report} draft={draft} />
           <CategoryCard report={report} draft={draft} categories={categories} error={error} onRetry={retry} />
           <PlaceCard report={report} draft={draft} grounds={grounds} />
+          <Suspense fallback={null}>
+            <NearbyPart report={report} draft={draft} />
+          </Suspense>
           <HowCard report={report} draft={draft} maySettle={maySettle} />
         </>
       )}

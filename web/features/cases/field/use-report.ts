@@ -72,6 +72,8 @@ export interface Report {
   /** Keeps it for later; an untouched one is thrown away. */
   keep(): Promise<void>;
   send(): Promise<void>;
+  /** Throws it away, as where it is known already. */
+  drop(): Promise<void>;
 }
 
 /** The row a report is written in: found or made, and saved a moment after each change. */
@@ -192,5 +194,6 @@ export function useReport(categories: readonly FieldCategory[]): Report {
       else if (draft) await save(draft);
     },
     send,
+    drop,
   };
 }

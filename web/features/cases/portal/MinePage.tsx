@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import type { AnswerOf } from '../../../../contract/route.ts';
 import { api, type Routes } from '../../../kit/api.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
@@ -9,6 +10,7 @@ import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
 import { Empty, ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../../ui/show/StatusDot.tsx';
 import { useKept } from './device.ts';
+import { FollowedList } from './FollowedList.tsx';
 import { LinkButton } from './LinkButton.tsx';
 import { MatterCard } from './MatterCard.tsx';
 import { PortalShell } from './PortalShell.tsx';
@@ -112,6 +114,11 @@ export function MinePage() {
   return (
     <PortalShell title={t('page.mine')} isFirst>
       {isResident && <MyCases phone={phoneMasked} />}
+      {isResident && (
+        <Suspense fallback={null}>
+          <FollowedList />
+        </Suspense>
+      )}
       {tracks.length > 0 && (
         <MobileCard title={p('mine.here')}>
           {tracks.map((track) => (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { PhotoPicker } from '../../../ui/mobile/PhotoPicker.tsx';
@@ -8,6 +8,7 @@ import { VoiceButton, VoiceNote } from '../../../ui/mobile/VoiceButton.tsx';
 import { CategoryPart, Questions, Stoppers } from './CategoryPart.tsx';
 import { ContactPart } from './ContactPart.tsx';
 import { DangerPart } from './DangerPart.tsx';
+import { NearbyPart } from './NearbyPart.tsx';
 import { PlacePart } from './PlacePart.tsx';
 import { PortalShell } from './PortalShell.tsx';
 import type { ReportDraft } from './report-draft.ts';
@@ -173,6 +174,9 @@ export function ReportPage() {
         />
       </MobileCard>
       <KindCard report={report} />
+      <Suspense fallback={null}>
+        <NearbyPart report={report} />
+      </Suspense>
       <MobileCard title={p('report.contact')}>
         <ContactPart draft={draft} contact={contact} fault={faultOf('phone')} onChange={change} />
       </MobileCard>

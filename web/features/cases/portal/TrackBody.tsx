@@ -6,6 +6,7 @@ import { useInstantWords } from '../../../kit/use-time.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { StepBar } from '../../../ui/mobile/StepBar.tsx';
 import { Timeline, type TimelineItem } from '../../../ui/show/Timeline.tsx';
+import { FollowCard } from './FollowCard.tsx';
 import { InquiryCard } from './InquiryCard.tsx';
 import { LinkedPhotos } from './LinkedPhotos.tsx';
 import { Listen } from './Listen.tsx';
@@ -123,6 +124,11 @@ export function TrackBody({ matter }: { readonly matter: Matter }) {
         </Suspense>
       )}
       <StandCard track={track} matter={matter} />
+      {track.follows && (
+        <Suspense fallback={null}>
+          <FollowCard matter={matter} />
+        </Suspense>
+      )}
       {rating && <RateCard matter={matter} action={rating.action as 'confirm' | 'rate'} />}
       {track.rating && <RatingGiven rating={track.rating} />}
       <WayCard track={track} holder={holder} />

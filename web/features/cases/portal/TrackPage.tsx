@@ -113,3 +113,14 @@ export function MyCasePage() {
     </PortalShell>
   );
 }
+
+/** /followed/<ref>: a matter that the phone signed in with follows. */
+export function FollowedPage() {
+  const t = useWords('portal');
+  const { ref = '' } = useParams({ strict: false }) as { ref?: string };
+  return (
+    <PortalShell title={t('page.track')}>
+      <Progress holder={{ kind: 'followed', ref }} />
+    </PortalShell>
+  );
+}

@@ -9,14 +9,16 @@ import { waitsForMe } from './track-words.ts';
 /** How somebody comes to their matter: by the secret of its link, or signed in. */
 export type Holder =
   | { readonly kind: 'link'; readonly token: string }
-  | { readonly kind: 'mine'; readonly ref: string };
+  | { readonly kind: 'mine'; readonly ref: string }
+  /** Somebody else's that they met, too. */
+  | { readonly kind: 'followed'; readonly ref: string };
 
 const freshMs = 60_000;
 
 function trackQuery(holder: Holder) {
-  return holder.kind === 'link'
-    ? { ...apiQuery('GET /track', { link: holder.token }), refetchInterval: freshMs }
-    : { ...apiQuery('GET /my/cases/:ref', { params: { ref: holder.ref } }), refetchInterval: freshMs };
+  if (holder.kind === 'link') return { ...apiQuery('GET /track', { link: holder.token }), refetchInterval: freshMs };
+  const key = holder.kind === 'mine' ? 'GET /my/cases/:ref' : 'GET /my/followed/:ref';
+  return { ...apiQuery(key, { params: { ref: holder.ref } }), refetchInterval: freshMs };
 }
 
 /** Where a matter stands, renewed each minute while it is in sight. */
@@ -28,7 +30,7 @@ export function useTrack(holder: Holder) {
 export function matterLink(holder: Holder) {
   return holder.kind === 'link'
     ? { to: '/t/$token', params: { token: holder.token } }
-    : { to: '/mine/$ref', params: { ref: holder.ref } };
+    : { to: `/${holder.kind}/$ref`, params: { ref: holder.ref } };
 }
 
 /** A matter and the way to it. */
