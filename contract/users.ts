@@ -57,6 +57,9 @@ const wantedHolding = z
     params: { text: text('区域和单位二选一。', 'Choose an area or an organisation, not both.') },
   });
 
+/** A sign-in of somebody else: no place, no address, to the day. */
+const userSession = z.object({ id: z.uuid(), device: z.string(), startedOn: isoDay, lastUsedOn: isoDay });
+
 export const userRoutes = {
   'GET /users': route({
     access: { capability: 'users.read' },
@@ -70,6 +73,13 @@ export const userRoutes = {
       organisationId: z.uuid().optional(),
     }),
     output: pageOf(userRow),
+  }),
+  'GET /users/:id/sessions': route({
+    access: { capability: 'access.manage' },
+    summary: text('某用户的登录', 'Where a user is signed in: device and day, no place'),
+    params: z.object({ id: z.uuid() }),
+    output: z.object({ items: z.array(userSession) }),
+    audits: true,
   }),
   'GET /staff': route({
     access: { capability: 'organisations.read' },
@@ -118,6 +128,12 @@ export const userCommands = {
     summary: text('解除锁定', 'Take away the lock after wrong passwords'),
     input: z.object({ id: z.uuid() }),
     output: z.object({ id: z.uuid() }),
+  }),
+  'users.endSessions': command({
+    access: { capability: 'access.manage' },
+    summary: text('结束某用户的登录', 'End one sign-in of a user, or all of them'),
+    input: z.object({ id: z.uuid(), sessionId: z.uuid().optional() }),
+    output: z.object({ ended: z.number().int() }),
   }),
   'users.setHoldings': command({
     access: { capability: 'access.manage' },

@@ -141,3 +141,28 @@ test('a person is added with an account, gets a role, and becomes an auditor by 
   await look(english, 'confirm-en');
   await leave(english);
 });
+
+test('the auditor finds who did what, sees that the chain holds, and others see nothing of it', async () => {
+  const auditor = await named('何明', 'audit-admin');
+  await app.queue.runJob('audit.seal');
+  await app.queue.runJob('audit.check');
+  const page = await visit(auditor, '/audit');
+  await page.getByText('审计链完整').waitFor();
+  await row(page, '查看审计记录').first().waitFor();
+  await look(page, 'audit-zh');
+  await page.goto(`${address}/desk/audit?action=access.proposed`);
+  await row(page, '提出授予管理员').click();
+  await page.getByText('当时的角色').waitFor();
+  await look(page, 'audit-detail');
+  await button(page, '只看此人').click();
+  await page.waitForURL(/user=/);
+  await leave(page);
+  const english = await visit(auditor, '/audit', 'en');
+  await english.getByText('The audit is whole').waitFor();
+  await look(english, 'audit-en');
+  await leave(english);
+  const system = await visit(systemAdmin, '/audit');
+  await system.getByText('您的岗位没有这项权限').first().waitFor();
+  expect(await system.getByRole('link', { name: '审计记录' }).count()).toBe(0);
+  await leave(system);
+});

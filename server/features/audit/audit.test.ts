@@ -3,6 +3,7 @@ import { writeAudit } from '../../access/audit.ts';
 import type { AuditNote } from '../../kit/ctx.ts';
 import { noRows } from '../../kit/db/client.ts';
 import { type TestApp, testApp } from '../../test/app.ts';
+import { runSql } from '../../test/database.ts';
 import { world } from '../../test/world.ts';
 
 let app: TestApp;
@@ -69,4 +70,45 @@ it('refuses a cursor that is none of ours', async () => {
     Buffer.from('{}').toString('base64url'),
   ])
     expect((await app.get('GET /audit', { query: { cursor } }, auditor)).status).toBe(422);
+});
+
+it('says whether the chain holds, now and as of the night, and names the night’s faults in the log', async () => {
+  const auditor = await app.signIn('audit-admin');
+  const state = async () => (await app.get('GET /audit/state', {}, auditor)).answer;
+  expect(await state()).toMatchObject({ batches: 0, lastSealedAt: null, lastFullCheck: null, isNewestWhole: true });
+  await app.queue.runJob('audit.seal');
+  await app.queue.runJob('audit.check');
+  const whole = await state();
+  expect(whole).toMatchObject({ batches: 1, isNewestWhole: true, lastFullCheck: { faults: 0 } });
+  expect(whole.head).toMatch(/^[0-9a-f]{64}$/);
+  await runSql(
+    app.ownerUrl,
+    "update audit_rows set reason = 'none' where id in (select id from audit_rows where batch_id = 1 limit 1)",
+  );
+  expect(await state()).toMatchObject({ isNewestWhole: false, lastFullCheck: { faults: 0 } });
+  await app.queue.runJob('audit.check');
+  expect((await state()).lastFullCheck?.faults).toBe(1);
+  expect(app.logLines.some(({ event, level }) => event === 'audit.not-whole' && level === 'error')).toBe(true);
+});
+
+it('is exported with its filters, and the export is audited', async () => {
+  const auditor = await app.signIn('audit-admin');
+  await write([{ action: 'export.mine', noun: 'export', communityId: world.community, details: { n: '=1+1' } }]);
+  const answer = await app.inject({ method: 'GET', url: '/api/audit/export?noun=export' }, auditor);
+  expect([answer.statusCode, answer.headers['content-disposition']]).toEqual([200, expect.stringContaining('xlsx')]);
+  expect(answer.rawPayload.subarray(0, 2).toString()).toBe('PK');
+  const [noted] = (await app.get('GET /audit', { query: { action: 'audit.exported' } }, auditor)).answer.items;
+  expect(noted).toMatchObject({ actor: { userId: auditor.userId }, details: { rows: 1, filter: { noun: 'export' } } });
+  for (const role of ['system-admin', 'security-admin'] as const)
+    expect((await app.inject({ method: 'GET', url: '/api/audit/export' }, await app.signIn(role))).statusCode).toBe(
+      403,
+    );
+});
+
+it('finds by the name of the person acting', async () => {
+  const auditor = await app.signIn('audit-admin');
+  await write([{ action: 'name.one', noun: 'name' }]);
+  const found = async (name: string) =>
+    (await app.get('GET /audit', { query: { name, noun: 'name' } }, auditor)).answer.items.length;
+  expect([await found('李想'), await found('李')]).toEqual([1, 0]);
 });

@@ -111,7 +111,7 @@ const systems: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 /** Browser and system in two words; empty where they can't be told. */
-function deviceOf(userAgent: string): string {
+export function deviceOf(userAgent: string): string {
   const first = (table: typeof browsers) => table.find(([pattern]) => pattern.test(userAgent))?.[1];
   return [first(browsers), first(systems)].filter((word) => word !== undefined).join(' · ');
 }

@@ -15,6 +15,7 @@ import { clearEnded } from './identity.jobs.ts';
 import { signInPlugin } from './identity.plugin.ts';
 import { getSessionView, listOwnSessions } from './identity.queries.ts';
 import { openThrottle } from './throttle.ts';
+import { endUserSessions, listUserSessions } from './user-sessions.ts';
 import { createUser, resetPassword, unlockUser, updateUser } from './users.commands.ts';
 import { listStaff, listUsers } from './users.queries.ts';
 
@@ -40,6 +41,7 @@ export function identitySlice(parts: IdentityParts, now: () => string): Slice {
       }),
       ...bindReads(userRoutes, {
         'GET /users': (ctx, { query }) => listUsers(ctx, query),
+        'GET /users/:id/sessions': async (ctx, { params }) => ({ items: await listUserSessions(ctx, params.id) }),
         'GET /staff': (ctx, { query }) => listStaff(ctx, query),
       }),
       ...bindReads(confirmationRoutes, { 'GET /confirmations': (ctx, { query }) => listConfirmations(ctx, query) }),
@@ -55,6 +57,7 @@ export function identitySlice(parts: IdentityParts, now: () => string): Slice {
         'users.update': updateUser,
         'users.resetPassword': resetPassword,
         'users.unlock': unlockUser,
+        'users.endSessions': endUserSessions,
         'users.setHoldings': setHoldings,
       }),
       ...bindCommands(confirmationCommands, { 'confirmations.decide': decideConfirmation }),

@@ -150,6 +150,34 @@ describe('a user', () => {
     expect(await codeOf(app.send('users.resetPassword', reset, local))).toBe('request.not-found');
   });
 
+  it('is seen signed in by device and day alone, and signed out by the security administrator', async () => {
+    const worker = await app.signIn('grid-worker');
+    const second = await app.signInUser(worker.userId);
+    const { items } = (await app.get('GET /users/:id/sessions', { params: { id: worker.userId } }, securityAdmin))
+      .answer;
+    expect(items).toHaveLength(2);
+    expect(Object.keys(items[0] ?? {}).sort()).toEqual(['device', 'id', 'lastUsedOn', 'startedOn']);
+    expect(items[0]).toMatchObject({ startedOn: '2026-03-04', lastUsedOn: '2026-03-04' });
+    const end = (input: { id: string; sessionId?: string }, as = securityAdmin) =>
+      app.send('users.endSessions', input, as);
+    expect((await end({ id: worker.userId, sessionId: items[0]?.id ?? '' })).answer.ended).toBe(1);
+    expect((await end({ id: worker.userId })).answer.ended).toBe(1);
+    for (const asker of [worker, second])
+      expect((await app.get('GET /session', {}, asker)).answer.kind).toBe('anonymous');
+    expect((await end({ id: worker.userId }, systemAdmin)).status).toBe(403);
+    const far = await app.signIn('grid-worker', { areaId: world.farGrid });
+    const local = await app.signIn('security-admin', { areaId: world.street });
+    expect(await codeOf(end({ id: far.userId }, local))).toBe('request.not-found');
+    expect(await codeOf(app.get('GET /users/:id/sessions', { params: { id: far.userId } }, local))).toBe(
+      'request.not-found',
+    );
+    const { rows } = await app.database.pool.query(
+      "select action from audit_rows where row_id = $1 and action like 'sessions.%' order by id",
+      [worker.userId],
+    );
+    expect(rows.map(({ action }) => action)).toEqual(['sessions.seen', 'sessions.ended', 'sessions.ended']);
+  });
+
   it('who is a resident is nobody’s to manage', async () => {
     const resident = await app.signInResident('19400000102');
     expect(await codeOf(app.send('users.update', { id: resident.userId, isActive: false }, systemAdmin))).toBe(

@@ -1,5 +1,6 @@
 import type { apiKeys } from './zh/api-keys.ts';
 import type { areas } from './zh/areas.ts';
+import type { audit } from './zh/audit.ts';
 import type { calendar } from './zh/calendar.ts';
 import type { caseFile } from './zh/case-file.ts';
 import type { cases } from './zh/cases.ts';
@@ -33,6 +34,7 @@ import type { webhooks } from './zh/webhooks.ts';
 export interface Namespaces {
   'api-keys': typeof apiKeys;
   areas: typeof areas;
+  audit: typeof audit;
   calendar: typeof calendar;
   organisations: typeof organisations;
   cases: typeof cases;

@@ -13,6 +13,7 @@ import { MapTrifoldIcon } from '@phosphor-icons/react/dist/csr/MapTrifold';
 import { MegaphoneIcon } from '@phosphor-icons/react/dist/csr/Megaphone';
 import { PhoneCallIcon } from '@phosphor-icons/react/dist/csr/PhoneCall';
 import { PhoneIncomingIcon } from '@phosphor-icons/react/dist/csr/PhoneIncoming';
+import { ShieldCheckIcon } from '@phosphor-icons/react/dist/csr/ShieldCheck';
 import { SquaresFourIcon } from '@phosphor-icons/react/dist/csr/SquaresFour';
 import { StampIcon } from '@phosphor-icons/react/dist/csr/Stamp';
 import { TicketIcon } from '@phosphor-icons/react/dist/csr/Ticket';
@@ -235,5 +236,10 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
       'ConfirmationsPage',
     ),
     nav: { group: 'administration', label: text('待复核', 'To confirm'), icon: StampIcon, needs: 'access.confirm' },
+  },
+  {
+    path: '/audit',
+    component: lazyRouteComponent(() => import('../../features/audit/AuditPage.tsx'), 'AuditPage'),
+    nav: { group: 'administration', label: text('审计记录', 'Audit'), icon: ShieldCheckIcon, needs: 'audit.read' },
   },
 ];

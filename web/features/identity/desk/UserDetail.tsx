@@ -13,6 +13,7 @@ import { StatusDot } from '../../../ui/show/StatusDot.tsx';
 import { EndHoldingDialog, GrantDialog } from './HoldingDialogs.tsx';
 import { EditUserDialog, ResetPasswordDialog, TurnOffDialog } from './UserDialogs.tsx';
 import { UserHoldings } from './UserHoldings.tsx';
+import { UserSessions } from './UserSessions.tsx';
 import { toneOfUser, useStateWords } from './user-state.ts';
 
 type Holding = UserRow['holdings'][number];
@@ -57,6 +58,11 @@ export function UserDetail({ user, onSecret, onClose }: UserDetailProps) {
           {...(mayGrant ? { onEnd: (holding: Holding) => setDialog({ is: 'end', holding }) } : {})}
         />
       </DetailSection>
+      {mayAnywhere(session.data, 'access.manage') && (
+        <DetailSection title={t('sessions.title')}>
+          <UserSessions userId={user.id} />
+        </DetailSection>
+      )}
       {dialog?.is === 'edit' && <EditUserDialog user={user} onDone={done} />}
       {dialog?.is === 'off' && <TurnOffDialog user={user} onDone={done} />}
       {dialog?.is === 'grant' && <GrantDialog user={user} onDone={done} />}
