@@ -6,6 +6,7 @@ import { type RoleCode, roles } from '../domain/access/roles.ts';
 import { writeAudit } from '../server/access/audit.ts';
 import { insertHolding, noteHolding, type WantedHolding } from '../server/features/identity/holdings.ts';
 import { hashPassword } from '../server/features/identity/password-hash.ts';
+import { removeSecondFactor } from '../server/features/identity/second-factor.ts';
 import { normalizeUserName } from '../server/features/identity/user-name.ts';
 import { insertStaff, setFirstPassword } from '../server/features/identity/users.commands.ts';
 import type { AuditNote } from '../server/kit/ctx.ts';
@@ -154,6 +155,25 @@ export const userCommands: readonly CliCommand[] = [
           throw refusalOf(error) ?? error;
         });
       say(`${typed} now holds ${asked.role}.`);
+      return 0;
+    },
+  },
+  {
+    name: 'users reset-second-factor',
+    usage: '<user name>',
+    summary:
+      'Takes away the second factor of whoever lost their device, where no two administrators are left to do it.',
+    async run({ open, args, say }) {
+      const [typed = ''] = args;
+      const { database, now } = await open();
+      await database.write(noRows, async (db) => {
+        const id = await findUser(db, typed);
+        await removeSecondFactor(db, id);
+        const notes = [{ action: 'second-factor.reset', noun: 'users', rowId: id }];
+        const actor = { kind: 'system', name: 'linli users reset-second-factor' } as const;
+        await writeAudit(db, { actor, requestId: id }, now(), notes);
+      });
+      say(`${typed} has no second factor now, and is signed out everywhere.`);
       return 0;
     },
   },

@@ -25,6 +25,7 @@ import { responsibilityCommands, responsibilityRoutes } from './responsibilities
 import type { Command, Route } from './route.ts';
 import { savedFilterCommands, savedFilterRoutes } from './saved-filters.ts';
 import { searchRoutes } from './search.ts';
+import { secondFactorCommands, secondFactorRoutes } from './second-factor.ts';
 import { ticketCommands, ticketRoutes } from './tickets.ts';
 import { userCommands, userRoutes } from './users.ts';
 import { webhookCommands, webhookRoutes } from './webhooks.ts';
@@ -38,6 +39,7 @@ export const routes = {
   ...identityRoutes,
   ...userRoutes,
   ...confirmationRoutes,
+  ...secondFactorRoutes,
   ...apiKeyRoutes,
   ...ticketRoutes,
   ...webhookRoutes,
@@ -81,6 +83,7 @@ export const commands = {
   ...identityCommands,
   ...userCommands,
   ...confirmationCommands,
+  ...secondFactorCommands,
   ...apiKeyCommands,
   ...ticketCommands,
   ...webhookCommands,

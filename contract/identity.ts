@@ -34,6 +34,8 @@ export const sessionView = z.object({
       mustChangePassword: z.boolean(),
     })
     .nullable(),
+  /** The second factor a sign-in still lacks; nobody is here until then. */
+  awaits: z.enum(['code', 'enrolment']).nullable(),
   posts: z.array(post),
   /** What any of the posts allows somewhere; where exactly is decided with each row. */
   capabilities: z.array(capabilityCode),

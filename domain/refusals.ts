@@ -160,6 +160,11 @@ export const refusals = {
     '这个工号已登记在另一个用户名下。',
     'This employee number belongs to another user already.',
   ),
+  'second-factor.code-wrong': row(
+    'unauthenticated',
+    '验证码不对或已用过，请等应用里换下一个码再试，也可以用恢复码。',
+    'The code is wrong or was used already. Wait for the next one in your app, or use a recovery code.',
+  ),
   'confirmations.second-person': row(
     'forbidden',
     '这件事要由第二个人确认：提出的人和当事人都不能确认。',

@@ -13,6 +13,7 @@ const nobody = {
   posts: [],
   capabilities: [],
   now: '2026-11-22T02:00:00Z',
+  awaits: null,
   isDemo: false,
 };
 

@@ -27,8 +27,18 @@ interface AuthBodies {
   readonly '/auth/sign-out': Record<never, never>;
   readonly '/auth/codes': { readonly phone: string };
   readonly '/auth/codes/verify': { readonly phone: string; readonly code: string };
+  readonly '/auth/second-factor/begin': { readonly code?: string };
+  readonly '/auth/second-factor/confirm': { readonly code: string };
+  readonly '/auth/second-factor/verify': { readonly code: string; readonly remember: boolean };
   readonly '/auth/password': { readonly current: string; readonly next: string };
 }
+
+/** Doors that answer something else than who one is now. */
+const saysNotWho: ReadonlySet<string> = new Set([
+  '/auth/codes',
+  '/auth/second-factor/begin',
+  '/auth/second-factor/confirm',
+]);
 
 /**
  * Knocks at one of the doors of sign-in: `useAuth('/auth/sign-in').mutate({ userName, password })`.
@@ -39,7 +49,7 @@ export function useAuth<P extends keyof AuthBodies>(path: P) {
   return useMutation({
     mutationFn: (body: AuthBodies[P]): Promise<unknown> => postJson(path, body),
     onSuccess: (answer) => {
-      if (path === '/auth/codes') return;
+      if (saysNotWho.has(path)) return;
       // The session's own query stays, so that whoever watches it learns who is here now.
       const [own] = sessionQuery.queryKey;
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== own });

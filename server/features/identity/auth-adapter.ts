@@ -5,14 +5,16 @@ import { refuse } from '../../../domain/refusals.ts';
 import { writeAudit } from '../../access/audit.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import { type Database, noRows, type WriteTx } from '../../kit/db/client.ts';
+import { lackOf } from './second-factor.policy.ts';
 import { lifeMs, tokenHash } from './session-rules.ts';
 
 export interface AuthAdapterParts {
   readonly database: Database;
   readonly vault: Vault;
   readonly now: () => string;
+  readonly isDemo: boolean;
   /** The request a session begins in. */
-  readonly requestId: () => string;
+  readonly request: () => { readonly requestId: string; readonly device: string | undefined } | undefined;
 }
 
 type Row = Record<string, unknown>;
@@ -113,7 +115,7 @@ export function authAdapter(parts: AuthAdapterParts) {
 }
 
 /** However somebody signed in: the session's life by who they are, and one line of the audit in the same transaction. */
-async function beginSession({ database, vault, now, requestId }: AuthAdapterParts, data: Row): Promise<Row> {
+async function beginSession({ database, vault, now, isDemo, request }: AuthAdapterParts, data: Row): Promise<Row> {
   const token = String(data['tokenHash']);
   const at = now();
   return database.write(noRows, async (db) => {
@@ -125,11 +127,14 @@ async function beginSession({ database, vault, now, requestId }: AuthAdapterPart
       .executeTakeFirst();
     if (!user) throw refuse('identity.wrong-password');
     const kind = user.kind as 'staff' | 'resident';
+    const lack = { userId: user.id, now: at, device: request()?.device, isDemo };
+    const awaits = kind === 'staff' ? await lackOf(db, vault, lack) : undefined;
     const row = await insertSession(db, {
       ...data,
       tokenHash: tokenHash(vault, token),
       expiresAt: toIso(toMs(at) + lifeMs[kind]),
       seenAt: at,
+      awaits: awaits ?? null,
       createdAt: at,
       updatedAt: at,
     });
@@ -137,7 +142,7 @@ async function beginSession({ database, vault, now, requestId }: AuthAdapterPart
       kind === 'staff'
         ? ({ kind, userId: user.id, name: user.name, holdings: [] } as const)
         : ({ kind, userId: user.id, name: '', phoneToken: '' } as const);
-    await writeAudit(db, { actor, requestId: requestId() }, at, [
+    await writeAudit(db, { actor, requestId: request()?.requestId ?? '' }, at, [
       { action: 'identity.signed-in', noun: 'sessions', rowId: String(row['id']) },
     ]);
     return { ...row, tokenHash: token };

@@ -15,6 +15,7 @@ export interface AuthParts {
   readonly vault: Vault;
   readonly log: Log;
   readonly now: () => string;
+  readonly isDemo: boolean;
 }
 
 export interface SignInRequest {
@@ -22,6 +23,8 @@ export interface SignInRequest {
   /** The address the connection comes from, or that a trusted proxy vouches for. */
   readonly ip: string;
   readonly userAgent: string;
+  /** What this browser keeps of an earlier second factor. */
+  readonly device: string | undefined;
 }
 
 /** Begins sessions. What it gives is the token that goes into the cookie; it is nowhere else. */
@@ -38,13 +41,13 @@ const clientIpHeader = 'x-linli-client-ip';
  * The library behind sign-in. Its own HTTP handler is never mounted: what we do not call, such as asking whether a user name is
  * taken, signing up or reading a session by bearer token, can't be reached. Limits and lockout are ours (throttle.ts).
  */
-export function makeAuth({ database, vault, log, now }: AuthParts): Auth {
+export function makeAuth({ database, vault, log, now, isDemo }: AuthParts): Auth {
   const requests = new AsyncLocalStorage<SignInRequest>();
   const auth = betterAuth({
     appName: 'Linli',
     baseURL: 'http://linli.invalid',
     secret: vault.token('session', 'secret of the sign-in library').toString('hex'),
-    database: authAdapter({ database, vault, now, requestId: () => requests.getStore()?.requestId ?? '' }),
+    database: authAdapter({ database, vault, now, isDemo, request: () => requests.getStore() }),
     advanced: {
       database: { generateId: () => uuidv7() },
       // A header from outside can't reach it: headersOf makes the headers anew.

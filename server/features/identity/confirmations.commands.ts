@@ -7,7 +7,8 @@ import { jsonb } from '../../kit/db/jsonb.ts';
 import { assertGrantable, insertHolding, noteHolding, type WantedHolding } from './holdings.ts';
 import { endSessions } from './identity.commands.ts';
 import { ownUserId } from './identity.queries.ts';
-import { lockStaff } from './staff.ts';
+import { removeSecondFactor } from './second-factor.ts';
+import { lockManaged, lockStaff } from './staff.ts';
 
 /** What nobody decided within a week is no longer meant. */
 const openForDays = 7;
@@ -59,6 +60,21 @@ export async function proposeGrant(ctx: WriteCtx, userId: string, wanted: Wanted
 }
 
 /**
+ * Proposes to take away the second factor of somebody who lost their device and their recovery codes.
+ * @refuses request.not-found, identity.not-to-oneself, confirmations.open-already
+ */
+export async function proposeFactorReset(
+  ctx: WriteCtx,
+  { id, reason }: { readonly id: string; readonly reason: string },
+) {
+  if (id === ownUserId(ctx.actor)) throw refuse('identity.not-to-oneself');
+  await lockManaged(ctx, id, 'access.manage');
+  await propose(ctx, { kind: 'reset-second-factor', userId: id, details: {}, reason });
+  ctx.audit({ action: 'second-factor.reset-proposed', noun: 'users', rowId: id, reason });
+  return { id };
+}
+
+/**
  * Confirms or refuses what another proposed. Whoever proposed it may only take it back; whom it is about has no say here.
  * @refuses request.not-found, confirmations.decided, confirmations.second-person, access.outside-scope,
  *   identity.administrators-apart
@@ -78,17 +94,33 @@ export async function decideConfirmation(
   const me = ownUserId(ctx.actor);
   if (row.userId === me || (decision === 'confirm' && row.proposedBy === me))
     throw refuse('confirmations.second-person');
-  const wanted = row.details as unknown as WantedHolding;
-  await assertGrantable(ctx, [wanted], 'access.confirm');
   const state = decision === 'confirm' ? ('confirmed' as const) : ('refused' as const);
-  if (state === 'confirmed') await grant(ctx, row.userId, wanted, row.proposedBy);
-  else noteHolding(ctx, 'access.proposal-refused', row.userId, wanted);
+  if (row.kind === 'reset-second-factor') await decideReset(ctx, row.userId, state);
+  else await decideGrant(ctx, row, state);
   await ctx.db
     .updateTable('confirmations')
     .set({ state, decidedBy: me, decidedAt: ctx.now })
     .where('id', '=', id)
     .execute();
   return { id, state };
+}
+
+async function decideGrant(
+  ctx: WriteCtx,
+  row: { readonly userId: string; readonly details: unknown; readonly proposedBy: string },
+  state: 'confirmed' | 'refused',
+): Promise<void> {
+  const wanted = row.details as WantedHolding;
+  await assertGrantable(ctx, [wanted], 'access.confirm');
+  if (state === 'confirmed') await grant(ctx, row.userId, wanted, row.proposedBy);
+  else noteHolding(ctx, 'access.proposal-refused', row.userId, wanted);
+}
+
+async function decideReset(ctx: WriteCtx, userId: string, state: 'confirmed' | 'refused'): Promise<void> {
+  await lockManaged(ctx, userId, 'access.confirm');
+  if (state === 'confirmed') await removeSecondFactor(ctx.db, userId);
+  const action = state === 'confirmed' ? 'second-factor.reset' : 'second-factor.reset-refused';
+  ctx.audit({ action, noun: 'users', rowId: userId });
 }
 
 async function grant(ctx: WriteCtx, userId: string, wanted: WantedHolding, proposedBy: string): Promise<void> {

@@ -10,6 +10,7 @@ export const clearEnded: Job = {
     await ctx.write(noRows, async (db) => {
       await db.deleteFrom('sessions').where('expiresAt', '<=', now).execute();
       await db.deleteFrom('phoneCodes').where('expiresAt', '<=', now).execute();
+      await db.deleteFrom('rememberedDevices').where('expiresAt', '<=', now).execute();
       await db.deleteFrom('throttles').where('endsAt', '<=', now).execute();
       await db.deleteFrom('verifications').where('expiresAt', '<=', now).execute();
     });

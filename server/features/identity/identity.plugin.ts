@@ -9,13 +9,23 @@ import {
   signInBody,
   verifyCodeBody,
 } from '../../../contract/identity.ts';
+import {
+  beginAnswer,
+  beginBody,
+  confirmAnswer,
+  confirmBody,
+  secondFactorPaths,
+  verifyBody,
+} from '../../../contract/second-factor.ts';
+import { dayMs } from '../../../domain/calendar/instant.ts';
 import { rowScopeOfActor } from '../../access/row-scope.ts';
 import { refusalOfIssues } from '../../kit/http/problems.ts';
 import type { Auth, SignInRequest } from './auth.ts';
 import { getSessionView } from './identity.queries.ts';
 import { codeAgainMs, codeLifeMs, type PhoneCodeParts, redeemCode, sendCode } from './phone-codes.ts';
 import { makeResolveActor } from './resolve-actor.ts';
-import { lifeMs, sessionCookie } from './session-rules.ts';
+import { beginSecondFactor, confirmSecondFactor, verifySecondFactor } from './second-factor.ts';
+import { deviceCookie, lifeMs, sessionCookie } from './session-rules.ts';
 import { changePassword, fromAddress, signInByPassword, signOut } from './sign-in.ts';
 
 export interface SignInPlugin extends PhoneCodeParts {
@@ -30,14 +40,17 @@ function bodyOf<T extends z.ZodType>(schema: T, request: FastifyRequest): z.outp
   return parsed.data;
 }
 
-function originOf(request: FastifyRequest): SignInRequest {
-  return { requestId: request.id, ip: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, 200) };
+function originOf(request: FastifyRequest, device: string | undefined): SignInRequest {
+  const userAgent = (request.headers['user-agent'] ?? '').slice(0, 200);
+  return { requestId: request.id, ip: request.ip, userAgent, device: device?.slice(0, 100) };
 }
 
 /** Sign-in and sign-out: the cookie is set here and nowhere else. */
 export function signInPlugin(parts: SignInPlugin): (app: FastifyInstance) => Promise<void> {
   const { database, auth, throttle, now } = parts;
   const cookie = sessionCookie(parts.config);
+  const deviceKept = deviceCookie(parts.config);
+  const origin = (request: FastifyRequest) => originOf(request, request.cookies[deviceKept.name]);
   const resolveActor = makeResolveActor(parts, now);
 
   /** Who one is after the cookie has changed. */
@@ -59,7 +72,7 @@ export function signInPlugin(parts: SignInPlugin): (app: FastifyInstance) => Pro
 
   return async (app) => {
     app.post(authPaths.signIn, async (request, reply) => {
-      const token = await signInByPassword(parts, originOf(request), bodyOf(signInBody, request));
+      const token = await signInByPassword(parts, origin(request), bodyOf(signInBody, request));
       return begin(request, reply, token, 'staff');
     });
     app.post(authPaths.sendCode, async (request, reply) => {
@@ -71,10 +84,26 @@ export function signInPlugin(parts: SignInPlugin): (app: FastifyInstance) => Pro
     app.post(authPaths.verifyCode, async (request, reply) => {
       const { phone, code } = bodyOf(verifyCodeBody, request);
       const userId = await fromAddress(throttle, request.ip, () => redeemCode(parts, phone, code));
-      return begin(request, reply, await auth.signInUser(originOf(request), userId), 'resident');
+      return begin(request, reply, await auth.signInUser(origin(request), userId), 'resident');
     });
     app.post(authPaths.changePassword, async (request, reply) => {
       await changePassword(parts, request.caller, bodyOf(changePasswordBody, request));
+      return answer(request, reply, request.cookies[cookie.name]);
+    });
+    app.post(secondFactorPaths.begin, async (request, reply) => {
+      const { code } = bodyOf(beginBody, request);
+      return reply.send(beginAnswer.parse(await beginSecondFactor(parts, request.caller, code)));
+    });
+    app.post(secondFactorPaths.confirm, async (request, reply) => {
+      const { code } = bodyOf(confirmBody, request);
+      return reply.send(confirmAnswer.parse(await confirmSecondFactor(parts, request.caller, code)));
+    });
+    app.post(secondFactorPaths.verify, async (request, reply) => {
+      const kept = await verifySecondFactor(parts, request.caller, bodyOf(verifyBody, request));
+      if (kept) {
+        const maxAge = (kept.days * dayMs) / 1000;
+        reply.setCookie(deviceKept.name, kept.device, { ...deviceKept.options, maxAge });
+      }
       return answer(request, reply, request.cookies[cookie.name]);
     });
     app.post(authPaths.signOut, async (request, reply) => {

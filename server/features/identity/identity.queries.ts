@@ -19,7 +19,8 @@ export function ownUserId(actor: Actor): string {
 /** Who is asking: their posts by name, and what these allow. */
 export async function getSessionView(ctx: Reader, isDemo: boolean): Promise<SessionView> {
   const { actor, now } = ctx;
-  const nobody = { user: null, posts: [], capabilities: [], now, isDemo };
+  const awaits = sessionOf(actor)?.awaits ?? null;
+  const nobody = { user: null, awaits, posts: [], capabilities: [], now, isDemo };
   if (actor.kind === 'link' || actor.kind === 'follower' || actor.kind === 'outside')
     return { kind: 'link', ...nobody };
   if (actor.kind !== 'staff' && actor.kind !== 'resident') return { kind: 'anonymous', ...nobody };
@@ -39,6 +40,7 @@ export async function getSessionView(ctx: Reader, isDemo: boolean): Promise<Sess
       language: user.language === 'en' ? 'en' : 'zh',
       mustChangePassword: user.mustChangePassword,
     },
+    awaits: null,
     posts: await postsOf(ctx.db, await areaTree(ctx), holdings),
     capabilities: [...new Set(holdings.flatMap(capabilitiesOf))].sort(),
     now,

@@ -1,5 +1,6 @@
 import { confirmationCommands, confirmationRoutes } from '../../../contract/confirmations.ts';
 import { identityCommands, identityRoutes } from '../../../contract/identity.ts';
+import { secondFactorCommands, secondFactorRoutes } from '../../../contract/second-factor.ts';
 import { userCommands, userRoutes } from '../../../contract/users.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import type { Log } from '../../kit/ctx.ts';
@@ -7,13 +8,15 @@ import type { Database } from '../../kit/db/client.ts';
 import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
 import type { SmsPort } from '../../outside/sms/port.ts';
 import { makeAuth } from './auth.ts';
-import { decideConfirmation } from './confirmations.commands.ts';
+import { decideConfirmation, proposeFactorReset } from './confirmations.commands.ts';
 import { listConfirmations } from './confirmations.queries.ts';
 import { setHoldings } from './holdings.commands.ts';
 import { revokeOtherSessions, revokeSession, setLanguage } from './identity.commands.ts';
 import { clearEnded } from './identity.jobs.ts';
 import { signInPlugin } from './identity.plugin.ts';
-import { getSessionView, listOwnSessions } from './identity.queries.ts';
+import { getSessionView, listOwnSessions, ownUserId } from './identity.queries.ts';
+import { policyNow, setPolicy } from './second-factor.policy.ts';
+import { ownFactor } from './second-factor.ts';
 import { openThrottle } from './throttle.ts';
 import { endUserSessions, listUserSessions } from './user-sessions.ts';
 import { createUser, resetPassword, unlockUser, updateUser } from './users.commands.ts';
@@ -30,9 +33,9 @@ interface IdentityParts {
 /** Who signs in, what they hold, who may change it. */
 export function identitySlice(parts: IdentityParts, now: () => string): Slice {
   const { database, vault } = parts;
-  const throttle = openThrottle(database, vault, now);
-  const auth = makeAuth({ ...parts, now });
   const isDemo = parts.config.hasDemo;
+  const throttle = openThrottle(database, vault, now);
+  const auth = makeAuth({ ...parts, now, isDemo });
   return {
     reads: [
       ...bindReads(identityRoutes, {
@@ -43,6 +46,10 @@ export function identitySlice(parts: IdentityParts, now: () => string): Slice {
         'GET /users': (ctx, { query }) => listUsers(ctx, query),
         'GET /users/:id/sessions': async (ctx, { params }) => ({ items: await listUserSessions(ctx, params.id) }),
         'GET /staff': (ctx, { query }) => listStaff(ctx, query),
+      }),
+      ...bindReads(secondFactorRoutes, {
+        'GET /second-factor': (ctx) => ownFactor(ctx.db, ownUserId(ctx.actor)),
+        'GET /second-factor/policy': (ctx) => policyNow(ctx.db),
       }),
       ...bindReads(confirmationRoutes, { 'GET /confirmations': (ctx, { query }) => listConfirmations(ctx, query) }),
     ],
@@ -59,6 +66,10 @@ export function identitySlice(parts: IdentityParts, now: () => string): Slice {
         'users.unlock': unlockUser,
         'users.endSessions': endUserSessions,
         'users.setHoldings': setHoldings,
+      }),
+      ...bindCommands(secondFactorCommands, {
+        'second-factor.setPolicy': setPolicy,
+        'second-factor.proposeReset': proposeFactorReset,
       }),
       ...bindCommands(confirmationCommands, { 'confirmations.decide': decideConfirmation }),
     ],

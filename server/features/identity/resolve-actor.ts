@@ -16,6 +16,9 @@ interface ActorParts {
 /** What a request's session says beside who it is. */
 export interface RequestSession {
   readonly sessionId: string;
+  readonly userId: string;
+  /** The second factor it still lacks: until then whoever came with it is a stranger. */
+  readonly awaits: 'code' | 'enrolment' | undefined;
   readonly mustChangePassword: boolean;
 }
 
@@ -83,20 +86,21 @@ interface SessionRow {
   readonly name: string;
   readonly phone_token: Buffer | null;
   readonly must_change_password: boolean;
+  readonly awaits: 'code' | 'enrolment' | null;
   readonly tree_version: number;
   readonly holdings: readonly { role: Holding['role']; areaId: number | null; organisationId: string | null }[];
 }
 
 /** Who it is, with what they hold and the version of the area tree that this is compiled with. `seen_at` moves at most every five minutes, in the same statement; a switched-off user has no session. */
 const sessionSql = `with found as (
-    select s.id, s.seen_at, u.id as user_id, u.kind, u.name, u.phone_token, u.must_change_password
+    select s.id, s.seen_at, s.awaits, u.id as user_id, u.kind, u.name, u.phone_token, u.must_change_password
     from sessions s join users u on u.id = s.user_id
     where s.token_hash = $1 and s.expires_at > $2 and u.is_active
       and s.seen_at > $2::timestamptz - case u.kind when 'staff' then $4::interval else $5::interval end
   ), touched as (
     update sessions set seen_at = $2 where id in (select id from found where seen_at < $2::timestamptz - interval '5 minutes')
   )
-  select found.id as session_id, found.user_id, found.kind, found.name, found.phone_token, found.must_change_password,
+  select found.id as session_id, found.user_id, found.kind, found.name, found.phone_token, found.must_change_password, found.awaits,
     (select version from tree_versions where id = 1) as tree_version,
     coalesce((
       select json_agg(json_build_object('role', h.role, 'areaId', h.area_id, 'organisationId', h.organisation_id) order by h.granted_at, h.id)
@@ -119,9 +123,14 @@ async function findSessionUser(parts: ActorParts, token: string, now: string): P
   });
   const [row] = rows;
   if (!row) return undefined;
-  const actor = toActor(row);
+  const actor: Actor = row.awaits === null ? toActor(row) : { kind: 'anonymous' };
   noteTreeVersion(actor, row.tree_version);
-  sessions.set(actor, { sessionId: row.session_id, mustChangePassword: row.must_change_password });
+  sessions.set(actor, {
+    sessionId: row.session_id,
+    userId: row.user_id,
+    awaits: row.awaits ?? undefined,
+    mustChangePassword: row.must_change_password,
+  });
   return actor;
 }
 

@@ -13,6 +13,12 @@ export function tokenHash(vault: Vault, token: string): string {
   return vault.token('session', token).toString('base64url');
 }
 
+/** The cookie of a device whose second factor is remembered. */
+export function deviceCookie(config: { readonly publicUrl: string | undefined }) {
+  const { name, options } = sessionCookie(config);
+  return { name: `${name}-device`, options } as const;
+}
+
 /** The cookie of a session: scripts can't read it, other sites can't send it with a write. Over https it is bound to the host. */
 export function sessionCookie({ publicUrl }: { readonly publicUrl: string | undefined }) {
   const secure = publicUrl?.startsWith('https:') ?? false;

@@ -854,6 +854,23 @@ table phone_codes -- placement: local
   constraint phone_codes_pkey PRIMARY KEY (phone_token)
   CREATE INDEX phone_codes_expires_idx ON public.phone_codes USING btree (expires_at)
 
+table recovery_codes -- placement: local
+  user_id uuid not null,
+  code_hash bytea not null,
+  used_at timestamp with time zone
+  constraint recovery_codes_pkey PRIMARY KEY (user_id, code_hash)
+  constraint recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+
+table remembered_devices -- placement: local
+  token_hash bytea not null,
+  user_id uuid not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null
+  constraint remembered_devices_pkey PRIMARY KEY (token_hash)
+  constraint remembered_devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  CREATE INDEX remembered_devices_expires_idx ON public.remembered_devices USING btree (expires_at)
+  CREATE INDEX remembered_devices_user_idx ON public.remembered_devices USING btree (user_id)
+
 table residences -- placement: community
   community_id bigint not null,
   id uuid not null,
@@ -945,6 +962,15 @@ table search_tokens -- placement: community
   constraint search_tokens_pkey PRIMARY KEY (community_id, kind, row_id)
   CREATE INDEX search_tokens_gin ON public.search_tokens USING gin (tokens)
 
+table second_factors -- placement: local
+  user_id uuid not null,
+  secret_sealed bytea not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint not null default 0,
+  created_at timestamp with time zone not null
+  constraint second_factors_pkey PRIMARY KEY (user_id)
+  constraint second_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+
 table sessions -- placement: local
   id uuid not null,
   user_id uuid not null,
@@ -954,7 +980,9 @@ table sessions -- placement: local
   ip_address text,
   user_agent text,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  awaits text
+  constraint sessions_awaits_known CHECK ((awaits = ANY (ARRAY['code'::text, 'enrolment'::text])))
   constraint sessions_pkey PRIMARY KEY (id)
   constraint sessions_token_unique UNIQUE (token_hash)
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE

@@ -640,6 +640,19 @@ export interface PhoneCodes {
   tries: Generated<number>;
 }
 
+export interface RecoveryCodes {
+  codeHash: Buffer;
+  usedAt: string | null;
+  userId: string;
+}
+
+export interface RememberedDevices {
+  createdAt: string;
+  expiresAt: string;
+  tokenHash: Buffer;
+  userId: string;
+}
+
 export interface Residences {
   asWhat: Generated<string>;
   communityId: number;
@@ -703,7 +716,16 @@ export interface SearchTokens {
   tokens: number[];
 }
 
+export interface SecondFactors {
+  confirmedAt: string | null;
+  createdAt: string;
+  lastStep: Generated<number>;
+  secretSealed: Buffer;
+  userId: string;
+}
+
 export interface Sessions {
+  awaits: string | null;
   createdAt: string;
   expiresAt: string;
   id: string;
@@ -892,11 +914,14 @@ export interface DB {
   peoplePhones: PeoplePhones;
   persons: Persons;
   phoneCodes: PhoneCodes;
+  recoveryCodes: RecoveryCodes;
+  rememberedDevices: RememberedDevices;
   residences: Residences;
   responsibilities: Responsibilities;
   routingRules: RoutingRules;
   savedFilters: SavedFilters;
   searchTokens: SearchTokens;
+  secondFactors: SecondFactors;
   sessions: Sessions;
   settings: Settings;
   syncCounters: SyncCounters;

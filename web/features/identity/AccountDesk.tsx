@@ -7,6 +7,7 @@ import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
 import { Facts } from '../../ui/show/Facts.tsx';
 import { ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
 import { NewPasswordDesk } from './NewPasswordDesk.tsx';
+import { OwnSecondFactor } from './OwnSecondFactor.tsx';
 import { EntryFault } from './SignInDesk.tsx';
 import { useOwnLanguage } from './use-language.ts';
 import { useOwnSessions } from './use-own-sessions.ts';
@@ -15,6 +16,7 @@ import './account.css';
 /** My account at the desk: who I am, language, password, and where I am signed in. */
 export function AccountDesk() {
   const t = useWords('identity');
+  const second = useWords('second-factor');
   return (
     <PlainPage>
       <PageTitle title={t('account.title')} />
@@ -23,7 +25,12 @@ export function AccountDesk() {
           <Me />
           <OwnSessions />
         </div>
-        <ChangePassword />
+        <div>
+          <ChangePassword />
+          <Card title={second('own.title')}>
+            <OwnSecondFactor />
+          </Card>
+        </div>
       </div>
     </PlainPage>
   );

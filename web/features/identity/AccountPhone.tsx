@@ -13,6 +13,7 @@ import { MobileButton } from '../../ui/mobile/StickyActions.tsx';
 import { Segments } from '../../ui/mobile/TileGrid.tsx';
 import { Facts } from '../../ui/show/Facts.tsx';
 import { ErrorBlock, Loading, useErrorWords } from '../../ui/show/StateBlocks.tsx';
+import { OwnSecondFactor } from './OwnSecondFactor.tsx';
 import { NewPasswordPhone } from './SignInPhone.tsx';
 import { useOwnLanguage } from './use-language.ts';
 import { useOwnSessions } from './use-own-sessions.ts';
@@ -21,6 +22,7 @@ import './account.css';
 /** My account on the phone: who I am, language, where I am signed in, password, and the way out. */
 export function AccountPhone() {
   const t = useWords('identity');
+  const second = useWords('second-factor');
   const [isChanging, setIsChanging] = useState(false);
   return (
     <MobileShell look="work" title={t('account.title')} tabs="surface">
@@ -37,6 +39,9 @@ export function AccountPhone() {
         ) : (
           <MobileButton look="plain" action={{ label: t('change.title'), onPress: () => setIsChanging(true) }} />
         )}
+      </MobileCard>
+      <MobileCard title={second('own.title')}>
+        <OwnSecondFactor />
       </MobileCard>
       <Leave />
     </MobileShell>

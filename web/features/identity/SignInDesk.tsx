@@ -7,6 +7,7 @@ import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
 import { Seal } from '../../ui/show/Seal.tsx';
 import { ErrorBlock, Loading, useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import { NewPasswordDesk } from './NewPasswordDesk.tsx';
+import { SecondFactorStep } from './SecondFactor.tsx';
 import { type SignInState, useSignIn } from './use-sign-in.ts';
 import './sign-in-desk.css';
 
@@ -38,7 +39,11 @@ function SignInAt({ surface }: { readonly surface: 'desk' | 'wall' }) {
       <main>
         {session.error && <ErrorBlock error={session.error} onRetry={() => void session.refetch()} />}
         {(session.isPending || state.isIn) && <Loading />}
-        {session.data && !state.isIn && (state.mustChange ? <FirstPassword state={state} /> : <Who state={state} />)}
+        {state.awaits && <SecondFactorStep awaits={state.awaits} />}
+        {session.data &&
+          !state.isIn &&
+          !state.awaits &&
+          (state.mustChange ? <FirstPassword state={state} /> : <Who state={state} />)}
       </main>
     </div>
   );

@@ -4,6 +4,7 @@ import { useAuth } from '../../kit/session.ts';
 import { MobileCard, MobileShell } from '../../ui/mobile/MobileShell.tsx';
 import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
 import { ErrorBlock, Loading, useErrorWords } from '../../ui/show/StateBlocks.tsx';
+import { SecondFactorStep } from './SecondFactor.tsx';
 import { type PasswordWords, type SignInState, useNewPassword, useSignIn } from './use-sign-in.ts';
 import './sign-in-phone.css';
 
@@ -17,7 +18,11 @@ export function SignInPhone() {
       <MobileCard title={state.mustChange ? t('change.first') : t('signIn.title')}>
         {session.error && <ErrorBlock error={session.error} onRetry={() => void session.refetch()} />}
         {(session.isPending || state.isIn) && <Loading />}
-        {session.data && !state.isIn && (state.mustChange ? <FirstPassword state={state} /> : <Who state={state} />)}
+        {state.awaits && <SecondFactorStep awaits={state.awaits} />}
+        {session.data &&
+          !state.isIn &&
+          !state.awaits &&
+          (state.mustChange ? <FirstPassword state={state} /> : <Who state={state} />)}
       </MobileCard>
     </MobileShell>
   );

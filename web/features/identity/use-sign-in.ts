@@ -32,6 +32,8 @@ export function useSignIn() {
   };
   return {
     session,
+    /** What the sign-in still lacks. */
+    awaits: session.data?.awaits ?? undefined,
     mustChange: user?.mustChangePassword ?? false,
     isDemo: session.data?.isDemo ?? false,
     isIn,

@@ -25,6 +25,7 @@ import type { portalLinks } from './zh/portal-links.ts';
 import type { portalPages } from './zh/portal-pages.ts';
 import type { reports } from './zh/reports.ts';
 import type { search } from './zh/search.ts';
+import type { secondFactor } from './zh/second-factor.ts';
 import type { tickets } from './zh/tickets.ts';
 import type { users } from './zh/users.ts';
 import type { wall } from './zh/wall.ts';
@@ -59,6 +60,7 @@ export interface Namespaces {
   'portal-pages': typeof portalPages;
   reports: typeof reports;
   search: typeof search;
+  'second-factor': typeof secondFactor;
   tickets: typeof tickets;
   users: typeof users;
   wall: typeof wall;

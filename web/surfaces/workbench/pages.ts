@@ -3,6 +3,7 @@ import { BuildingsIcon } from '@phosphor-icons/react/dist/csr/Buildings';
 import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots';
 import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar';
 import { ClipboardTextIcon } from '@phosphor-icons/react/dist/csr/ClipboardText';
+import { DeviceMobileIcon } from '@phosphor-icons/react/dist/csr/DeviceMobile';
 import { DoorOpenIcon } from '@phosphor-icons/react/dist/csr/DoorOpen';
 import { FileDocIcon } from '@phosphor-icons/react/dist/csr/FileDoc';
 import { FileXlsIcon } from '@phosphor-icons/react/dist/csr/FileXls';
@@ -241,5 +242,18 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/audit',
     component: lazyRouteComponent(() => import('../../features/audit/AuditPage.tsx'), 'AuditPage'),
     nav: { group: 'administration', label: text('审计记录', 'Audit'), icon: ShieldCheckIcon, needs: 'audit.read' },
+  },
+  {
+    path: '/second-factor',
+    component: lazyRouteComponent(
+      () => import('../../features/identity/desk/SecondFactorPage.tsx'),
+      'SecondFactorPage',
+    ),
+    nav: {
+      group: 'administration',
+      label: text('第二验证', 'Second factor'),
+      icon: DeviceMobileIcon,
+      needs: 'access.manage',
+    },
   },
 ];

@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { momentOf } from '../../../kit/time.ts';
 import { useApi } from '../../../kit/use-api.ts';
-import { qrPath } from '../qr-path.ts';
+import { qrPath } from '../../../ui/show/qr-path.ts';
 import { trackLink } from '../track-token.ts';
 import type { RaisedMatter } from './RaisedResult.tsx';
 import './raised-slip.css';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { caseCommands, type TypeView } from '../../../../contract/cases.ts';
 import { text } from '../../../../domain/text.ts';
-import { qrPath } from '../qr-path.ts';
+import { qrPath } from '../../../ui/show/qr-path.ts';
 import { newTrackToken, trackLink } from '../track-token.ts';
 import { type CategoryChoice, matchCategories, outOfScopeSay } from './category-advice.ts';
 import { beginsOf, callerPhone, emptyDraft, faultsOf, type RaiseDraft, raiseInputOf } from './raise-draft.ts';

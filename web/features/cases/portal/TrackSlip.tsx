@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom';
 import type { TrackView } from '../../../../contract/cases.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { momentOf } from '../../../kit/time.ts';
-import { qrPath } from '../qr-path.ts';
+import { qrPath } from '../../../ui/show/qr-path.ts';
 import { trackLink } from '../track-token.ts';
 import { useHasPhone } from './device.ts';
 import { useDayWords } from './use-day-words.ts';

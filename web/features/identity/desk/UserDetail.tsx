@@ -11,13 +11,16 @@ import { Facts } from '../../../ui/show/Facts.tsx';
 import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { StatusDot } from '../../../ui/show/StatusDot.tsx';
 import { EndHoldingDialog, GrantDialog } from './HoldingDialogs.tsx';
+import { ResetFactorDialog } from './ResetFactorDialog.tsx';
 import { EditUserDialog, ResetPasswordDialog, TurnOffDialog } from './UserDialogs.tsx';
 import { UserHoldings } from './UserHoldings.tsx';
 import { UserSessions } from './UserSessions.tsx';
 import { toneOfUser, useStateWords } from './user-state.ts';
 
 type Holding = UserRow['holdings'][number];
-type Dialog = { readonly is: 'edit' | 'reset' | 'off' | 'grant' } | { readonly is: 'end'; readonly holding: Holding };
+type Dialog =
+  | { readonly is: 'edit' | 'reset' | 'off' | 'grant' | 'factor' }
+  | { readonly is: 'end'; readonly holding: Holding };
 
 interface UserDetailProps {
   readonly user: UserRow;
@@ -66,6 +69,7 @@ export function UserDetail({ user, onSecret, onClose }: UserDetailProps) {
       {dialog?.is === 'edit' && <EditUserDialog user={user} onDone={done} />}
       {dialog?.is === 'off' && <TurnOffDialog user={user} onDone={done} />}
       {dialog?.is === 'grant' && <GrantDialog user={user} onDone={done} />}
+      {dialog?.is === 'factor' && <ResetFactorDialog user={user} onDone={done} />}
       {dialog?.is === 'end' && <EndHoldingDialog user={user} holding={dialog.holding} onDone={done} />}
       {dialog?.is === 'reset' && (
         <ResetPasswordDialog
@@ -90,6 +94,7 @@ interface ActionsProps {
 
 function Actions({ user, isMe, mayGrant, onOpen }: ActionsProps) {
   const t = useWords('users');
+  const second = useWords('second-factor');
   const { message } = App.useApp();
   const sayError = useErrorWords();
   const session = useSession();
@@ -124,5 +129,6 @@ function Actions({ user, isMe, mayGrant, onOpen }: ActionsProps) {
         more={isMe ? [] : [turn]}
       />
     );
-  return mayGrant ? <ActionBar primary={grant} /> : null;
+  const factor: BarAction = { key: 'factor', label: second('reset.act'), onAct: () => onOpen({ is: 'factor' }) };
+  return mayGrant ? <ActionBar primary={grant} more={[factor]} /> : null;
 }
