@@ -8,7 +8,7 @@ export const audit = {
   detail: 'Audit row',
   none: 'Nothing like this in the audit',
   noneHint: 'Try other conditions or days.',
-  filter: { name: 'Person acting (whole name)', noun: 'Object', action: 'Deed', days: 'Days', row: 'Object id' },
+  filter: { name: 'Whole name', noun: 'Object', action: 'Deed', days: 'Days', row: 'Object id' },
   column: { at: 'When', who: 'Who', deed: 'What', where: 'Community', why: 'Why' },
   kinds: {
     staff: 'Staff',

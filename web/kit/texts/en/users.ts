@@ -11,7 +11,7 @@ export const users = {
   noneHint: 'Look for others, or add a user.',
   column: { name: 'Name', roles: 'Roles', state: 'State', seen: 'Last seen' },
   filter: { q: 'Name or user name', area: 'Area', organisation: 'Organisation', role: 'Role', state: 'State' },
-  states: { on: 'In use', off: 'Switched off', locked: 'Locked', first: 'First password not changed' },
+  states: { on: 'In use', off: 'Switched off', locked: 'Locked', first: 'First password' },
   never: 'Never signed in',
   noRoles: 'No roles yet',
   moreRoles: '{{n}} in all',

@@ -6,7 +6,7 @@ export const audit = {
   detail: '审计记录详情',
   none: '没有符合条件的记录',
   noneHint: '换个条件或日期再查。',
-  filter: { name: '经办人姓名（全名）', noun: '对象', action: '做了什么', days: '日期', row: '对象编号' },
+  filter: { name: '经办人全名', noun: '对象', action: '做了什么', days: '日期', row: '对象编号' },
   column: { at: '时间', who: '谁', deed: '做了什么', where: '社区', why: '事由' },
   kinds: {
     staff: '工作人员',
