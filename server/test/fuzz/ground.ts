@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { RoleCode } from '../../../domain/access/roles.ts';
 import { composeCitizenId, unassignedDivisionCode } from '../../../domain/identifiers/citizen-id.ts';
 import { loadCategorySeeds } from '../../features/catalogue/seed-load.ts';
-import { type Asker, type TestApp, testApp } from '../app.ts';
+import { type Asker, type TestApp, type TestAppOptions, testApp } from '../app.ts';
 import type { Reach, StaffRole } from '../world.ts';
 import { usualReach, world } from '../world.ts';
 
@@ -32,6 +32,9 @@ export interface Known {
 export interface Ground {
   readonly app: TestApp;
   readonly known: Known;
+  /** Rows within everybody's reach, and the secret of the link of its matter. */
+  readonly own: Known['far'];
+  readonly token: string;
   readonly kinds: readonly Kind[];
   /** As whom somebody of that kind asks now. */
   askerOf(kind: Kind): Asker | undefined;
@@ -57,12 +60,12 @@ const jpegless = Buffer.from(
 );
 
 /** A small world with matters and people inside and outside everybody's reach, and one asker of each kind. */
-export async function makeGround(): Promise<Ground> {
-  const app = await testApp();
+export async function makeGround(options: TestAppOptions = {}): Promise<Ground> {
+  const app = await testApp(options);
   const owner = new pg.Client({ connectionString: app.ownerUrl });
   await owner.connect();
   await loadCategorySeeds(owner, '2026-01-05T00:00:00.000Z');
-  const { known, token } = await furnish(app);
+  const { known, own, token } = await furnish(app);
   const askers = new Map<Kind, Asker | undefined>();
   const renew = async (): Promise<void> => {
     for (const role of Object.keys(usualReach) as StaffRole[]) askers.set(role, await app.signIn(role, reachOf(role)));
@@ -83,6 +86,8 @@ export async function makeGround(): Promise<Ground> {
   return {
     app,
     known,
+    own,
+    token,
     kinds: [...askers.keys()],
     askerOf: (kind) => askers.get(kind),
     renew,
@@ -165,7 +170,7 @@ async function furnishOne(app: TestApp, place: { community: number; building: nu
   return { rows: { case: matter.answer.ref, person, house, household, file }, token };
 }
 
-async function furnish(app: TestApp): Promise<{ known: Known; token: string }> {
+async function furnish(app: TestApp): Promise<{ known: Known; own: Known['far']; token: string }> {
   const { rows: own, token } = await furnishOne(
     app,
     { community: world.community, building: world.building },
@@ -201,5 +206,5 @@ async function furnish(app: TestApp): Promise<{ known: Known; token: string }> {
       ...['2026-03', '沈月', '101', canaries.name, canaries.phone, canaries.idNumber, canaries.words.slice(0, 4)],
     ],
   };
-  return { known, token };
+  return { known, own, token };
 }

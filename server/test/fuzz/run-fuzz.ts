@@ -30,6 +30,7 @@ export async function runFuzz({ seed, tries, minutes, only, say }: FuzzOptions):
     const ground = await makeGround();
     try {
       for (const target of targets) {
+        if (minutes !== undefined && performance.now() > endsAtMs) break;
         await ground.renew();
         const found = await tryTarget(ground, target, { seed: seed + round, tries });
         tried += found.tried;
