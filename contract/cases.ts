@@ -112,6 +112,8 @@ export const fieldView = z.object({
   of: z.record(z.string(), bilingual).optional(),
   /** For reasons: the chips that hold for this case's category. */
   chips: z.array(z.object({ code: z.string(), text: bilingual })).optional(),
+  /** For words: templates to begin from, filled in with what is known of the case. */
+  templates: z.array(bilingual).optional(),
 });
 export type FieldView = z.output<typeof fieldView>;
 

@@ -48,7 +48,7 @@ describe('a category’s own words', () => {
         { code: 's', question: text('问', 'ask'), instead: text('去', 'go') },
       ],
       reasons: { return: [chip('x'), chip('y'), chip('x')] },
-      replies: [{ stage: 'nowhere', text: text('答', 'reply') }],
+      replies: [{ stage: 'nowhere', for: 'reply', text: text('答', 'reply') }],
     };
     expect(categoryFaults(own, inheritRule([own]), world).map(({ path }) => path)).toEqual([
       'limits.handle.basis',

@@ -47,6 +47,10 @@ export const limitKeys = [
 ] as const;
 export type LimitKey = (typeof limitKeys)[number];
 
+/** Where a template is chosen: in answering the person, asking them, or giving a reason to whoever decides. */
+export const templateUses = ['reply', 'question', 'return', 'extension'] as const;
+export type TemplateUse = (typeof templateUses)[number];
+
 /** What a category says: the unit of configuration. Stored as jsonb in categories.rule, edited in the browser, shipped to the phone. */
 export const categoryRule = z.object({
   limits: z.partialRecord(z.enum(limitKeys), z.object({ limit: limitSchema, basis: z.string().max(200) })).default({}),
@@ -79,8 +83,10 @@ export const categoryRule = z.object({
       z.array(chip),
     )
     .default({}),
-  /** Replies to the person, by stage. */
-  replies: z.array(z.object({ stage: z.string(), text: bilingual })).default([]),
+  /** Templates by stage and use; `{number}`, `{place}`, `{category}`, `{handler}` and `{due}` are filled in. */
+  replies: z
+    .array(z.object({ stage: z.string(), for: z.enum(templateUses).default('reply'), text: bilingual }))
+    .default([]),
   /** Words by which the desk knows that this is not for us, and what to say. */
   outOfScope: z.array(z.object({ words: z.array(z.string().min(1)).min(1), say: bilingual })).default([]),
   isUrgentByDefault: z.boolean().default(false),

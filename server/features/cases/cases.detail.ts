@@ -13,7 +13,7 @@ import type { ReadCtx } from '../../kit/ctx.ts';
 import { resolveRouting } from '../catalogue/catalogue.queries.ts';
 import { answerViews } from './cases.answers.ts';
 import { type EntryNames, entryViewOf, fileViewOf } from './cases.entries.ts';
-import { offerViewOf } from './cases.fields.ts';
+import { knownOf, offerViewOf, withTemplates } from './cases.fields.ts';
 import { entriesOf, getCase, type LoadedCase } from './cases.load.ts';
 import { listItems, placeHistory } from './cases.queries.ts';
 import { worldOfCase } from './cases.relations.ts';
@@ -188,7 +188,9 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
     deferredUntil: state.deferredUntil,
     tallies: { ...state.tallies },
     entries: entries.map((entry) => entryViewOf(type, state.communityId, entry, names)),
-    offers: offers(type, state, ctx.actor, world).map((offer) => offerViewOf(offer, world.category, routing)),
+    offers: offers(type, state, ctx.actor, world)
+      .map((offer) => offerViewOf(offer, world.category, routing))
+      .map((offer) => withTemplates(offer, state.stage, world.category, knownOf(item))),
     placeHistory: await placeHistory(types, ctx, {
       communityId: state.communityId,
       id: state.id,

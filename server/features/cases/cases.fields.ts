@@ -1,8 +1,10 @@
-import type { FieldView, OfferView } from '../../../contract/cases.ts';
-import type { CategoryRule } from '../../../domain/case/category.ts';
+import type { CaseItem, FieldView, OfferView } from '../../../contract/cases.ts';
+import type { CategoryRule, TemplateUse } from '../../../domain/case/category.ts';
 import type { Offer } from '../../../domain/case/decide.ts';
 import type { Field } from '../../../domain/case/fields.ts';
+import { clockWords } from '../../../domain/case/guards.ts';
 import { chipsFor } from '../../../domain/case/reasons.ts';
+import { templatesFor } from '../../../domain/case/reply-templates.ts';
 import { type Text, text } from '../../../domain/text.ts';
 
 /** A field as the web draws it; reasons come with the chips that hold for the category. */
@@ -58,4 +60,37 @@ export function offerViewOf(offer: Offer, rule: CategoryRule, routing: Proposal 
     ...(asksUnit && !routing ? { suggestsWhy: nobodyAnswers } : {}),
     ...(offer.whyNot ? { whyNot: offer.whyNot } : {}),
   };
+}
+
+/** What a template may say of a case: no name and no phone. */
+export function knownOf(item: CaseItem): Readonly<Record<string, unknown>> {
+  const due = item.promiseDueAt ?? item.dueAt;
+  return {
+    number: item.number,
+    place: item.placeWords,
+    category: item.categoryName ?? item.typeTitle,
+    handler: item.handlerName ?? item.leadName ?? '',
+    due: due === null ? '' : clockWords(due),
+  };
+}
+
+function templateUseOf(action: string, key: string): TemplateUse | undefined {
+  if (key === 'reply') return 'reply';
+  if (key === 'question') return 'question';
+  if (key !== 'words') return undefined;
+  return action === 'request-return' ? 'return' : action === 'request-extension' ? 'extension' : undefined;
+}
+
+/** An offer with templates beside the words it asks for. */
+export function withTemplates(
+  offer: OfferView,
+  stage: string,
+  rule: CategoryRule,
+  known: Readonly<Record<string, unknown>>,
+): OfferView {
+  const asks = Object.entries(offer.asks).map(([key, view]): [string, FieldView] => {
+    const use = view.kind === 'text' ? templateUseOf(offer.action, key) : undefined;
+    return use ? [key, { ...view, templates: [...templatesFor(use, stage, rule, known)] }] : [key, view];
+  });
+  return { ...offer, asks: Object.fromEntries(asks) };
 }

@@ -12,7 +12,12 @@ const accepts = { image: 'image/*', audio: 'audio/*', any: undefined } as const;
 function kindOf(view: FieldView): Pick<FormField, 'kind'> & Record<string, unknown> {
   switch (view.kind) {
     case 'text':
-      return { kind: 'text', max: view.max, lines: (view.max ?? 0) > longText ? 3 : 1 };
+      return {
+        kind: 'text',
+        max: view.max,
+        lines: (view.max ?? 0) > longText ? 3 : 1,
+        ...(view.templates ? { templates: view.templates } : {}),
+      };
     case 'choice':
       return {
         kind: 'choice',

@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import { templateUses } from '../../../domain/case/category.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { useApi } from '../../kit/use-api.ts';
 import type { Reply } from './category-draft.ts';
@@ -19,7 +20,7 @@ export function RepliesPart() {
           items={replies}
           nameOf={(reply) => reply.text.zh.slice(0, 12)}
           onChange={(next) => put([...next])}
-          blank={() => ({ stage: stages[0]?.value ?? '', text: { zh: '', en: '' } })}
+          blank={() => ({ stage: stages[0]?.value ?? '', for: 'reply' as const, text: { zh: '', en: '' } })}
           addLabel={t('reply.add')}
           disabled={disabled}
         >
@@ -33,6 +34,16 @@ export function RepliesPart() {
                   value={reply.stage}
                   options={stages}
                   onChange={(stage) => change({ ...reply, stage })}
+                />
+              </Labelled>
+              <Labelled label={t('reply.use')}>
+                <Select
+                  aria-label={t('reply.use')}
+                  style={{ width: 200 }}
+                  disabled={disabled}
+                  value={reply.for ?? 'reply'}
+                  options={templateUses.map((value) => ({ value, label: t(`reply.for.${value}`) }))}
+                  onChange={(use) => change({ ...reply, for: use })}
                 />
               </Labelled>
               <Labelled label={t('reply.words')}>

@@ -1,4 +1,5 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { roles } from '../../../domain/access/roles.ts';
 import { GroundProvider } from '../../features/areas/GroundProvider.tsx';
 import { useNoticeCount } from '../../features/notices/use-notices.ts';
@@ -11,6 +12,7 @@ import { type NavGroup, PageShell, type ShellPerson } from '../../ui/desk/PageSh
 import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
 import { SessionGuard } from '../SessionGuard.tsx';
 import { SignInLink } from '../SignInLink.tsx';
+import { DeskShortcuts } from './DeskShortcuts.tsx';
 import { type DeskGroup, pages } from './pages.ts';
 
 const groups: readonly DeskGroup[] = ['mine', 'matters', 'figures', 'administration'];
@@ -84,6 +86,9 @@ export function DeskFrame() {
       <GroundProvider>
         <SessionGuard>
           <Outlet />
+          <Suspense fallback={null}>
+            <DeskShortcuts />
+          </Suspense>
         </SessionGuard>
       </GroundProvider>
     </PageShell>

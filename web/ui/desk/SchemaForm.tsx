@@ -10,6 +10,7 @@ import {
   fieldOfPath,
   filledValues,
   shownFields,
+  type Words,
 } from '../forms/fields.ts';
 import { useFieldFault } from '../forms/use-issue-words.ts';
 import { ScorePicker } from '../show/ScorePicker.tsx';
@@ -200,7 +201,46 @@ function FieldControl({ field, label, sources, ...control }: FieldControlProps) 
 function TextControl({ field, ...control }: ControlProps & { readonly field: FormField & { kind: 'text' } }) {
   const shared = { ...(control as object), ...(field.max === undefined ? {} : { maxLength: field.max }) };
   if ((field.lines ?? 1) === 1) return <Input {...shared} />;
-  return <Input.TextArea {...shared} rows={field.lines} showCount={field.max !== undefined} />;
+  const area = <Input.TextArea {...shared} rows={field.lines} showCount={field.max !== undefined} />;
+  if (!field.templates || field.templates.length === 0) return area;
+  return (
+    <>
+      <TemplatePick
+        templates={field.templates}
+        onPick={(words) => control.onChange?.(joined(control.value, words, field.max))}
+      />
+      {area}
+    </>
+  );
+}
+
+/** A template after what is there already; nothing typed is lost. */
+function joined(value: unknown, words: string, max: number | undefined): string {
+  const before = typeof value === 'string' && value.trim() !== '' ? `${value.trimEnd()}\n` : '';
+  return `${before}${words}`.slice(0, max ?? Number.MAX_SAFE_INTEGER);
+}
+
+/** Templates to begin from: a choice puts the words in, where they are changed like any others. */
+function TemplatePick({
+  templates,
+  onPick,
+}: {
+  readonly templates: readonly Words[];
+  readonly onPick: (words: string) => void;
+}) {
+  const t = useWords('desk');
+  const pick = usePick();
+  return (
+    <Select
+      className="ll-template-pick"
+      size="small"
+      value={null}
+      placeholder={t('template')}
+      aria-label={t('template')}
+      options={templates.map((one) => ({ value: pick(one), label: pick(one) }))}
+      onChange={(words: string | null) => words && onPick(words)}
+    />
+  );
 }
 
 const chipsUpTo = 6;

@@ -25,7 +25,13 @@ interface FieldBase {
 /** A field of a form as data; both renderers (desk and mobile) draw it. */
 export type FormField = FieldBase &
   (
-    | { readonly kind: 'text'; readonly max?: number | undefined; readonly lines?: number | undefined }
+    | {
+        readonly kind: 'text';
+        readonly max?: number | undefined;
+        readonly lines?: number | undefined;
+        /** Words to begin from; what is chosen is put in and can be changed. */
+        readonly templates?: readonly Words[] | undefined;
+      }
     | {
         readonly kind: 'choice';
         readonly options: readonly Option[];

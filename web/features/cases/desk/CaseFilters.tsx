@@ -1,12 +1,14 @@
 import { XIcon } from '@phosphor-icons/react/dist/csr/X';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { Suspense } from 'react';
 import type { AreaRow } from '../../../../contract/areas.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { apiQuery, useApi } from '../../../kit/use-api.ts';
 import { FilterBar, type FilterField, type FilterNode, type FilterOption } from '../../../ui/desk/FilterBar.tsx';
 import { useOutcomeWords, useSourceWords } from './case-words.ts';
 import { daysOf, fromBar, type InboxFilters, type InboxPatch } from './inbox-filters.ts';
+import { SavedFilters } from './SavedFilters.tsx';
 import { useCategories } from './use-categories.ts';
 
 /** Up to so many areas of a level are opened to the next: a district shows its streets, a street its communities and their grids. */
@@ -149,6 +151,9 @@ export function CaseFilters({ filters, isClosed, onChange }: CaseFiltersProps) {
       }}
       onChange={(patch) => onChange(fromBar(patch))}
     >
+      <Suspense fallback={null}>
+        <SavedFilters filters={filters} onChange={onChange} />
+      </Suspense>
       {filters.metric && (
         <Button
           size="small"

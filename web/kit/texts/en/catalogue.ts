@@ -164,7 +164,9 @@ export const catalogue: Messages<typeof zh> = {
     add: 'Add a reason',
   },
   reply: {
-    hint: 'Replies to start from, to be adapted to the matter.',
+    hint: 'Chosen where somebody writes an answer, a question, or why a matter is returned or takes longer, and changed there. {number}, {place}, {category}, {handler} and {due} are filled in.',
+    use: 'For',
+    for: { reply: 'Answering', question: 'Asking', return: 'Returning', extension: 'More time' },
     stage: 'Used at',
     words: 'Reply',
     add: 'Add a reply',

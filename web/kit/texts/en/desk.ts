@@ -11,4 +11,5 @@ export const desk = {
     signInTitle: 'Please sign in',
     signInHint: 'Sign in to see the matters, people and houses you are responsible for.',
   },
+  template: 'Begin from a template; you can change it',
 } as const satisfies Messages<typeof zh>;

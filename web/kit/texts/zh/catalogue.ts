@@ -161,7 +161,9 @@ export const catalogue = {
     add: '添加理由',
   },
   reply: {
-    hint: '答复居民时可以直接选用，再按实际修改。',
+    hint: '写答复、问群众、写退单和延期理由时可以选用，再按实际修改。{number} 编号、{place} 地点、{category} 类别、{handler} 承办、{due} 期限会自动填好。',
+    use: '用于',
+    for: { reply: '答复群众', question: '问群众', return: '退单依据', extension: '延期说明' },
     stage: '用在',
     words: '回复内容',
     add: '添加模板',

@@ -9,4 +9,5 @@ export const desk = {
     signInTitle: '请先登录',
     signInHint: '登录后查看您负责范围内的事项、人口和房屋。',
   },
+  template: '选用模板，填入后可修改',
 } as const;

@@ -1,0 +1,216 @@
+import { ArrowDownIcon } from '@phosphor-icons/react/dist/csr/ArrowDown';
+import { ArrowUpIcon } from '@phosphor-icons/react/dist/csr/ArrowUp';
+import { StarIcon } from '@phosphor-icons/react/dist/csr/Star';
+import { TrashIcon } from '@phosphor-icons/react/dist/csr/Trash';
+import { Button, Dropdown, Input, Modal, Popconfirm, Select } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import type { SavedFilter } from '../../../../contract/saved-filters.ts';
+import { roles } from '../../../../domain/access/roles.ts';
+import { usePick, useWords } from '../../../kit/i18n.ts';
+import { useSession } from '../../../kit/session.ts';
+import { useApi, useSend } from '../../../kit/use-api.ts';
+import { Labelled } from '../../../ui/desk/Labelled.tsx';
+import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
+import type { InboxFilters, InboxPatch } from './inbox-filters.ts';
+import { inboxKeys } from './inbox-filters.ts';
+import './saved-filters.css';
+
+const list = 'cases';
+const reads = ['GET /saved-filters'] as const;
+
+/** What of the address is kept: everything but the row that is open. */
+function keptWords(filters: InboxFilters): Record<string, string> {
+  return Object.fromEntries(
+    inboxKeys.flatMap((key) => (key !== 'ref' && filters[key] ? [[key, filters[key] as string]] : [])),
+  );
+}
+
+/** The whole address of a kept filter: what it does not say is taken off. */
+function patchOf({ filter }: Pick<SavedFilter, 'filter'>): InboxPatch {
+  return Object.fromEntries(inboxKeys.map((key) => [key, filter[key]])) as InboxPatch;
+}
+
+interface SavedFiltersProps {
+  readonly filters: InboxFilters;
+  readonly onChange: (patch: InboxPatch) => void;
+}
+
+/** Filters kept by name: a press uses one; the list opens with the one marked, unless the address says something already. */
+export function SavedFilters({ filters, onChange }: SavedFiltersProps) {
+  const t = useWords('desk-work');
+  const { data } = useApi('GET /saved-filters', { query: { list } });
+  const [dialog, setDialog] = useState<'keep' | 'manage'>();
+  const items = data?.items ?? [];
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!data || !isFirst.current) return;
+    isFirst.current = false;
+    const first = data.items.find(({ isDefault }) => isDefault);
+    if (first && Object.keys(keptWords(filters)).length === 0 && !filters.ref) onChange(patchOf(first));
+  }, [data, filters, onChange]);
+  const now = JSON.stringify(keptWords(filters));
+  const chosen = items.find(({ filter }) => JSON.stringify(keptWords(filter as InboxFilters)) === now);
+  return (
+    <>
+      <Dropdown
+        trigger={['click']}
+        autoFocus
+        menu={{
+          selectedKeys: chosen ? [chosen.id] : [],
+          items: [
+            ...items.map((one) => ({
+              key: one.id,
+              label: one.byName ? t('filters.of', { name: one.name, by: one.byName }) : one.name,
+            })),
+            ...(items.length > 0 ? [{ type: 'divider' as const }] : []),
+            { key: 'keep', label: t('filters.keep') },
+            ...(items.length > 0 ? [{ key: 'manage', label: t('filters.manage') }] : []),
+          ],
+          onClick: ({ key }) => {
+            if (key === 'keep' || key === 'manage') return setDialog(key);
+            const one = items.find(({ id }) => id === key);
+            if (one) onChange(patchOf(one));
+          },
+        }}
+      >
+        <Button data-shortcut="filters">{chosen?.name ?? t('filters.title')}</Button>
+      </Dropdown>
+      {dialog === 'keep' && <KeepDialog filters={filters} onClose={() => setDialog(undefined)} />}
+      {dialog === 'manage' && <ManageDialog items={items} onClose={() => setDialog(undefined)} />}
+    </>
+  );
+}
+
+function useShares(): readonly { readonly value: string; readonly label: string }[] {
+  const t = useWords('desk-work');
+  const pick = usePick();
+  const posts = useSession().data?.posts ?? [];
+  return [
+    { value: 'own', label: t('filters.own') },
+    ...posts.flatMap(({ role, area, organisation }) => {
+      if (organisation)
+        return [{ value: `unit ${organisation.id}`, label: t('filters.unit', { name: organisation.name }) }];
+      const name = area ? `${area.name} ${pick(roles[role].label)}` : '';
+      return area ? [{ value: `post ${role} ${area.id}`, label: t('filters.post', { name }) }] : [];
+    }),
+  ];
+}
+
+function shareOf(value: string): SavedFilter['share'] {
+  const [kind, first = '', second = ''] = value.split(' ');
+  if (kind === 'unit') return { kind, organisationId: first };
+  return kind === 'post' ? { kind, role: first, areaId: Number(second) } : { kind: 'own' };
+}
+
+/** Keeps what the list shows now under a name, for oneself or for those of one's post or unit. */
+function KeepDialog({ filters, onClose }: { readonly filters: InboxFilters; readonly onClose: () => void }) {
+  const t = useWords('desk-work');
+  const sayError = useErrorWords();
+  const [name, setName] = useState('');
+  const [share, setShare] = useState('own');
+  const send = useSend('saved-filters.keep', reads);
+  const shares = useShares();
+  const keep = () => {
+    if (name.trim() === '') return;
+    send.mutate({ list, name, filter: keptWords(filters), share: shareOf(share) }, { onSuccess: onClose });
+  };
+  return (
+    <Modal
+      open
+      width={420}
+      title={t('filters.keep')}
+      okText={t('filters.save')}
+      cancelText={t('handOut.cancel')}
+      confirmLoading={send.isPending}
+      okButtonProps={{ disabled: name.trim() === '' }}
+      onOk={keep}
+      onCancel={onClose}
+    >
+      <div className="cases-hand-out">
+        <Labelled label={t('filters.name')}>
+          {(id) => (
+            <Input
+              id={id}
+              autoFocus
+              maxLength={30}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              onPressEnter={keep}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t('filters.share')}>
+          {(id) => <Select id={id} value={share} options={[...shares]} onChange={setShare} />}
+        </Labelled>
+        {send.error && <p role="alert">{sayError(send.error).title}</p>}
+      </div>
+    </Modal>
+  );
+}
+
+/** The filters in one's own order: which the list opens with, and one's own removed. */
+function ManageDialog({ items, onClose }: { readonly items: readonly SavedFilter[]; readonly onClose: () => void }) {
+  const t = useWords('desk-work');
+  const arrange = useSend('saved-filters.arrange', reads);
+  const remove = useSend('saved-filters.remove', reads);
+  const ids = items.map(({ id }) => id);
+  const first = items.find(({ isDefault }) => isDefault)?.id ?? null;
+  const put = (next: readonly string[], defaultId: string | null) =>
+    arrange.mutate({ list, ids: [...next], defaultId });
+  const move = (at: number, by: number) => {
+    const next = [...ids];
+    const [one] = next.splice(at, 1);
+    if (one) next.splice(at + by, 0, one);
+    put(next, first);
+  };
+  return (
+    <Modal open width={480} title={t('filters.manage')} footer={null} onCancel={onClose}>
+      <ul className="cases-filters">
+        {items.map(({ id, name, isMine, byName, isDefault }, at) => (
+          <li key={id}>
+            <span>
+              {name}
+              {byName && <small>{t('filters.by', { by: byName })}</small>}
+            </span>
+            <Button
+              type="text"
+              aria-pressed={isDefault}
+              aria-label={t('filters.first', { name })}
+              title={t('filters.first', { name })}
+              icon={<StarIcon size={16} weight={isDefault ? 'fill' : 'regular'} aria-hidden />}
+              onClick={() => put(ids, isDefault ? null : id)}
+            />
+            <Button
+              type="text"
+              disabled={at === 0}
+              aria-label={t('filters.up', { name })}
+              icon={<ArrowUpIcon size={16} aria-hidden />}
+              onClick={() => move(at, -1)}
+            />
+            <Button
+              type="text"
+              disabled={at === items.length - 1}
+              aria-label={t('filters.down', { name })}
+              icon={<ArrowDownIcon size={16} aria-hidden />}
+              onClick={() => move(at, 1)}
+            />
+            {isMine && (
+              <Popconfirm
+                title={t('filters.removeAsk', { name })}
+                okText={t('filters.remove')}
+                cancelText={t('handOut.cancel')}
+                onConfirm={() => remove.mutate({ id })}
+              >
+                <Button
+                  type="text"
+                  aria-label={t('filters.removeOf', { name })}
+                  icon={<TrashIcon size={16} aria-hidden />}
+                />
+              </Popconfirm>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Modal>
+  );
+}
