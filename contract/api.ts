@@ -19,6 +19,7 @@ import { noticeCommands, noticeRoutes } from './notices.ts';
 import { openApiRoutes } from './openapi.ts';
 import { organisationCommands, organisationRoutes } from './organisations.ts';
 import { outsideLinkCommands, outsideLinkRoutes } from './outside-links.ts';
+import { packageCommands, packageRoutes } from './packages.ts';
 import { peopleCommands, peopleRoutes } from './people.ts';
 import { reportRoutes } from './reports.ts';
 import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
@@ -52,6 +53,7 @@ export const routes = {
   ...savedFilterRoutes,
   ...metricRoutes,
   ...reportRoutes,
+  ...packageRoutes,
   ...noticeRoutes,
   ...liveRoutes,
   ...peopleRoutes,
@@ -76,6 +78,7 @@ export const commands = {
   ...caseFollowingCommands,
   ...outsideLinkCommands,
   ...savedFilterCommands,
+  ...packageCommands,
   ...peopleCommands,
   ...houseCommands,
   ...importCommands,

@@ -867,6 +867,17 @@ export const refusals = {
     '这个附件已用在别处，请重新选择文件。',
     'This attachment is used elsewhere already. Please choose the file again.',
   ),
+  // packages
+  'packages.nothing': row(
+    'invalid',
+    '这个范围和期限里没有可以整理的事项。',
+    'There are no matters to put together within this scope and period.',
+  ),
+  'packages.too-many': row(
+    'invalid',
+    '一次最多整理 {most} 件，请缩小范围或期限，分几次整理。',
+    'At most {most} matters at a time; please narrow the scope or the period.',
+  ),
   // metrics
 } as const satisfies Record<string, RefusalRow>;
 

@@ -87,3 +87,20 @@ test.each(['zh', 'en'] as const)('a report is chosen and downloaded (%s)', async
   expect(download.suggestedFilename()).toMatch(/周报-2026-11-29\.docx$/);
   await leave(page);
 });
+
+test.each(['zh', 'en'] as const)('a package is ordered, made and fetched (%s)', async (language) => {
+  const page = await visit({ as: day.secretary, path: '/packages', language });
+  await page.clock.resume();
+  await page.getByRole('textbox', { name: language === 'zh' ? '用途' : 'Purpose' }).fill('区里年度检查');
+  await page.getByRole('checkbox').uncheck();
+  await page.getByRole('button', { name: language === 'zh' ? '开始整理' : 'Begin' }).click();
+  await page.locator('.packages-list li').first().waitFor();
+  await day.app.queue.runAll();
+  const fetch = page.getByRole('link', { name: language === 'zh' ? '下载' : 'Download' }).first();
+  await fetch.waitFor();
+  await page.waitForLoadState('networkidle');
+  await look(page, `packages-${language}`);
+  const [download] = await Promise.all([page.waitForEvent('download'), fetch.click()]);
+  expect(download.suggestedFilename()).toMatch(/^迎检包 .*\.zip$/);
+  await leave(page);
+});

@@ -18,6 +18,7 @@ import { noticesSlice } from './features/notices/notices.routes.ts';
 import { makeOpen311Slice } from './features/open311/open311.routes.ts';
 import { openApiSlice } from './features/openapi/openapi.routes.ts';
 import { organisationsSlice } from './features/organisations/organisations.routes.ts';
+import { makePackagesSlice } from './features/packages/packages.routes.ts';
 import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
 import { peopleSlice } from './features/people/people.routes.ts';
 import { savedFiltersSlice } from './features/saved-filters/saved-filters.routes.ts';
@@ -36,6 +37,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     makeCatalogueSlice(parts.types ?? caseTypes),
     makeCasesSlice(parts.types ?? caseTypes, parts),
     makeMetricsSlice(parts.types ?? caseTypes),
+    makePackagesSlice(parts.types ?? caseTypes, parts),
     noticesSlice,
     savedFiltersSlice,
     liveSlice(parts),

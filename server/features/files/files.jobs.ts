@@ -56,6 +56,8 @@ async function namedAmong(db: WriteTx, sums: readonly string[]): Promise<Readonl
     select sha256 as sum from files where sha256 = any (${list}) and state <> 'erased'
     union
     select thumb_sha256 from files where thumb_sha256 = any (${list}) and state <> 'erased'
+    union
+    select sha256 from package_entries where sha256 = any (${list})
   `.execute(db);
   return new Set(rows.map((row) => row.sum));
 }

@@ -5,7 +5,7 @@ import type { MediaAnswer } from '../../kit/http/slice.ts';
 import { type DocxPaper, openDocx } from '../../kit/papers/docx-paper.ts';
 import { sealedCategories } from '../catalogue/catalogue.queries.ts';
 import { shownAreas } from './figure-areas.ts';
-import { type ReportFigures, type ReportQuery, reportFigures } from './report.figures.ts';
+import { type ReportFigures, type ReportQuery, reportFigures } from './report.figures.queries.ts';
 
 const kinds: Readonly<Record<ReportQuery['kind'], string>> = { day: '日报', week: '周报', topic: '专报' };
 const sources: Readonly<Record<string, string>> = {

@@ -788,6 +788,47 @@ table ownerships -- placement: community
   CREATE INDEX ownerships_people_idx ON public.ownerships USING btree (community_id, people_id)
   policy ownerships_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
+table package_entries -- placement: local
+  package_id uuid not null,
+  path text not null,
+  sha256 text not null,
+  size_bytes bigint not null
+  constraint package_entries_package_id_fkey FOREIGN KEY (package_id) REFERENCES packages(id) ON DELETE CASCADE
+  constraint package_entries_pkey PRIMARY KEY (package_id, path)
+  CREATE INDEX package_entries_sha_idx ON public.package_entries USING btree (sha256)
+
+table package_items -- placement: local
+  package_id uuid not null,
+  position integer not null,
+  community_id bigint not null,
+  case_id uuid not null,
+  line jsonb
+  constraint package_items_package_id_fkey FOREIGN KEY (package_id) REFERENCES packages(id) ON DELETE CASCADE
+  constraint package_items_pkey PRIMARY KEY (package_id, "position")
+
+table packages -- placement: local
+  id uuid not null,
+  title text not null,
+  purpose text not null,
+  area_id bigint not null,
+  asked jsonb not null,
+  made_by uuid not null,
+  actor jsonb not null,
+  state text not null,
+  total integer not null,
+  done integer not null default 0,
+  size_bytes bigint not null default 0,
+  made_at timestamp with time zone not null,
+  ready_at timestamp with time zone,
+  expires_at timestamp with time zone not null
+  constraint packages_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint packages_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
+  constraint packages_pkey PRIMARY KEY (id)
+  constraint packages_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'ready'::text, 'failed'::text, 'ended'::text])))
+  CREATE INDEX packages_area_idx ON public.packages USING btree (area_id)
+  CREATE INDEX packages_expires_idx ON public.packages USING btree (expires_at) WHERE (state <> 'ended'::text)
+  CREATE INDEX packages_maker_idx ON public.packages USING btree (made_by, made_at DESC)
+
 table people -- placement: community
   community_id bigint not null,
   id uuid not null,

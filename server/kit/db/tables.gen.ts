@@ -593,6 +593,38 @@ export interface Ownerships {
   toOn: string | null;
 }
 
+export interface PackageEntries {
+  packageId: string;
+  path: string;
+  sha256: string;
+  sizeBytes: number;
+}
+
+export interface PackageItems {
+  caseId: string;
+  communityId: number;
+  line: Jsonb | null;
+  packageId: string;
+  position: number;
+}
+
+export interface Packages {
+  actor: Jsonb;
+  areaId: number;
+  asked: Jsonb;
+  done: Generated<number>;
+  expiresAt: string;
+  id: string;
+  madeAt: string;
+  madeBy: string;
+  purpose: string;
+  readyAt: string | null;
+  sizeBytes: Generated<number>;
+  state: string;
+  title: string;
+  total: number;
+}
+
 export interface People {
   bornOn: string | null;
   communityId: number;
@@ -910,6 +942,9 @@ export interface DB {
   organisationVersions: OrganisationVersions;
   outsideLinks: OutsideLinks;
   ownerships: Ownerships;
+  packageEntries: PackageEntries;
+  packageItems: PackageItems;
+  packages: Packages;
   people: People;
   peoplePhones: PeoplePhones;
   persons: Persons;

@@ -19,6 +19,7 @@ import type { map } from './zh/map.ts';
 import type { notices } from './zh/notices.ts';
 import type { organisations } from './zh/organisations.ts';
 import type { outside } from './zh/outside.ts';
+import type { packages } from './zh/packages.ts';
 import type { people } from './zh/people.ts';
 import type { portal } from './zh/portal.ts';
 import type { portalLinks } from './zh/portal-links.ts';
@@ -54,6 +55,7 @@ export interface Namespaces {
   map: typeof map;
   notices: typeof notices;
   outside: typeof outside;
+  packages: typeof packages;
   people: typeof people;
   portal: typeof portal;
   'portal-links': typeof portalLinks;

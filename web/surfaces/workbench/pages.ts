@@ -12,6 +12,7 @@ import { KeyIcon } from '@phosphor-icons/react/dist/csr/Key';
 import { ListChecksIcon } from '@phosphor-icons/react/dist/csr/ListChecks';
 import { MapTrifoldIcon } from '@phosphor-icons/react/dist/csr/MapTrifold';
 import { MegaphoneIcon } from '@phosphor-icons/react/dist/csr/Megaphone';
+import { PackageIcon } from '@phosphor-icons/react/dist/csr/Package';
 import { PhoneCallIcon } from '@phosphor-icons/react/dist/csr/PhoneCall';
 import { PhoneIncomingIcon } from '@phosphor-icons/react/dist/csr/PhoneIncoming';
 import { ShieldCheckIcon } from '@phosphor-icons/react/dist/csr/ShieldCheck';
@@ -177,6 +178,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/reports',
     component: lazyRouteComponent(() => import('../../features/reports/ReportsPage.tsx'), 'ReportsPage'),
     nav: { group: 'figures', label: text('报告', 'Reports'), icon: FileDocIcon, needs: 'metrics.read' },
+  },
+  {
+    path: '/packages',
+    component: lazyRouteComponent(() => import('../../features/packages/PackagesPage.tsx'), 'PackagesPage'),
+    nav: { group: 'figures', label: text('迎检包', 'Inspection packages'), icon: PackageIcon, needs: 'cases.export' },
   },
   {
     path: '/calendar',
