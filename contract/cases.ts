@@ -200,6 +200,10 @@ export const caseDetail = caseItem.extend({
       nameMasked: z.string().nullable(),
       phoneMasked: z.string().nullable(),
       hasContact: z.boolean(),
+      /** What became of the newest short message to them. */
+      message: z
+        .object({ state: z.enum(['waiting', 'sent', 'delivered', 'failed', 'unknown']), at: isoInstant })
+        .nullable(),
       rating: ratingView.nullable(),
     }),
   ),

@@ -28,6 +28,8 @@ const environment = z.object({
   LANG: z.string().optional(),
   SMS_URL: z.url().optional(),
   SMS_KEY: z.string().optional(),
+  /** The key under which the gateway signs what became of messages. */
+  SMS_RECEIPT_KEY: z.string().min(16).max(200).optional(),
   /** Where the hotline is told how its tickets stand, and the key it knows us by. */
   HOTLINE_URL: z.url().optional(),
   HOTLINE_KEY: z.string().optional(),
@@ -50,6 +52,7 @@ export interface Config {
   readonly poolSize: number;
   readonly language: 'zh' | 'en';
   readonly hotline: { readonly url: string; readonly key: string } | undefined;
+  readonly smsReceiptKey: string | undefined;
   readonly sms: { readonly url: string; readonly key: string } | undefined;
 }
 
@@ -80,6 +83,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     language: (values.LC_ALL || values.LANG || '').startsWith('zh') ? 'zh' : 'en',
     hotline:
       values.HOTLINE_URL && values.HOTLINE_KEY ? { url: values.HOTLINE_URL, key: values.HOTLINE_KEY } : undefined,
+    smsReceiptKey: values.SMS_RECEIPT_KEY,
     sms: values.SMS_URL && values.SMS_KEY ? { url: values.SMS_URL, key: values.SMS_KEY } : undefined,
   };
 }

@@ -85,6 +85,7 @@ export type NoticeCode =
   | 'case.followed-closed'
   | 'case.still-there'
   | 'case.child-moved'
+  | 'case.sms-failed'
   | 'case.inquired'
   | 'case.inquiry-answered'
   | 'case.inquiry-over'

@@ -85,6 +85,10 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
     '事项 {number} 的外部人员有反馈，请核对：{title}',
     'The outside party reported on {number}; please check: {title}',
   ),
+  'case.sms-failed': text(
+    '事项 {number} 给居民的短信未送达，请电话联系',
+    'A message to the person of {number} did not arrive; please call',
+  ),
   'case.issued': text('您的证明 {number} 已出具，请到社区领取', 'Your proof {number} is issued; please collect it'),
 };
 

@@ -15,6 +15,7 @@ import { answerViews } from './cases.answers.ts';
 import { type EntryNames, entryViewOf, fileViewOf } from './cases.entries.ts';
 import { knownOf, offerViewOf, withTemplates } from './cases.fields.ts';
 import { entriesOf, getCase, type LoadedCase } from './cases.load.ts';
+import { newestMessage } from './cases.messages.ts';
 import { listItems, placeHistory } from './cases.queries.ts';
 import { worldOfCase } from './cases.relations.ts';
 import { worldFor } from './cases.world.ts';
@@ -150,7 +151,7 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
   });
   const parties = await ctx.db
     .selectFrom('caseParties')
-    .select(['id', 'kind', 'nameMasked', 'phoneMasked', 'rating'])
+    .select(['id', 'kind', 'nameMasked', 'phoneMasked', 'rating', newestMessage])
     .where('communityId', '=', state.communityId)
     .where('caseId', '=', state.id)
     .orderBy('joinedAt')
@@ -172,6 +173,10 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
       nameMasked: party.nameMasked,
       phoneMasked: party.phoneMasked,
       hasContact: party.phoneMasked !== null,
+      message: party.message && {
+        state: party.message.state as 'sent',
+        at: new Date(party.message.at).toISOString(),
+      },
       rating: (party.rating as CaseDetail['parties'][number]['rating']) ?? null,
     })),
     assignments: state.assignments.map(({ id: _id, userId, ...one }) => ({

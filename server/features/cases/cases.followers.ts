@@ -1,9 +1,11 @@
 import type { Tell } from '../../../domain/case/define.ts';
+import { deriveId } from '../../../domain/case/ids.ts';
 import { noticeText } from '../../../domain/case/notices.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import type { AppParts } from '../../app.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { followsNow } from './cases.follow-rows.ts';
+import { sendMessage } from './cases.messages.ts';
 import { followingIds } from './cases.relations.ts';
 
 interface Told {
@@ -87,7 +89,16 @@ export async function tellFollowers(
     told.add(phone);
     for (const one of said) {
       const parameters = { number, ...(main === undefined ? {} : { main }) };
-      await parts.sms.send({ phone, template: 'case-progress', text: noticeText(one.code, parameters).zh, parameters });
+      await sendMessage(parts, ctx.db, ctx.now, {
+        communityId: state.communityId,
+        caseId: state.id,
+        id: deriveId(ctx.intentionId, `sms:${parts.vault.token('phone', phone).toString('hex')}:${one.code}`),
+        partyId: null,
+        code: one.code,
+        phone,
+        text: noticeText(one.code, parameters).zh,
+        parameters,
+      });
     }
   }
 }

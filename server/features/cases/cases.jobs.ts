@@ -18,8 +18,8 @@ import type { Job, JobCtx } from '../../kit/jobs/job.ts';
 import { commitDecision } from './cases.commands.ts';
 import { tellFollowers } from './cases.followers.ts';
 import { lockCase } from './cases.load.ts';
+import { carryJob, sendMessage } from './cases.messages.ts';
 import { mainOf } from './cases.relations.ts';
-import { titleOf } from './cases.rows.ts';
 import { worldFor } from './cases.world.ts';
 
 type Parts = Pick<AppParts, 'vault' | 'sms' | 'queue' | 'database' | 'config'>;
@@ -136,9 +136,13 @@ async function messagesFor(
       const said = noticeText(one.code, parameters).zh;
       const link =
         one.code === 'case.inquired' ? await answerLink(parts, db, state, { partyId: party.id, entryId, now }) : null;
-      await parts.sms.send({
+      await sendMessage(parts, db, now, {
+        communityId: state.communityId,
+        caseId: state.id,
+        id: deriveId(entryId, `sms:${party.id}:${one.code}`),
+        partyId: party.id,
+        code: one.code,
         phone,
-        template: 'case-progress',
         text: link ? `${said}：${link}` : said,
         parameters: link ? { ...parameters, link } : parameters,
       });
@@ -155,7 +159,7 @@ function tellJob(types: CaseTypes, parts: Parts): Job {
       const { communityId, caseId, entryId, tells } = tellData.parse(data);
       await job.write({ communities: [communityId], organisations: [] }, async (db) => {
         const ctx = systemCtx(parts, job, db, communityId, caseId, entryId);
-        const { type, state } = await lockCase(types, ctx, toRef(communityId, caseId));
+        const { state } = await lockCase(types, ctx, toRef(communityId, caseId));
         const main = await mainOf(ctx, state);
         const known = { number: state.number, ...(main ? { main: main.number } : {}) };
         const list = tells as readonly Tell[];
@@ -186,7 +190,7 @@ function tellJob(types: CaseTypes, parts: Parts): Job {
             rows.flatMap((row) => row.toOrganisationId ?? []),
           );
         }
-        await messagesFor(parts, db, state, { entryId, now: ctx.now }, { ...known, title: titleOf(type, state) }, list);
+        await messagesFor(parts, db, state, { entryId, now: ctx.now }, known, list);
       });
     },
   };
@@ -354,6 +358,7 @@ function stillThereJob(types: CaseTypes, parts: Parts): Job {
 
 export function caseJobs(types: CaseTypes, parts: Parts): readonly Job[] {
   return [
+    carryJob(parts),
     tellJob(types, parts),
     latenessJob(types, parts),
     inquiriesJob(types, parts),

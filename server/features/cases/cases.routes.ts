@@ -29,6 +29,7 @@ import { extendOutsideLink, makeOutsideLink, reportByLink, revokeOutsideLink } f
 import { listOutsideLinks, showOutside } from './cases.outside-view.ts';
 import { findPlaces } from './cases.places.ts';
 import { countCases, listCases, mapCases } from './cases.queries.ts';
+import { bindReceipts } from './cases.receipts.ts';
 import { showLinked } from './cases.relations.ts';
 import { listSame } from './cases.same.ts';
 import { splitCase } from './cases.split.ts';
@@ -137,5 +138,6 @@ export function makeCasesSlice(types: CaseTypes, parts: AppParts): Slice {
       }),
     ],
     jobs: caseJobs(types, parts),
+    plugin: async (app) => bindReceipts(app, { ...parts, now: parts.now ?? (() => new Date().toISOString()) }),
   };
 }

@@ -1037,6 +1037,31 @@ table settings -- placement: reference
   updated_by uuid
   constraint settings_pkey PRIMARY KEY (key)
 
+table sms_messages -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  case_id uuid not null,
+  party_id uuid,
+  code text not null,
+  phone_masked text not null,
+  sealed bytea,
+  state text not null,
+  reason text,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  told_at timestamp with time zone
+  constraint sms_messages_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
+  constraint sms_messages_pkey PRIMARY KEY (community_id, id)
+  constraint sms_messages_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text])))
+  CREATE INDEX sms_messages_case_idx ON public.sms_messages USING btree (community_id, case_id, made_at)
+  CREATE INDEX sms_messages_sent_idx ON public.sms_messages USING btree (sent_at) WHERE (state = 'sent'::text)
+  CREATE INDEX sms_messages_waiting_idx ON public.sms_messages USING btree (next_at) WHERE (state = 'waiting'::text)
+  policy sms_messages_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
+   FROM case_assignments a
+  WHERE ((a.community_id = sms_messages.community_id) AND (a.case_id = sms_messages.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+
 table sync_counters -- placement: community
   community_id bigint not null,
   seq bigint not null

@@ -776,6 +776,23 @@ export interface Settings {
   value: Jsonb;
 }
 
+export interface SmsMessages {
+  attempts: Generated<number>;
+  caseId: string;
+  code: string;
+  communityId: number;
+  id: string;
+  madeAt: string;
+  nextAt: string;
+  partyId: string | null;
+  phoneMasked: string;
+  reason: string | null;
+  sealed: Buffer | null;
+  sentAt: string | null;
+  state: string;
+  toldAt: string | null;
+}
+
 export interface SyncCounters {
   communityId: number;
   seq: number;
@@ -959,6 +976,7 @@ export interface DB {
   secondFactors: SecondFactors;
   sessions: Sessions;
   settings: Settings;
+  smsMessages: SmsMessages;
   syncCounters: SyncCounters;
   tags: Tags;
   throttles: Throttles;

@@ -1,5 +1,7 @@
 /** A message to one phone. `text` is what the person reads and may hold a code: it is never logged. */
 export interface SmsMessage {
+  /** Under which the gateway tells what became of it; absent for what nobody waits for. */
+  readonly id?: string;
   /** Digits only. */
   readonly phone: string;
   /** What the message is about; gateways that want a registered template know it by this name. */

@@ -8,11 +8,11 @@ const timeoutMs = 8_000;
  */
 export function smsGateway({ url, key }: { readonly url: string; readonly key: string }): SmsPort {
   return {
-    async send({ phone, template, text, parameters }) {
+    async send({ id, phone, template, text, parameters }) {
       const answer = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-        body: JSON.stringify({ to: phone, template, text, parameters }),
+        body: JSON.stringify({ ...(id ? { id } : {}), to: phone, template, text, parameters }),
         signal: AbortSignal.timeout(timeoutMs),
         redirect: 'error',
       }).catch((error: Error) => {

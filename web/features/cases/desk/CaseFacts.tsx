@@ -87,7 +87,18 @@ function PartyFact({ matter, party }: MatterProps & { readonly party: PartyView 
           <span className="cases-fact-sub">{t('party.noContact')}</span>
         </>
       )}
+      <MessageNote message={party.message} />
     </span>
+  );
+}
+
+/** Whether the last short message reached them; where it did not, what to do instead. */
+function MessageNote({ message }: Pick<PartyView, 'message'>) {
+  const t = useWords('cases');
+  if (!message || message.state === 'waiting' || message.state === 'sent') return null;
+  const isFailed = message.state === 'failed';
+  return (
+    <span className={isFailed ? 'cases-fact-alarm' : 'cases-fact-sub'}>{t(`party.message.${message.state}`)}</span>
   );
 }
 

@@ -116,6 +116,11 @@ export const cases = {
   },
   place: { showMap: 'Map', hideMap: 'Hide map', map: 'Where {{place}} is' },
   party: {
+    message: {
+      delivered: 'Message delivered',
+      failed: 'Message not delivered: please call',
+      unknown: 'Not known whether the message arrived',
+    },
     reporter: 'Reporter',
     applicant: 'Applicant',
     concerned: 'Concerned',

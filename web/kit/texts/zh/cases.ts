@@ -107,6 +107,7 @@ export const cases = {
   },
   place: { showMap: '查看地图', hideMap: '收起地图', map: '{{place}}的位置' },
   party: {
+    message: { delivered: '短信已送达', failed: '短信未送达，请电话联系', unknown: '短信是否送达不清楚' },
     reporter: '诉求人',
     applicant: '申请人',
     concerned: '相关人',
