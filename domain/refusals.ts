@@ -293,6 +293,16 @@ export const refusals = {
     '楼栋“{name}”不在这个社区，不能划到这个网格。',
     'The building “{name}” is not of this community and cannot join this grid.',
   ),
+  'areas.parts-incomplete': row(
+    'invalid',
+    '每栋楼要正好分到一个网格：{count} 栋没有分到或分了两次。请刷新建议后再分。',
+    'Each building must be in exactly one part: {count} are in none or in two. Ask for a new proposal.',
+  ),
+  'areas.not-neighbours': row(
+    'invalid',
+    '“{name}”和要并入的网格不相邻，只有挨着的网格才能合并。',
+    '“{name}” does not touch the grid it is to join. Only neighbouring grids can be merged.',
+  ),
   'areas.no-place': row(
     'not-found',
     '这个位置不在已画好的社区范围内，请在地图上换一点或直接选社区。',

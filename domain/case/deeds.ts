@@ -10,6 +10,7 @@ import { deriveId } from './ids.ts';
 import { choice, flag, list, number, userOf, words } from './read-input.ts';
 import {
   type Assignment,
+  erased,
   leadOf,
   type Outcome,
   pendingRequest,
@@ -311,6 +312,20 @@ export const recountClocks: Deed = (turn) => {
     const due = dueAt(turn.world.calendar, clock.startedAt, { unit: clock.unit as ClockUnit, n: clock.n });
     return [{ kind: 'clock-moved', id: clock.id, dueAt: due.dueAt, why: due.why, isProvisional: due.provisional }];
   });
+};
+
+/** The place belongs to another grid from today: an open matter goes with it, its words as they stand. */
+export const goWithPlace: Deed = (turn) => {
+  const { words, ...place } = turn.case.place;
+  const gridId = number(turn, 'gridId');
+  if (gridId === null || gridId === place.gridId) return [];
+  return [
+    {
+      kind: 'placed',
+      place: { ...place, gridId },
+      ...(words === erased ? {} : { personal: { placeWords: words } }),
+    },
+  ];
 };
 
 export const reopenCase: Deed = () => [{ kind: 'reopened' }, { kind: 'tallied', what: 'redos' }];

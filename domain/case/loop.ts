@@ -261,6 +261,15 @@ export const loop: Readonly<Record<string, LoopAction>> = {
     during: open,
     action: { label: text('重新计算时限', 'Count the limits again'), by: [who.system], does: [deed.recountClocks] },
   },
+  regrid: {
+    during: open,
+    action: {
+      label: text('随地点划入网格', 'Goes with its place to another grid'),
+      by: [who.system],
+      asks: { gridId: field.number(text('网格', 'Grid'), 1, Number.MAX_SAFE_INTEGER, { isWhole: true }) },
+      does: [deed.goWithPlace],
+    },
+  },
   withdraw: {
     during: ['raised', 'accepted', 'handling', 'checking'],
     action: {

@@ -6,6 +6,8 @@ import type { CaseState, Clock } from '../case/state.ts';
 /** What figures are made of: one row a case, worked out from its state when that changes. Instants are ISO UTC, days Asia/Shanghai. */
 export interface Measures {
   readonly raisedOn: string;
+  /** The grid it was raised in: figures count it there, wherever its place belongs later. */
+  readonly gridId: number | null;
   readonly hasDemand: boolean;
   readonly onTheSpot: boolean;
   readonly isDeferred: boolean;
@@ -52,6 +54,7 @@ export function measuresOf(type: CaseType, state: CaseState): Measures {
   const handleAt = handle?.stoppedAt ?? handle?.dueAt ?? null;
   return {
     raisedOn: state.businessOn,
+    gridId: state.place.gridId,
     hasDemand: state.hasDemand,
     onTheSpot: state.onTheSpot,
     isDeferred: state.deferredUntil !== null,

@@ -9,6 +9,8 @@ import { getShippedDivisions, listShippedDivisions } from './divisions.queries.t
 import { drawGrid, moveBuildings, redrawGrid } from './grids.commands.ts';
 import { getGround } from './ground.queries.ts';
 import { listPublicCommunities, showPublicGrid } from './public-grid.queries.ts';
+import { mergeGrids, splitGrid } from './regrid.commands.ts';
+import { proposeSplit } from './regrid.queries.ts';
 import { assignResponsibility, coverResponsibility, endResponsibility } from './responsibilities.commands.ts';
 import {
   listAssignable,
@@ -29,6 +31,7 @@ export const areasSlice: Slice = {
       'GET /areas/divisions/:code': (_ctx, { params }) => getShippedDivisions(params.code),
       'GET /ground': (ctx) => getGround(ctx),
       'GET /areas/:id': (ctx, { params, query }) => getArea(ctx, params.id, query.on),
+      'GET /areas/:id/split': (ctx, { params, query }) => proposeSplit(ctx, params.id, query),
       'GET /areas/:id/history': (ctx, { params }) => listAreaHistory(ctx, params.id),
       'GET /areas/:id/geojson': (ctx, { params, query }) => listFeatures(ctx, { ...params, ...query }),
     }),
@@ -53,6 +56,8 @@ export const areasSlice: Slice = {
       'areas.drawGrid': drawGrid,
       'areas.redrawGrid': redrawGrid,
       'areas.moveBuildings': moveBuildings,
+      'areas.splitGrid': splitGrid,
+      'areas.mergeGrids': mergeGrids,
     }),
     ...bindCommands(responsibilityCommands, {
       'responsibilities.assign': assignResponsibility,

@@ -3,9 +3,9 @@ import type { z } from 'zod';
 import type { areaCommands } from '../../../contract/areas.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { contains } from '../../../domain/geometry/contains.ts';
-import { areaM2, pointInside } from '../../../domain/geometry/measure.ts';
+import { areaM2 } from '../../../domain/geometry/measure.ts';
 import { beyondM2, overlapM2 } from '../../../domain/geometry/overlap.ts';
-import type { Position, Shape } from '../../../domain/geometry/shapes.ts';
+import type { Shape } from '../../../domain/geometry/shapes.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
 import { planChange, stampOf, versionOn } from '../../../domain/registry/dated.ts';
 import { giveAreaIds } from '../../access/area-ids.ts';
@@ -19,47 +19,24 @@ import {
   getStoredArea,
   lockArea,
   makerOf,
-  readAreas,
   type StoredArea,
   type StoredVersion,
   tidyPolygon,
   writeChange,
 } from './area-versions.ts';
 import { told } from './areas.commands.ts';
+import { buildingsOf, standsAt, versionsUnder } from './grid-buildings.queries.ts';
 
 type Input<K extends keyof typeof areaCommands> = z.output<(typeof areaCommands)[K]['input']>;
 
 /** Less than this, in m², is the unsteadiness of a hand, not a claim to the neighbour's ground. */
-const drawingNoiseM2 = 10;
+export const drawingNoiseM2 = 10;
 
 interface Drawing {
   readonly community: StoredArea;
   readonly shape: Shape;
   readonly from: string;
   readonly gridId: number;
-}
-
-/** The versions of areas under a community that hold on a day or later. */
-async function versionsUnder(
-  ctx: WriteCtx,
-  parentIds: readonly number[],
-  kind: string,
-  from: string,
-): Promise<readonly StoredArea[]> {
-  if (parentIds.length === 0) return [];
-  const rows = await ctx.db
-    .selectFrom('areaVersions as v')
-    .innerJoin('areas as a', 'a.id', 'v.areaId')
-    .select('a.id')
-    .distinct()
-    .where('v.parentId', 'in', [...parentIds])
-    .where('a.kind', '=', kind)
-    .where((is) => is.or([is('v.validTo', 'is', null), is('v.validTo', '>', from)]))
-    .execute();
-  return readAreas(
-    ctx.db,
-    rows.map((row) => row.id),
-  );
 }
 
 const holdsFrom = (version: StoredVersion, from: string) => version.validTo === null || version.validTo > from;
@@ -73,7 +50,7 @@ async function checkAgainstNeighbours(
   if (ground && beyondM2(shape, ground) > drawingNoiseM2) {
     throw refuse('areas.grid-outside', { community: community.versions.at(-1)?.name });
   }
-  const siblings = (await versionsUnder(ctx, [community.id], 'grid', from)).filter((grid) => grid.id !== gridId);
+  const siblings = (await versionsUnder(ctx.db, [community.id], 'grid', from)).filter((grid) => grid.id !== gridId);
   const outlines = siblings.flatMap(({ versions }) =>
     versions.filter(
       (version) => holdsFrom(version, from) && version.polygon !== null && version.parentId === community.id,
@@ -93,22 +70,8 @@ async function checkAgainstNeighbours(
   return Math.max(0, Math.round(areaM2(ground) - covered));
 }
 
-/** Where a building stands: its point, or one inside its outline. */
-function standsAt(version: StoredVersion): Position | undefined {
-  if (version.polygon) return pointInside(version.polygon);
-  return version.lon === null || version.lat === null ? undefined : [version.lon, version.lat];
-}
-
-/** Buildings of a community on a day, under the community itself or one of its grids. */
-async function buildingsOf(ctx: WriteCtx, communityId: number, from: string): Promise<readonly StoredArea[]> {
-  const grids = await versionsUnder(ctx, [communityId], 'grid', from);
-  const parents = [communityId, ...grids.map((grid) => grid.id)];
-  const buildings = await versionsUnder(ctx, parents, 'building', from);
-  return buildings.filter(({ versions }) => parents.includes(versionOn(versions, from)?.parentId ?? 0));
-}
-
 /** Gives buildings a new parent from a day on: a new dated version each, in three statements whatever their number. */
-async function rehang(
+export async function rehang(
   ctx: WriteCtx,
   buildings: readonly StoredArea[],
   toId: number,
@@ -154,7 +117,7 @@ async function takeBuildings(
   { community, shape, from, gridId }: Drawing,
   reason: string | undefined,
 ): Promise<number> {
-  const inside = (await buildingsOf(ctx, community.id, from)).filter(({ versions }) => {
+  const inside = (await buildingsOf(ctx.db, community.id, from)).filter(({ versions }) => {
     const version = versionOn(versions, from);
     const point = version && standsAt(version);
     return point !== undefined && contains(shape, point);
@@ -163,7 +126,7 @@ async function takeBuildings(
 }
 
 async function countWithoutGrid(ctx: WriteCtx, communityId: number, from: string): Promise<number> {
-  const buildings = await versionsUnder(ctx, [communityId], 'building', from);
+  const buildings = await versionsUnder(ctx.db, [communityId], 'building', from);
   return buildings.filter(({ versions }) => versionOn(versions, from)?.parentId === communityId).length;
 }
 
@@ -249,7 +212,7 @@ export async function moveBuildings(ctx: WriteCtx, input: Input<'areas.moveBuild
   const target = versionOn(to.versions, input.from);
   if (!target) throw refuse('dated.not-valid', { day: input.from });
   const communityId = to.kind === 'community' ? to.id : (target.parentId ?? 0);
-  const own = new Map((await buildingsOf(ctx, communityId, input.from)).map((building) => [building.id, building]));
+  const own = new Map((await buildingsOf(ctx.db, communityId, input.from)).map((building) => [building.id, building]));
   const ids = [...new Set(input.buildingIds)];
   const stranger = ids.find((id) => !own.has(id));
   if (stranger !== undefined) {

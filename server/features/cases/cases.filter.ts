@@ -67,11 +67,16 @@ export function clockRows(ctx: ReadCtx, clock: 'soon' | 'late' | 'deferred' | 'a
   return sql<SqlBool>`(cases.phase <> 'closed' and not ${isDeferred} and ${clock === 'late' ? late : soon})`;
 }
 
-async function areaRows(ctx: ReadCtx, areaId: number): Promise<Predicate> {
+/** Of an area; behind a figure those of a grid, be it closed since, are the ones that were raised in it. */
+async function areaRows(ctx: ReadCtx, filter: CaseFilter): Promise<Predicate> {
+  const areaId = filter.area as number;
   const tree = await areaTree(ctx);
   const node = tree.byId.get(areaId);
-  if (node?.kind === 'grid') return sql<SqlBool>`cases.grid_id = ${areaId}`;
-  if (node?.kind === 'building' || node?.kind === 'unit')
+  const isOfThePast = filter.metric ?? filter.raisedFrom ?? filter.raisedTo ?? filter.closedFrom ?? filter.closedTo;
+  if (!node || (node.kind === 'grid' && isOfThePast !== undefined))
+    return sql<SqlBool>`exists (select from case_measures g where g.community_id = cases.community_id and g.case_id = cases.id and g.grid_id = ${areaId})`;
+  if (node.kind === 'grid') return sql<SqlBool>`cases.grid_id = ${areaId}`;
+  if (node.kind === 'building' || node.kind === 'unit')
     return sql<SqlBool>`cases.building_id = ${node.kind === 'unit' ? node.parentId : areaId}`;
   const desks = tree.desksUnder(areaId).map(({ id }) => id);
   return sql<SqlBool>`cases.community_id = any (${`{${desks.join(',')}}`}::bigint[])`;
@@ -139,7 +144,7 @@ export async function filterRows(ctx: ReadCtx, filter: CaseFilter, way: Way = 'a
       sql<SqlBool>`cases.category_id in (select id from categories where id = ${filter.category} or parent_id = ${filter.category})`,
     );
   }
-  if (filter.area !== undefined) parts.push(await areaRows(ctx, filter.area));
+  if (filter.area !== undefined) parts.push(await areaRows(ctx, filter));
   if (filter.raisedFrom) parts.push(sql<SqlBool>`cases.business_on >= ${filter.raisedFrom}::date`);
   if (filter.raisedTo) parts.push(sql<SqlBool>`cases.business_on <= ${filter.raisedTo}::date`);
   if (filter.closedFrom) parts.push(sql<SqlBool>`cases.closed_on >= ${filter.closedFrom}::date`);

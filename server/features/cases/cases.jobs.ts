@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { toRef } from '../../../contract/shapes.ts';
+import { businessDay } from '../../../domain/calendar/instant.ts';
 import { decide } from '../../../domain/case/decide.ts';
 import type { Audience, CaseTypes, Tell } from '../../../domain/case/define.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
@@ -307,6 +308,39 @@ function recountJob(types: CaseTypes, parts: Parts): Job {
   };
 }
 
+const dayData = z.object({ day: z.string().optional() });
+
+/**
+ * Each night, and when grids are changed: an open matter goes with its building to the grid that has it now, or from a grid that was merged to
+ * the one that took it in. What is closed stays where it was.
+ */
+function gridsJob(types: CaseTypes, parts: Parts): Job {
+  return {
+    name: 'cases.follow-grids',
+    cron: '5 0 * * *',
+    async run(job, data) {
+      const day = dayData.parse(data ?? {}).day ?? businessDay(job.now());
+      if (day > businessDay(job.now())) return;
+      const strayed = await job.write(await everywhere(job), (db) =>
+        sql<{ communityId: number; caseId: string; gridId: number }>`
+          select c.community_id, c.id as case_id, coalesce(grid.area_id, (gone.details ->> 'mergedInto')::bigint) as grid_id
+          from cases c
+          left join area_versions b on b.area_id = c.building_id and b.valid_from <= ${day}::date and (b.valid_to is null or b.valid_to > ${day}::date)
+          left join areas g on g.id = b.parent_id and g.kind = 'grid'
+          left join area_versions grid on grid.area_id = g.id and grid.valid_from <= ${day}::date and (grid.valid_to is null or grid.valid_to > ${day}::date)
+          left join area_versions gone on c.building_id is null and gone.area_id = c.grid_id and gone.valid_to <= ${day}::date and gone.details ? 'mergedInto'
+          where c.phase <> 'closed' and coalesce(grid.area_id, (gone.details ->> 'mergedInto')::bigint) <> c.grid_id
+          order by c.community_id, c.id`.execute(db),
+      );
+      for (const { gridId, ...row } of strayed.rows) {
+        const entryId = deriveId(row.caseId, `grid:${gridId}:${day}`);
+        await actOnce(types, parts, job, { ...row, action: 'regrid', entryId, input: { gridId } });
+      }
+      if (strayed.rows.length > 0) job.log.info({ moved: strayed.rows.length }, 'cases.followed-grids');
+    },
+  };
+}
+
 const childData = z.object({
   communityId: z.number(),
   parentId: z.uuid(),
@@ -365,5 +399,6 @@ export function caseJobs(types: CaseTypes, parts: Parts): readonly Job[] {
     recountJob(types, parts),
     childJob(types, parts),
     stillThereJob(types, parts),
+    gridsJob(types, parts),
   ];
 }

@@ -156,10 +156,12 @@ async function storeRatings(db: WriteTx, before: CaseState | null, after: CaseSt
 /** The case's figures, beside its row. */
 async function storeMeasures(db: WriteTx, type: CaseType, state: CaseState): Promise<void> {
   const measures = measuresOf(type, state);
+  // The grid of the day stays: an open matter that goes on with its place is still counted where it was raised.
+  const { gridId: _gridOfTheDay, ...moving } = measures;
   await db
     .insertInto('caseMeasures')
     .values({ communityId: state.communityId, caseId: state.id, ...measures })
-    .onConflict((conflict) => conflict.columns(['communityId', 'caseId']).doUpdateSet({ ...measures }))
+    .onConflict((conflict) => conflict.columns(['communityId', 'caseId']).doUpdateSet(moving))
     .execute();
 }
 

@@ -13,6 +13,8 @@ export interface AskedArea {
   readonly area: AreaNode;
   /** Cases of the area, within the actor's own scope. */
   readonly rows: Predicate;
+  /** The same for figures of a month, with the measures as `m`: of a grid, those raised in it. */
+  readonly pastRows: Predicate;
   /** The desks whose cases these are, where the actor sees all of each; their figures may come from memory. */
   readonly desks: readonly number[] | undefined;
 }
@@ -54,12 +56,15 @@ export async function askedArea(ctx: ReadCtx, areaId: number | undefined): Promi
   const area = areaId === undefined ? own[0] : tree.byId.get(areaId);
   if (!area || !own.some((one) => tree.isWithin(area.id, one.id))) throw refuse('access.outside-scope');
   const desks = tree.desksUnder(area.id).map(({ id }) => id);
+  const scope = await caseRows(ctx, 'metrics.read');
+  const past = area.kind === 'grid' ? sql<SqlBool>`m.grid_id = ${area.id}` : areaRows(area, desks);
   const whole = new Set((await scopeFor(ctx, 'metrics.read')).whole);
   const isWhole = desks.length > 0 && desks.every((id) => whole.has(id));
   return {
     tree,
     area,
-    rows: sql<SqlBool>`(${await caseRows(ctx, 'metrics.read')} and ${areaRows(area, desks)})`,
+    rows: sql<SqlBool>`(${scope} and ${areaRows(area, desks)})`,
+    pastRows: sql<SqlBool>`(${scope} and ${past})`,
     desks: isWhole ? desks : undefined,
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { businessDay } from '../../../domain/calendar/instant.ts';
+import { businessDay, dayNumber, dayOf } from '../../../domain/calendar/instant.ts';
+import { monthDays } from '../../access/measure-rules.ts';
 import type { AreaNode, AreaTree } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { ownAreas } from './asked-area.ts';
@@ -14,21 +15,43 @@ export function shownAreas(ctx: ReadCtx, tree: AreaTree) {
     .map((one) => ({ id: one.id, name: one.name }));
 }
 
-interface CodedArea {
-  readonly node: AreaNode;
+/** An area as it was called at some time. */
+export interface FigureArea {
+  readonly id: number;
+  readonly name: string;
   readonly code: string | null;
 }
 
-/** Areas with the codes they have today, in the order of these; those without one come last, as they were made. */
-export async function byCode(ctx: ReadCtx, areas: readonly AreaNode[]): Promise<readonly CodedArea[]> {
+const placeOf = ({ code }: FigureArea) => code ?? '\uffff';
+const inOrder = (areas: readonly FigureArea[]): readonly FigureArea[] =>
+  areas.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : a.id - b.id));
+
+/** The last day of a month that figures look at: its own last, or today while it runs. */
+function lookedAt(ctx: ReadCtx, month: string): { readonly from: string; readonly day: string } {
+  const { from, before } = monthDays(month);
+  const last = dayOf(dayNumber(before) - 1);
   const today = businessDay(ctx.now);
-  const { rows } = await sql<{ areaId: number; code: string }>`
-    select area_id, code from area_versions
-    where area_id = any (${`{${areas.map((node) => node.id).join(',')}}`}::bigint[]) and code is not null
-      and valid_from <= ${today}::date and (valid_to is null or valid_to > ${today}::date)`.execute(ctx.db);
-  const codes = new Map(rows.map(({ areaId, code }) => [areaId, code]));
-  const placeOf = ({ code }: CodedArea) => code ?? '\uffff';
-  return areas
-    .map((node): CodedArea => ({ node, code: codes.get(node.id) ?? null }))
-    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : a.node.id - b.node.id));
+  return { from, day: last < today ? last : today };
+}
+
+/** Areas with the names and codes they had at the end of a month, in the order of these; those without one come last, as they were made. */
+export async function byCode(ctx: ReadCtx, areas: readonly AreaNode[], month: string): Promise<readonly FigureArea[]> {
+  const { day } = lookedAt(ctx, month);
+  const { rows } = await sql<FigureArea>`
+    select distinct on (area_id) area_id as id, name, code from area_versions
+    where area_id = any (${`{${areas.map((node) => node.id).join(',')}}`}::bigint[]) and valid_from <= ${day}::date
+    order by area_id, valid_from desc`.execute(ctx.db);
+  const then = new Map(rows.map((row) => [row.id, row]));
+  return inOrder(areas.map(({ id, name }) => then.get(id) ?? { id, name, code: null }));
+}
+
+/** The grids a community had at any time within a month, those closed since included, called as they were at its end. */
+export async function gridsOfMonth(ctx: ReadCtx, communityId: number, month: string): Promise<readonly FigureArea[]> {
+  const { from, day } = lookedAt(ctx, month);
+  const { rows } = await sql<FigureArea>`
+    select distinct on (v.area_id) v.area_id as id, v.name, v.code
+    from area_versions v join areas a on a.id = v.area_id and a.kind = 'grid'
+    where v.parent_id = ${communityId} and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to > ${from}::date)
+    order by v.area_id, v.valid_from desc`.execute(ctx.db);
+  return inOrder(rows);
 }

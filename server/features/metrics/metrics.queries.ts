@@ -11,7 +11,7 @@ import type { ReadCtx } from '../../kit/ctx.ts';
 import { type AskedArea, askedArea, communitiesUnder, gridsUnder } from './asked-area.ts';
 import { countBase } from './base-facts.ts';
 import { type DayFigures, dayFigures, isLate, liveCounts, topCategories, trendOf } from './day-figures.ts';
-import { byCode, shownAreas } from './figure-areas.ts';
+import { byCode, gridsOfMonth, shownAreas } from './figure-areas.ts';
 import { once } from './figures-memory.ts';
 import { monthFigures, sumFigures } from './month-figures.ts';
 
@@ -158,6 +158,8 @@ export async function listRates(
     ),
   }));
   const nothing = sumFigures([]);
+  const shown =
+    asked.area.kind === 'community' ? await gridsOfMonth(ctx, asked.area.id, month) : await byCode(ctx, areas, month);
   const { area, tree } = asked;
   return {
     month,
@@ -167,11 +169,11 @@ export async function listRates(
     raised: whole.raised,
     closed: whole.closed,
     total: [...total],
-    rows: (await byCode(ctx, areas)).map(({ node, code }) => ({
-      areaId: node.id,
-      name: node.name,
+    rows: shown.map(({ id, name, code }) => ({
+      areaId: id,
+      name,
       code,
-      ...(sums.get(node.id) ?? nothing),
+      ...(sums.get(id) ?? nothing),
     })),
   };
 }

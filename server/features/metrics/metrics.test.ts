@@ -23,6 +23,7 @@ const instant = fc.integer({ min: 0, max: 120 * 24 }).map((n) => new Date(Date.U
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null });
 const measures: fc.Arbitrary<Measures> = fc.record({
   raisedOn: day,
+  gridId: fc.constant(world.grid),
   hasDemand: fc.boolean(),
   onTheSpot: fc.boolean(),
   isDeferred: fc.boolean(),

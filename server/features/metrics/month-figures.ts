@@ -55,7 +55,7 @@ const figuresOf = (row: Row): MonthFigures => ({
 async function readDays(ctx: ReadCtx, cases: Predicate, days: Days) {
   const { from, before } = days;
   const { rows } = await sql<Row>`
-    select cases.community_id, cases.grid_id, ${nextDue(ctx.now)} as until,
+    select cases.community_id, m.grid_id, ${nextDue(ctx.now)} as until,
       count(*) filter (where m.raised_on >= ${from}::date and m.raised_on < ${before}::date) as raised,
       count(*) filter (where m.closed_on >= ${from}::date and m.closed_on < ${before}::date) as closed,
       ${sql.join(sumColumns(ctx, days))}
@@ -68,7 +68,7 @@ async function readDays(ctx: ReadCtx, cases: Predicate, days: Days) {
 /** A month's figures of an area, a row for each grid and for what lies outside of grids. */
 export async function monthFigures(ctx: ReadCtx, asked: AskedArea, month: string): Promise<readonly MonthFigures[]> {
   if (asked.desks === undefined)
-    return (await readDays(ctx, asked.rows, monthDays(month))).map(({ figures }) => figures);
+    return (await readDays(ctx, asked.pastRows, monthDays(month))).map(({ figures }) => figures);
   const found = await remembered(ctx, `month ${month}`, asked.desks, async (stale) => {
     const read = Map.groupBy(
       await readDays(ctx, communityRows(stale), monthDays(month)),

@@ -293,10 +293,13 @@ table case_measures -- placement: community
   rated_on date,
   is_solved boolean,
   score integer,
-  closed_on date
+  closed_on date,
+  grid_id bigint
   constraint case_measures_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
+  constraint case_measures_grid_id_fkey FOREIGN KEY (grid_id) REFERENCES areas(id)
   constraint case_measures_pkey PRIMARY KEY (community_id, case_id)
   CREATE INDEX case_measures_closed_idx ON public.case_measures USING btree (community_id, closed_on) WHERE (closed_on IS NOT NULL)
+  CREATE INDEX case_measures_grid_idx ON public.case_measures USING btree (grid_id) WHERE (grid_id IS NOT NULL)
   CREATE INDEX case_measures_handle_idx ON public.case_measures USING btree (community_id, handle_on)
   CREATE INDEX case_measures_raised_idx ON public.case_measures USING btree (community_id, raised_on)
   CREATE INDEX case_measures_rated_idx ON public.case_measures USING btree (community_id, rated_on) WHERE (rated_on IS NOT NULL)

@@ -232,6 +232,7 @@ export interface CaseMeasures {
   communityId: number;
   contactDueAt: string | null;
   contactedAt: string | null;
+  gridId: number | null;
   handledAt: string | null;
   handleDueAt: string | null;
   handleOn: string | null;

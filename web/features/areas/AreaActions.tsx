@@ -4,18 +4,21 @@ import { type AreaKind, areaKinds } from '../../../domain/registry/area-kinds.ts
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { ActionBar, type BarAction } from '../../ui/desk/ActionBar.tsx';
 import { AddAreaDialog, ChangeAreaDialog, CloseAreaDialog, kindsUnder, MoveBuildingsDialog } from './AreaDialogs.tsx';
+import { MergeGridsDialog } from './MergeGridsDialog.tsx';
 
 interface AreaActionsProps {
   readonly view: AreaView;
   /** Begins to draw: a grid's border or a new grid, or the area's own outline. */
   readonly onDraw: (isOutline: boolean) => void;
+  /** Begins to divide a grid. */
+  readonly onSplit: () => void;
   readonly onChoose: (id: number) => void;
 }
 
-type Open = 'change' | 'close' | 'move' | AreaKind | undefined;
+type Open = 'change' | 'close' | 'move' | 'merge' | AreaKind | undefined;
 
 /** What may be done with an area: one primary by its kind, the rest beside and behind the dots. */
-export function AreaActions({ view, onDraw, onChoose }: AreaActionsProps) {
+export function AreaActions({ view, onDraw, onSplit, onChoose }: AreaActionsProps) {
   const t = useWords('areas');
   const pick = usePick();
   const [open, setOpen] = useState<Open>();
@@ -48,11 +51,14 @@ export function AreaActions({ view, onDraw, onChoose }: AreaActionsProps) {
         secondary={[...(primary === change ? [] : [change]), ...add.slice(0, 1)]}
         more={[
           ...add.slice(1),
-          ...(view.kind === 'grid' ? [] : [act('outline', t('action.outline'), () => onDraw(true))]),
+          ...(view.kind === 'grid'
+            ? [act('split', t('split.action'), onSplit), act('merge', t('merge.action'), () => setOpen('merge'))]
+            : [act('outline', t('action.outline'), () => onDraw(true))]),
           act('close', t('action.close'), () => setOpen('close'), { isDanger: true }),
         ]}
       />
       {open === 'change' && <ChangeAreaDialog view={view} onDone={close} />}
+      {open === 'merge' && <MergeGridsDialog view={view} onDone={close} />}
       {open === 'close' && <CloseAreaDialog view={view} onDone={close} />}
       {open === 'move' && community && (
         <MoveBuildingsDialog communityId={community.id} buildingIds={[view.id]} onDone={close} />

@@ -21,11 +21,12 @@ interface AreaDetailProps {
   readonly on: string | undefined;
   readonly onChoose: (id: number) => void;
   readonly onDraw: (isOutline: boolean) => void;
+  readonly onSplit: () => void;
   readonly onClose: () => void;
 }
 
 /** Everything about one area: facts, what is planned, who is responsible, its buildings, its history, what may be done. */
-export function AreaDetail({ view, on, onChoose, onDraw, onClose }: AreaDetailProps) {
+export function AreaDetail({ view, on, onChoose, onDraw, onSplit, onClose }: AreaDetailProps) {
   const t = useWords('areas');
   const pick = usePick();
   const { current } = view;
@@ -42,7 +43,11 @@ export function AreaDetail({ view, on, onChoose, onDraw, onClose }: AreaDetailPr
           {current.details.gridKind === 'dedicated' && <Tag tone="teal">{t('dedicated')}</Tag>}
         </>
       }
-      actions={isNow && view.may.manage ? <AreaActions view={view} onDraw={onDraw} onChoose={onChoose} /> : undefined}
+      actions={
+        isNow && view.may.manage ? (
+          <AreaActions view={view} onDraw={onDraw} onSplit={onSplit} onChoose={onChoose} />
+        ) : undefined
+      }
     >
       <AreaFacts view={view} />
       {isNow && <Planned view={view} />}

@@ -13,6 +13,7 @@ import { AreaTree } from './AreaTree.tsx';
 import { today } from './area-words.ts';
 import { DayPicker } from './DayPicker.tsx';
 import { GridDrawing } from './GridDrawing.tsx';
+import { SplitGrid } from './SplitGrid.tsx';
 import './areas-page.css';
 
 /** Areas and grids: the tree at the left, the map in the middle, everything about the chosen one at the right. */
@@ -24,14 +25,7 @@ export function AreasPage() {
   const choose = (id: number) => change({ area: String(id), mode: undefined });
   if (own.error) return <ErrorBlock error={own.error} onRetry={() => void own.refetch()} />;
   if (mode !== undefined && chosen !== undefined)
-    return (
-      <DrawingPage
-        id={chosen}
-        isOutline={mode === 'outline'}
-        onDone={choose}
-        onCancel={() => change({ mode: undefined })}
-      />
-    );
+    return <DrawingPage id={chosen} mode={mode} onDone={choose} onCancel={() => change({ mode: undefined })} />;
   return (
     <WithView id={chosen} on={day}>
       {(view, path) => <Browse view={view} path={path} chosen={chosen} day={day} change={change} />}
@@ -52,11 +46,14 @@ function Browse({ view, path, chosen, day, change }: BrowseProps) {
   const choose = (id: number) => change({ area: String(id), mode: undefined });
   const leave = () => change({ area: undefined });
   const draw = (isOutline: boolean) => view && change({ area: String(view.id), mode: isOutline ? 'outline' : 'draw' });
+  const split = () => view && change({ area: String(view.id), mode: 'split' });
   return (
     <SplitPage
       detailLabel={t('detail')}
       onCloseDetail={leave}
-      detail={view && <AreaDetail view={view} on={day} onChoose={choose} onDraw={draw} onClose={leave} />}
+      detail={
+        view && <AreaDetail view={view} on={day} onChoose={choose} onDraw={draw} onSplit={split} onClose={leave} />
+      }
     >
       <PageTitle title={t('title')} sub={view?.path.map((step) => step.name).join(' / ')} actions={<ImportLink />} />
       {day && <Alert className="areas-past" type="info" showIcon title={t('pastDay', { day })} />}
@@ -116,14 +113,15 @@ function Chosen({ id, on, children }: WithViewProps & { readonly id: number }) {
 
 interface DrawingPageProps {
   readonly id: number;
-  readonly isOutline: boolean;
+  readonly mode: string;
   readonly onDone: (id: number) => void;
   readonly onCancel: () => void;
 }
 
-function DrawingPage({ id, isOutline, onDone, onCancel }: DrawingPageProps) {
+function DrawingPage({ id, mode, onDone, onCancel }: DrawingPageProps) {
   const { data, error, refetch } = useApi('GET /areas/:id', { params: { id } });
   if (error) return <ErrorBlock error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading lines={6} />;
-  return <GridDrawing view={data} isOutline={isOutline} onDone={onDone} onCancel={onCancel} />;
+  if (mode === 'split') return <SplitGrid view={data} onDone={onDone} onCancel={onCancel} />;
+  return <GridDrawing view={data} isOutline={mode === 'outline'} onDone={onDone} onCancel={onCancel} />;
 }
