@@ -59,6 +59,7 @@ const screens = [
   ['grid', `/areas?area=${world.grid}`, true],
   ['past', `/areas?area=${world.grid}&on=2026-11-10`, true],
   ['drawing', `/areas?area=${world.grid}&mode=draw`, true],
+  ['split', `/areas?area=${world.grid}&mode=split`, true],
   ['posts', '/posts', false],
   ['vacant', '/posts?tab=vacant', false],
   ['door', `/responsible?area=${world.building}`, true],

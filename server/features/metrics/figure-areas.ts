@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { businessDay, dayNumber, dayOf } from '../../../domain/calendar/instant.ts';
-import { monthDays } from '../../access/measure-rules.ts';
+import type { Days } from '../../access/measure-rules.ts';
 import type { AreaNode, AreaTree } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { ownAreas } from './asked-area.ts';
@@ -26,17 +26,16 @@ const placeOf = ({ code }: FigureArea) => code ?? '\uffff';
 const inOrder = (areas: readonly FigureArea[]): readonly FigureArea[] =>
   areas.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : a.id - b.id));
 
-/** The last day of a month that figures look at: its own last, or today while it runs. */
-function lookedAt(ctx: ReadCtx, month: string): { readonly from: string; readonly day: string } {
-  const { from, before } = monthDays(month);
+/** The last day of a period that figures look at: its own last, or today while it runs. */
+function lookedAt(ctx: ReadCtx, { from, before }: Days): { readonly from: string; readonly day: string } {
   const last = dayOf(dayNumber(before) - 1);
   const today = businessDay(ctx.now);
   return { from, day: last < today ? last : today };
 }
 
-/** Areas with the names and codes they had at the end of a month, in the order of these; those without one come last, as they were made. */
-export async function byCode(ctx: ReadCtx, areas: readonly AreaNode[], month: string): Promise<readonly FigureArea[]> {
-  const { day } = lookedAt(ctx, month);
+/** Areas with the names and codes they had at the end of a period, in the order of these; those without one come last, as they were made. */
+export async function byCode(ctx: ReadCtx, areas: readonly AreaNode[], days: Days): Promise<readonly FigureArea[]> {
+  const { day } = lookedAt(ctx, days);
   const { rows } = await sql<FigureArea>`
     select distinct on (area_id) area_id as id, name, code from area_versions
     where area_id = any (${`{${areas.map((node) => node.id).join(',')}}`}::bigint[]) and valid_from <= ${day}::date
@@ -45,9 +44,9 @@ export async function byCode(ctx: ReadCtx, areas: readonly AreaNode[], month: st
   return inOrder(areas.map(({ id, name }) => then.get(id) ?? { id, name, code: null }));
 }
 
-/** The grids a community had at any time within a month, those closed since included, called as they were at its end. */
-export async function gridsOfMonth(ctx: ReadCtx, communityId: number, month: string): Promise<readonly FigureArea[]> {
-  const { from, day } = lookedAt(ctx, month);
+/** The grids a community had at any time within a period, those closed since included, called as they were at its end. */
+export async function gridsOfPeriod(ctx: ReadCtx, communityId: number, days: Days): Promise<readonly FigureArea[]> {
+  const { from, day } = lookedAt(ctx, days);
   const { rows } = await sql<FigureArea>`
     select distinct on (v.area_id) v.area_id as id, v.name, v.code
     from area_versions v join areas a on a.id = v.area_id and a.kind = 'grid'

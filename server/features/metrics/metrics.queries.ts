@@ -6,12 +6,13 @@ import { stageOf } from '../../../domain/case/decide.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import { type Metric, metricCodes, metrics, minimumN } from '../../../domain/metrics/metrics.ts';
 import type { Text } from '../../../domain/text.ts';
+import { monthDays } from '../../access/measure-rules.ts';
 import type { AreaNode } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { type AskedArea, askedArea, communitiesUnder, gridsUnder } from './asked-area.ts';
 import { countBase } from './base-facts.ts';
 import { type DayFigures, dayFigures, isLate, liveCounts, topCategories, trendOf } from './day-figures.ts';
-import { byCode, gridsOfMonth, shownAreas } from './figure-areas.ts';
+import { byCode, gridsOfPeriod, shownAreas } from './figure-areas.ts';
 import { once } from './figures-memory.ts';
 import { monthFigures, sumFigures } from './month-figures.ts';
 
@@ -158,8 +159,9 @@ export async function listRates(
     ),
   }));
   const nothing = sumFigures([]);
+  const days = monthDays(month);
   const shown =
-    asked.area.kind === 'community' ? await gridsOfMonth(ctx, asked.area.id, month) : await byCode(ctx, areas, month);
+    asked.area.kind === 'community' ? await gridsOfPeriod(ctx, asked.area.id, days) : await byCode(ctx, areas, days);
   const { area, tree } = asked;
   return {
     month,

@@ -5,10 +5,9 @@ import { businessDay, dayNumber, dayOf, weekdayOf } from '../../../domain/calend
 import { refuse } from '../../../domain/refusals.ts';
 import { type Text, text } from '../../../domain/text.ts';
 import type { Days } from '../../access/measure-rules.ts';
-import type { AreaNode } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { type AskedArea, askedArea, communitiesUnder, gridsUnder } from './asked-area.ts';
-import { byCode } from './figure-areas.ts';
+import { byCode, type FigureArea, gridsOfPeriod } from './figure-areas.ts';
 import { periodFigures, sumFigures } from './month-figures.ts';
 
 export type ReportQuery = z.output<typeof reportQuery>;
@@ -46,7 +45,7 @@ export interface ReportFigures {
   readonly onTheSpot: number;
   readonly sources: readonly { readonly source: string; readonly n: number }[];
   readonly categories: readonly { readonly name: Text | null; readonly n: number }[];
-  readonly areas: readonly { readonly node: AreaNode; readonly figures: ReturnType<typeof sumFigures> }[];
+  readonly areas: readonly { readonly node: FigureArea; readonly figures: ReturnType<typeof sumFigures> }[];
   readonly notable: readonly NotableList[];
 }
 
@@ -209,11 +208,15 @@ export async function reportFigures(
   const categoryName = await categoryOf(ctx, query.category);
   const cases = sql<SqlBool>`(${asked.rows} and ${within(query.category)})`;
   const listed = sql<SqlBool>`(${cases} and (cases.category_id is null or cases.category_id <> all (${`{${sealed.join(',')}}`}::bigint[])))`;
-  const figures = await periodFigures(ctx, cases, days);
+  const past = sql<SqlBool>`(${asked.pastRows} and ${within(query.category)})`;
+  const figures = await periodFigures(ctx, past, days);
   const beforeDays = daysBefore(days);
   const sources = await bySource(ctx, cases, days);
   const isByGrid = asked.area.kind === 'community' || asked.area.kind === 'grid';
-  const below = isByGrid ? gridsUnder(asked) : communitiesUnder(asked);
+  const below =
+    asked.area.kind === 'community'
+      ? await gridsOfPeriod(ctx, asked.area.id, days)
+      : await byCode(ctx, isByGrid ? gridsUnder(asked) : communitiesUnder(asked), days);
   const parts = Map.groupBy(figures, (one) => (isByGrid ? one.gridId : one.communityId));
   return {
     asked,
@@ -221,13 +224,13 @@ export async function reportFigures(
     to: dayOf(dayNumber(days.before) - 1),
     categoryName,
     now: sumFigures(figures),
-    before: sumFigures(await periodFigures(ctx, cases, beforeDays)),
+    before: sumFigures(await periodFigures(ctx, past, beforeDays)),
     beforeDays,
     ...(await standing(ctx, cases)),
     onTheSpot: sources.reduce((sum, one) => sum + one.onTheSpot, 0),
     sources: sources.map(({ source, n }) => ({ source, n })),
     categories: await byCategory(ctx, cases, days),
-    areas: (await byCode(ctx, below)).map(({ node }) => ({ node, figures: sumFigures(parts.get(node.id) ?? []) })),
+    areas: below.map((node) => ({ node, figures: sumFigures(parts.get(node.id) ?? []) })),
     notable: await notableLists(ctx, asked, listed, days, query.words === 'yes'),
   };
 }
