@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -171,37 +169,6 @@ function browserEnvironment(fontConfig: string): Record<string, string> {
   const env: Record<string, string> = { LC_ALL: 'C.UTF-8' };
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value;
   return { ...env, FONTCONFIG_FILE: fontConfig };
-}
-
-/** Starts a browser that another tool drives over a port, with nobody else attached to its pages; gives what ends it. */
-export async function startBareBrowser(port: number): Promise<() => void> {
-  const folder = mkdtempSync(join(tmpdir(), 'linli-bare-'));
-  const { path, libraries } = await findBrowser();
-  const env = browserEnvironment(writeFontConfig(folder));
-  const args = [...flags, '--headless', `--remote-debugging-port=${port}`, `--user-data-dir=${folder}/profile`];
-  for (const more of [{}, ...(libraries === undefined ? [] : [{ LD_LIBRARY_PATH: libraries }])]) {
-    const child = spawn(path, args, { env: { ...env, ...more }, stdio: 'ignore' });
-    const gone = new Promise<false>((done) => child.once('exit', () => done(false)));
-    if (!(await Promise.race([answers(port), gone]))) continue;
-    return () => {
-      child.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-      child.kill();
-    };
-  }
-  throw new Error('The browser does not start');
-}
-
-/** Whether the browser listens: asked until it does, or for a minute. */
-async function answers(port: number): Promise<boolean> {
-  for (let n = 0; n < 300; n += 1) {
-    const isThere = await fetch(`http://127.0.0.1:${port}/json/version`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isThere) return true;
-    await setTimeout(200);
-  }
-  return false;
 }
 
 async function launch({ path, libraries }: FoundBrowser, fontConfig: string): Promise<Browser> {
