@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from '../domain/text.ts';
 import { route } from './route.ts';
-import { areaId, bilingual, isoDay } from './shapes.ts';
+import { areaId, bilingual, isoDay, statedDay } from './shapes.ts';
 
 export const reportKinds = ['day', 'week', 'topic'] as const;
 export type ReportKind = (typeof reportKinds)[number];
@@ -14,9 +14,9 @@ export const reportQuery = z.object({
   kind: z.enum(reportKinds),
   area: areaId.optional(),
   /** A day of the period; of a topic its first. */
-  on: isoDay,
+  on: statedDay,
   /** The last day of a topic's period. */
-  to: isoDay.optional(),
+  to: statedDay.optional(),
   /** A topic's category, with those under it. */
   category: z.coerce.number().int().positive().optional(),
   /** Whether notable matters bring what was said of them, as far as the reader may see it: words may name people. */

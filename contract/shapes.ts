@@ -21,12 +21,14 @@ export function toRef(communityId: number, id: string): string {
 /** An area's id: a whole number given once, never reused. */
 export const areaId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 export const isoInstant = z.iso.datetime({ offset: true });
+const isOfOurTime = (value: string): boolean => /^(?:19|20|21)/.test(value);
+const ofOurTime = { params: { text: text('年份要在 1900 到 2199 之间。', 'The year must be between 1900 and 2199.') } };
 /** An instant that a caller states: within the years that a calendar can mean, so that counting from it stays within them. */
-export const statedInstant = isoInstant.refine((value) => /^(?:19|20|21)/.test(value), {
-  params: { text: text('年份要在 1900 到 2199 之间。', 'The year must be between 1900 and 2199.') },
-});
+export const statedInstant = isoInstant.refine(isOfOurTime, ofOurTime);
 /** A day without time, Asia/Shanghai. */
 export const isoDay = z.iso.date();
+/** A day that a caller states to count from: within the years that a calendar can mean. */
+export const statedDay = isoDay.refine(isOfOurTime, ofOurTime);
 export const bilingual = z.object({ zh: z.string(), en: z.string() });
 /** WGS 84 longitude and latitude in degrees. */
 export const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
