@@ -27,6 +27,7 @@ import type { Command, Route } from './route.ts';
 import { savedFilterCommands, savedFilterRoutes } from './saved-filters.ts';
 import { searchRoutes } from './search.ts';
 import { secondFactorCommands, secondFactorRoutes } from './second-factor.ts';
+import { sensorCommands, sensorRoutes } from './sensors.ts';
 import { ticketCommands, ticketRoutes } from './tickets.ts';
 import { userCommands, userRoutes } from './users.ts';
 import { webhookCommands, webhookRoutes } from './webhooks.ts';
@@ -44,6 +45,7 @@ export const routes = {
   ...apiKeyRoutes,
   ...ticketRoutes,
   ...webhookRoutes,
+  ...sensorRoutes,
   ...caseRoutes,
   ...caseRelationRoutes,
   ...caseFileRoutes,
@@ -90,6 +92,7 @@ export const commands = {
   ...apiKeyCommands,
   ...ticketCommands,
   ...webhookCommands,
+  ...sensorCommands,
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type Routes = typeof routes;

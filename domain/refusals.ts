@@ -187,6 +187,16 @@ export const refusals = {
     'A key can do no more than you may do there: {scopes}. Leave these out, or ask somebody who may.',
   ),
   'api-keys.past': row('invalid', '到期日要晚于今天。', 'The last day must lie after today.'),
+  'sensors.unknown': row('not-found', '没有登记这个设备，或已停用。', 'This device is not registered, or was retired.'),
+  'sensors.stale': row(
+    'unauthenticated',
+    '时间与平台相差太多，请校准设备时钟后重发。',
+    'The time is too far from ours; please set the device’s clock and send again.',
+  ),
+  'sensors.bad-signature': row('unauthenticated', '签名不对。', 'The signature is not right.'),
+  'sensors.not-json': row('invalid', '内容不是 JSON。', 'The body is not JSON.'),
+  'sensors.taken': row('conflict', '这个设备编号已经登记过。', 'This device id is registered already.'),
+  'sensors.category': row('invalid', '请选一个在用的事件类别。', 'Please choose an open category of events.'),
   'api-keys.taken': row('conflict', '这把密钥已经用过，请重新生成。', 'This key exists already. Please make another.'),
   // hotline tickets
   'tickets.elsewhere': row(

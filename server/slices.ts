@@ -23,6 +23,7 @@ import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
 import { peopleSlice } from './features/people/people.routes.ts';
 import { savedFiltersSlice } from './features/saved-filters/saved-filters.routes.ts';
 import { makeSearchSlice } from './features/search/search.routes.ts';
+import { makeSensorsSlice } from './features/sensors/sensors.routes.ts';
 import type { CaseDeeds } from './features/tickets/tickets.commands.ts';
 import { makeTicketsSlice } from './features/tickets/tickets.routes.ts';
 import { makeWebhooksSlice } from './features/webhooks/webhooks.routes.ts';
@@ -51,6 +52,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     openApiSlice,
     makeTicketsSlice(parts.types ?? caseTypes, parts, caseDeeds(parts.types ?? caseTypes)),
     makeWebhooksSlice(parts),
+    makeSensorsSlice(parts, caseDeeds(parts.types ?? caseTypes), now),
     makeOpen311Slice(parts.types ?? caseTypes, { log: parts.log, now }),
     filesSlice({
       database: parts.database,

@@ -35,6 +35,8 @@ export const capabilities = {
   'files.write': text('上传附件', 'Upload files'),
   'api-keys.manage': text('管理接口密钥', 'Manage API keys'),
   'webhooks.manage': text('管理事件推送', 'Manage webhooks'),
+  'sensors.manage': text('管理感知设备', 'Manage devices'),
+  'sensors.alarm': text('上报感知告警', 'Raise alarms as a device'),
   'tickets.exchange': text('收发热线工单', 'Exchange hotline tickets'),
   'users.read': text('查看用户', 'See users'),
   'users.manage': text('管理用户', 'Manage users'),

@@ -161,6 +161,9 @@ export const roles = {
       'settings.manage',
       'api-keys.manage',
       'webhooks.manage',
+      'sensors.manage',
+      // Held by devices alone: the command takes nobody else.
+      'sensors.alarm',
     ],
   },
   'security-admin': {

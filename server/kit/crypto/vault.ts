@@ -1,5 +1,13 @@
 /** What a sealed value is; bound into the seal, so that one kind can't be passed off as another. */
-export type SealKind = 'id-number' | 'phone' | 'party-name' | 'import-row' | 'webhook-secret' | 'second-factor' | 'sms';
+export type SealKind =
+  | 'id-number'
+  | 'phone'
+  | 'party-name'
+  | 'import-row'
+  | 'webhook-secret'
+  | 'sensor-secret'
+  | 'second-factor'
+  | 'sms';
 
 /** What a blind index is over; each kind has its own key. */
 export type TokenKind =

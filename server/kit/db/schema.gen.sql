@@ -1015,6 +1015,44 @@ table second_factors -- placement: local
   constraint second_factors_pkey PRIMARY KEY (user_id)
   constraint second_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 
+table sensors -- placement: local
+  id uuid not null,
+  device_id text not null,
+  name text not null,
+  kind text not null,
+  community_id bigint not null,
+  area_id bigint not null,
+  place_words text not null,
+  lon double precision,
+  lat double precision,
+  category_id bigint not null,
+  secret_sealed bytea not null,
+  previous_sealed bytea,
+  previous_until timestamp with time zone,
+  quiet_minutes integer not null,
+  silent_after_minutes integer not null,
+  contact text not null,
+  registered_by uuid not null,
+  registered_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  last_heard_at timestamp with time zone,
+  last_alarm_at timestamp with time zone,
+  last_noted_at timestamp with time zone,
+  case_id uuid,
+  alarms integer not null default 0
+  constraint sensors_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint sensors_category_id_fkey FOREIGN KEY (category_id) REFERENCES categories(id)
+  constraint sensors_community_id_fkey FOREIGN KEY (community_id) REFERENCES areas(id)
+  constraint sensors_device_unique UNIQUE (device_id)
+  constraint sensors_kind_known CHECK ((kind = ANY (ARRAY['smoke'::text, 'gas'::text, 'door'::text, 'water'::text, 'lift'::text, 'other'::text])))
+  constraint sensors_pkey PRIMARY KEY (id)
+  constraint sensors_point_whole CHECK ((num_nulls(lon, lat) = ANY (ARRAY[0, 2])))
+  constraint sensors_quiet_sane CHECK (((quiet_minutes >= 0) AND (quiet_minutes <= 1440)))
+  constraint sensors_silent_sane CHECK (((silent_after_minutes >= 5) AND (silent_after_minutes <= 100000)))
+  CREATE INDEX sensors_area_idx ON public.sensors USING btree (area_id)
+  CREATE INDEX sensors_category_idx ON public.sensors USING btree (category_id)
+  CREATE INDEX sensors_community_idx ON public.sensors USING btree (community_id)
+
 table sessions -- placement: local
   id uuid not null,
   user_id uuid not null,

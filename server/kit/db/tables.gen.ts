@@ -757,6 +757,33 @@ export interface SecondFactors {
   userId: string;
 }
 
+export interface Sensors {
+  alarms: Generated<number>;
+  areaId: number;
+  caseId: string | null;
+  categoryId: number;
+  communityId: number;
+  contact: string;
+  deviceId: string;
+  id: string;
+  kind: string;
+  lastAlarmAt: string | null;
+  lastHeardAt: string | null;
+  lastNotedAt: string | null;
+  lat: number | null;
+  lon: number | null;
+  name: string;
+  placeWords: string;
+  previousSealed: Buffer | null;
+  previousUntil: string | null;
+  quietMinutes: number;
+  registeredAt: string;
+  registeredBy: string;
+  retiredAt: string | null;
+  secretSealed: Buffer;
+  silentAfterMinutes: number;
+}
+
 export interface Sessions {
   awaits: string | null;
   createdAt: string;
@@ -975,6 +1002,7 @@ export interface DB {
   savedFilters: SavedFilters;
   searchTokens: SearchTokens;
   secondFactors: SecondFactors;
+  sensors: Sensors;
   sessions: Sessions;
   settings: Settings;
   smsMessages: SmsMessages;

@@ -57,6 +57,7 @@ function wordsOf(issue: z.core.$ZodIssue): FieldProblem['text'] {
 /** Constraints whose violation the user can act on: name → refusal. Everything else of the database is a bug. */
 const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   api_keys_hash_unique: 'api-keys.taken',
+  sensors_device_unique: 'sensors.taken',
   people_person_once: 'people.just-registered',
   houses_door_unique: 'houses.exists',
   categories_code_unique: 'catalogue.code-taken',
