@@ -34,9 +34,3 @@ create policy case_followers_scope on case_followers using (
 -- The ways back of a follower: the link's token, and the phone. party_id is the follower's.
 alter table case_links drop constraint case_links_kind_known;
 alter table case_links add constraint case_links_kind_known check (kind in ('track', 'phone', 'outside', 'follow', 'follow-phone'));
-
--- Of the list that came with the platform: what happens in streets, yards and stairwells, and what of it happens in homes.
-update categories set rule = rule || '{"isCommon": true}', version = version + 1
-  where code in ('facilities', 'environment', 'safety', 'waterside', 'building.public-space') and not rule ? 'isCommon';
-update categories set rule = rule || '{"isCommon": false}', version = version + 1
-  where code in ('environment.noise-life', 'safety.gas', 'safety.crowded-let', 'waterside.pests') and not rule ? 'isCommon';
