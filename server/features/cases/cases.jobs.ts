@@ -18,6 +18,7 @@ import { announceChange } from '../../kit/db/live-feed.ts';
 import type { Job, JobCtx } from '../../kit/jobs/job.ts';
 import { commitDecision } from './cases.commands.ts';
 import { tellFollowers } from './cases.followers.ts';
+import { listStrayed } from './cases.grids.ts';
 import { lockCase } from './cases.load.ts';
 import { carryJob, sendMessage } from './cases.messages.ts';
 import { mainOf } from './cases.relations.ts';
@@ -321,22 +322,12 @@ function gridsJob(types: CaseTypes, parts: Parts): Job {
     async run(job, data) {
       const day = dayData.parse(data ?? {}).day ?? businessDay(job.now());
       if (day > businessDay(job.now())) return;
-      const strayed = await job.write(await everywhere(job), (db) =>
-        sql<{ communityId: number; caseId: string; gridId: number }>`
-          select c.community_id, c.id as case_id, coalesce(grid.area_id, (gone.details ->> 'mergedInto')::bigint) as grid_id
-          from cases c
-          left join area_versions b on b.area_id = c.building_id and b.valid_from <= ${day}::date and (b.valid_to is null or b.valid_to > ${day}::date)
-          left join areas g on g.id = b.parent_id and g.kind = 'grid'
-          left join area_versions grid on grid.area_id = g.id and grid.valid_from <= ${day}::date and (grid.valid_to is null or grid.valid_to > ${day}::date)
-          left join area_versions gone on c.building_id is null and gone.area_id = c.grid_id and gone.valid_to <= ${day}::date and gone.details ? 'mergedInto'
-          where c.phase <> 'closed' and coalesce(grid.area_id, (gone.details ->> 'mergedInto')::bigint) <> c.grid_id
-          order by c.community_id, c.id`.execute(db),
-      );
-      for (const { gridId, ...row } of strayed.rows) {
+      const strayed = await job.write(await everywhere(job), (db) => listStrayed(db, day));
+      for (const { gridId, ...row } of strayed) {
         const entryId = deriveId(row.caseId, `grid:${gridId}:${day}`);
         await actOnce(types, parts, job, { ...row, action: 'regrid', entryId, input: { gridId } });
       }
-      if (strayed.rows.length > 0) job.log.info({ moved: strayed.rows.length }, 'cases.followed-grids');
+      if (strayed.length > 0) job.log.info({ moved: strayed.length }, 'cases.followed-grids');
     },
   };
 }
