@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openPaper } from '../../kit/papers/pdf-paper.ts';
 import { type TestApp, testApp } from '../../test/app.ts';
@@ -101,7 +100,6 @@ it('goes on over pages: a row longer than a page is parted, a table repeats its 
     rows: [...Array.from({ length: 60 }, (_, n) => [`行${n}`, `短内容${n}`]), ['长行', long]],
   });
   const bytes = await paper.end();
-  if (process.env['KEEP_PDF']) writeFileSync(process.env['KEEP_PDF'], bytes);
   const pages = pdfText(bytes);
   expect(pages.length).toBeGreaterThan(3);
   for (const page of pages) expect(page).toContain('内容');
