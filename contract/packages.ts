@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from '../domain/text.ts';
 import { command, route } from './route.ts';
-import { areaId, isoDay, isoInstant, words } from './shapes.ts';
+import { areaId, isoInstant, statedDay, words } from './shapes.ts';
 
 /** So many matters one package may hold; more are asked for in parts. */
 export const mostPackaged = 500;
@@ -44,8 +44,8 @@ export const packageCommands = {
     input: z.object({
       purpose: words(200).pipe(z.string().min(4)),
       area: areaId,
-      from: isoDay,
-      to: isoDay,
+      from: statedDay,
+      to: statedDay,
       type: z.string().max(40).optional(),
       category: z.number().int().positive().optional(),
       closedOnly: z.boolean().default(true),
