@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import sparticuz from '@sparticuz/chromium';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
 const shotsFolder = resolve(import.meta.dirname, 'shots');
@@ -171,17 +171,54 @@ function browserEnvironment(fontConfig: string): Record<string, string> {
   return { ...env, FONTCONFIG_FILE: fontConfig };
 }
 
-async function launch({ path, libraries }: FoundBrowser, fontConfig: string): Promise<Browser> {
-  const env = browserEnvironment(fontConfig);
-  const start = (libraryPath: Readonly<Record<string, string>>): Promise<Browser> =>
-    chromium.launch({
-      executablePath: path,
-      env: { ...env, ...libraryPath },
+export interface TestPhone {
+  readonly context: BrowserContext;
+  /** Closes everything; what was kept stays in the folder. */
+  close(): Promise<void>;
+}
+
+/** A phone whose storage lies in a folder, so that it can be closed and opened again as people do. Its pages may put themselves on it. */
+export async function startPhone(folder: string): Promise<TestPhone> {
+  const found = await findBrowser();
+  const fonts = mkdtempSync(join(tmpdir(), 'linli-fonts-'));
+  const context = await withLibraries(found, writeFontConfig(fonts), (env) =>
+    chromium.launchPersistentContext(folder, {
+      executablePath: found.path,
+      env,
       args: flags,
-    });
-  if (libraries === undefined) return start({});
-  // With the machine's own libraries where it has them all, else with those the browser brings.
-  return start({}).catch(() => start({ LD_LIBRARY_PATH: libraries }));
+      viewport: { width: 390, height: 844 },
+      deviceScaleFactor: 2,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      isMobile: true,
+      hasTouch: true,
+      reducedMotion: 'reduce',
+    }),
+  );
+  context.setDefaultTimeout(90_000);
+  await context.route('**/api/live', (route) => route.fulfill({ status: 204 }));
+  return {
+    context,
+    async close() {
+      await context.close();
+      rmSync(fonts, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch(found: FoundBrowser, fontConfig: string): Promise<Browser> {
+  return withLibraries(found, fontConfig, (env) => chromium.launch({ executablePath: found.path, env, args: flags }));
+}
+
+/** Starts with the machine's own libraries where it has them all, else with those the browser brings. */
+async function withLibraries<T>(
+  { libraries }: FoundBrowser,
+  fontConfig: string,
+  start: (env: Record<string, string>) => Promise<T>,
+): Promise<T> {
+  const env = browserEnvironment(fontConfig);
+  if (libraries === undefined) return start(env);
+  return start(env).catch(() => start({ ...env, LD_LIBRARY_PATH: libraries }));
 }
 
 /** Every breach of WCAG 2.2 A and AA that axe finds, one line each: rule, place, and for contrast the ratio. */

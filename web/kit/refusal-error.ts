@@ -48,3 +48,15 @@ export async function errorOf(response: Response): Promise<RefusalError | Unreac
   const body: unknown = await response.json().catch(() => undefined);
   return isProblem(body) ? new RefusalError(body) : new UnreachableError(response.status);
 }
+
+const patience: ReadonlySet<number> = new Set([408, 425, 429]);
+
+/** Whether a status is no word on the matter: the server is busy, or asks for patience. */
+export function isPassing(status: number): boolean {
+  return patience.has(status) || status >= 500;
+}
+
+/** Whether nothing was answered to the question itself: no line, or a server that is busy. What was known before still holds. */
+export function isNoAnswer(error: unknown): boolean {
+  return error instanceof UnreachableError || (error instanceof RefusalError && isPassing(error.status));
+}

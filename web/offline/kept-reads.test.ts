@@ -39,6 +39,15 @@ test('a refusal is shown and what was kept is forgotten', async () => {
   await expect(readKept(store, me, 'doors', lost)).rejects.toBeInstanceOf(UnreachableError);
 });
 
+test('a busy server is no refusal: what was kept is shown, and stays', async () => {
+  const busy = async (): Promise<string> => {
+    throw new RefusalError({ type: '', title: '', status: 503, code: 'request.busy', text: { zh: '', en: '' } });
+  };
+  await readKept(store, me, 'doors', async () => '12 栋', 1000);
+  for (let times = 0; times < 2; times += 1)
+    expect(await readKept(store, me, 'doors', busy, 5000)).toEqual({ answer: '12 栋', at: 1000, isOld: true });
+});
+
 test('old answers are let go, and the oldest beyond a bound', async () => {
   const now = Date.parse('2026-11-23T00:00:00Z');
   await readKept(store, me, 'ancient', async () => 1, now - 15 * 86_400_000);

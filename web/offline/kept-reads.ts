@@ -1,4 +1,4 @@
-import { UnreachableError } from '../kit/refusal-error.ts';
+import { isNoAnswer } from '../kit/refusal-error.ts';
 import type { KeptAnswer, Store } from './store.ts';
 
 const dayMs = 86_400_000;
@@ -17,7 +17,7 @@ export interface Kept<T> {
 }
 
 /**
- * Asks the server and keeps its answer; without a line gives what was kept. Refusals are never covered up by an old answer: what one
+ * Asks the server and keeps its answer; without a line, or while the server is busy, gives what was kept. Refusals are never covered up by an old answer: what one
  * may no longer see is forgotten at once.
  */
 export async function readKept<T>(
@@ -32,7 +32,7 @@ export async function readKept<T>(
     await keep(store, { owner, key, answer, at: now }).catch(() => undefined);
     return { answer, at: now, isOld: false };
   } catch (error) {
-    if (!(error instanceof UnreachableError)) {
+    if (!isNoAnswer(error)) {
       if (!(error instanceof DOMException)) await store.kept.delete([owner, key]);
       throw error;
     }

@@ -25,6 +25,14 @@ export function subscribeShell(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Tells when a newer build lies ready beside the one that works. */
+function follow(installing: ServiceWorker | null): void {
+  installing?.addEventListener('statechange', () => {
+    if (installing.state === 'installed' && navigator.serviceWorker.controller) note('newer');
+    if (installing.state === 'activated') note('ready');
+  });
+}
+
 const lookEveryMs = 30 * 60_000;
 
 /** Another build has taken over, here or in another tab: this page is of the one before, whose parts stay reachable until it reloads. */
@@ -41,8 +49,6 @@ export async function startShell(): Promise<void> {
   worker = new Workbox('/field-worker.js', { scope: '/field' });
   const isFirst = navigator.serviceWorker.controller === null;
   note(isFirst ? 'coming' : 'ready');
-  worker.addEventListener('activated', () => note('ready'));
-  worker.addEventListener('waiting', () => note('newer'));
   let wasControlled = !isFirst;
   worker.addEventListener('controlling', () => {
     if (wasControlled) void reload();
@@ -53,6 +59,9 @@ export async function startShell(): Promise<void> {
     if (!registration) return note('impossible');
     if (registration.waiting) note('newer');
     else if (registration.active) note('ready');
+    // The browser looks by itself when a page is opened: a newer one may be on its way already.
+    follow(registration.installing);
+    registration.addEventListener('updatefound', () => follow(registration.installing));
   } catch {
     // Without a line a browser may fail to look for a newer one; what is there works.
     if (isFirst) note('impossible');

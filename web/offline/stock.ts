@@ -1,7 +1,7 @@
 import type { SessionView } from '../../contract/identity.ts';
 import type { AnswerOf } from '../../contract/route.ts';
 import type { Routes } from '../kit/api.ts';
-import { RefusalError } from '../kit/refusal-error.ts';
+import { isNoAnswer, RefusalError } from '../kit/refusal-error.ts';
 import { keptKeyOf } from './kept-key.ts';
 import { keep, mostLetters, pruneKept } from './kept-reads.ts';
 import { ownAreasOf } from './own-areas.ts';
@@ -149,7 +149,7 @@ function bringer({ store, get, now }: StockParts, owner: string) {
       await keep(store, { owner, key: keptKey, answer, at: now() });
       return answer;
     } catch (error) {
-      if (!(error instanceof RefusalError) || error.status >= 500 || error.status === 429) throw error;
+      if (!(error instanceof RefusalError) || isNoAnswer(error)) throw error;
       await store.kept.delete([owner, keptKey]);
       return undefined;
     }

@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { AnswerOf } from '../../contract/route.ts';
 import { api, type Routes } from '../kit/api.ts';
 import type { ReadArguments } from '../kit/client.ts';
-import { UnreachableError } from '../kit/refusal-error.ts';
+import { isNoAnswer } from '../kit/refusal-error.ts';
 import type { RouteKey } from '../kit/use-api.ts';
 import { store } from './field-outbox.ts';
 import { keptKeyOf } from './kept-key.ts';
@@ -35,7 +35,7 @@ export function keptQuery<K extends RouteKey>(
       const get = api.get as (key: string, options: object) => Promise<AnswerOf<Routes[K]>>;
       const whose = owner ?? '';
       return readKept(store, whose, keptKey, () => get(key, { ...given, signal })).catch(async (error: unknown) => {
-        const found = error instanceof UnreachableError ? await elsewhere?.(whose) : undefined;
+        const found = isNoAnswer(error) ? await elsewhere?.(whose) : undefined;
         if (!found) throw error;
         return found;
       });

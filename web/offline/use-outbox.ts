@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { SessionView } from '../../contract/identity.ts';
-import { UnreachableError } from '../kit/refusal-error.ts';
 import { useSession } from '../kit/session.ts';
+import { useReach } from '../kit/use-reach.ts';
 import { store } from './field-outbox.ts';
 import { isUnsent } from './outbox.ts';
 import { sessionOnPhone } from './phone-owner.ts';
@@ -9,10 +9,12 @@ import type { OutboxFile, OutboxRow } from './store.ts';
 
 /** Who is here: as the server says, or as it said last while there is no signal. */
 export function useHere(): SessionView | undefined {
-  const { data, error } = useSession();
+  const { data, errorUpdateCount } = useSession();
   const kept = useLiveQuery(() => sessionOnPhone(store), []);
+  const isReached = useReach();
   if (data) return data;
-  return error instanceof UnreachableError ? kept : undefined;
+  // While it is asked again there is no error for a moment: that it failed before counts, and what the last request found.
+  return !isReached || errorUpdateCount > 0 ? kept : undefined;
 }
 
 /** Who makes rows here. */

@@ -1,5 +1,5 @@
 import type { IntentionResult, Problem } from '../../contract/intentions.ts';
-import { RefusalError, UnreachableError } from '../kit/refusal-error.ts';
+import { isPassing, RefusalError, UnreachableError } from '../kit/refusal-error.ts';
 
 /** What became of one attempt to send a row. */
 export type Verdict =
@@ -13,12 +13,10 @@ export type Verdict =
   /** No answer at all: the line is dead, nothing else need be tried now. */
   | { readonly is: 'lost' };
 
-const patience = new Set([408, 425, 429]);
-
 /** What an answer with a problem means for what is waiting: only a definite no is one. */
 function ofProblem(problem: Problem): Verdict {
   if (problem.status === 401) return { is: 'sign-in' };
-  return patience.has(problem.status) || problem.status >= 500 ? { is: 'later' } : { is: 'refused', problem };
+  return isPassing(problem.status) ? { is: 'later' } : { is: 'refused', problem };
 }
 
 /** What the server's word on an intention means. */

@@ -24,7 +24,18 @@ const name = shellName(files.map((file) => (typeof file === 'string' ? file : `$
 const shell = new PrecacheController({ cacheName: name });
 shell.addToCacheList(files);
 
-self.addEventListener('install', (event) => void shell.install(event as never));
+/** What the build before holds already is not fetched again: a name with a hash is the same file for ever. */
+async function takeOver(): Promise<void> {
+  const cache = await caches.open(name);
+  const hashed = files.flatMap((file) => (typeof file !== 'string' && file.revision === null ? [file.url] : []));
+  const copy = async (url: string): Promise<void> => {
+    const found = await caches.match(url);
+    if (found) await cache.put(url, found);
+  };
+  await Promise.all(hashed.map(copy));
+}
+
+self.addEventListener('install', (event) => event.waitUntil(takeOver().then(() => shell.install(event as never))));
 
 // The build before this one stays: a page of it may still be open somewhere and open a part it has not opened yet.
 self.addEventListener('activate', (event) =>

@@ -2,8 +2,8 @@ import { newId } from '../../../kit/new-id.ts';
 import { mayTakeBack } from '../../../offline/outbox.ts';
 import type { OutboxRow, Store } from '../../../offline/store.ts';
 import { newTrackToken } from '../track-token.ts';
+import { communityOf } from './community-of.ts';
 import { emptyReport, type ReportDraft } from './report-draft.ts';
-import { communityOf } from './use-field-act.ts';
 
 /** What a step says of the world: its own words, in the order of its form; choices and numbers mean nothing outside of it. */
 export function wordsOfStep({ draft }: Pick<OutboxRow, 'draft'>): readonly string[] {

@@ -10,6 +10,7 @@ import { beginRow, discardRow, reopenRow, submitRow } from '../../../offline/out
 import type { RowAbout } from '../../../offline/store.ts';
 import { useOwner } from '../../../offline/use-outbox.ts';
 import { toast } from '../../../ui/field/messages.ts';
+import { communityOf } from './community-of.ts';
 
 /** What a step on a matter changes on the phone's screens. */
 export const fieldReads: readonly RouteKey[] = ['GET /cases', 'GET /cases/counts', 'GET /cases/:ref'];
@@ -34,11 +35,6 @@ export type StepEnd =
 
 /** So long a person waits for an answer before going on; sending goes on without them. */
 const patienceMs = 12_000;
-
-/** The community a row's address names. */
-export function communityOf(ref: string): number {
-  return Number(ref.slice(0, ref.indexOf('-')));
-}
 
 export function aboutOf(matter: Matter, deed: string): RowAbout {
   const { title, placeWords, ref, number, areaId } = matter;
