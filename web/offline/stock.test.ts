@@ -35,6 +35,7 @@ function sessionOf(userId: string | null, grid = 21): SessionView {
     capabilities: user ? ['cases.read', 'cases.raise', 'houses.read', 'catalogue.read'] : [],
     now: '2026-11-23T02:00:00Z',
     isDemo: false,
+    awaits: null,
   };
 }
 

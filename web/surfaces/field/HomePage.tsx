@@ -7,7 +7,7 @@ import { useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
 import { useReach } from '../../kit/use-reach.ts';
 import { FieldBanner } from '../../offline/FieldBanner.tsx';
-import { ReadyNote } from '../../offline/ReadyNote.tsx';
+import { NewerNote, ReadyNote } from '../../offline/ReadyNote.tsx';
 import { useHere } from '../../offline/use-outbox.ts';
 import { MobileCard, MobileShell } from '../../ui/mobile/MobileShell.tsx';
 import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
@@ -50,6 +50,7 @@ export function HomePage() {
       )}
       {user && (
         <>
+          <NewerNote />
           {mayAnywhere(here, 'cases.read') ? <FieldHomeTasks name={user.name}>{report}</FieldHomeTasks> : report}
           <FieldHomeGrid />
           {mayAnywhere(here, 'cases.raise') && <FieldRecent />}
