@@ -210,6 +210,8 @@ function Body<Row>(props: PageTableProps<Row> & { readonly rows: readonly Row[] 
                   type="checkbox"
                   aria-label={t('table.pick')}
                   checked={picked.has(key)}
+                  // One stop for the keyboard: the row that may be reached by Tab, and its box after it.
+                  tabIndex={!onOpen || at === stop ? 0 : -1}
                   onClick={(event: MouseEvent) => {
                     event.stopPropagation();
                     toggle(at, event.shiftKey);

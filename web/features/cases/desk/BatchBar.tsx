@@ -1,5 +1,5 @@
-import { Alert, Button, Dropdown, Modal, Progress } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Modal, Progress } from 'antd';
+import { useEffect, useState } from 'react';
 import type { CaseItem } from '../../../../contract/cases.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { SchemaForm } from '../../../ui/desk/SchemaForm.tsx';
@@ -26,6 +26,9 @@ export function BatchBar({ userId, picked, onClear, onPickMost, most }: BatchBar
   const [items, setItems] = useState<readonly BatchItem[] | 'asking'>();
   const [step, setStep] = useState<BatchStep>();
   const [fault, setFault] = useState<unknown>();
+  // What can be done was asked for those chosen then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is the reason
+  useEffect(() => setItems(undefined), [picked]);
   const ask = () => {
     setItems('asking');
     setFault(undefined);
@@ -108,38 +111,23 @@ interface StepsButtonProps {
   readonly onChoose: (step: BatchStep) => void;
 }
 
-/** The steps that some of the chosen can take, asked for when the list is opened. */
+/** The steps that some of the chosen can take, asked for at a press; each is a button of its own, so that Tab reaches it. */
 function StepsButton({ items, onAsk, onChoose }: StepsButtonProps) {
   const t = useWords('desk-work');
   const pick = usePick();
-  const isAsking = items === 'asking';
-  const steps = items === undefined || isAsking ? [] : stepsFor(items);
-  const all = items === undefined || isAsking ? 0 : items.length;
-  const menu = steps.map((step) => ({
-    key: step.key,
-    label: t('batch.step', { step: pick(step.label), n: step.can.length, all }),
-  }));
-  return (
-    <Dropdown
-      trigger={['click']}
-      autoFocus
-      onOpenChange={(open) => open && onAsk()}
-      menu={{
-        items:
-          isAsking || menu.length === 0
-            ? [{ key: 'none', disabled: true, label: t(isAsking ? 'batch.asking' : 'batch.nothing') }]
-            : menu,
-        onClick: ({ key }) => {
-          const step = steps.find((one) => one.key === key);
-          if (step) onChoose(step);
-        },
-      }}
-    >
-      <Button size="small" type="primary" loading={isAsking}>
+  if (items === undefined || items === 'asking')
+    return (
+      <Button size="small" type="primary" loading={items === 'asking'} onClick={onAsk}>
         {t('batch.do')}
       </Button>
-    </Dropdown>
-  );
+    );
+  const steps = stepsFor(items);
+  if (steps.length === 0) return <span role="status">{t('batch.nothing')}</span>;
+  return steps.map((step, at) => (
+    <Button key={step.key} size="small" autoFocus={at === 0} onClick={() => onChoose(step)}>
+      {t('batch.step', { step: pick(step.label), n: step.can.length, all: items.length })}
+    </Button>
+  ));
 }
 
 interface StepDialogProps {

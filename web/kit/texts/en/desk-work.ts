@@ -53,7 +53,6 @@ export const deskWork = {
     pickMost: 'Choose the first {{n}}',
     clear: 'Clear',
     do: 'Do with all',
-    asking: 'Looking at what can be done',
     nothing: 'Nothing can be done with those chosen together',
     step: '{{step}} ({{n}} of {{all}})',
     on: 'Done once on each of {{n}} matters, each with its own record',

@@ -50,7 +50,6 @@ export const deskWork = {
     pickMost: '选前 {{n}} 件',
     clear: '取消选择',
     do: '批量操作',
-    asking: '正在看能办什么',
     nothing: '选中的事项没有能一起办的操作',
     step: '{{step}}（{{n}}/{{all}} 件可办）',
     on: '对 {{n}} 件事项各办一次，每件单独记录',
