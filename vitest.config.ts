@@ -35,7 +35,7 @@ export default defineConfig({
           globalSetup: ['server/test/global-setup.ts', 'e2e/global-setup.ts'],
           testTimeout: 400_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],
