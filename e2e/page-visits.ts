@@ -26,6 +26,8 @@ export const allPages = (Object.keys(folders) as Surface[]).flatMap((surface) =>
 export const walkedElsewhere: Readonly<Record<string, string>> = {
   'desk /imports/$ref': 'e2e/imports.test.ts',
   'field /tasks/$ref/$action': 'e2e/field.test.ts',
+  'portal /followed/$ref': 'e2e/following.test.ts',
+  'portal /o/$token': 'e2e/desk-work.test.ts',
 };
 
 /** What fills the open places of a path; a page with one that is not here fails until it is added. */
@@ -52,11 +54,17 @@ export function pathOf({ own, token }: Ground, surface: Surface, path: string): 
 }
 
 /** Pages of one administrator alone. */
-const ofSecurity = new Set(['desk /users', 'desk /confirmations']);
+const ofAdministrator: Readonly<Record<string, 'security' | 'audit'>> = {
+  'desk /users': 'security',
+  'desk /confirmations': 'security',
+  'desk /second-factor': 'security',
+  'desk /audit': 'audit',
+};
 
 export interface Visitors {
   readonly everything: SignedIn;
   readonly security: SignedIn;
+  readonly audit: SignedIn;
   readonly worker: SignedIn;
   readonly resident: SignedIn;
 }
@@ -70,6 +78,7 @@ export async function visitorsOf({ app }: Ground): Promise<Visitors> {
   return {
     everything: await app.signInUser(userId),
     security: await app.signIn('security-admin'),
+    audit: await app.signIn('audit-admin'),
     worker: await app.signIn('grid-worker'),
     resident: await app.signInResident('19000000011'),
   };
@@ -80,5 +89,5 @@ export function visitorOf(visitors: Visitors, surface: Surface, path: string): S
   if (path === '/sign-in' || path === '/t/$token' || path === '/sent/$token') return undefined;
   if (surface === 'portal') return visitors.resident;
   if (surface === 'field') return visitors.worker;
-  return ofSecurity.has(`${surface} ${path}`) ? visitors.security : visitors.everything;
+  return visitors[ofAdministrator[`${surface} ${path}`] ?? 'everything'];
 }
