@@ -10,6 +10,7 @@ import { caseCommands, caseRoutes } from './cases.ts';
 import { catalogueCommands, catalogueRoutes } from './catalogue.ts';
 import { confirmationCommands, confirmationRoutes } from './confirmations.ts';
 import { fileRoutes } from './files.ts';
+import { gridCommands, gridRoutes } from './grids.ts';
 import { houseCommands, houseRoutes } from './houses.ts';
 import { identityCommands, identityRoutes } from './identity.ts';
 import { importCommands, importRoutes } from './imports.ts';
@@ -35,6 +36,7 @@ import { webhookCommands, webhookRoutes } from './webhooks.ts';
 /** Every read of the platform by `GET /path`; each slice's table is listed here once. */
 export const routes = {
   ...areaRoutes,
+  ...gridRoutes,
   ...responsibilityRoutes,
   ...organisationRoutes,
   ...calendarRoutes,
@@ -71,6 +73,7 @@ export const routes = {
 /** Every write of the platform by name. */
 export const commands = {
   ...areaCommands,
+  ...gridCommands,
   ...responsibilityCommands,
   ...organisationCommands,
   ...calendarCommands,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from '../domain/text.ts';
-import { offerView } from './cases.ts';
+import { offerView } from './case-views.ts';
 import { route } from './route.ts';
 import { rowRef } from './shapes.ts';
 

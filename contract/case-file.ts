@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from '../domain/text.ts';
-import { caseDetail } from './cases.ts';
+import { caseDetail } from './case-views.ts';
 import { route } from './route.ts';
 import { bilingual, isoInstant, rowRef } from './shapes.ts';
 

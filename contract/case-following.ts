@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from '../domain/text.ts';
-import { trackView } from './cases.ts';
+import { trackView } from './case-views.ts';
 import { command, route } from './route.ts';
 import { areaId, bilingual, isoDay, isoInstant, rowRef } from './shapes.ts';
 

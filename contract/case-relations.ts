@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from '../domain/text.ts';
-import { caseItem, placeInput } from './cases.ts';
+import { caseItem } from './case-views.ts';
+import { placeInput } from './cases.ts';
 import { command, route } from './route.ts';
 import { bilingual, isoInstant, rowRef, words } from './shapes.ts';
 

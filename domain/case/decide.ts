@@ -14,9 +14,10 @@ import {
   type Turn,
   tell,
 } from './define.ts';
-import { type ActorStamp, applyEntry, type Entry, type Fact } from './facts.ts';
+import type { ActorStamp, Entry, Fact } from './facts.ts';
 import { type Field, schemaOfFields } from './fields.ts';
-import { deriveId } from './ids.ts';
+import { applyEntry } from './fold.ts';
+
 import { loop, loopEnds, loopOffers } from './loop.ts';
 import { childrenClosed } from './relation-guards.ts';
 import type { CaseState, Outcome, Place, Source } from './state.ts';
@@ -177,7 +178,7 @@ function refusalOf(turn: Turn, action: Action): Refusal | null {
   return null;
 }
 
-function targetOf(turn: Turn, to: Action['to']): string {
+export function targetOf(turn: Turn, to: Action['to']): string {
   const named = to === undefined ? ':same' : typeof to === 'string' ? to : to.choose(turn);
   if (named === ':same') return turn.case.stage;
   if (named === ':sent') return turn.type.unit?.sent ?? turn.case.stage;
@@ -254,7 +255,7 @@ export function decide(type: CaseType, state: CaseState, actor: Actor, move: Mov
 }
 
 /** A parent does not close while a part of it is open, whichever way leads to the end. */
-function openPartsAt(type: CaseType, turn: Turn, target: string): Refusal | null {
+export function openPartsAt(type: CaseType, turn: Turn, target: string): Refusal | null {
   const isEnding = turn.case.phase !== 'closed' && stageOf(type, target).phase === 'closed';
   return isEnding ? childrenClosed(turn) : null;
 }
@@ -364,55 +365,3 @@ export function decideBegin(
   ];
   return finish(checked, null, facts, begin.to, begin.tells ?? []);
 }
-
-/** One thing an actor may do now, or why not. */
-export interface Offer {
-  readonly action: string;
-  readonly label: Text;
-  readonly isMain: boolean;
-  readonly asks: Readonly<Record<string, Field>>;
-  /** Absent when it may be done. */
-  readonly whyNot?: Text;
-}
-
-/**
- * What this actor may do now. Actions that are not for them are left out; those that are but must wait come with the reason.
- * A guard that only looks at the input can't be judged before there is one: it is asked again by `decide`.
- */
-export function offers(type: CaseType, state: CaseState, actor: Actor, world: World): readonly Offer[] {
-  return Object.entries(actionsAt(type, state.stage)).flatMap(([name, action]): Offer[] => {
-    const turn: Turn = { type, case: state, actor, action: name, input: {}, world, entryId: deriveId(state.id, name) };
-    if (!action.by.some((one) => stands(one, turn))) return [];
-    const end = typeof action.to === 'string' ? openPartsAt(type, turn, targetOf(turn, action.to)) : null;
-    const refusal = [...(action.needs ?? []).map((guard) => guard(turn)), end].find(
-      (one) => one !== null && one.kind !== 'invalid',
-    );
-    if (refusal && hiddenWhenRefused.has(refusal.code)) return [];
-    return [
-      {
-        action: name,
-        label: action.label,
-        isMain: action.isMain === true,
-        asks: action.asks ?? {},
-        ...(refusal ? { whyNot: refusal.text } : {}),
-      },
-    ];
-  });
-}
-
-/** Refusals that mean "there is nothing here to do" rather than "not yet": no button is drawn. */
-const hiddenWhenRefused: ReadonlySet<string> = new Set([
-  'case.nothing-asked',
-  'case.return-for-arbiter',
-  'case.return-for-dispatcher',
-  'case.not-hotline',
-  'case.hotline-calls',
-  'case.own-request',
-  'case.already-rated',
-  'case.beside-needed',
-  'case.not-merged',
-  'case.main-open',
-  'case.split-child',
-  'case.nobody-to-ask',
-  'case.no-inquiry',
-]);

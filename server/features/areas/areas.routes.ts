@@ -1,4 +1,5 @@
 import { areaCommands, areaRoutes } from '../../../contract/areas.ts';
+import { gridCommands, gridRoutes } from '../../../contract/grids.ts';
 import { responsibilityCommands, responsibilityRoutes } from '../../../contract/responsibilities.ts';
 import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
 import { listFeatures, showPlaceAt } from './area-map.queries.ts';
@@ -31,9 +32,11 @@ export const areasSlice: Slice = {
       'GET /areas/divisions/:code': (_ctx, { params }) => getShippedDivisions(params.code),
       'GET /ground': (ctx) => getGround(ctx),
       'GET /areas/:id': (ctx, { params, query }) => getArea(ctx, params.id, query.on),
-      'GET /areas/:id/split': (ctx, { params, query }) => proposeSplit(ctx, params.id, query),
       'GET /areas/:id/history': (ctx, { params }) => listAreaHistory(ctx, params.id),
       'GET /areas/:id/geojson': (ctx, { params, query }) => listFeatures(ctx, { ...params, ...query }),
+    }),
+    ...bindReads(gridRoutes, {
+      'GET /areas/:id/split': (ctx, { params, query }) => proposeSplit(ctx, params.id, query),
     }),
     ...bindReads(responsibilityRoutes, {
       'GET /public/communities': (ctx) => listPublicCommunities(ctx),
@@ -53,6 +56,8 @@ export const areasSlice: Slice = {
       'areas.change': changeArea,
       'areas.withdrawChange': withdrawAreaChange,
       'areas.close': closeArea,
+    }),
+    ...bindCommands(gridCommands, {
       'areas.drawGrid': drawGrid,
       'areas.redrawGrid': redrawGrid,
       'areas.moveBuildings': moveBuildings,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { areaCommands } from '../../../contract/areas.ts';
+import type { gridCommands } from '../../../contract/grids.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { contains } from '../../../domain/geometry/contains.ts';
 import { areaM2 } from '../../../domain/geometry/measure.ts';
@@ -27,7 +27,7 @@ import {
 import { told } from './areas.commands.ts';
 import { buildingsOf, standsAt, versionsUnder } from './grid-buildings.queries.ts';
 
-type Input<K extends keyof typeof areaCommands> = z.output<(typeof areaCommands)[K]['input']>;
+type Input<K extends keyof typeof gridCommands> = z.output<(typeof gridCommands)[K]['input']>;
 
 /** Less than this, in m², is the unsteadiness of a hand, not a claim to the neighbour's ground. */
 export const drawingNoiseM2 = 10;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { areaCommands } from '../../../contract/areas.ts';
+import type { gridCommands } from '../../../contract/grids.ts';
 import { parseRef } from '../../../contract/shapes.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { mergeShapes } from '../../../domain/geometry/merge.ts';
@@ -27,7 +27,7 @@ import { told } from './areas.commands.ts';
 import { buildingsUnder } from './grid-buildings.queries.ts';
 import { drawingNoiseM2, rehang } from './grids.commands.ts';
 
-type Input<K extends keyof typeof areaCommands> = z.output<(typeof areaCommands)[K]['input']>;
+type Input<K extends keyof typeof gridCommands> = z.output<(typeof gridCommands)[K]['input']>;
 
 interface Planned {
   readonly grid: StoredArea;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { GridProposal } from '../../../contract/areas.ts';
+import type { GridProposal } from '../../../contract/grids.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { boundOf, splitBalanced, type Weighed } from '../../../domain/geometry/balanced-split.ts';
 import { mergeShapes } from '../../../domain/geometry/merge.ts';

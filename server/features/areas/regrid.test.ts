@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseRef } from '../../../contract/shapes.ts';
-import { replay } from '../../../domain/case/facts.ts';
+import { replay } from '../../../domain/case/fold.ts';
 import { type TestApp, testApp } from '../../test/app.ts';
 import { runSql } from '../../test/database.ts';
 import type { SignedIn } from '../../test/people.ts';

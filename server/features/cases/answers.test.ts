@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { replay } from '../../../domain/case/facts.ts';
+import { replay } from '../../../domain/case/fold.ts';
 import { questionStamp } from '../../../domain/case/questions.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { text } from '../../../domain/text.ts';

@@ -1,5 +1,6 @@
-import type { AnswersView } from '../../../contract/cases.ts';
-import { answersIn, type Entry } from '../../../domain/case/facts.ts';
+import type { AnswersView } from '../../../contract/case-views.ts';
+import type { Entry } from '../../../domain/case/facts.ts';
+import { answersIn } from '../../../domain/case/fold.ts';
 import { answerText } from '../../../domain/case/questions.ts';
 import type { Answer, AnswerSheet, CaseState } from '../../../domain/case/state.ts';
 import type { EntryNames } from './cases.entries.ts';

@@ -1,6 +1,6 @@
 import { parseRef, toRef } from '../../../contract/shapes.ts';
-import { offers } from '../../../domain/case/decide.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
+import { offers } from '../../../domain/case/offers.ts';
 import { visibleCases } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { resolveRouting } from '../catalogue/catalogue.queries.ts';

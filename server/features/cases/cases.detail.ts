@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import type { CaseDetail } from '../../../contract/cases.ts';
+import type { CaseDetail } from '../../../contract/case-views.ts';
 import { basisText } from '../../../domain/case/basis.ts';
-import { offers, stageOf } from '../../../domain/case/decide.ts';
+import { stageOf } from '../../../domain/case/decide.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import type { Entry } from '../../../domain/case/facts.ts';
+import { offers } from '../../../domain/case/offers.ts';
 import { reasonTexts } from '../../../domain/case/reasons.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import type { World } from '../../../domain/case/world.ts';

@@ -1,8 +1,9 @@
-import type { EntryView } from '../../../contract/cases.ts';
+import type { EntryView } from '../../../contract/case-views.ts';
 import { toRef } from '../../../contract/shapes.ts';
 import { actionLabel, stageOf } from '../../../domain/case/decide.ts';
 import type { CaseType } from '../../../domain/case/define.ts';
-import { answersIn, type Entry, type Fact } from '../../../domain/case/facts.ts';
+import type { Entry, Fact } from '../../../domain/case/facts.ts';
+import { answersIn } from '../../../domain/case/fold.ts';
 import { clockWords } from '../../../domain/case/guards.ts';
 import { answerText } from '../../../domain/case/questions.ts';
 import { erased } from '../../../domain/case/state.ts';

@@ -1,8 +1,8 @@
-import type { CaseItem, FieldView, OfferView } from '../../../contract/cases.ts';
+import type { CaseItem, FieldView, OfferView } from '../../../contract/case-views.ts';
 import type { CategoryRule, TemplateUse } from '../../../domain/case/category.ts';
-import type { Offer } from '../../../domain/case/decide.ts';
 import type { Field } from '../../../domain/case/fields.ts';
 import { clockWords } from '../../../domain/case/guards.ts';
+import type { Offer } from '../../../domain/case/offers.ts';
 import { chipsFor } from '../../../domain/case/reasons.ts';
 import { templatesFor } from '../../../domain/case/reply-templates.ts';
 import { type Text, text } from '../../../domain/text.ts';

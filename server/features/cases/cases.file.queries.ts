@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CaseFile, caseFileRoutes } from '../../../contract/case-file.ts';
-import type { CaseDetail } from '../../../contract/cases.ts';
+import type { CaseDetail } from '../../../contract/case-views.ts';
 import { parseRef } from '../../../contract/shapes.ts';
 import { holdingsWith } from '../../../domain/access/actor.ts';
 import { wallTime } from '../../../domain/calendar/instant.ts';

@@ -1,6 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
-import type { CaseTab, caseFilter } from '../../../contract/cases.ts';
+import type { CaseTab, caseFilter } from '../../../contract/case-views.ts';
 import { businessDay, dayNumber, dayOf } from '../../../domain/calendar/instant.ts';
 import type { CaseTypes, EndStage, Stage } from '../../../domain/case/define.ts';
 import { type Metric, metrics } from '../../../domain/metrics/metrics.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { FollowedItem } from '../../../contract/case-following.ts';
-import type { TrackView } from '../../../contract/cases.ts';
+import type { TrackView } from '../../../contract/case-views.ts';
 import { parseRef, toRef } from '../../../contract/shapes.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import type { CaseState } from '../../../domain/case/state.ts';

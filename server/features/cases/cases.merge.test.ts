@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseRef } from '../../../contract/shapes.ts';
-import { replay } from '../../../domain/case/facts.ts';
+import { replay } from '../../../domain/case/fold.ts';
 import { type TestApp, testApp } from '../../test/app.ts';
 import type { SignedIn } from '../../test/people.ts';
 import { world } from '../../test/world.ts';

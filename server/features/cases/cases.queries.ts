@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { CaseItem, CaseTab } from '../../../contract/cases.ts';
+import type { CaseItem, CaseTab } from '../../../contract/case-views.ts';
 import { toRef } from '../../../contract/shapes.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { moodOf } from '../../../domain/case/clocks.ts';

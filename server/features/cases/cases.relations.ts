@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ChildCase, LinkedCase } from '../../../contract/case-relations.ts';
-import type { TrackView } from '../../../contract/cases.ts';
+import type { TrackView } from '../../../contract/case-views.ts';
 import { toRef } from '../../../contract/shapes.ts';
 import { moodOf } from '../../../domain/case/clocks.ts';
 import { stageOf } from '../../../domain/case/decide.ts';

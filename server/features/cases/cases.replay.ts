@@ -1,4 +1,4 @@
-import { replay } from '../../../domain/case/facts.ts';
+import { replay } from '../../../domain/case/fold.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import type { ReadTx } from '../../kit/db/client.ts';
 import { entriesOf } from './cases.load.ts';

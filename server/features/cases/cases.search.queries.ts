@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { CaseItem } from '../../../contract/cases.ts';
+import type { CaseItem } from '../../../contract/case-views.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import { organisationsOf } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseRef } from '../../../contract/shapes.ts';
-import { replay } from '../../../domain/case/facts.ts';
+import { replay } from '../../../domain/case/fold.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { caseTypes } from '../../../domain/processes/registry.ts';
 import { testApp } from '../../test/app.ts';

@@ -1,8 +1,9 @@
-import type { TrackView } from '../../../contract/cases.ts';
+import type { TrackView } from '../../../contract/case-views.ts';
 import { toRef } from '../../../contract/shapes.ts';
-import { actionAt, offers, stageOf } from '../../../domain/case/decide.ts';
+import { actionAt, stageOf } from '../../../domain/case/decide.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import type { Entry, Fact } from '../../../domain/case/facts.ts';
+import { offers } from '../../../domain/case/offers.ts';
 import { type CaseState, leadOf, openInquiry, runningClock } from '../../../domain/case/state.ts';
 import { type Text, text } from '../../../domain/text.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';

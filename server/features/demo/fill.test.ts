@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '../../../domain/access/roles.ts';
-import { replay } from '../../../domain/case/facts.ts';
+import { replay } from '../../../domain/case/fold.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { parseCaseNumber } from '../../../domain/identifiers/case-number.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';

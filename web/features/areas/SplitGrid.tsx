@@ -1,7 +1,8 @@
 import { Alert, App, Button, Checkbox, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { lazy, Suspense, useState } from 'react';
-import type { AreaView, GridProposal } from '../../../contract/areas.ts';
+import type { AreaView } from '../../../contract/areas.ts';
+import type { GridProposal } from '../../../contract/grids.ts';
 import type { Post } from '../../../contract/responsibilities.ts';
 import { useWords } from '../../kit/i18n.ts';
 import { useApi, useSend } from '../../kit/use-api.ts';

@@ -1,4 +1,4 @@
-import type { GridProposal } from '../../../contract/areas.ts';
+import type { GridProposal } from '../../../contract/grids.ts';
 
 type Divided = GridProposal & { readonly parts: NonNullable<GridProposal['parts']> };
 

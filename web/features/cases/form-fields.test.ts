@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FieldView } from '../../../contract/cases.ts';
+import type { FieldView } from '../../../contract/case-views.ts';
 import { text } from '../../../domain/text.ts';
 import { formFieldsOf, hintsSuggested, idsSuggested, inputOf, valuesSuggested } from './form-fields.ts';
 

@@ -1,4 +1,4 @@
-import type { FieldView } from '../../../contract/cases.ts';
+import type { FieldView } from '../../../contract/case-views.ts';
 import type { FileValue, FormField, FormValues, PickValue, Words } from '../../ui/forms/fields.ts';
 
 type Asks = Readonly<Record<string, FieldView>>;

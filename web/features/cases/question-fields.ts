@@ -1,4 +1,4 @@
-import type { CaseDetail, FieldView } from '../../../contract/cases.ts';
+import type { CaseDetail, FieldView } from '../../../contract/case-views.ts';
 import type { Question } from '../../../domain/case/category.ts';
 import { answerText, askedQuestion, questionStamp } from '../../../domain/case/questions.ts';
 import type { Text } from '../../../domain/text.ts';

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import { useState } from 'react';
-import type { CaseDetail, OfferView } from '../../../../contract/cases.ts';
+import type { CaseDetail, OfferView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { apiQuery } from '../../../kit/use-api.ts';
 import { SchemaForm } from '../../../ui/desk/SchemaForm.tsx';

@@ -1,6 +1,6 @@
 import { Alert, Button, Modal, Progress } from 'antd';
 import { useEffect, useState } from 'react';
-import type { CaseItem } from '../../../../contract/cases.ts';
+import type { CaseItem } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { SchemaForm } from '../../../ui/desk/SchemaForm.tsx';
 import { Loading, useErrorWords } from '../../../ui/show/StateBlocks.tsx';

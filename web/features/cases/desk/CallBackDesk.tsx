@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { useState } from 'react';
-import type { CaseDetail, OfferView } from '../../../../contract/cases.ts';
+import type { CaseDetail, OfferView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useSession } from '../../../kit/session.ts';
 import { momentOf } from '../../../kit/time.ts';

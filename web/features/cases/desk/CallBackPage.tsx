@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { CaseItem } from '../../../../contract/cases.ts';
+import type { CaseItem } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { apiQuery, useApi } from '../../../kit/use-api.ts';
 import { useFilters } from '../../../kit/use-filters.ts';

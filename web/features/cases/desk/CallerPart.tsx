@@ -1,6 +1,6 @@
 import { Checkbox, Input, Radio } from 'antd';
 import { useId } from 'react';
-import type { CaseItem } from '../../../../contract/cases.ts';
+import type { CaseItem } from '../../../../contract/case-views.ts';
 import { useWords } from '../../../kit/i18n.ts';
 import { useSourceWords } from './case-words.ts';
 import { hasPerson, type RaiseDraft } from './raise-draft.ts';

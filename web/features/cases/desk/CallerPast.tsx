@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { CaseItem } from '../../../../contract/cases.ts';
+import type { CaseItem } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi } from '../../../kit/use-api.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';

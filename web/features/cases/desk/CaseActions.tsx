@@ -1,5 +1,5 @@
 import { Suspense, useRef, useState } from 'react';
-import type { CaseDetail, OfferView } from '../../../../contract/cases.ts';
+import type { CaseDetail, OfferView } from '../../../../contract/case-views.ts';
 import { usePick } from '../../../kit/i18n.ts';
 import { RefusalError } from '../../../kit/refusal-error.ts';
 import { ActionBar, type BarAction } from '../../../ui/desk/ActionBar.tsx';

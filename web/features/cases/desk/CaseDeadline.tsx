@@ -1,6 +1,6 @@
 import { Popover } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { momentOf } from '../../../kit/time.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';

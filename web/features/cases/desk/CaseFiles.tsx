@@ -1,5 +1,5 @@
 import { PaperclipIcon } from '@phosphor-icons/react/dist/csr/Paperclip';
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { fileUrl } from '../../../kit/upload-file.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';

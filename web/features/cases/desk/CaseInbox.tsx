@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type KeyboardEvent, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { batchMost } from '../../../../contract/case-batches.ts';
-import type { CaseItem, CaseTab } from '../../../../contract/cases.ts';
+import type { CaseItem, CaseTab } from '../../../../contract/case-views.ts';
 import { api } from '../../../kit/api.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../../kit/session.ts';

@@ -2,7 +2,7 @@ import { PrinterIcon } from '@phosphor-icons/react/dist/csr/Printer';
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { Suspense, useState } from 'react';
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi } from '../../../kit/use-api.ts';
 import { DetailPane, DetailSection } from '../../../ui/desk/SplitPage.tsx';

@@ -1,5 +1,5 @@
 import { StarIcon } from '@phosphor-icons/react/dist/csr/Star';
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import type { Text } from '../../../../domain/text.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';

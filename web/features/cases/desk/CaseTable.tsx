@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CaseItem } from '../../../../contract/cases.ts';
+import type { CaseItem } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { momentOf, nearness } from '../../../kit/time.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';

@@ -1,6 +1,6 @@
 import { ChatTextIcon } from '@phosphor-icons/react/dist/csr/ChatText';
 import { LockSimpleIcon } from '@phosphor-icons/react/dist/csr/LockSimple';
-import type { CaseDetail, EntryView } from '../../../../contract/cases.ts';
+import type { CaseDetail, EntryView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { fileUrl } from '../../../kit/upload-file.ts';
 import { useApi } from '../../../kit/use-api.ts';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { CaseItem, CaseTab } from '../../../../contract/cases.ts';
+import type { CaseItem, CaseTab } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../../kit/session.ts';
 import { momentOf } from '../../../kit/time.ts';

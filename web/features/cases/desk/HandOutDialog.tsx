@@ -1,7 +1,7 @@
 import { CopyIcon } from '@phosphor-icons/react/dist/csr/Copy';
 import { Alert, App, Button, Checkbox, Input, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { useWords } from '../../../kit/i18n.ts';
 import { fileUrl } from '../../../kit/upload-file.ts';
 import { useSend } from '../../../kit/use-api.ts';

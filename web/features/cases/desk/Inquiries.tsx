@@ -1,4 +1,4 @@
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { useWords } from '../../../kit/i18n.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';
 import { StatusDot, type Tone } from '../../../ui/show/StatusDot.tsx';

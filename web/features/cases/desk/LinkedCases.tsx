@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ChildCase, LinkedCase } from '../../../../contract/case-relations.ts';
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi } from '../../../kit/use-api.ts';
 import { DetailSection } from '../../../ui/desk/SplitPage.tsx';

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, App, Input, Modal, Radio } from 'antd';
 import { useId, useState } from 'react';
 import type { SameCandidate } from '../../../../contract/case-relations.ts';
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { apiQuery, useSend } from '../../../kit/use-api.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';

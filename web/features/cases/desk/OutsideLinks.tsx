@@ -1,5 +1,5 @@
 import { Button, Popconfirm } from 'antd';
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import type { OutsideLinkView } from '../../../../contract/outside-links.ts';
 import { useWords } from '../../../kit/i18n.ts';
 import { useApi, useSend } from '../../../kit/use-api.ts';

@@ -1,6 +1,6 @@
 import { Radio } from 'antd';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import type { CaseItem } from '../../../../contract/cases.ts';
+import type { CaseItem } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi, useSend } from '../../../kit/use-api.ts';
 import { SchemaForm } from '../../../ui/desk/SchemaForm.tsx';

@@ -2,7 +2,7 @@ import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus';
 import { TrashIcon } from '@phosphor-icons/react/dist/csr/Trash';
 import { Alert, App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { newId } from '../../../kit/new-id.ts';
 import { useSend } from '../../../kit/use-api.ts';

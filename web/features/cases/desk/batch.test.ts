@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { OfferView } from '../../../../contract/cases.ts';
+import type { OfferView } from '../../../../contract/case-views.ts';
 import { type BatchItem, inputFor, rangeOf, stepsFor } from './batch.ts';
 
 const label = { zh: '派遣', en: 'Dispatch' };

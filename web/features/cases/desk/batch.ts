@@ -1,4 +1,4 @@
-import type { FieldView, OfferView } from '../../../../contract/cases.ts';
+import type { FieldView, OfferView } from '../../../../contract/case-views.ts';
 import type { AnswerOf } from '../../../../contract/route.ts';
 import type { Routes } from '../../../kit/api.ts';
 

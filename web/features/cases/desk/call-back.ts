@@ -1,4 +1,4 @@
-import type { EntryView } from '../../../../contract/cases.ts';
+import type { EntryView } from '../../../../contract/case-views.ts';
 import type { FormField, FormValues } from '../../../ui/forms/fields.ts';
 
 /** The step of the loop that records a call to the person; processes without it have no place at this desk. */

@@ -1,4 +1,4 @@
-import type { CaseDetail, TypeView } from '../../../../contract/cases.ts';
+import type { CaseDetail, TypeView } from '../../../../contract/case-views.ts';
 import type { Text } from '../../../../domain/text.ts';
 
 /** A field of the process as it is shown: its label, and its value in words of either language. */

@@ -1,4 +1,4 @@
-import type { CaseDetail, EntryView } from '../../../../contract/cases.ts';
+import type { CaseDetail, EntryView } from '../../../../contract/case-views.ts';
 
 export type FileView = CaseDetail['files'][number];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CaseDetail, EntryView, OfferView } from '../../../../contract/cases.ts';
+import type { CaseDetail, EntryView, OfferView } from '../../../../contract/case-views.ts';
 import { text } from '../../../../domain/text.ts';
 import { callAttempts, callFields } from './call-back.ts';
 import { filesOfCase } from './case-files.ts';

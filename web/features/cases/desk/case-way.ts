@@ -1,4 +1,4 @@
-import type { CaseDetail, EntryView, TypeView } from '../../../../contract/cases.ts';
+import type { CaseDetail, EntryView, TypeView } from '../../../../contract/case-views.ts';
 
 /** A step of the way as the timeline shows it. */
 export interface WayStep {

@@ -1,4 +1,4 @@
-import type { CaseItem } from '../../../../contract/cases.ts';
+import type { CaseItem } from '../../../../contract/case-views.ts';
 import { useWords } from '../../../kit/i18n.ts';
 import type { Tone } from '../../../ui/show/StatusDot.tsx';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CaseTab } from '../../../../contract/cases.ts';
+import type { CaseTab } from '../../../../contract/case-views.ts';
 import { text } from '../../../../domain/text.ts';
 import {
   afterPress,

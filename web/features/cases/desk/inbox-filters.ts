@@ -1,4 +1,4 @@
-import type { CaseTab, TypeView } from '../../../../contract/cases.ts';
+import type { CaseTab, TypeView } from '../../../../contract/case-views.ts';
 import type { Text } from '../../../../domain/text.ts';
 import type { Filters } from '../../../kit/use-filters.ts';
 

@@ -1,4 +1,4 @@
-import type { OfferView } from '../../../../contract/cases.ts';
+import type { OfferView } from '../../../../contract/case-views.ts';
 
 /** How the offers of a matter stand in the bar: one primary, a few beside it, the rest behind the dots. */
 export interface OfferPlaces {

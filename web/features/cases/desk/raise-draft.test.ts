@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { caseCommands, type TypeView } from '../../../../contract/cases.ts';
+import type { TypeView } from '../../../../contract/case-views.ts';
+import { caseCommands } from '../../../../contract/cases.ts';
 import { text } from '../../../../domain/text.ts';
 import { qrPath } from '../../../ui/show/qr-path.ts';
 import { newTrackToken, trackLink } from '../track-token.ts';

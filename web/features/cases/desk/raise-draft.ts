@@ -1,4 +1,4 @@
-import type { CaseItem, TypeView } from '../../../../contract/cases.ts';
+import type { CaseItem, TypeView } from '../../../../contract/case-views.ts';
 import { parsePhone } from '../../../../domain/identifiers/phone.ts';
 import type { Suggested } from '../use-suggestions.ts';
 import type { CategoryChoice } from './category-advice.ts';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { CaseTab } from '../../../../contract/cases.ts';
+import type { CaseTab } from '../../../../contract/case-views.ts';
 import { mayAnywhere, useSession } from '../../../kit/session.ts';
 import { apiQuery } from '../../../kit/use-api.ts';
 

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { api } from '../../../kit/api.ts';
 import { useWords } from '../../../kit/i18n.ts';
 import { DialButton } from '../../../ui/mobile/DialButton.tsx';

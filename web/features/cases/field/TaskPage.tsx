@@ -1,6 +1,6 @@
 import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { CaseDetail, OfferView } from '../../../../contract/cases.ts';
+import type { CaseDetail, OfferView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useReach } from '../../../kit/use-reach.ts';
 import { FieldBanner } from '../../../offline/FieldBanner.tsx';

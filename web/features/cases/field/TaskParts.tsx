@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { fileUrl } from '../../../kit/upload-file.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';

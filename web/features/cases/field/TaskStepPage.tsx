@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useId, useState } from 'react';
-import type { CaseDetail, OfferView } from '../../../../contract/cases.ts';
+import type { CaseDetail, OfferView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { RefusalError } from '../../../kit/refusal-error.ts';
 import { apiQuery } from '../../../kit/use-api.ts';

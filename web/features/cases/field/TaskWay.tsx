@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CaseDetail, EntryView } from '../../../../contract/cases.ts';
+import type { CaseDetail, EntryView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { fileUrl } from '../../../kit/upload-file.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';

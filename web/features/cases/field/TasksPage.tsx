@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { CaseItem, CaseTab } from '../../../../contract/cases.ts';
+import type { CaseItem, CaseTab } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useFilters } from '../../../kit/use-filters.ts';
 import { useReach } from '../../../kit/use-reach.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FieldView } from '../../../../contract/cases.ts';
+import type { FieldView } from '../../../../contract/case-views.ts';
 import { strictAsks } from './step-rules.ts';
 
 const label = { zh: '', en: '' };

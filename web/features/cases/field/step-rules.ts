@@ -1,4 +1,4 @@
-import type { CaseDetail, FieldView } from '../../../../contract/cases.ts';
+import type { CaseDetail, FieldView } from '../../../../contract/case-views.ts';
 import type { Text } from '../../../../domain/text.ts';
 import type { FieldCategory } from './use-field-categories.ts';
 

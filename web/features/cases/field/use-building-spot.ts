@@ -1,4 +1,4 @@
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { useKeptApi } from '../../../offline/use-kept-api.ts';
 import type { LonLat } from '../../../ui/map/geo.ts';
 

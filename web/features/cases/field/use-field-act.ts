@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import type { Problem } from '../../../../contract/intentions.ts';
 import type { Text } from '../../../../domain/text.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CaseDetail } from '../../../../contract/cases.ts';
+import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { store } from '../../../offline/field-outbox.ts';
 import { attachFile, beginRow, detachFile, saveDraft } from '../../../offline/outbox.ts';
 import type { OutboxFile } from '../../../offline/store.ts';

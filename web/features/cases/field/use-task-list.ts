@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { CaseItem, CaseTab } from '../../../../contract/cases.ts';
+import type { CaseItem, CaseTab } from '../../../../contract/case-views.ts';
 import { mayAnywhere } from '../../../kit/session.ts';
 import { useReach } from '../../../kit/use-reach.ts';
 import { keptQuery, useKeptApi } from '../../../offline/use-kept-api.ts';

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import type { TypeView } from '../../../../contract/cases.ts';
+import type { TypeView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi } from '../../../kit/use-api.ts';
 import { MobileForm } from '../../../ui/mobile/MobileForm.tsx';

@@ -1,6 +1,6 @@
 import { ChatCircleDotsIcon } from '@phosphor-icons/react/dist/csr/ChatCircleDots';
 import { useState } from 'react';
-import type { OfferView } from '../../../../contract/cases.ts';
+import type { OfferView } from '../../../../contract/case-views.ts';
 import { useWords } from '../../../kit/i18n.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';
 import type { FormValues } from '../../../ui/forms/fields.ts';

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { TrackView } from '../../../../contract/cases.ts';
+import type { TrackView } from '../../../../contract/case-views.ts';
 import { useWords } from '../../../kit/i18n.ts';
 import { errorOf } from '../../../kit/refusal-error.ts';
 import { fileUrl } from '../../../kit/upload-file.ts';

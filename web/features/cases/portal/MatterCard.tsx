@@ -1,6 +1,6 @@
 import { PhoneIcon } from '@phosphor-icons/react/dist/csr/Phone';
 import { Link } from '@tanstack/react-router';
-import type { TrackView } from '../../../../contract/cases.ts';
+import type { TrackView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { StepBar } from '../../../ui/mobile/StepBar.tsx';
 import { MatterThumb } from './LinkedPhotos.tsx';

@@ -1,7 +1,7 @@
 import { CheckCircleIcon } from '@phosphor-icons/react/dist/csr/CheckCircle';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { TrackView } from '../../../../contract/cases.ts';
+import type { TrackView } from '../../../../contract/case-views.ts';
 import { useWords } from '../../../kit/i18n.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { OfferView } from '../../../../contract/cases.ts';
+import type { OfferView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useSend } from '../../../kit/use-api.ts';
 import type { FormValues } from '../../../ui/forms/fields.ts';

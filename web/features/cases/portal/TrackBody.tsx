@@ -1,6 +1,6 @@
 import { MapPinIcon } from '@phosphor-icons/react/dist/csr/MapPin';
 import { Suspense } from 'react';
-import type { TrackView } from '../../../../contract/cases.ts';
+import type { TrackView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';

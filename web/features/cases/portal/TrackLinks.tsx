@@ -1,7 +1,7 @@
 import { CheckCircleIcon } from '@phosphor-icons/react/dist/csr/CheckCircle';
 import { CircleDashedIcon } from '@phosphor-icons/react/dist/csr/CircleDashed';
 import { LinkSimpleIcon } from '@phosphor-icons/react/dist/csr/LinkSimple';
-import type { TrackView } from '../../../../contract/cases.ts';
+import type { TrackView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import './track-links.css';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { createPortal } from 'react-dom';
-import type { TrackView } from '../../../../contract/cases.ts';
+import type { TrackView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { momentOf } from '../../../kit/time.ts';
 import { qrPath } from '../../../ui/show/qr-path.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { OfferView, TrackView } from '../../../../contract/cases.ts';
+import type { OfferView, TrackView } from '../../../../contract/case-views.ts';
 import { startTexts } from '../../../kit/i18n.ts';
 import { setTextSize } from '../../../kit/text-size.ts';
 import { type Drawn, draw, settle } from '../../../test/draw.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { TypeView } from '../../../../contract/cases.ts';
+import type { TypeView } from '../../../../contract/case-views.ts';
 import type { PublicCategory } from '../../../../contract/catalogue.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import type { FormValues } from '../../../ui/forms/fields.ts';

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { TrackView } from '../../../../contract/cases.ts';
+import type { TrackView } from '../../../../contract/case-views.ts';
 import { useSession } from '../../../kit/session.ts';
 import { apiQuery } from '../../../kit/use-api.ts';
 import { useKept } from './device.ts';
