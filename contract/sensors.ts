@@ -37,7 +37,6 @@ export const alarmBody = z.strictObject({
   at: isoInstant.optional(),
   value: words(100).optional(),
 });
-export type AlarmBody = z.output<typeof alarmBody>;
 
 /** What became of it: a matter raised, a note on the open one, counted within the quiet time, or just heard. */
 export const alarmResult = z.object({
