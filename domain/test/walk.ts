@@ -9,6 +9,7 @@ import type { CaseType } from '../case/define.ts';
 import type { Entry } from '../case/facts.ts';
 import type { Field } from '../case/fields.ts';
 import { deriveId } from '../case/ids.ts';
+import { offers } from '../case/offers.ts';
 import { type CaseState, leadOf } from '../case/state.ts';
 import type { CaseBeside, World } from '../case/world.ts';
 import { Refusal } from '../refusals.ts';
@@ -211,18 +212,42 @@ export function walk(type: CaseType, picks: readonly number[], from?: Walk): Wal
   return goOn({ type, entries: [first.entry], states: [first.state], state: first.state }, picks);
 }
 
+interface Step {
+  readonly name: string;
+  readonly person: Person;
+}
+
+/** Anybody tries any action there is: most are refused. */
+function anything(type: CaseType, state: CaseState, pick: number): Step {
+  const names = Object.keys(actionsAt(type, state.stage));
+  const people = Object.values(cast);
+  return {
+    name: names[pick % names.length] ?? '',
+    person: people[Math.floor(pick / 7) % people.length] as Person,
+  };
+}
+
+/** A main action that somebody is offered, or a step of an open part: without them few walks would come to their end, the more actions there are. */
+function onward(type: CaseType, state: CaseState, pick: number, now: string): Step | undefined {
+  const hasOpenPart = state.children.some(({ isOpen }) => isOpen);
+  const steps = Object.values(cast).flatMap((person) =>
+    offers(type, state, person.actor, worldOf(person, now, besideFor(state, pick)))
+      .filter(({ action, isMain, whyNot }) => (isMain || (action === 'child-moved' && hasOpenPart)) && !whyNot)
+      .map(({ action }) => ({ name: action, person })),
+  );
+  return steps[pick % Math.max(1, steps.length)];
+}
+
 function goOn(from: Walk, picks: readonly number[]): Walk {
   const { type } = from;
   const entries = [...from.entries];
   const states = [...from.states];
   let { state } = from;
   picks.slice(1).forEach((pick, step) => {
-    const actions = Object.entries(actionsAt(type, state.stage));
-    const [name, action] = actions[pick % actions.length] ?? [];
-    if (!name || !action) return;
-    const people = Object.values(cast);
-    const person = people[Math.floor(pick / 7) % people.length] as Person;
     const now = new Date(firstMoment + (step + 1) * 3 * 3_600_000).toISOString();
+    const { name, person } = (pick % 5 === 0 && onward(type, state, pick, now)) || anything(type, state, pick);
+    const action = actionsAt(type, state.stage)[name];
+    if (!action) return;
     const made = decide(
       type,
       state,
