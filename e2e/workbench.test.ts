@@ -155,7 +155,7 @@ test('each count is the list it opens, by state and by clock', async () => {
 test('filters stand in the address and are named by their words; nobody sees beyond their own areas', async () => {
   const page = await visit({ as: day.desk, path: `/cases?area=${world.secondGrid}&source=resident` });
   await page.getByTitle('春申第二网格').first().waitFor();
-  const grids = await page.locator('tbody tr td:nth-child(3) b').allTextContents();
+  const grids = await page.locator('tbody tr td:nth-child(4) b').allTextContents();
   expect(new Set(grids)).toEqual(new Set(['春申第二网格']));
   await page.getByRole('combobox', { name: '全部类别' }).click();
   await page.getByRole('treeitem', { name: '公共设施' }).click();
@@ -165,7 +165,7 @@ test('filters stand in the address and are named by their words; nobody sees bey
   await leave(page);
 
   const own = await visit({ as: day.secretary, path: '/cases' });
-  const places = await own.locator('tbody tr td:nth-child(3) small').allTextContents();
+  const places = await own.locator('tbody tr td:nth-child(4) small').allTextContents();
   expect(new Set(places)).toEqual(new Set(['春申社区']));
   await leave(own);
 });
