@@ -25,7 +25,10 @@ function nameInstalled(): void {
 
 letMessagesDraw();
 startOutbox(shrinkPhoto);
-void startSurface({ router, texts: ['common', 'field', 'map', 'cases', 'houses', 'identity'] }).then(async () => {
+void startSurface({
+  router,
+  texts: ['common', 'field', 'map', 'cases', 'houses', 'identity', 'following', 'second-factor'],
+}).then(async () => {
   nameInstalled();
   await bringPages().catch(() => undefined);
   await startShell();
