@@ -150,6 +150,33 @@ test('a day at the desk with the keyboard alone', async () => {
   await tabTo(page, dialog(page).getByRole('button', { name: '知道了' }));
   await page.keyboard.press('Enter');
   await dialog(page).waitFor({ state: 'detached' });
+
+  // What the list shows is kept by name, and is there to choose.
+  await page.keyboard.press('f');
+  await page.locator('[role=menuitem]:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await dialog(page).getByText('给谁用').waitFor();
+  await tabTo(page, dialog(page).getByLabel('名称'));
+  await page.keyboard.type('待受理的');
+  await look(page, 'filter-keep');
+  await page.keyboard.press('Enter');
+  await dialog(page).waitFor({ state: 'detached' });
+  await button(page, '待受理的').waitFor();
+  await page.keyboard.press('f');
+  await page.locator('[role=menuitem]:focus').waitFor();
+  const manage = page.locator('[role=menuitem]:focus', { hasText: '管理筛选' });
+  await expect
+    .poll(async () => {
+      if ((await manage.count()) > 0) return true;
+      await page.keyboard.press('ArrowDown');
+      return false;
+    })
+    .toBe(true);
+  await page.keyboard.press('Enter');
+  await dialog(page).getByText('管理筛选').waitFor();
+  await look(page, 'filter-manage');
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
   await leave(page);
 });
 

@@ -41,7 +41,11 @@ export function ActionBar({ primary, secondary = [], more = [] }: ActionBarProps
               disabled: refusal !== undefined,
               danger: isDanger,
             })),
-            onClick: ({ key }) => more.find((action) => action.key === key)?.onAct(),
+            onClick: ({ key, domEvent }) => {
+              // The same press of Enter would go on to whatever the dialog that opens puts the focus on.
+              domEvent.preventDefault();
+              more.find((action) => action.key === key)?.onAct();
+            },
           }}
         >
           <Button

@@ -66,7 +66,9 @@ export function SavedFilters({ filters, onChange }: SavedFiltersProps) {
             { key: 'keep', label: t('filters.keep') },
             ...(items.length > 0 ? [{ key: 'manage', label: t('filters.manage') }] : []),
           ],
-          onClick: ({ key }) => {
+          onClick: ({ key, domEvent }) => {
+            // The same press of Enter would close the dialog it opens: the focus goes to its cross.
+            domEvent.preventDefault();
             if (key === 'keep' || key === 'manage') return setDialog(key);
             const one = items.find(({ id }) => id === key);
             if (one) onChange(patchOf(one));
