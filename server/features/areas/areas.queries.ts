@@ -86,12 +86,14 @@ export async function searchAreas(
   input: { q: string; kind?: AreaKind | undefined; under?: number | undefined; limit: number },
 ) {
   const tree = await areaTree(ctx);
-  const words = input.q.toLocaleLowerCase('zh');
+  const words = input.q.toLowerCase();
+  // Chinese has no capitals: tens of thousands of names are then looked through as they are.
+  const plain = words === input.q.toUpperCase() ? (name: string) => name : (name: string) => name.toLowerCase();
   const rank = (name: string) => (name === words ? 0 : name.startsWith(words) ? 1 : 2);
   const fits = (id: number, kind: AreaKind) =>
     (input.kind === undefined || kind === input.kind) && (input.under === undefined || tree.isWithin(id, input.under));
   const named = [...tree.byId.values()]
-    .filter((node) => node.name.toLocaleLowerCase('zh').includes(words) && fits(node.id, node.kind))
+    .filter((node) => plain(node.name).includes(words) && fits(node.id, node.kind))
     .sort(
       (a, b) => rank(a.name) - rank(b.name) || kindOrder[a.kind] - kindOrder[b.kind] || compareNames(a.name, b.name),
     )
