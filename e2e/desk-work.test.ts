@@ -216,7 +216,7 @@ test('a question to the person, and a link for a repair firm, there and back', a
   await look(page, 'asked');
 
   const phone = await open(`/t/${await ownLink(day.shown)}`);
-  await phone.getByText('请问充电的是几楼住户？').first().waitFor();
+  await phone.locator('.portal-inquiry').getByText('请问充电的是几楼住户？').waitFor();
   await look(phone, 'question');
   await phone.getByRole('textbox').first().fill('二楼东户，晚上八点以后充。');
   await phone.getByRole('button', { name: '提交回答' }).click();
