@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AreaRow, AreaVersion, AreaView } from '../../../contract/areas.ts';
-import { holdingsOf } from '../../../domain/access/actor.ts';
+import { type Holding, holdingsOf } from '../../../domain/access/actor.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import type { AreaKind } from '../../../domain/registry/area-kinds.ts';
@@ -51,27 +51,22 @@ async function readRows(ctx: AnyCtx, where: ReturnType<typeof sql<boolean>>, on:
   return rows.sort(compareRows);
 }
 
-/** The areas a person belongs to: where they hold a role or where their organisation sits; the topmost only. */
-async function ownAreas(ctx: AnyCtx, tree: AreaTree): Promise<readonly number[]> {
-  const holdings = holdingsOf(ctx.actor);
-  const organisations = holdings.flatMap(({ organisationId }) =>
-    organisationId === undefined ? [] : [organisationId],
-  );
+/** The topmost areas that holdings reach: their own, or where their organisation sits. */
+export async function topmostAreas(ctx: AnyCtx, holdings: readonly Holding[]): Promise<readonly number[]> {
+  const tree = await areaTree(ctx);
+  const organisations = holdings.flatMap(({ organisationId }) => organisationId ?? []);
   const seats =
     organisations.length === 0
       ? []
       : await ctx.db.selectFrom('organisations').select('areaId').where('id', 'in', organisations).execute();
-  const ids = new Set([
-    ...holdings.flatMap(({ areaId }) => (areaId === undefined ? [] : [areaId])),
-    ...seats.map((seat) => seat.areaId),
-  ]);
+  const ids = new Set([...holdings.flatMap(({ areaId }) => areaId ?? []), ...seats.map(({ areaId }) => areaId)]);
   return [...ids].filter((id) => ![...ids].some((other) => other !== id && tree.isWithin(id, other)));
 }
 
 /** A level of the tree on a day: the areas under a parent, or the caller's own where none is given. */
 export async function listTreeLevel(ctx: ReadCtx, input: { parent?: number | undefined; on?: string | undefined }) {
   const on = input.on ?? businessDay(ctx.now);
-  const own = input.parent === undefined ? await ownAreas(ctx, await areaTree(ctx)) : [];
+  const own = input.parent === undefined ? await topmostAreas(ctx, holdingsOf(ctx.actor)) : [];
   const where =
     input.parent === undefined
       ? sql<boolean>`v.area_id = any (${`{${own.join(',')}}`}::bigint[])`

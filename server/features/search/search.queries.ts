@@ -8,7 +8,7 @@ import { type Text, text } from '../../../domain/text.ts';
 import { areaTree } from '../../access/tree.ts';
 import { scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
-import { searchAreas } from '../areas/areas.queries.ts';
+import { searchAreas, topmostAreas } from '../areas/areas.queries.ts';
 import { searchCases } from '../cases/cases.search.queries.ts';
 import { listHouses } from '../houses/houses.queries.ts';
 import { listOrganisations } from '../organisations/organisations.queries.ts';
@@ -73,21 +73,9 @@ async function foundHouses(ctx: ReadCtx, { q, area, limit }: Asked): Promise<Fou
   };
 }
 
-/** The topmost areas an actor works in: their own, or where their organisation sits. */
-async function ownAreas(ctx: ReadCtx, capability: Capability): Promise<readonly number[]> {
-  const tree = await areaTree(ctx);
-  const holdings = holdingsWith(ctx.actor, capability);
-  const seats = holdings.flatMap(({ organisationId }) => organisationId ?? []);
-  const rows =
-    seats.length === 0
-      ? []
-      : await ctx.db.selectFrom('organisations').select('areaId').where('id', 'in', seats).execute();
-  const ids = new Set([...holdings.flatMap(({ areaId }) => areaId ?? []), ...rows.map(({ areaId }) => areaId)]);
-  return [...ids].filter((id) => ![...ids].some((other) => other !== id && tree.isWithin(id, other)));
-}
-
 async function foundAreas(ctx: ReadCtx, asked: Asked): Promise<Found> {
-  const under = asked.area === undefined ? await ownAreas(ctx, 'areas.read') : [asked.area];
+  const under =
+    asked.area === undefined ? await topmostAreas(ctx, holdingsWith(ctx.actor, 'areas.read')) : [asked.area];
   const found = [];
   for (const id of under)
     found.push(...(await searchAreas(ctx, { q: asked.q, under: id, limit: asked.limit + 1 })).items);
@@ -108,7 +96,8 @@ async function foundAreas(ctx: ReadCtx, asked: Asked): Promise<Found> {
 }
 
 async function foundOrganisations(ctx: ReadCtx, asked: Asked): Promise<Found> {
-  const under = asked.area === undefined ? await ownAreas(ctx, 'organisations.read') : [asked.area];
+  const under =
+    asked.area === undefined ? await topmostAreas(ctx, holdingsWith(ctx.actor, 'organisations.read')) : [asked.area];
   const found = [];
   for (const areaId of under)
     found.push(...(await listOrganisations(ctx, { q: asked.q, areaId, limit: asked.limit + 1 })).items);
