@@ -24,7 +24,7 @@ export type CaseFile = z.output<typeof caseFile>;
 
 export const caseFileRoutes = {
   'GET /cases/:ref/case-file': route({
-    access: { capability: 'cases.read' },
+    access: { capability: 'cases.read', or: 'cases.take-part' },
     audits: true,
     summary: text('事项档案（打印用，留痕）', 'The file of a matter, for print; written down'),
     params: z.object({ ref: rowRef }),
@@ -32,7 +32,7 @@ export const caseFileRoutes = {
     output: caseFile,
   }),
   'GET /cases/:ref/case-file.pdf': route({
-    access: { capability: 'cases.read' },
+    access: { capability: 'cases.read', or: 'cases.take-part' },
     audits: true,
     media: 'application/pdf',
     summary: text('事项档案 PDF（留痕、水印）', 'The file of a matter as PDF, stamped and written down'),

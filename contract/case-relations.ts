@@ -51,7 +51,7 @@ export const caseRelationRoutes = {
     output: z.object({ items: z.array(sameCandidate) }),
   }),
   'GET /cases/:ref/linked': route({
-    access: { capability: 'cases.read' },
+    access: { capability: 'cases.read', or: 'cases.take-part' },
     summary: text('并案和分办的事项', 'Matters merged with it, and its parts'),
     params: z.object({ ref: rowRef }),
     output: z.object({

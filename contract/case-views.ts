@@ -218,6 +218,16 @@ export const caseDetail = caseItem.extend({
       doneAt: isoInstant.nullable(),
     }),
   ),
+  /** Who is or was on the case's own list, and as what. */
+  members: z.array(
+    z.object({
+      userId: z.uuid(),
+      name: z.string(),
+      role: bilingual,
+      since: isoInstant,
+      until: isoInstant.nullable(),
+    }),
+  ),
   clocks: z.array(clockView),
   requests: z.array(
     z.object({

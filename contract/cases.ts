@@ -8,13 +8,13 @@ const trackToken = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 
 export const caseRoutes = {
   'GET /cases': route({
-    access: { capability: 'cases.read' },
+    access: { capability: 'cases.read', or: 'cases.take-part' },
     summary: text('事项列表，按到期时间排序', 'Matters, soonest due first'),
     query: pageQuery.extend(caseFilter.shape).extend({ sort: z.enum(['due', 'raised']).default('due') }),
     output: pageOf(caseItem),
   }),
   'GET /cases/counts': route({
-    access: { capability: 'cases.read' },
+    access: { capability: 'cases.read', or: 'cases.take-part' },
     summary: text('各状态、各时限的数量', 'How many by state and by clock'),
     query: caseFilter,
     output: z.object({
@@ -51,13 +51,13 @@ export const caseRoutes = {
     output: z.object({ phoneMasked: z.string(), name: z.string().nullable(), items: z.array(caseItem) }),
   }),
   'GET /cases/:ref': route({
-    access: { capability: 'cases.read' },
+    access: { capability: 'cases.read', or: 'cases.take-part' },
     summary: text('事项详情', 'One matter'),
     params: z.object({ ref: rowRef }),
     output: caseDetail,
   }),
   'GET /cases/:ref/contact': route({
-    access: { capability: 'people.reveal' },
+    access: { capability: 'people.reveal', or: 'cases.take-part' },
     audits: true,
     summary: text('拨打电话：查看诉求人的完整电话', 'Dial: the person’s full number'),
     params: z.object({ ref: rowRef }),

@@ -7,7 +7,8 @@ import type { Text } from '../domain/text.ts';
  * There is no default: a route or command without one does not compile.
  */
 export type Access =
-  | { readonly capability: Capability }
+  /** `or`: whoever takes part without reading an area may call it, too, for what they are on the list of. */
+  | { readonly capability: Capability; readonly or?: Capability }
   | { readonly signedIn: 'any' | 'resident' }
   | { readonly open: string };
 

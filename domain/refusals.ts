@@ -545,6 +545,26 @@ export const refusals = {
   ),
   'case.not-yours': row('forbidden', '这一步由{who}办理。', 'This step is for {who}.'),
   'case.unknown-type': row('invalid', '没有这种事项。', 'There is no such kind of matter.'),
+  'case.taken-already': row(
+    'conflict',
+    '已经有人接了，或者您已经在名单上。',
+    'It is taken already, or you are on its list.',
+  ),
+  'case.nobody-listed': row(
+    'conflict',
+    '名单上还缺“{role}”（至少 {least} 人），请先加上。',
+    'Somebody is missing on the list: “{role}”, at least {least}. Please add them first.',
+  ),
+  'case.last-on-list': row(
+    'conflict',
+    '您是名单上最后一个人，请先把接手的人加上再退出。',
+    'You are the last one on its list. Put somebody else on it before you leave.',
+  ),
+  'case.no-such-staff': row(
+    'invalid',
+    '没有这位工作人员，或者账号已停用。',
+    'There is no such member of staff, or the account is off.',
+  ),
   'case.already-asked': row(
     'conflict',
     '已有一项申请在等待审批，请先等结果。',

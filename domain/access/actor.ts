@@ -12,7 +12,14 @@ export interface Holding {
 
 /** Who acts: kept in every entry and audit row. Only staff hold roles; a link holder is bound to one case. */
 export type Actor =
-  | { readonly kind: 'staff'; readonly userId: string; readonly name: string; readonly holdings: readonly Holding[] }
+  | {
+      readonly kind: 'staff';
+      readonly userId: string;
+      readonly name: string;
+      readonly holdings: readonly Holding[];
+      /** Storage ids in which they are on a case's own list; absent for nearly everybody. */
+      readonly listedIn?: readonly number[];
+    }
   | { readonly kind: 'resident'; readonly userId: string; readonly name: string; readonly phoneToken: string }
   | { readonly kind: 'link'; readonly communityId: number; readonly caseId: string; readonly partyId: string }
   /** Who said that they met it, too: sees what everybody may of one case, and nothing that its reporter said. */

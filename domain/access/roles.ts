@@ -132,7 +132,7 @@ export const roles = {
   mediator: {
     label: text('人民调解员', 'Mediator'),
     reach: 'area',
-    may: ['areas.read', 'organisations.read', 'catalogue.read', 'files.write', 'mediation.read'],
+    may: ['areas.read', 'organisations.read', 'catalogue.read', 'files.write', 'mediation.read', 'cases.take-part'],
   },
   'owners-body': {
     label: text('业主委员会', 'Owners’ body'),
@@ -142,7 +142,7 @@ export const roles = {
   volunteer: {
     label: text('志愿者', 'Volunteer'),
     reach: 'area',
-    may: ['areas.read', 'organisations.read', 'orders.take'],
+    may: ['areas.read', 'organisations.read', 'files.write', 'orders.take', 'cases.take-part'],
   },
   'system-admin': {
     label: text('系统管理员', 'System administrator'),

@@ -11,7 +11,9 @@ import { choice, flag, list, number, userOf, words } from './read-input.ts';
 import {
   type Assignment,
   erased,
+  isMember,
   leadOf,
+  membersOf,
   type Outcome,
   pendingRequest,
   type Request,
@@ -76,6 +78,33 @@ export const signLead: Deed = (turn) => {
 };
 
 export const claimHandling: Deed = (turn) => [{ kind: 'handler-set', userId: userOf(turn) }];
+
+/** Puts people of the staff on the case's list: those named in a field, or whoever acts. Who is on it in that role already stays as they are. */
+export const putOnList =
+  (role: string, key?: string): Deed =>
+  (turn) =>
+    listMembers(turn, role, key === undefined ? [userOf(turn)] : [turn.input[key]].flat());
+
+/** Puts users on the list in a role, each once. */
+export function listMembers(turn: Turn, role: string, userIds: readonly unknown[]): readonly Fact[] {
+  const wanted = new Set(userIds.filter((id): id is string => typeof id === 'string' && id !== ''));
+  return [...wanted]
+    .filter((userId) => !isMember(turn.case, userId, role))
+    .map((userId) => ({
+      kind: 'listed',
+      member: { id: deriveId(turn.entryId, `member:${role}:${userId}`), userId, role, since: turn.world.now },
+    }));
+}
+
+/** Takes people off the case's list: those named in a field, or whoever acts; from one role or from all they have. */
+export const takeOffList =
+  (role?: string, key?: string): Deed =>
+  (turn) => {
+    const gone = key === undefined ? [userOf(turn)] : [turn.input[key]].flat();
+    return membersOf(turn.case, role)
+      .filter((one) => gone.includes(one.userId))
+      .map((one) => ({ kind: 'unlisted', id: one.id, until: turn.world.now }));
+  };
 
 const helperMoved =
   (state: 'signed' | 'done'): Deed =>

@@ -176,6 +176,8 @@ export interface CaseType<S extends string = string> {
   readonly promise: StageLimit;
   readonly begins: Readonly<Record<string, Begin<S>>>;
   readonly stages: Readonly<Record<S, Stage<S> | EndStage>>;
+  /** What people may be on a case's own list as. */
+  readonly members?: Readonly<Record<string, Text>>;
   /** Where a lead unit is sent to and where it works: with these the loop offers returns, transfers, helpers, redo. */
   readonly unit?: { readonly sent: S; readonly working: S };
   /** How a part of it becomes a case of its own: how that begins, and the steps that bring it to its unit. */

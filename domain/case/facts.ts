@@ -5,6 +5,7 @@ import type {
   CaseState,
   Clock,
   Inquiry,
+  Member,
   Outcome,
   Party,
   Phase,
@@ -60,6 +61,8 @@ export type Fact =
       readonly personal?: { readonly placeWords: string };
     }
   | { readonly kind: 'joined'; readonly party: Omit<Party, 'rating'> }
+  | { readonly kind: 'listed'; readonly member: Omit<Member, 'until'> }
+  | { readonly kind: 'unlisted'; readonly id: string; readonly until: string }
   | { readonly kind: 'assigned'; readonly assignment: Assignment }
   | {
       readonly kind: 'assignment-moved';

@@ -33,6 +33,7 @@ function blank(opened: Extract<Fact, { kind: 'opened' }>, entry: Entry): CaseSta
     fields: {},
     answers: [],
     parties: [],
+    members: [],
     assignments: [],
     clocks: [],
     requests: [],
@@ -108,6 +109,8 @@ const folders: { readonly [K in Exclude<Fact['kind'], 'opened'>]: Folder<K> } = 
     parties: [...state.parties, fact.party],
     hasDemand: state.hasDemand || fact.party.hasContact,
   }),
+  listed: (state, fact) => ({ ...state, members: [...state.members, { ...fact.member, until: null }] }),
+  unlisted: (state, fact) => ({ ...state, members: patchById(state.members, fact.id, { until: fact.until }) }),
   assigned: (state, fact) => ({ ...state, assignments: [...state.assignments, fact.assignment] }),
   'assignment-moved': (state, fact) => ({
     ...state,

@@ -1,11 +1,12 @@
 import { dueAt } from '../calendar/due.ts';
 import { businessDay } from '../calendar/instant.ts';
 import { refuse } from '../refusals.ts';
+import { text } from '../text.ts';
 import { house } from './basis.ts';
 import { resolveLimit } from './clocks.ts';
 import { type Guard, type Turn, within, workingHours } from './define.ts';
 import { choice, list, userOf, words } from './read-input.ts';
-import { type CaseState, leadOf, pendingRequest, type Request } from './state.ts';
+import { type CaseState, isMember, leadOf, membersOf, pendingRequest, type Request } from './state.ts';
 
 /** Local time of day, for people: MM-DD HH:mm, Asia/Shanghai. */
 export function clockWords(instant: string): string {
@@ -75,6 +76,26 @@ export const helpersAreNew: Guard = ({ case: state, input }) => {
   );
   return busy ? refuse('case.unit-working') : null;
 };
+
+/** So many may be on the list in a role, each once: one who takes an order, two who mediate. The case is locked while it is decided. */
+export const fewerThan =
+  (most: number, role: string): Guard =>
+  (turn) =>
+    membersOf(turn.case, role).length >= most || isMember(turn.case, userOf(turn), role)
+      ? refuse('case.taken-already')
+      : null;
+
+/** At least so many are on the list in a role. */
+export const atLeast =
+  (least: number, role: string): Guard =>
+  ({ case: state, type }) =>
+    membersOf(state, role).length < least
+      ? refuse('case.nobody-listed', { role: type.members?.[role] ?? text(role, role), least })
+      : null;
+
+/** Whoever leaves a list leaves somebody on it. */
+export const othersRemain: Guard = (turn) =>
+  membersOf(turn.case).some((one) => one.userId !== userOf(turn)) ? null : refuse('case.last-on-list');
 
 /** Whether somebody who asked can be called and has not been reached yet. The hotline's callers, too: its reply form asks when the unit called them. */
 export const isToBeCalled = (state: CaseState): boolean =>

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseTypes } from '../processes/registry.ts';
 import { Refusal } from '../refusals.ts';
+import { kitType } from '../test/kit-type.ts';
 import { answeredInputFor, besideFor, cast, firstMoment, type Walk, walk, worldOf } from '../test/walk.ts';
 import { basisText } from './basis.ts';
 import { actionsAt, decide, stageOf } from './decide.ts';
@@ -18,7 +19,7 @@ import { isTurnOf } from './turns.ts';
 import { stands } from './who.ts';
 
 const picks = fc.array(fc.nat(5000), { minLength: 1, maxLength: 60 });
-const types = Object.values(caseTypes);
+const types = [...Object.values(caseTypes), kitType];
 
 function eachWalk(check: (made: Walk) => void, runs = 300): void {
   for (const type of types) {

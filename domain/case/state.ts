@@ -40,6 +40,16 @@ export interface Rating {
   readonly at: string;
 }
 
+/** Somebody of the staff on the case's own list, by a role of its declaration. */
+export interface Member {
+  readonly id: string;
+  readonly userId: string;
+  readonly role: string;
+  readonly since: string;
+  /** When they were taken off it; null while they are on it. */
+  readonly until: string | null;
+}
+
 export interface Assignment {
   readonly id: string;
   readonly kind: 'lead' | 'helper' | 'summoned';
@@ -172,6 +182,7 @@ export interface CaseState {
   /** One for each category whose questions were answered, the latest last. */
   readonly answers: readonly AnswerSheet[];
   readonly parties: readonly Party[];
+  readonly members: readonly Member[];
   readonly assignments: readonly Assignment[];
   readonly clocks: readonly Clock[];
   readonly requests: readonly Request[];
@@ -200,6 +211,16 @@ export const erased = '已删除';
 /** The unit that leads now, if any. */
 export function leadOf(state: CaseState): Assignment | undefined {
   return state.assignments.find((one) => one.kind === 'lead' && one.state !== 'returned' && one.state !== 'withdrawn');
+}
+
+/** Who is on the case's list now, in one role or in any. */
+export function membersOf(state: CaseState, role?: string): readonly Member[] {
+  return state.members.filter((one) => one.until === null && (role === undefined || one.role === role));
+}
+
+/** Whether somebody is on the case's list now. */
+export function isMember(state: CaseState, userId: string | null, role?: string): boolean {
+  return userId !== null && membersOf(state, role).some((one) => one.userId === userId);
 }
 
 /** The request of a kind that still waits for its decision. */

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { type Capability, capabilities } from '../access/capabilities.ts';
 import { type Text, text } from '../text.ts';
-import { type CaseState, leadOf } from './state.ts';
+import { type CaseState, isMember, leadOf } from './state.ts';
 import type { World } from './world.ts';
 
 /** How somebody may stand to a case: a closed register. Each has its SQL twin in server/access/relations.ts, held equal by a test. */
@@ -12,6 +12,7 @@ export type Who =
   | { readonly relation: 'checker' }
   | { readonly relation: 'caller' }
   | { readonly relation: 'second-hand'; readonly capability: Capability }
+  | { readonly relation: 'listed'; readonly role?: string }
   | { readonly relation: 'reporter' }
   | { readonly relation: 'outsider' }
   | { readonly relation: 'staff' }
@@ -34,6 +35,8 @@ export const who = {
   caller: { relation: 'caller' },
   /** Holds the capability and has not had a hand in it: the second of four eyes. */
   secondHand: (capability: Capability): Who => ({ relation: 'second-hand', capability }),
+  /** On the case's own list, in a role of its declaration or in any. */
+  listed: (role?: string): Who => (role === undefined ? { relation: 'listed' } : { relation: 'listed', role }),
   /** One of the people who asked: by their link or by their phone's code. */
   reporter: { relation: 'reporter' },
   /** Somebody without an account, by the link that handed them this case. */
@@ -42,7 +45,7 @@ export const who = {
   anyone: { relation: 'anyone' },
   integration: { relation: 'integration' },
   system: { relation: 'system' },
-} as const satisfies Record<string, Who | ((capability: Capability) => Who)>;
+} as const;
 
 interface Standing {
   readonly case: CaseState | null;
@@ -98,6 +101,8 @@ export function stands(one: Who, { case: state, actor, world }: Standing): boole
       return (
         state !== null && actor.kind === 'staff' && world.may.includes(one.capability) && !hadHands(state, world, user)
       );
+    case 'listed':
+      return state !== null && actor.kind === 'staff' && isMember(state, user, one.role);
     case 'reporter':
       return (actor.kind === 'link' || actor.kind === 'resident') && world.partyIds.length > 0;
     case 'outsider':
@@ -118,6 +123,7 @@ const relationTexts: Readonly<Record<Exclude<Relation, 'capability' | 'second-ha
   'helper-unit': text('协办单位', 'a helping unit'),
   checker: text('未经手的核查员', 'a checker who did not handle it'),
   caller: text('未经手的回访员', 'a caller who neither handled nor checked it'),
+  listed: text('名单上的人', 'somebody on its list'),
   reporter: text('提出诉求的人', 'the person who raised it'),
   outsider: text('收到链接的外部人员', 'the outside party it was handed to'),
   staff: text('工作人员', 'staff'),

@@ -4,6 +4,7 @@ import type { CaseTypes } from '../../domain/case/define.ts';
 import { type TurnRule, turnsOf } from '../../domain/case/turns.ts';
 import type { Who } from '../../domain/case/who.ts';
 import type { ReadCtx, WriteCtx } from '../kit/ctx.ts';
+import { memberRows } from './members.ts';
 import { type AreaScope, organisationsOf, scopeWith } from './scope.ts';
 import { type AreaTree, areaTree } from './tree.ts';
 
@@ -73,6 +74,15 @@ function relationSql(asker: Asker, one: Who): Predicate {
       return isStaff ? both(both(holding(asker, 'cases.call-back'), noHand(asker)), notChecked(asker)) : never;
     case 'second-hand':
       return isStaff ? both(holding(asker, one.capability), noHand(asker)) : never;
+    case 'listed': {
+      if (!isStaff || asker.userId === null) return never;
+      const role = one.role === undefined ? sql`` : sql` and m ->> 'role' = ${one.role}`;
+      return both(
+        memberRows(asker.userId),
+        sql<SqlBool>`exists (select from jsonb_array_elements(cases.progress -> 'members') m
+          where m ->> 'userId' = ${asker.userId} and m ->> 'until' is null${role})`,
+      );
+    }
     case 'reporter': {
       const { actor } = asker.ctx;
       if (actor.kind === 'link')

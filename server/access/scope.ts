@@ -106,10 +106,14 @@ export function organisationsOf(actor: Actor): readonly string[] {
   ];
 }
 
-/** What the policies let through for staff: every storage id any of their roles touches. The finer scope is in the query. */
+/** What the policies let through for staff: every storage id any of their roles touches, and those in which they are on a list. The finer scope is in the query. */
 export function rowScopeOfStaff(tree: AreaTree, actor: Actor): RowScope {
   const areas = holdingsOf(actor).flatMap((holding) => (holding.areaId === undefined ? [] : [holding.areaId]));
-  if (areas.length === 0) return { ...noRows, organisations: organisationsOf(actor) };
-  const scope = union(areas.map((id) => scopeOfArea(tree, id)));
-  return { communities: [...scope.whole, ...scope.partStorage], organisations: organisationsOf(actor) };
+  const listed = actor.kind === 'staff' ? (actor.listedIn ?? []) : [];
+  const scope = areas.length === 0 ? nowhere : union(areas.map((id) => scopeOfArea(tree, id)));
+  const communities = [...scope.whole, ...scope.partStorage];
+  return {
+    communities: listed.length === 0 ? communities : [...new Set([...communities, ...listed])],
+    organisations: organisationsOf(actor),
+  };
 }

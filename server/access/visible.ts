@@ -1,6 +1,7 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Capability } from '../../domain/access/capabilities.ts';
 import type { ReadCtx, WriteCtx } from '../kit/ctx.ts';
+import { memberRows } from './members.ts';
 import { type AreaScope, organisationsOf, scopeWith } from './scope.ts';
 import { areaTree } from './tree.ts';
 
@@ -52,7 +53,7 @@ export function personRows(
   return scope.whole.length === 0 ? part : sql<SqlBool>`(${whole} or ${part})`;
 }
 
-/** The rows of `cases` this actor may see: their areas', those assigned to their organisations, and a resident's or link's own. */
+/** The rows of `cases` this actor may see: their areas', those assigned to their organisations, those on whose list they are, and a resident's or link's own. */
 export async function visibleCases(ctx: AnyCtx, capability: Capability = 'cases.read') {
   return ctx.db.selectFrom('cases').where(await caseRows(ctx, capability));
 }
@@ -89,6 +90,7 @@ export async function caseRows(
     parts.push(sql<SqlBool>`exists (select from case_assignments scope_a where scope_a.community_id = cases.community_id and scope_a.case_id = cases.id
       and scope_a.organisation_id = any (${`{${organisations.join(',')}}`}::uuid[]) and scope_a.state <> 'withdrawn')`);
   }
+  if (actor.kind === 'staff' && actor.listedIn?.length) parts.push(memberRows(actor.userId));
   return sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
 }
 

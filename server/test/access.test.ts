@@ -72,7 +72,9 @@ function refusalFor(access: Access, kind: Kind): string | undefined {
     return access.signedIn === 'any' || isPerson(kind) ? undefined : 'access.forbidden';
   }
   if (kind === 'key') return (keyMay as readonly string[]).includes(access.capability) ? undefined : 'access.forbidden';
-  return kind !== 'link' && kind !== 'follower' && roleMay(kind, access.capability) ? undefined : 'access.forbidden';
+  if (kind === 'link' || kind === 'follower') return 'access.forbidden';
+  const isHeld = roleMay(kind, access.capability) || (access.or !== undefined && roleMay(kind, access.or));
+  return isHeld ? undefined : 'access.forbidden';
 }
 
 interface Seen {

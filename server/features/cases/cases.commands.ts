@@ -215,6 +215,7 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseI
     world,
   );
   if (decision instanceof Refusal) throw decision;
+  await assertStaffListed(ctx, decision);
   await storeDecision(ctx.db, type, null, decision, ctx.madeAt);
   if (hasParty) await storeParty(ctx, decision.state, partyId, kind, contact, input.trackToken);
   await bindFiles(ctx, communityId, 'cases', caseId, filesOf(begin.asks, input.fields));
@@ -269,6 +270,20 @@ export async function actOnCase(types: CaseTypes, ctx: WriteCtx, input: ActInput
   };
 }
 
+/** Nobody is put on a list who could not open it: members of staff whose account is on. @throws case.no-such-staff */
+async function assertStaffListed(ctx: WriteCtx, { entry }: Decision): Promise<void> {
+  const named = entry.facts.flatMap((fact) => (fact.kind === 'listed' ? [fact.member.userId] : []));
+  if (named.length === 0) return;
+  const known = await ctx.db
+    .selectFrom('users')
+    .select('id')
+    .where('id', 'in', named)
+    .where('kind', '=', 'staff')
+    .where('isActive', '=', true)
+    .execute();
+  if (known.length < new Set(named).size) throw refuse('case.no-such-staff');
+}
+
 /** Writes a decision on an existing case with everything that goes with it. */
 export async function commitDecision(
   ctx: WriteCtx,
@@ -279,6 +294,7 @@ export async function commitDecision(
 ): Promise<void> {
   const { state, entry } = decision;
   await assertNobodyNamed(ctx, before, entry);
+  await assertStaffListed(ctx, decision);
   await storeDecision(ctx.db, type, before, decision, ctx.madeAt);
   const asks = actionAt(type, before.stage, entry.action)?.asks ?? {};
   await bindFiles(ctx, state.communityId, 'cases', state.id, filesOf(asks, input));

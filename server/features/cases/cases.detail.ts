@@ -33,7 +33,10 @@ export async function namesFor(
     if (entry.actor.organisationId) organisationIds.add(entry.actor.organisationId);
     for (const fact of entry.facts) if (fact.kind === 'assigned') organisationIds.add(fact.assignment.organisationId);
   }
-  const userIds = state.assignments.flatMap((one) => (one.userId ? [one.userId] : []));
+  const userIds = [
+    ...state.assignments.flatMap((one) => (one.userId ? [one.userId] : [])),
+    ...state.members.map(({ userId }) => userId),
+  ];
   const categoryIds = [
     ...entries.flatMap((entry) =>
       entry.facts.flatMap((fact) => (fact.kind === 'categorised' ? [fact.categoryId] : [])),
@@ -185,6 +188,13 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
       organisationName: names.organisations.get(one.organisationId) ?? '',
       organisationPhone: units.get(one.organisationId) ?? null,
       userName: userId === null ? null : (names.users.get(userId) ?? null),
+    })),
+    members: state.members.map(({ userId, role, since, until }) => ({
+      userId,
+      name: names.users.get(userId) ?? '',
+      role: type.members?.[role] ?? text(role, role),
+      since,
+      until,
     })),
     clocks: clockViews(type, state),
     requests: state.requests.map(

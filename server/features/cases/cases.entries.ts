@@ -47,6 +47,10 @@ function lineOf(fact: Fact, names: EntryNames): Text | null {
         ? text(`派给 ${name}`, `To ${name}`)
         : text(`协办：${name}`, `Helping: ${name}`);
     }
+    case 'listed': {
+      const name = names.users.get(fact.member.userId);
+      return name ? text(`名单加入：${name}`, `On its list: ${name}`) : null;
+    }
     case 'categorised': {
       const name = names.categories.get(fact.categoryId);
       return name ? text(`类别：${name.zh}`, `Category: ${name.en}`) : null;

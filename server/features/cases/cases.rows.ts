@@ -29,6 +29,7 @@ interface Progress
     | 'lastMove'
     | 'mergedFrom'
     | 'children'
+    | 'members'
   > {}
 
 /** The columns a state is read from, with its rows of other tables gathered by the same statement. */
@@ -163,6 +164,7 @@ export function stateOf(value: z.output<typeof row>): CaseState {
     // Rows of before there were merges hold no such word.
     mergedFrom: progress.mergedFrom ?? null,
     children: progress.children ?? [],
+    members: progress.members ?? [],
   };
 }
 
@@ -194,6 +196,7 @@ export function columnsOfState(type: CaseType, state: CaseState, now: string) {
     lastMove: state.lastMove,
     mergedFrom: state.mergedFrom,
     children: state.children,
+    members: state.members,
   };
   const { lon, lat } = state.place;
   return {

@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { Decision } from '../../../domain/case/decide.ts';
 import type { CaseType } from '../../../domain/case/define.ts';
 import { type Entry, splitPersonal } from '../../../domain/case/facts.ts';
-import type { Assignment, CaseState, Clock } from '../../../domain/case/state.ts';
+import { type Assignment, type CaseState, type Clock, membersOf } from '../../../domain/case/state.ts';
 import { measuresOf } from '../../../domain/metrics/measures.ts';
+import { memberKey } from '../../access/members.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
 import { changeChannel } from '../../kit/db/live-feed.ts';
@@ -122,6 +123,30 @@ async function storeAssignments(db: WriteTx, before: CaseState | null, after: Ca
     .execute();
 }
 
+/** The rows that find a person's cases: one while they are on the list in any role. */
+async function storeMembers(db: WriteTx, before: CaseState | null, after: CaseState): Promise<void> {
+  if (before?.members === after.members) return;
+  const key = { communityId: after.communityId, caseId: after.id };
+  const now = new Map(membersOf(after).map((one) => [one.userId, one.since]));
+  const gone = after.members.filter((one) => !now.has(one.userId)).map((one) => memberKey(one.userId));
+  if (now.size > 0)
+    await db
+      .insertInto('caseLinks')
+      .values(
+        [...now].map(([userId, since]) => ({ ...key, kind: 'member', keyHash: memberKey(userId), createdAt: since })),
+      )
+      .onConflict((conflict) => conflict.columns(['keyHash', 'communityId', 'caseId']).doNothing())
+      .execute();
+  if (gone.length > 0)
+    await db
+      .deleteFrom('caseLinks')
+      .where('kind', '=', 'member')
+      .where('communityId', '=', key.communityId)
+      .where('caseId', '=', key.caseId)
+      .where('keyHash', 'in', gone)
+      .execute();
+}
+
 async function storeClocks(db: WriteTx, before: CaseState | null, after: CaseState): Promise<void> {
   const list = touched(before?.clocks, after.clocks);
   if (list.length === 0) return;
@@ -203,6 +228,7 @@ export async function storeDecision(
   const rows = entryRows(key.communityId, key.id, entry, previous?.hash ?? null, madeAt ?? null);
   await db.insertInto('caseEntries').values(rows.entry).execute();
   if (rows.values) await db.insertInto('caseEntryValues').values(rows.values).execute();
+  await storeMembers(db, before, state);
   await storeAssignments(db, before, state);
   await storeClocks(db, before, state);
   await storeRatings(db, before, state);

@@ -88,6 +88,7 @@ interface SessionRow {
   readonly must_change_password: boolean;
   readonly awaits: 'code' | 'enrolment' | null;
   readonly tree_version: number;
+  readonly listed_in: readonly number[] | null;
   readonly holdings: readonly { role: Holding['role']; areaId: number | null; organisationId: string | null }[];
 }
 
@@ -106,7 +107,8 @@ const sessionSql = `with found as (
       select json_agg(json_build_object('role', h.role, 'areaId', h.area_id, 'organisationId', h.organisation_id) order by h.granted_at, h.id)
       from holdings h
       where h.user_id = found.user_id and h.valid_from <= $3::date and (h.valid_to is null or h.valid_to > $3::date)
-    ), '[]'::json) as holdings
+    ), '[]'::json) as holdings,
+    (select json_agg(distinct l.community_id) from case_links l where l.key_hash = uuid_send(found.user_id) and l.kind = 'member') as listed_in
   from found`;
 
 async function findSessionUser(parts: ActorParts, token: string, now: string): Promise<Actor | undefined> {
@@ -148,5 +150,6 @@ function toActor(row: SessionRow): Actor {
       ...(organisationId === null ? {} : { organisationId }),
     }),
   );
-  return { kind: 'staff', userId: row.user_id, name: row.name, holdings };
+  const listed = row.must_change_password || row.listed_in === null ? {} : { listedIn: row.listed_in };
+  return { kind: 'staff', userId: row.user_id, name: row.name, holdings, ...listed };
 }

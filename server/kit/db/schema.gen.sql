@@ -267,7 +267,7 @@ table case_links -- placement: own-key
   party_id uuid,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone
-  constraint case_links_kind_known CHECK ((kind = ANY (ARRAY['track'::text, 'phone'::text, 'outside'::text, 'follow'::text, 'follow-phone'::text])))
+  constraint case_links_kind_known CHECK ((kind = ANY (ARRAY['track'::text, 'phone'::text, 'outside'::text, 'follow'::text, 'follow-phone'::text, 'member'::text])))
   constraint case_links_pkey PRIMARY KEY (key_hash, community_id, case_id)
   CREATE INDEX case_links_case_idx ON public.case_links USING btree (community_id, case_id)
 

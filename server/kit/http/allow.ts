@@ -15,5 +15,6 @@ export function assertAllowed(access: Access, actor: Actor): void {
     if (access.signedIn === 'any' || actor.kind === 'resident' || isHolder(actor)) return;
     throw refuse('access.forbidden');
   }
-  if (holdingsWith(actor, access.capability).length === 0) throw refuse('access.forbidden');
+  const suffices = [access.capability, access.or].filter((one) => one !== undefined);
+  if (!suffices.some((one) => holdingsWith(actor, one).length > 0)) throw refuse('access.forbidden');
 }
