@@ -11,6 +11,7 @@ import { noRows, openDatabase } from '../server/kit/db/client.ts';
 import { openLog } from '../server/kit/log.ts';
 import { start } from '../server/main.ts';
 import { storeDisk } from '../server/outside/store/disk.ts';
+import { testBroker } from '../server/test/broker.ts';
 import { cloneDatabase, runSql, type TestDatabase } from '../server/test/database.ts';
 import { testPeople } from '../server/test/people.ts';
 import { makeWorld, world } from '../server/test/world.ts';
@@ -92,6 +93,25 @@ describe('linli doctor', () => {
     expect(await doctor()).toMatchObject({ code: 0, said: expect.stringContaining('一切正常') });
     expect(await doctor('--language', 'en')).toMatchObject({ code: 0, said: expect.stringContaining('All is well') });
     expect((await doctor('--language', 'fr')).code).toBe(2);
+  });
+
+  it('tells how the line to the broker is, where one is configured', async () => {
+    const broker = await testBroker();
+    const { url, user, password } = broker.address;
+    const line = { MQTT_URL: url, MQTT_USER: user, MQTT_PASSWORD: password };
+    try {
+      expect(await faultsOf({}, line)).toMatch(/fault: .*Nobody listens to the broker.*worker/);
+      await sql("insert into sensor_line (state, since, seen_at, taken) values ('connected', now(), now(), 7)");
+      expect(await faultsOf({}, line)).toBe('');
+      await sql(
+        "insert into sensor_refusals values ('linli/sensors/x/alarms', 'sensors.unknown', 'x', null, 9, 3, now(), now())",
+      );
+      expect(await faultsOf({}, line)).toMatch(/warning: ! 3 messages of the broker were not taken/);
+      expect(await faultsOf({}, { ...line, MQTT_PASSWORD: 'wrong' })).toMatch(/fault: .*broker.*MQTT_URL/);
+    } finally {
+      await sql('delete from sensor_refusals', 'delete from sensor_line');
+      await broker.close();
+    }
   });
 
   it('tells that the database cannot be reached, or is not there yet', async () => {

@@ -8,11 +8,12 @@ import { makeResolveKey } from './features/identity/resolve-key.ts';
 import type { Vault } from './kit/crypto/vault.ts';
 import type { Log } from './kit/ctx.ts';
 import type { Database } from './kit/db/client.ts';
-import { buildHttp } from './kit/http/http.ts';
+import { buildHttp, doorTools, type HttpParts } from './kit/http/http.ts';
 import { addMeters, openMeters } from './kit/http/meters.ts';
 import type { Slice } from './kit/http/slice.ts';
 import { uuidv7 } from './kit/ids.ts';
 import type { JobQueue } from './kit/jobs/queue.ts';
+import type { BrokerPort } from './outside/broker/port.ts';
 import type { HotlinePort } from './outside/hotline/port.ts';
 import type { ReceiverPort } from './outside/receivers/port.ts';
 import type { SmsPort } from './outside/sms/port.ts';
@@ -27,6 +28,8 @@ export interface AppParts {
   readonly sms: SmsPort;
   /** The hotline's platform, where one is told how its tickets stand. */
   readonly hotline?: HotlinePort;
+  /** Where devices put their alarms, if there is such a place. */
+  readonly broker?: BrokerPort;
   /** How other systems are told of what happens; over the open Internet alone unless a test says otherwise. */
   readonly receivers?: ReceiverPort;
   /** Where the bytes of files lie. */
@@ -41,14 +44,19 @@ export interface AppParts {
 export interface App {
   readonly http: FastifyInstance;
   readonly slices: readonly Slice[];
+  /** Begins to take what comes by itself from elsewhere; a worker's. Gives the way out. */
+  listen(): () => Promise<void>;
 }
 
 /** The only composition: config → database → outside → features → http. */
 export async function buildApp(parts: AppParts): Promise<App> {
   const now = parts.now ?? (() => new Date().toISOString());
   const all = await slices(parts, now);
-  const meters = openMeters(parts.database);
-  const http = await buildHttp({
+  const meters = openMeters(
+    parts.database,
+    all.flatMap((slice) => slice.meters ?? []),
+  );
+  const httpParts: HttpParts = {
     observe: meters.observe,
     database: parts.database,
     slices: all,
@@ -64,7 +72,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
     origins: parts.config.publicUrl ? [new URL(parts.config.publicUrl).origin] : [],
     trustedProxies: parts.config.trustedProxies,
     isHttps: parts.config.publicUrl?.startsWith('https:') ?? false,
-  });
+  };
+  const http = await buildHttp(httpParts);
   addMeters(http, meters, parts.config.metricsToken);
-  return { http, slices: all };
+  const listen = () => {
+    const ends = all.flatMap((slice) => (slice.listen ? [slice.listen(doorTools(httpParts))] : []));
+    return async () => void (await Promise.all(ends.map((end) => end())));
+  };
+  return { http, slices: all, listen };
 }

@@ -33,6 +33,21 @@ const environment = z.object({
   /** Where the hotline is told how its tickets stand, and the key it knows us by. */
   HOTLINE_URL: z.url().optional(),
   HOTLINE_KEY: z.string().optional(),
+  /** The broker on which devices put their alarms. */
+  MQTT_URL: z.url({ protocol: /^mqtts?$/ }).optional(),
+  MQTT_USER: z.string().optional(),
+  MQTT_PASSWORD: z.string().optional(),
+  /** Devices say what they have to say on <topic>/<device>/alarms. */
+  MQTT_TOPIC: z
+    .string()
+    .regex(/^[^#+\s/]+(\/[^#+\s/]+)*$/)
+    .max(100)
+    .default('linli/sensors'),
+  /** The session that the broker keeps for this installation. */
+  MQTT_CLIENT_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,64}$/)
+    .default('linli'),
 });
 
 export interface Config {
@@ -52,6 +67,15 @@ export interface Config {
   readonly poolSize: number;
   readonly language: 'zh' | 'en';
   readonly hotline: { readonly url: string; readonly key: string } | undefined;
+  readonly broker:
+    | {
+        readonly url: string;
+        readonly user: string | undefined;
+        readonly password: string | undefined;
+        readonly clientId: string;
+      }
+    | undefined;
+  readonly brokerTopic: string;
   readonly smsReceiptKey: string | undefined;
   readonly sms: { readonly url: string; readonly key: string } | undefined;
 }
@@ -83,6 +107,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     language: (values.LC_ALL || values.LANG || '').startsWith('zh') ? 'zh' : 'en',
     hotline:
       values.HOTLINE_URL && values.HOTLINE_KEY ? { url: values.HOTLINE_URL, key: values.HOTLINE_KEY } : undefined,
+    broker: values.MQTT_URL
+      ? {
+          url: values.MQTT_URL,
+          user: values.MQTT_USER,
+          password: values.MQTT_PASSWORD,
+          clientId: values.MQTT_CLIENT_ID,
+        }
+      : undefined,
+    brokerTopic: values.MQTT_TOPIC,
     smsReceiptKey: values.SMS_RECEIPT_KEY,
     sms: values.SMS_URL && values.SMS_KEY ? { url: values.SMS_URL, key: values.SMS_KEY } : undefined,
   };

@@ -16,6 +16,7 @@ import { uuidv7 } from './kit/ids.ts';
 import { openQueue } from './kit/jobs/pg-boss-queue.ts';
 import { watchClock } from './kit/jobs/watch-clock.ts';
 import { openLog } from './kit/log.ts';
+import { brokerMqtt } from './outside/broker/real.ts';
 import { hotlineHttp } from './outside/hotline/real.ts';
 import { smsFake } from './outside/sms/fake.ts';
 import { smsNone } from './outside/sms/none.ts';
@@ -82,12 +83,14 @@ export async function start(config: Config, { log, webDir, before }: StartOption
       sms,
       store,
       log,
+      ...(config.broker ? { broker: brokerMqtt(config.broker) } : {}),
       ...(config.hotline ? { hotline: hotlineHttp(config.hotline) } : {}),
     });
     undo.push(() => app.http.close());
     if (config.role !== 'web') {
       const jobs = [...app.slices.flatMap((slice) => slice.jobs ?? []), watchClock];
       await queue.work(jobs, { database, now, newId: uuidv7, log });
+      undo.push(app.listen());
     }
     const hasStaff = await database.read(noRows, staffExist);
     await before;

@@ -2,6 +2,7 @@ import { text } from '../../domain/text.ts';
 import type { Log } from '../../server/kit/ctx.ts';
 import { openDatabase } from '../../server/kit/db/client.ts';
 import { attach, connected } from '../attach.ts';
+import { examineBroker } from './broker.ts';
 import { examineAudit, examineCalendar, examineFiles, examineQueue, examineReplay, examineVault } from './contents.ts';
 import { examineArchive, examineClock, examineMigrations, examineRowSecurity, examineServer } from './database.ts';
 import { type Finding, fault, type Patient, type ReachedPatient } from './finding.ts';
@@ -18,6 +19,7 @@ const ofContents = [
   examineFiles,
   examineReplay,
   examineCalendar,
+  examineBroker,
 ];
 
 /** Looks at everything an operator can do something about, and changes nothing. */

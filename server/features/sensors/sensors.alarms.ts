@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { caseCommands } from '../../../contract/cases.ts';
 import type { AlarmResult, sensorCommands } from '../../../contract/sensors.ts';
 import { toRef } from '../../../contract/shapes.ts';
+import { toMs, wallTime } from '../../../domain/calendar/instant.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { type SensorKind, sensorKinds, urgentSensorKinds } from '../../../domain/registry/sensors.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
@@ -30,6 +31,8 @@ async function lockSensor(ctx: WriteCtx, id: string) {
   if (!row) throw refuse('sensors.unknown');
   return row;
 }
+/** What became of it, and the matter it belongs to. */
+type Taken = AlarmResult & { readonly caseId: string | null };
 type Sensor = Awaited<ReturnType<typeof lockSensor>>;
 
 /** The device's matter while it is open, or the open one it was merged into. */
@@ -50,14 +53,17 @@ async function openCase(ctx: WriteCtx, { communityId, caseId }: Sensor) {
 }
 
 const labelOf = ({ kind }: Sensor): string => sensorKinds[kind as SensorKind].zh;
-const wordsOf = (value: string | undefined): string => (value ? `（${value}）` : '');
+type Said = Input['said'];
+const lateMs = 5 * 60_000;
 
-async function raise(
-  ctx: WriteCtx,
-  deeds: AlarmDeeds,
-  sensor: Sensor,
-  value: string | undefined,
-): Promise<AlarmResult> {
+/** What it measured, and when, where that is not now: a broker keeps messages while nobody listens. */
+function wordsOf({ value, at }: Said, now: string): string {
+  const isLate = at !== undefined && toMs(now) - toMs(at) > lateMs;
+  const parts = [...(value ? [value] : []), ...(isLate ? [`设备时间 ${wallTime(at)}`] : [])];
+  return parts.length > 0 ? `（${parts.join('，')}）` : '';
+}
+
+async function raise(ctx: WriteCtx, deeds: AlarmDeeds, sensor: Sensor, said: Said): Promise<Taken> {
   const contact = sensor.contact === '' ? '' : `。设备维保：${sensor.contact}`;
   const made = await deeds.raise(ctx, {
     type: 'event',
@@ -71,7 +77,9 @@ async function raise(
       ...(sensor.lon !== null && sensor.lat !== null ? { point: [sensor.lon, sensor.lat] } : {}),
     },
     contact: null,
-    fields: { words: `${labelOf(sensor)}告警：${sensor.name}，设备 ${sensor.deviceId}${wordsOf(value)}${contact}` },
+    fields: {
+      words: `${labelOf(sensor)}告警：${sensor.name}，设备 ${sensor.deviceId}${wordsOf(said, ctx.now)}${contact}`,
+    },
   });
   const caseId = made.ref.slice(made.ref.indexOf('-') + 1);
   await ctx.db
@@ -79,7 +87,7 @@ async function raise(
     .set({ caseId, alarms: 1, lastAlarmAt: ctx.now, lastNotedAt: ctx.now })
     .where('id', '=', sensor.id)
     .execute();
-  return { state: 'raised', number: made.number };
+  return { state: 'raised', number: made.number, caseId };
 }
 
 /** Another alarm about the same: counted, and noted unless the last note is fresh. */
@@ -88,8 +96,8 @@ async function append(
   deeds: AlarmDeeds,
   sensor: Sensor,
   open: { readonly id: string; readonly number: string },
-  value: string | undefined,
-): Promise<AlarmResult> {
+  said: Said,
+): Promise<Taken> {
   const nth = sensor.alarms + 1;
   const quietUntil = Date.parse(sensor.lastNotedAt ?? sensor.registeredAt) + sensor.quietMinutes * 60_000;
   const isQuiet = Date.parse(ctx.now) < quietUntil;
@@ -98,10 +106,31 @@ async function append(
     .set({ alarms: nth, lastAlarmAt: ctx.now, ...(isQuiet ? {} : { lastNotedAt: ctx.now }) })
     .where('id', '=', sensor.id)
     .execute();
-  if (isQuiet) return { state: 'counted', number: open.number };
-  const words = `${labelOf(sensor)}再次告警，共 ${nth} 次${wordsOf(value)}`;
+  if (isQuiet) return { state: 'counted', number: open.number, caseId: open.id };
+  const words = `${labelOf(sensor)}再次告警，共 ${nth} 次${wordsOf(said, ctx.now)}`;
   await deeds.act(ctx, { ref: toRef(sensor.communityId, open.id), action: 'note', input: { words } });
-  return { state: 'appended', number: open.number };
+  return { state: 'appended', number: open.number, caseId: open.id };
+}
+
+async function clear(ctx: WriteCtx, deeds: AlarmDeeds, sensor: Sensor, said: Said): Promise<Taken> {
+  const open = await openCase(ctx, sensor);
+  if (!open) return { state: 'heard', number: null, caseId: null };
+  const words = `设备恢复正常${wordsOf(said, ctx.now)}，请到场核实。`;
+  await deeds.act(ctx, { ref: toRef(sensor.communityId, open.id), action: 'note', input: { words } });
+  return { state: 'cleared', number: open.number, caseId: open.id };
+}
+
+async function take(ctx: WriteCtx, deeds: AlarmDeeds, sensor: Sensor, said: Said): Promise<Taken> {
+  if (said.kind === 'fault') return { state: 'heard', number: null, caseId: null };
+  if (said.kind === 'cleared') return clear(ctx, deeds, sensor, said);
+  const open = await openCase(ctx, sensor);
+  return open ? append(ctx, deeds, sensor, open, said) : raise(ctx, deeds, sensor, said);
+}
+
+/** A device that says so is out of order; its next heartbeat says that it is not any more. Alarms say neither. */
+function healthIn({ kind, value }: Said, sensor: Sensor, now: string) {
+  if (kind === 'fault') return { faultSince: sensor.faultSince ?? now, faultWords: value ?? '' };
+  return kind === 'heartbeat' ? { faultSince: null, faultWords: '' } : {};
 }
 
 /**
@@ -112,13 +141,16 @@ async function append(
 export async function takeAlarm(ctx: WriteCtx, deeds: AlarmDeeds, { sensorId, said }: Input): Promise<AlarmResult> {
   if (ctx.actor.kind !== 'integration' || ctx.actor.key !== sensorId) throw refuse('access.forbidden');
   const sensor = await lockSensor(ctx, sensorId);
-  await ctx.db.updateTable('sensors').set({ lastHeardAt: ctx.now }).where('id', '=', sensorId).execute();
+  await ctx.db
+    .updateTable('sensors')
+    .set({ lastHeardAt: ctx.now, ...healthIn(said, sensor, ctx.now) })
+    .where('id', '=', sensorId)
+    .execute();
   if (said.kind === 'heartbeat') return { state: 'heard', number: null };
-  const open = await openCase(ctx, sensor);
-  if (said.kind === 'alarm')
-    return open ? append(ctx, deeds, sensor, open, said.value) : raise(ctx, deeds, sensor, said.value);
-  if (!open) return { state: 'heard', number: null };
-  const words = `设备恢复正常${wordsOf(said.value)}，请到场核实。`;
-  await deeds.act(ctx, { ref: toRef(sensor.communityId, open.id), action: 'note', input: { words } });
-  return { state: 'cleared', number: open.number };
+  const { caseId, ...result } = await take(ctx, deeds, sensor, said);
+  await ctx.db
+    .insertInto('sensorMessages')
+    .values({ id: ctx.intentionId, sensorId, said: said.kind, value: said.value ?? '', heardAt: ctx.now, caseId })
+    .execute();
+  return result;
 }

@@ -27,6 +27,15 @@ async function placeOf(ctx: WriteCtx, { place }: Input<'sensors.register'>) {
   return { areaId, communityId: community.id, words };
 }
 
+/** Whether matters of its category can be raised, and its owner is there. @throws sensors.category, request.not-found */
+async function assertFits(ctx: WriteCtx, { categoryId, ownerId }: Input<'sensors.change'> | Input<'sensors.register'>) {
+  const category = await loadCategory(ctx, categoryId);
+  if (category.caseType !== 'event' || !category.isOpen) throw refuse('sensors.category');
+  if (ownerId === null) return;
+  const owner = await ctx.db.selectFrom('organisations').select('id').where('id', '=', ownerId).executeTakeFirst();
+  if (!owner) throw refuse('request.not-found');
+}
+
 /**
  * Registers a device where an administrator may.
  * @throws access.forbidden, access.outside-scope, sensors.taken, sensors.category, case.place-needed, case.place-outside
@@ -35,8 +44,7 @@ export async function registerSensor(ctx: WriteCtx, input: Input<'sensors.regist
   if (ctx.actor.kind !== 'staff') throw refuse('access.forbidden');
   const at = await placeOf(ctx, input);
   if (!holdsOver(await areaTree(ctx), ctx.actor, 'sensors.manage', at.areaId)) throw refuse('access.outside-scope');
-  const category = await loadCategory(ctx, input.categoryId);
-  if (category.caseType !== 'event' || !category.isOpen) throw refuse('sensors.category');
+  await assertFits(ctx, input);
   const id = ctx.intentionId;
   await ctx.db
     .insertInto('sensors')
@@ -54,12 +62,22 @@ export async function registerSensor(ctx: WriteCtx, input: Input<'sensors.regist
       secretSealed: ctx.vault.seal('sensor-secret', input.secret),
       quietMinutes: input.quietMinutes,
       silentAfterMinutes: input.silentAfterMinutes,
+      ownerId: input.ownerId,
       contact: input.contact,
       registeredBy: ctx.actor.userId,
       registeredAt: ctx.now,
     })
     .execute();
   ctx.audit({ action: 'sensors.registered', noun: 'sensors', rowId: id, communityId: at.communityId });
+  return { id };
+}
+
+/** Changes what is known of a device; where it hangs and what it watches stay. @throws request.not-found, sensors.category */
+export async function changeSensor(ctx: WriteCtx, { id, ...input }: Input<'sensors.change'>): Promise<{ id: string }> {
+  await assertManagesSensor(ctx, id);
+  await assertFits(ctx, { id, ...input });
+  await ctx.db.updateTable('sensors').set(input).where('id', '=', id).execute();
+  ctx.audit({ action: 'sensors.changed', noun: 'sensors', rowId: id });
   return { id };
 }
 

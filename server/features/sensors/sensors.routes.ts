@@ -3,9 +3,11 @@ import { sensorCommands, sensorRoutes } from '../../../contract/sensors.ts';
 import type { AppParts } from '../../app.ts';
 import { bindCommands, bindReads, type DoorTools, type Slice } from '../../kit/http/slice.ts';
 import { type AlarmDeeds, takeAlarm } from './sensors.alarms.ts';
-import { registerSensor, retireSensor, rotateSensor } from './sensors.commands.ts';
+import { listenToBroker } from './sensors.broker.ts';
+import { changeSensor, registerSensor, retireSensor, rotateSensor } from './sensors.commands.ts';
 import { takeSigned } from './sensors.intake.ts';
-import { listSensors } from './sensors.queries.ts';
+import { clearOldMessages, messageMeter } from './sensors.jobs.ts';
+import { getLine, getSensor, listSensors } from './sensors.queries.ts';
 
 const largestBody = 8 * 1024;
 /** How far a device's clock may be from ours. */
@@ -17,16 +19,29 @@ const header = (request: FastifyRequest, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** Devices that raise alarms, over signed HTTP: POST /sensors/v1/<device>/alarms. */
-export function makeSensorsSlice(parts: Pick<AppParts, 'vault'>, deeds: AlarmDeeds, now: () => string): Slice {
+/** Devices that raise alarms, over signed HTTP (POST /sensors/v1/<device>/alarms) or a broker of messages. */
+export function makeSensorsSlice(
+  parts: Pick<AppParts, 'vault' | 'database' | 'broker' | 'config' | 'log'>,
+  deeds: AlarmDeeds,
+  now: () => string,
+): Slice {
+  const { broker } = parts;
   return {
-    reads: bindReads(sensorRoutes, { 'GET /sensors': (ctx) => listSensors(ctx) }),
+    reads: bindReads(sensorRoutes, {
+      'GET /sensors': (ctx, { query }) => listSensors(ctx, query),
+      'GET /sensors/line': (ctx) => getLine(ctx),
+      'GET /sensors/:id': (ctx, { params }) => getSensor(ctx, params.id),
+    }),
     commands: bindCommands(sensorCommands, {
       'sensors.register': registerSensor,
+      'sensors.change': changeSensor,
       'sensors.rotate': rotateSensor,
       'sensors.retire': retireSensor,
       'sensors.alarm': (ctx, input) => takeAlarm(ctx, deeds, input),
     }),
+    jobs: [clearOldMessages],
+    meters: [messageMeter],
+    ...(broker ? { listen: (tools: DoorTools) => listenToBroker({ ...parts, broker, tools, now }) } : {}),
     outer: { prefix: '/sensors/v1', plugin: async (app, tools) => bindAlarms(app, { tools, vault: parts.vault, now }) },
   };
 }

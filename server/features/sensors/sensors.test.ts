@@ -199,21 +199,35 @@ describe('a device', () => {
     expect((await say({ ...device, body: { kind: 'heartbeat' } })).json().code).toBe('sensors.bad-signature');
     await app.send('sensors.retire', { id: device.sensorId }, admin);
     expect((await say({ ...device, secret })).json().code).toBe('sensors.unknown');
-    expect((await rowOf(device.sensorId))?.isRetired).toBe(true);
+    expect((await rowOf(device.sensorId))?.state).toBe('retired');
   });
 
-  it('is listed as silent when it was not heard of for too long', async () => {
+  it('is silent when it was not heard of for too long, and out of order from when it says so to its next heartbeat', async () => {
     const device = await register({ silentAfterMinutes: 60 });
-    expect((await rowOf(device.sensorId))?.isSilent).toBe(false);
+    expect(await rowOf(device.sensorId)).toMatchObject({ state: 'working', since: null });
     app.clock.advance(61 * 60_000);
-    const [first] = (await app.get('GET /sensors', {}, admin)).answer.items;
-    expect(first?.isSilent).toBe(true);
-    await say({ ...device, body: { kind: 'heartbeat' } });
+    const silent = (await app.get('GET /sensors', { query: { state: 'silent' } }, admin)).answer;
+    expect(silent.items.map(({ id }) => id)).toContain(device.sensorId);
+    expect(silent.counts.silent).toBe(silent.items.length);
+    expect(silent.items.every(({ state }) => state === 'silent')).toBe(true);
+    await say({ ...device, body: { kind: 'fault', value: '传感器失效' } });
+    const faultAt = app.clock.now();
     expect(await rowOf(device.sensorId)).toMatchObject({
-      isSilent: false,
-      lastHeardAt: app.clock.now(),
-      caseRef: null,
+      state: 'faulty',
+      since: faultAt,
+      faultWords: '传感器失效',
+      lastHeardAt: faultAt,
     });
+    app.clock.advance(60_000);
+    await say({ ...device, body: { kind: 'heartbeat' } });
+    expect(await rowOf(device.sensorId)).toMatchObject({ state: 'working', since: null, faultWords: '' });
+  });
+
+  it('says when it happened where its alarm comes late', async () => {
+    const device = await register();
+    const at = new Date(Date.parse(app.clock.now()) - 3_600_000).toISOString();
+    const { number } = (await say({ ...device, body: { kind: 'alarm', at } })).json();
+    expect((await caseOf(number)).title).toMatch(/设备时间 2026-\d\d-\d\d \d\d:\d\d/);
   });
 });
 
@@ -226,6 +240,19 @@ describe('an administrator', () => {
     expect((await register({}, narrow)).made.problem?.code).toBe('access.outside-scope');
     expect((await app.get('GET /sensors', {}, narrow)).answer.items).toEqual([]);
     expect((await app.send('sensors.retire', { id: own.sensorId }, narrow)).problem?.code).toBe('request.not-found');
+    const change = { id: own.sensorId, name: '4 楼烟感', categoryId: 1, contact: '街道消防站' };
+    expect((await app.send('sensors.change', change as never, narrow)).problem?.code).toBe('request.not-found');
+    expect((await app.send('sensors.change', { ...change, categoryId: 2 } as never, admin)).problem?.code).toBe(
+      'sensors.category',
+    );
+    await app.send('sensors.change', { ...change, ownerId: world.property } as never, admin);
+    expect((await app.get('GET /sensors/:id', { params: { id: own.sensorId } }, admin)).answer).toMatchObject({
+      name: '4 楼烟感',
+      contact: '街道消防站',
+      owner: { id: world.property },
+      kind: 'smoke',
+      messages: [],
+    });
     const forged = { sensorId: own.sensorId, said: { kind: 'alarm' as const } };
     expect((await app.send('sensors.alarm', forged, admin)).problem?.code).toBe('access.forbidden');
     const [{ secret_sealed: sealed }] = (
@@ -233,6 +260,26 @@ describe('an administrator', () => {
     ).rows as [{ secret_sealed: Buffer }];
     expect(sealed.toString('latin1')).not.toContain(own.secret);
   });
+});
+
+it('is listed page by page, and by area, kind and words', async () => {
+  const gas = await register({ kind: 'gas', name: '后厨燃气' });
+  const all: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const { items, next } = (await app.get('GET /sensors', { query: { limit: 2, cursor } }, admin)).answer;
+    all.push(...items.map(({ deviceId }) => deviceId));
+    cursor = next;
+  } while (cursor);
+  expect(all).toEqual(all.toSorted());
+  expect(new Set(all).size).toBe(all.length);
+  expect(all).toContain(gas.deviceId);
+  const idsOf = async (query: Record<string, unknown>) =>
+    (await app.get('GET /sensors', { query }, admin)).answer.items.map(({ id }) => id);
+  expect(await idsOf({ kind: 'gas' })).toEqual([gas.sensorId]);
+  expect(await idsOf({ q: '后厨', areaId: world.building })).toEqual([gas.sensorId]);
+  expect(await idsOf({ q: gas.deviceId, areaId: world.otherStreet })).toEqual([]);
+  expect(await idsOf({ q: '%' })).toEqual([]);
 });
 
 it('takes the example of the documentation as it stands there', async () => {

@@ -1015,6 +1015,44 @@ table second_factors -- placement: local
   constraint second_factors_pkey PRIMARY KEY (user_id)
   constraint second_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 
+table sensor_line -- placement: local
+  only_row integer not null default 1,
+  state text not null,
+  since timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  fault text,
+  taken bigint not null default 0,
+  refused bigint not null default 0
+  constraint sensor_line_one CHECK ((only_row = 1))
+  constraint sensor_line_pkey PRIMARY KEY (only_row)
+  constraint sensor_line_state_known CHECK ((state = ANY (ARRAY['connected'::text, 'waiting'::text, 'off'::text])))
+
+table sensor_messages -- placement: local
+  id uuid not null,
+  sensor_id uuid not null,
+  said text not null,
+  value text not null,
+  heard_at timestamp with time zone not null,
+  case_id uuid
+  constraint sensor_messages_pkey PRIMARY KEY (id)
+  constraint sensor_messages_said_known CHECK ((said = ANY (ARRAY['alarm'::text, 'cleared'::text, 'fault'::text])))
+  constraint sensor_messages_sensor_id_fkey FOREIGN KEY (sensor_id) REFERENCES sensors(id)
+  CREATE INDEX sensor_messages_heard_idx ON public.sensor_messages USING btree (heard_at)
+  CREATE INDEX sensor_messages_sensor_idx ON public.sensor_messages USING btree (sensor_id, heard_at DESC, id)
+
+table sensor_refusals -- placement: local
+  topic text not null,
+  code text not null,
+  device_id text,
+  message_id text,
+  bytes integer not null,
+  times integer not null default 1,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null
+  constraint sensor_refusals_pkey PRIMARY KEY (topic, code)
+  CREATE INDEX sensor_refusals_device_idx ON public.sensor_refusals USING btree (device_id)
+  CREATE INDEX sensor_refusals_last_idx ON public.sensor_refusals USING btree (last_at DESC)
+
 table sensors -- placement: local
   id uuid not null,
   device_id text not null,
@@ -1039,12 +1077,16 @@ table sensors -- placement: local
   last_alarm_at timestamp with time zone,
   last_noted_at timestamp with time zone,
   case_id uuid,
-  alarms integer not null default 0
+  alarms integer not null default 0,
+  owner_id uuid,
+  fault_since timestamp with time zone,
+  fault_words text not null default ''::text
   constraint sensors_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
   constraint sensors_category_id_fkey FOREIGN KEY (category_id) REFERENCES categories(id)
   constraint sensors_community_id_fkey FOREIGN KEY (community_id) REFERENCES areas(id)
   constraint sensors_device_unique UNIQUE (device_id)
   constraint sensors_kind_known CHECK ((kind = ANY (ARRAY['smoke'::text, 'gas'::text, 'door'::text, 'water'::text, 'lift'::text, 'other'::text])))
+  constraint sensors_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisations(id)
   constraint sensors_pkey PRIMARY KEY (id)
   constraint sensors_point_whole CHECK ((num_nulls(lon, lat) = ANY (ARRAY[0, 2])))
   constraint sensors_quiet_sane CHECK (((quiet_minutes >= 0) AND (quiet_minutes <= 1440)))
@@ -1052,6 +1094,7 @@ table sensors -- placement: local
   CREATE INDEX sensors_area_idx ON public.sensors USING btree (area_id)
   CREATE INDEX sensors_category_idx ON public.sensors USING btree (category_id)
   CREATE INDEX sensors_community_idx ON public.sensors USING btree (community_id)
+  CREATE INDEX sensors_owner_idx ON public.sensors USING btree (owner_id)
 
 table sessions -- placement: local
   id uuid not null,

@@ -757,6 +757,36 @@ export interface SecondFactors {
   userId: string;
 }
 
+export interface SensorLine {
+  fault: string | null;
+  onlyRow: Generated<number>;
+  refused: Generated<number>;
+  seenAt: string;
+  since: string;
+  state: string;
+  taken: Generated<number>;
+}
+
+export interface SensorMessages {
+  caseId: string | null;
+  heardAt: string;
+  id: string;
+  said: string;
+  sensorId: string;
+  value: string;
+}
+
+export interface SensorRefusals {
+  bytes: number;
+  code: string;
+  deviceId: string | null;
+  firstAt: string;
+  lastAt: string;
+  messageId: string | null;
+  times: Generated<number>;
+  topic: string;
+}
+
 export interface Sensors {
   alarms: Generated<number>;
   areaId: number;
@@ -765,6 +795,8 @@ export interface Sensors {
   communityId: number;
   contact: string;
   deviceId: string;
+  faultSince: string | null;
+  faultWords: Generated<string>;
   id: string;
   kind: string;
   lastAlarmAt: string | null;
@@ -773,6 +805,7 @@ export interface Sensors {
   lat: number | null;
   lon: number | null;
   name: string;
+  ownerId: string | null;
   placeWords: string;
   previousSealed: Buffer | null;
   previousUntil: string | null;
@@ -1002,6 +1035,9 @@ export interface DB {
   savedFilters: SavedFilters;
   searchTokens: SearchTokens;
   secondFactors: SecondFactors;
+  sensorLine: SensorLine;
+  sensorMessages: SensorMessages;
+  sensorRefusals: SensorRefusals;
   sensors: Sensors;
   sessions: Sessions;
   settings: Settings;

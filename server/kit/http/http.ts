@@ -127,6 +127,11 @@ async function bindOuter(api: FastifyInstance, parts: HttpParts, door: Door, out
   await outer.plugin(api, toolsOf(parts, door));
 }
 
+/** The door for what comes by no request: a broker's messages. */
+export function doorTools(parts: HttpParts): DoorTools {
+  return toolsOf(parts, doorOf(parts));
+}
+
 function toolsOf(parts: HttpParts, door: Door): DoorTools {
   return {
     perform: (caller, parsed) => performIntention(door, caller, parsed),

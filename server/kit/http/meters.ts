@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../db/client.ts';
+import type { Meter } from './slice.ts';
 
 /** What an operator watches, in Prometheus' text form. Labels are routes, methods, statuses and job names: never a person, an address or a value. */
 export interface Meters {
@@ -15,8 +16,31 @@ const depthsSql = `select replace(name, '/once', '') as name, state::text as sta
   from pgboss.job where state in ('created', 'retry', 'active', 'failed') group by 1, 2`;
 const waitMs = 2_000;
 
-/** Counts requests, the pool, the jobs and this process. The queue is asked when somebody looks. */
-export function openMeters(database: Database): Meters {
+/** What the database answers in time; nothing otherwise: whoever watches must not wait for it. */
+async function asked<T extends object>(database: Database, sql: string): Promise<readonly T[]> {
+  const rows = await Promise.race([
+    database.pool.query<T>(sql).then(({ rows: found }) => found),
+    new Promise<undefined>((done) => setTimeout(() => done(undefined), waitMs).unref()),
+  ]).catch(() => undefined);
+  return rows ?? [];
+}
+
+function addGauge(registry: Registry, database: Database, { name, help, label, sql }: Meter): void {
+  new Gauge({
+    name,
+    help,
+    labelNames: [label],
+    registers: [registry],
+    async collect() {
+      const rows = await asked<{ label: string; n: number }>(database, sql);
+      this.reset();
+      for (const row of rows) this.set({ [label]: row.label }, row.n);
+    },
+  });
+}
+
+/** Counts requests, the pool, the jobs, this process, and what the slices name. The database is asked when somebody looks. */
+export function openMeters(database: Database, named: readonly Meter[] = []): Meters {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'linli_' });
   const requests = new Histogram({
@@ -44,14 +68,12 @@ export function openMeters(database: Database): Meters {
     labelNames: ['job', 'state'] as const,
     registers: [registry],
     async collect() {
-      const rows = await Promise.race([
-        database.pool.query<{ name: string; state: string; n: number }>(depthsSql).then(({ rows: found }) => found),
-        new Promise<undefined>((done) => setTimeout(() => done(undefined), waitMs).unref()),
-      ]).catch(() => undefined);
+      const rows = await asked<{ name: string; state: string; n: number }>(database, depthsSql);
       this.reset();
-      for (const { name, state, n } of rows ?? []) this.set({ job: name, state }, n);
+      for (const { name, state, n } of rows) this.set({ job: name, state }, n);
     },
   });
+  for (const meter of named) addGauge(registry, database, meter);
   return {
     observe(request, reply) {
       const route = request.routeOptions.url ?? 'none';

@@ -59,6 +59,14 @@ export interface OuterApi {
   readonly plugin: (app: FastifyInstance, tools: DoorTools) => Promise<void>;
 }
 
+/** A figure of the whole installation, asked of the database when somebody looks at /api/metrics. */
+export interface Meter {
+  readonly name: string;
+  readonly help: string;
+  readonly label: string;
+  readonly sql: string;
+}
+
 /** What a slice offers the application: its reads, its commands, its jobs, and its own addresses where their form is not ours to choose. */
 export interface Slice {
   readonly reads?: readonly ReadBinding[];
@@ -66,6 +74,9 @@ export interface Slice {
   readonly jobs?: readonly Job[];
   readonly plugin?: (app: FastifyInstance, tools: DoorTools) => Promise<void>;
   readonly outer?: OuterApi;
+  readonly meters?: readonly Meter[];
+  /** Begins to take what comes by itself from elsewhere, in a process that works; gives the way out. */
+  readonly listen?: (tools: DoorTools) => () => Promise<void>;
 }
 
 /** Binds each route of a contract table to its handler; a missing one does not compile. */
