@@ -193,7 +193,7 @@ describe('nobody is told anything of a community that is not theirs', () => {
   it('by how much work a search makes: no guarded row is read for what stands elsewhere', async () => {
     const work = async (q: string) => {
       const rows = await rowsReadDuring(ground.app, async () => {
-        for (const path of ['/api/people', '/api/people/count', '/api/cases', '/api/houses'])
+        for (const path of ['/api/people', '/api/people/count', '/api/cases', '/api/houses', '/api/search'])
           await ground.app.inject(
             { method: 'GET', url: `${path}?q=${encodeURIComponent(q)}` },
             ground.askerOf('street-desk'),

@@ -8,6 +8,7 @@ import { stampOf, versionOn } from '../../../domain/registry/dated.ts';
 import { compareNames } from '../../../domain/registry/name-order.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+import { findByName } from './area-names.ts';
 import { mayOver } from './area-scope.ts';
 import { readAreas, type StoredArea, type StoredVersion, validOn } from './area-versions.ts';
 
@@ -82,13 +83,11 @@ export async function searchAreas(
 ) {
   const tree = await areaTree(ctx);
   const words = input.q.toLowerCase();
-  // Chinese has no capitals: tens of thousands of names are then looked through as they are.
-  const plain = words === input.q.toUpperCase() ? (name: string) => name : (name: string) => name.toLowerCase();
   const rank = (name: string) => (name === words ? 0 : name.startsWith(words) ? 1 : 2);
   const fits = (id: number, kind: AreaKind) =>
     (input.kind === undefined || kind === input.kind) && (input.under === undefined || tree.isWithin(id, input.under));
-  const named = [...tree.byId.values()]
-    .filter((node) => plain(node.name).includes(words) && fits(node.id, node.kind))
+  const named = findByName(tree, words)
+    .filter((node) => fits(node.id, node.kind))
     .sort(
       (a, b) => rank(a.name) - rank(b.name) || kindOrder[a.kind] - kindOrder[b.kind] || compareNames(a.name, b.name),
     )
@@ -96,6 +95,7 @@ export async function searchAreas(
     .map((node) => node.id);
   const coded = /^[\w-]+$/.test(input.q) ? await findByCode(ctx, input.q, input.limit) : [];
   const ids = [...new Set([...coded.filter((id) => fits(id, tree.byId.get(id)?.kind ?? 'unit')), ...named])];
+  if (ids.length === 0) return { items: [] };
   const rows = await readRows(
     ctx,
     sql<boolean>`v.area_id = any (${`{${ids.join(',')}}`}::bigint[])`,

@@ -169,7 +169,13 @@ export async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType,
   const words = [state.number, title, state.place.words, ...saidIn(state.answers), outsideNumber].join('\n');
   await ctx.db
     .insertInto('searchTokens')
-    .values({ communityId: state.communityId, kind: 'case', rowId: state.id, tokens: ctx.vault.pieces(words) })
+    .values({
+      communityId: state.communityId,
+      kind: 'case',
+      rowId: state.id,
+      tokens: ctx.vault.pieces(words),
+      at: state.raisedAt,
+    })
     .onConflict((conflict) =>
       conflict.columns(['communityId', 'kind', 'rowId']).doUpdateSet((eb) => ({ tokens: eb.ref('excluded.tokens') })),
     )

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import type { CaseItem, CaseTab } from '../../../contract/case-views.ts';
 import { toRef } from '../../../contract/shapes.ts';
@@ -186,6 +186,29 @@ export async function listItems(
     const row = byId.get(key.id);
     return row ? [itemOf(types, tree, ctx.now, row)] : [];
   });
+}
+
+/** Those of some cases that satisfy a condition, the newest first; the keys lead to them. */
+export async function listFitting(
+  types: CaseTypes,
+  ctx: ReadCtx,
+  keys: readonly { readonly communityId: number; readonly id: string }[],
+  fits: RawBuilder<SqlBool>,
+  limit: number,
+): Promise<CaseItem[]> {
+  const communities = `{${keys.map(({ communityId }) => communityId).join(',')}}`;
+  const ids = `{${keys.map(({ id }) => id).join(',')}}`;
+  const rows = await itemQuery(ctx)
+    .where(
+      sql<boolean>`(cases.community_id, cases.id) in (select * from unnest(${communities}::bigint[], ${ids}::uuid[]))`,
+    )
+    .where(fits)
+    .orderBy('cases.raisedAt', 'desc')
+    .orderBy('cases.id', 'desc')
+    .limit(limit)
+    .execute();
+  const tree = await areaTree(ctx);
+  return rows.map((row) => itemOf(types, tree, ctx.now, row));
 }
 
 const mapLimit = 2000;

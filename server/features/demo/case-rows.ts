@@ -53,7 +53,7 @@ export function putCase(
   for (const clock of state.clocks) put('case_clocks', { ...clock, n: Math.round(clock.n) });
   put('case_measures', { ...measuresOf(type, state) });
   const words = [state.number, String(state.fields[type.titleField] ?? ''), state.place.words].join('\n');
-  put('search_tokens', { kind: 'case', rowId: caseId, tokens: vault.pieces(words) });
+  put('search_tokens', { kind: 'case', rowId: caseId, tokens: vault.pieces(words), at: state.raisedAt });
   for (const { id, kind, joinedAt, rating } of state.parties) {
     const own = about.asker?.partyId === id ? askerColumns(vault, about.asker) : {};
     put('case_parties', { id, kind, joinedAt, rating: rating ?? null, ...own });

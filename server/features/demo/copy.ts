@@ -42,7 +42,7 @@ const columnsOf = {
   sync_counters: 'community_id seq',
   files:
     'community_id id state sha256 thumb_sha256 sent_sha256 media_type size_bytes name noun row_id made_by:json taken_at created_at',
-  search_tokens: 'community_id kind row_id tokens',
+  search_tokens: 'community_id kind row_id tokens at',
 } as const;
 
 export type DemoTable = keyof typeof columnsOf;

@@ -25,6 +25,7 @@ const plainVault: Vault = {
   open: (kind, sealed) => sealed.toString().slice(kind.length + 1),
   token: (kind, value) => Buffer.from(`${kind} token ${value}`),
   pieces: (text) => [...text].map((one) => one.codePointAt(0) as number),
+  piecesToFind: (words) => [...words].map((one) => one.codePointAt(0) as number),
 };
 
 export type Row = Readonly<Record<string, CopyValue>>;

@@ -46,7 +46,7 @@ export function putPerson(
     const fromOn = dayOf(Math.max(from, member.bornOn));
     sink.put('tags', [communityId, newId(), peopleId, code, kind, source, basis, fromOn]);
   }
-  sink.put('search_tokens', [communityId, 'person', peopleId, vault.pieces(searchTextOfPerson({ name }))]);
+  sink.put('search_tokens', [communityId, 'person', peopleId, vault.pieces(searchTextOfPerson({ name })), null]);
   return { peopleId, phone: person.phones[0], person };
 }
 

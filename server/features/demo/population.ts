@@ -73,7 +73,13 @@ function putHouse(parts: PopulationParts, communityId: number, dwelling: Dwellin
     parts.createdAt,
     parts.createdAt,
   ]);
-  parts.sink.put('search_tokens', [communityId, 'house', houseId, parts.vault.pieces(searchTextOfHouse({ address }))]);
+  parts.sink.put('search_tokens', [
+    communityId,
+    'house',
+    houseId,
+    parts.vault.pieces(searchTextOfHouse({ address })),
+    null,
+  ]);
 }
 
 /** Puts those who live behind a door; the first is the head. */

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { HouseItem, houseFilter } from '../../../contract/houses.ts';
 import { toRef } from '../../../contract/shapes.ts';
 import { doorKey, readDoor } from '../../../domain/identifiers/address.ts';
+import { piecesWithin } from '../../access/pieces.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import { houseRows, scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
@@ -72,8 +73,7 @@ const mostFound = 5_000;
 /** A door as people write it (3号楼2单元501, 3-2-501) finds by its key, other words by the pieces of the address. */
 function wordRows(ctx: ReadCtx, q: string, storages: readonly number[]): Predicate {
   const like = `%${q.replace(/[\\%_]/g, (one) => `\\${one}`)}%`;
-  const pieces = sql`select t.community_id, t.row_id from search_tokens t where t.kind = 'house' and t.community_id = any (${numbers(storages)})
-    and t.tokens @> ${`{${ctx.vault.pieces(q).join(',')}}`}::int[] limit ${mostFound}`;
+  const pieces = sql`select t.community_id, t.row_id from search_tokens t where t.kind = 'house' and ${piecesWithin(ctx, q, storages)} limit ${mostFound}`;
   const byAddress = sql<SqlBool>`((houses.community_id, houses.id) in (select f.community_id, f.row_id from (${pieces}) f) and houses.address like ${like})`;
   const door = readDoor(q);
   if (!door.building || !door.room) return byAddress;

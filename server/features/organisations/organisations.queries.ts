@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import type { OrganisationRow, OrganisationVersion, OrganisationView } from '../../../contract/organisations.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
@@ -51,16 +51,27 @@ async function readRows(
 
 async function conditionsOf(ctx: AnyCtx, { areaId, kind, q }: ListInput) {
   const conditions: ReturnType<typeof sql<SqlBool>>[] = [];
-  if (areaId !== undefined) {
-    const ids = (await areaTree(ctx)).subtreeOf(areaId).flatMap((node) => (node.kind === 'unit' ? [] : [node.id]));
-    conditions.push(sql<SqlBool>`o.area_id = any (${`{${ids.join(',')}}`}::bigint[])`);
-  }
   if (kind !== undefined) conditions.push(sql<SqlBool>`o.kind = ${kind}`);
   if (q)
     conditions.push(
       sql<SqlBool>`(position(${q} in o.name) > 0 or position(${q} in coalesce(o.short_name, '')) > 0 or o.credit_code = upper(${q}))`,
     );
+  if (areaId !== undefined) {
+    const ids = await seatsWithin(ctx, areaId, sql.join([sql<SqlBool>`true`, ...conditions], sql` and `));
+    conditions.push(sql<SqlBool>`o.area_id = any (${`{${ids.join(',')}}`}::bigint[])`);
+  }
   return conditions;
+}
+
+/** Few organisations sit in many areas: of those that fit otherwise, the areas within one. The tens of thousands of a district are not sent. */
+async function seatsWithin(ctx: AnyCtx, areaId: number, fits: RawBuilder<unknown>): Promise<readonly number[]> {
+  const tree = await areaTree(ctx);
+  const { rows } = await sql<{ areaId: number }>`select distinct o.area_id from organisations o where ${fits}`.execute(
+    ctx.db,
+  );
+  return rows.flatMap((row) =>
+    tree.byId.get(row.areaId)?.kind !== 'unit' && tree.isWithin(row.areaId, areaId) ? [row.areaId] : [],
+  );
 }
 
 /** A page of organisations by area, kind and words of the name. */

@@ -5,6 +5,7 @@ import type { Capability } from '../../../domain/access/capabilities.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { parseCitizenId } from '../../../domain/identifiers/citizen-id.ts';
 import { parsePhone } from '../../../domain/identifiers/phone.ts';
+import { piecesWithin } from '../../access/pieces.ts';
 import type { AreaScope } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import { personRows, scopeFor } from '../../access/visible.ts';
@@ -36,8 +37,7 @@ const like = (words: string): string => `%${words.replace(/[\\%_]/g, (one) => `\
 
 /** Whose pieces of name hold all of these words', from the table without policy: at most `limit`. */
 function foundByPieces(ctx: ReadCtx, words: string, storages: readonly number[], limit: number) {
-  return sql`select t.community_id, t.row_id from search_tokens t where t.kind = 'person' and t.community_id = any (${listOf(storages)})
-    and t.tokens @> ${`{${ctx.vault.pieces(words).join(',')}}`}::int[] limit ${limit}`;
+  return sql`select t.community_id, t.row_id from search_tokens t where t.kind = 'person' and ${piecesWithin(ctx, words, storages)} limit ${limit}`;
 }
 
 /**

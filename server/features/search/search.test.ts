@@ -164,7 +164,7 @@ it('reads no table from end to end among ten thousand matters', async () => {
     app.ownerUrl,
     `insert into cases select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', c.number || '-' || n, 'fields', jsonb_build_object('words', '事项' || n)))).*
      from cases c, generate_series(1, 12000) n where c.community_id = ${communityId} and c.id = '${id}'`,
-    `insert into search_tokens (community_id, kind, row_id, tokens) select community_id, 'case', id, array[hashtext(number), hashtext(number || 'b'), 7, 8] from cases
+    `insert into search_tokens (community_id, kind, row_id, tokens, at) select community_id, 'case', id, array[hashtext(number), hashtext(number || 'b'), 7, 8], raised_at from cases
      where number like '%-%-%-%-%'`,
     'analyze cases, search_tokens',
   );

@@ -57,6 +57,11 @@ function vaultOver(ring: KeyRing): Vault {
       for (const piece of piecesOf(text)) hashes.add(hashPiece(piece));
       return [...hashes].sort((a, b) => a - b);
     },
+    piecesToFind(words) {
+      const pieces = [...piecesOf(words)];
+      const pairs = pieces.filter((piece) => [...piece].length > 1);
+      return [...new Set((pairs.length > 0 ? pairs : pieces).map(hashPiece))].sort((a, b) => a - b);
+    },
   };
 }
 

@@ -34,4 +34,6 @@ export interface Vault {
   token(kind: TokenKind, value: string): Buffer;
   /** Keyed hashes of the one- and two-character pieces of a text, for search_tokens: distinct, sorted, as signed 32-bit integers. */
   pieces(text: string): number[];
+  /** The fewest of the pieces of some words that a row must hold to hold the words: those of two characters, which hold the single ones. */
+  piecesToFind(words: string): number[];
 }

@@ -1002,9 +1002,13 @@ table search_tokens -- placement: community
   community_id bigint not null,
   kind text not null,
   row_id uuid not null,
-  tokens integer[] not null
+  tokens integer[] not null,
+  at timestamp with time zone
+  constraint search_tokens_at_check CHECK (((at IS NOT NULL) = (kind = 'case'::text)))
   constraint search_tokens_pkey PRIMARY KEY (community_id, kind, row_id)
-  CREATE INDEX search_tokens_gin ON public.search_tokens USING gin (tokens)
+  CREATE INDEX search_tokens_case_gin ON public.search_tokens USING gin (tokens, (ARRAY[community_id]), (ARRAY[(((EXTRACT(year FROM (at AT TIME ZONE 'UTC'::text)))::integer * 12) + (EXTRACT(month FROM (at AT TIME ZONE 'UTC'::text)))::integer)])) WITH (gin_pending_list_limit='256') WHERE (kind = 'case'::text)
+  CREATE INDEX search_tokens_house_gin ON public.search_tokens USING gin (tokens, (ARRAY[community_id])) WHERE (kind = 'house'::text)
+  CREATE INDEX search_tokens_person_gin ON public.search_tokens USING gin (tokens, (ARRAY[community_id])) WHERE (kind = 'person'::text)
 
 table second_factors -- placement: local
   user_id uuid not null,

@@ -743,6 +743,10 @@ export interface SavedFilters {
 }
 
 export interface SearchTokens {
+  /**
+   * When a matter was raised; null for people and homes.
+   */
+  at: string | null;
   communityId: number;
   kind: string;
   rowId: string;
