@@ -5,6 +5,7 @@ import { calendarCommands, calendarRoutes } from './calendar.ts';
 import { caseBatchRoutes } from './case-batches.ts';
 import { caseFileRoutes } from './case-file.ts';
 import { caseFollowingCommands, caseFollowingRoutes } from './case-following.ts';
+import { casePrintRoutes } from './case-prints.ts';
 import { caseRelationCommands, caseRelationRoutes } from './case-relations.ts';
 import { caseCommands, caseRoutes } from './cases.ts';
 import { catalogueCommands, catalogueRoutes } from './catalogue.ts';
@@ -51,6 +52,7 @@ export const routes = {
   ...caseRoutes,
   ...caseRelationRoutes,
   ...caseFileRoutes,
+  ...casePrintRoutes,
   ...caseFollowingRoutes,
   ...caseBatchRoutes,
   ...outsideLinkRoutes,

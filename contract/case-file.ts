@@ -12,7 +12,7 @@ const printQuery = z.object({
 });
 
 const caseFile = z.object({
-  matter: caseDetail.omit({ offers: true, placeHistory: true, mayDial: true }),
+  matter: caseDetail.omit({ offers: true, prints: true, placeHistory: true, mayDial: true }),
   /** In the order of the matter's parties. */
   contacts: z.array(z.object({ kind: bilingual, name: z.string(), phone: z.string() })),
   printedBy: z.string(),

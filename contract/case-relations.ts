@@ -58,6 +58,9 @@ export const caseRelationRoutes = {
       /** The one it goes on with. */
       main: linkedCase.nullable(),
       merged: z.array(linkedCase),
+      /** What it grew out of, and what grew out of it. */
+      from: linkedCase.nullable(),
+      ledTo: z.array(linkedCase),
       /** The one it is a part of. */
       parent: linkedCase.nullable(),
       children: z.array(childCase),

@@ -125,6 +125,8 @@ export const offerView = z.object({
   /** Where nothing is suggested though a unit is asked for: why not, and what to do. */
   suggestsWhy: bilingual.optional(),
   whyNot: bilingual.optional(),
+  /** Done by registering another matter: of which type, by which beginning, and what is filled in at first. */
+  begins: z.object({ type: z.string(), begin: z.string(), fields: z.record(z.string(), z.unknown()) }).optional(),
 });
 export type OfferView = z.output<typeof offerView>;
 
@@ -179,6 +181,16 @@ const answersView = z.object({
   items: z.array(z.object({ key: z.string(), label: bilingual, text: bilingual })),
 });
 export type AnswersView = z.output<typeof answersView>;
+
+/** A paper set from a case: what it is called, its number where it was given out, and whether it still holds. */
+export const printView = z.object({
+  print: z.string(),
+  title: bilingual,
+  number: z.string().nullable(),
+  issuedAt: isoInstant.nullable(),
+  isVoid: z.boolean(),
+});
+export type PrintView = z.output<typeof printView>;
 
 export const caseDetail = caseItem.extend({
   /** Of the category it has first, then of those it had. */
@@ -264,6 +276,8 @@ export const caseDetail = caseItem.extend({
       z.object({ ref: rowRef, number: z.string(), title: z.string(), stageLabel: bilingual, raisedAt: isoInstant }),
     ),
   }),
+  /** The papers that may be taken now. */
+  prints: z.array(printView),
   /** Whether the phone dials without a reason: an open case in my name is the reason. */
   mayDial: z.boolean(),
 });
@@ -294,6 +308,8 @@ export const trackView = z.object({
   way: z.array(z.object({ at: isoInstant, label: bilingual, words: z.string().nullable(), files: z.array(fileView) })),
   offers: z.array(offerView),
   rating: ratingView.nullable(),
+  /** The papers given to this person. */
+  prints: z.array(printView),
   /** The office's question that waits for this person's answer. */
   inquiry: z.object({ words: z.string(), askedAt: isoInstant, until: isoInstant }).nullable(),
   /** Where it is somebody else's matter that the holder met, too: since when, how many did, and whether they may say it is not solved. */

@@ -80,7 +80,7 @@ export const caseRoutes = {
     audits: true,
     summary: text('凭编号和电话后四位查询', 'By number and last four digits'),
     query: z.object({ number: z.string().max(40), last4: z.string().regex(/^\d{4}$/) }),
-    output: trackView.omit({ offers: true, rating: true, inquiry: true }),
+    output: trackView.omit({ offers: true, rating: true, inquiry: true, prints: true }),
   }),
   'GET /my/cases': route({
     access: { signedIn: 'resident' },
@@ -165,6 +165,8 @@ export const caseCommands = {
       fields: z.record(z.string().max(40), z.unknown()).default({}),
       /** Made by the client (128 bits, base64url), stored hashed: the link back. */
       trackToken: trackToken.optional(),
+      /** The matter it grows out of, by which of its leads (domain/case/leads.ts). */
+      from: z.object({ ref: rowRef, lead: z.string().max(40) }).optional(),
       /** The hotline's own ticket number, for source hotline. */
       outsideNumber: z.string().max(60).optional(),
       /** Which categories the words were said to be of, the likeliest first, before one was chosen or none. */

@@ -729,6 +729,23 @@ export const refusals = {
     '{count} parts are still open ({numbers}); it goes on when they are closed.',
   ),
   'case.not-merged': row('conflict', '这件事没有并案。', 'This matter was not merged.'),
+  'case.lead-begins': row('invalid', '请从新登记的页面做这一步。', 'This step is done by registering the new matter.'),
+  'case.led-before': row(
+    'conflict',
+    '已经从这件事登记过一件，请打开那一件继续办。',
+    'One was begun from this matter before; please go on with that one.',
+  ),
+  'case.no-paper': row('conflict', '没有已出具的文书。', 'No paper has been given out.'),
+  'case.paper-void': row(
+    'conflict',
+    '这份文书已作废，不能再打印；需要的话请重新申请。',
+    'This paper was declared void and is not printed any more; please apply anew if you need it.',
+  ),
+  'case.paper-not-now': row(
+    'conflict',
+    '现在还不能打印这份文书，请到出具之后再打印。',
+    'This paper cannot be taken yet; please come back once it has been issued.',
+  ),
   'case.beside-needed': row(
     'conflict',
     '这一步和并案一起办理，不能单独做。',

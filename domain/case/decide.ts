@@ -17,10 +17,10 @@ import {
 import type { ActorStamp, Entry, Fact } from './facts.ts';
 import { type Field, schemaOfFields } from './fields.ts';
 import { applyEntry } from './fold.ts';
-
+import { leadsAt } from './leads.ts';
 import { loop, loopEnds, loopOffers } from './loop.ts';
 import { childrenClosed } from './relation-guards.ts';
-import type { CaseState, Outcome, Place, Source } from './state.ts';
+import type { CaseRef, CaseState, Outcome, Place, Source } from './state.ts';
 import { stands, whoText } from './who.ts';
 import type { World } from './world.ts';
 
@@ -49,6 +49,8 @@ export interface Opening {
     readonly hasContact: boolean;
   }[];
   readonly parentId?: string | null;
+  /** The case it grows out of. */
+  readonly from?: CaseRef;
   /** A limit somebody else set, such as the hotline's: it is the promise, and nothing is due later. */
   readonly outerLimit?: OuterLimit;
 }
@@ -69,10 +71,14 @@ export function stageOf(type: CaseType, name: string): Stage | EndStage {
 /** The action of a name at a stage: the stage's own first, then the loop's. */
 export function actionAt(type: CaseType, stage: string, name: string): Action | undefined {
   const here = stageOf(type, stage);
-  return ('actions' in here ? here.actions[name] : undefined) ?? loopOffers(type, here.phase, name);
+  return (
+    ('actions' in here ? here.actions[name] : undefined) ??
+    leadsAt(type, here.phase)[name] ??
+    loopOffers(type, here.phase, name)
+  );
 }
 
-/** Every action of a stage by name, the loop's included. */
+/** Every action of a stage by name, the type's leads and the loop's included. */
 export function actionsAt(type: CaseType, stage: string): Readonly<Record<string, Action>> {
   const here = stageOf(type, stage);
   const own = 'actions' in here ? here.actions : {};
@@ -80,7 +86,7 @@ export function actionsAt(type: CaseType, stage: string): Readonly<Record<string
     const action = loopOffers(type, here.phase, name);
     return action ? [[name, action] as const] : [];
   });
-  return { ...Object.fromEntries(shared), ...own };
+  return { ...Object.fromEntries(shared), ...leadsAt(type, here.phase), ...own };
 }
 
 const stamp = (actor: Actor, world: World): ActorStamp => ({
@@ -165,7 +171,7 @@ export function actionLabel(type: CaseType, name: string): Text {
   for (const stage of Object.values(type.stages)) {
     if ('actions' in stage && stage.actions[name]) return stage.actions[name].label;
   }
-  return loop[name]?.action.label ?? text(name, name);
+  return type.leads?.[name]?.label ?? loop[name]?.action.label ?? text(name, name);
 }
 
 /** Why an action may not be done, or null; the same for the button and for the deed, so they can't disagree. */
@@ -270,7 +276,11 @@ function tellsOfAll(type: CaseType, state: CaseState, target: string, facts: rea
 }
 
 function isKnownAction(type: CaseType, name: string): boolean {
-  return name in loop || Object.values(type.stages).some((stage) => 'actions' in stage && name in stage.actions);
+  return (
+    name in loop ||
+    name in (type.leads ?? {}) ||
+    Object.values(type.stages).some((stage) => 'actions' in stage && name in stage.actions)
+  );
 }
 
 /** The state a guard of a beginning looks at: nothing has happened yet. */
@@ -308,6 +318,7 @@ function openedFact(type: CaseType, begin: Begin, opening: Opening, byUserId: st
       (opening.source === 'hotline' || opening.parties.some((party) => party.hasContact)),
     onTheSpot: begin.isOnTheSpot === true,
     parentId: opening.parentId ?? null,
+    ...(opening.from ? { from: opening.from } : {}),
     personal: { placeWords },
   };
 }

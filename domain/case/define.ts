@@ -6,6 +6,8 @@ import type { Basis } from './basis.ts';
 import type { LimitKey } from './category.ts';
 import type { Fact } from './facts.ts';
 import type { Field } from './fields.ts';
+import type { Lead } from './leads.ts';
+import type { Print } from './prints.ts';
 import type { CaseState, Outcome, Phase } from './state.ts';
 import type { Who } from './who.ts';
 import type { World } from './world.ts';
@@ -80,6 +82,7 @@ export type NoticeCode =
   | 'case.supplement-asked'
   | 'case.supplemented'
   | 'case.issued'
+  | 'case.paper-void'
   | 'case.merged'
   | 'case.unmerged'
   | 'case.followed-closed'
@@ -182,16 +185,21 @@ export interface CaseType<S extends string = string> {
   readonly unit?: { readonly sent: S; readonly working: S };
   /** How a part of it becomes a case of its own: how that begins, and the steps that bring it to its unit. */
   readonly child?: { readonly begin: string; readonly way: readonly string[] };
+  /** The papers set from it. */
+  readonly prints?: Readonly<Record<string, Print<S>>>;
+  /** What else may be begun from it. */
+  readonly leads?: Readonly<Record<string, Lead>>;
   /** The steps of the person's bar, as stages of it in order. */
   readonly track: readonly { readonly label: Text; readonly stages: readonly S[] }[];
 }
 
 /** Declares a case type. A wrong stage name, an action without label or a stage without limit does not compile. */
 export function defineCaseType<const S extends string>(
-  type: Omit<CaseType<S>, 'begins' | 'stages' | 'unit' | 'track'> & {
+  type: Omit<CaseType<S>, 'begins' | 'stages' | 'unit' | 'track' | 'prints'> & {
     readonly begins: Readonly<Record<string, Begin<NoInfer<S>>>>;
     readonly stages: { readonly [K in S]: Stage<NoInfer<S>> | EndStage };
     readonly unit?: { readonly sent: NoInfer<S>; readonly working: NoInfer<S> };
+    readonly prints?: Readonly<Record<string, Print<NoInfer<S>>>>;
     readonly track: readonly { readonly label: Text; readonly stages: readonly NoInfer<S>[] }[];
   },
 ): CaseType {

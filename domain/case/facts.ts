@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import type { AskedQuestion } from './questions.ts';
 import type {
   Assignment,
+  CaseRef,
   CaseState,
   Clock,
   Inquiry,
@@ -36,6 +37,8 @@ export type Fact =
       readonly hasDemand: boolean;
       readonly onTheSpot: boolean;
       readonly parentId: string | null;
+      /** The case it grew out of. */
+      readonly from?: CaseRef;
       readonly personal?: { readonly placeWords: string };
     }
   | { readonly kind: 'moved'; readonly stage: string; readonly phase: Phase }
@@ -165,6 +168,9 @@ export type Fact =
   | { readonly kind: 'took-in'; readonly caseId: string; readonly number: string }
   | { readonly kind: 'let-go'; readonly caseId: string; readonly number: string }
   | { readonly kind: 'split-off'; readonly caseId: string; readonly number: string }
+  | ({ readonly kind: 'led-to'; readonly lead: string; readonly type: string } & CaseRef)
+  | { readonly kind: 'paper-issued'; readonly print: string; readonly number: string; readonly at: string }
+  | { readonly kind: 'paper-voided'; readonly number: string; readonly at: string }
   | { readonly kind: 'child-moved'; readonly caseId: string; readonly number: string; readonly isOpen: boolean };
 
 /** One thing somebody did: append-only, in the order of `seq`; its id was made by the client. */

@@ -50,6 +50,9 @@ function blank(opened: Extract<Fact, { kind: 'opened' }>, entry: Entry): CaseSta
     parentId: opened.parentId,
     mergedIntoId: null,
     children: [],
+    from: opened.from ?? null,
+    ledTo: [],
+    papers: [],
     mergedFrom: null,
     lastMove: { seq: entry.seq, action: entry.action, byName: entry.actor.name, at: entry.at },
   };
@@ -222,6 +225,15 @@ const folders: { readonly [K in Exclude<Fact['kind'], 'opened'>]: Folder<K> } = 
   'split-off': (state, fact) => ({
     ...state,
     children: [...state.children, { id: fact.caseId, number: fact.number, isOpen: true }],
+  }),
+  'led-to': (state, { kind: _kind, ...ledTo }) => ({ ...state, ledTo: [...state.ledTo, ledTo] }),
+  'paper-issued': (state, { print, number, at }) => ({
+    ...state,
+    papers: [...state.papers, { print, number, issuedAt: at, voidedAt: null }],
+  }),
+  'paper-voided': (state, fact) => ({
+    ...state,
+    papers: state.papers.map((paper) => (paper.number === fact.number ? { ...paper, voidedAt: fact.at } : paper)),
   }),
   'child-moved': (state, fact) => ({
     ...state,

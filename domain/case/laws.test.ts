@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseTypes } from '../processes/registry.ts';
 import { Refusal } from '../refusals.ts';
+import { activityRoom } from '../test/activity-room.ts';
 import { kitType } from '../test/kit-type.ts';
 import { answeredInputFor, besideFor, cast, firstMoment, type Walk, walk, worldOf } from '../test/walk.ts';
 import { basisText } from './basis.ts';
@@ -19,7 +20,8 @@ import { isTurnOf } from './turns.ts';
 import { stands } from './who.ts';
 
 const picks = fc.array(fc.nat(5000), { minLength: 1, maxLength: 60 });
-const types = [...Object.values(caseTypes), kitType];
+// The process of the guide among them: what the guide tells makes one that keeps every law.
+const types = [...Object.values(caseTypes), kitType, activityRoom];
 
 function eachWalk(check: (made: Walk) => void, runs = 300): void {
   for (const type of types) {

@@ -5,6 +5,7 @@ import { field, optional, replyToAll } from './fields.ts';
 import * as guard from './guards.ts';
 import { inquiryActions } from './inquiries.ts';
 import { outsideActions } from './outside.ts';
+import { printActions } from './prints.ts';
 import { choice } from './read-input.ts';
 import { mainIsDone } from './relation-guards.ts';
 import { relationActions } from './relations.ts';
@@ -40,6 +41,7 @@ export const loop: Readonly<Record<string, LoopAction>> = {
   ...relationActions,
   ...inquiryActions,
   ...outsideActions,
+  ...printActions,
   note: {
     during: ['raised', 'accepted', 'handling', 'checking', 'closed'],
     action: {

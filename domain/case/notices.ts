@@ -89,7 +89,14 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
     '事项 {number} 给居民的短信未送达，请电话联系',
     'A message to the person of {number} did not arrive; please call',
   ),
-  'case.issued': text('您的证明 {number} 已出具，请到社区领取', 'Your proof {number} is issued; please collect it'),
+  'case.paper-void': text(
+    '您的事项 {number} 出具的文书已作废，请看查询页面',
+    'The paper given out on {number} was declared void; please see its page',
+  ),
+  'case.issued': text(
+    '您的证明 {number} 已出具，可在查询页面打印或到社区领取',
+    'Your proof {number} is issued; print it from its page or collect it',
+  ),
 };
 
 /** A notice in words. */

@@ -56,6 +56,8 @@ const hiddenWhenRefused: ReadonlySet<string> = new Set([
   'case.not-merged',
   'case.main-open',
   'case.split-child',
+  'case.no-paper',
+  'case.led-before',
   'case.nobody-to-ask',
   'case.no-inquiry',
 ]);

@@ -159,6 +159,27 @@ export interface Child {
   readonly isOpen: boolean;
 }
 
+/** Another case, wherever it is stored. */
+export interface CaseRef {
+  readonly communityId: number;
+  readonly caseId: string;
+  readonly number: string;
+}
+
+/** A case that grew out of this one, by the code of the declaration's lead. */
+export interface LedTo extends CaseRef {
+  readonly lead: string;
+  readonly type: string;
+}
+
+/** A paper that was given out. */
+export interface Paper {
+  readonly print: string;
+  readonly number: string;
+  readonly issuedAt: string;
+  readonly voidedAt: string | null;
+}
+
 /** The whole state of a case: what happened, folded. Rows are its columns; entries are its proof. */
 export interface CaseState {
   readonly communityId: number;
@@ -200,6 +221,10 @@ export interface CaseState {
   readonly mergedIntoId: string | null;
   /** What it was split into; it does not close while one of these is open. */
   readonly children: readonly Child[];
+  /** What it grew out of, and what grew out of it. */
+  readonly from: CaseRef | null;
+  readonly ledTo: readonly LedTo[];
+  readonly papers: readonly Paper[];
   /** Where it stood and which clocks ran when it was merged: undoing goes back there. */
   readonly mergedFrom: { readonly stage: string; readonly phase: Phase; readonly clockIds: readonly string[] } | null;
   readonly lastMove: LastMove;

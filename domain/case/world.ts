@@ -1,7 +1,7 @@
 import type { Capability } from '../access/capabilities.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { CategoryRule } from './category.ts';
-import type { Phase } from './state.ts';
+import type { CaseRef, Phase } from './state.ts';
 
 /** Where routing sends a case, and why: the duty list's row or the first rule that matched. */
 export interface Routing {
@@ -40,6 +40,8 @@ export interface World {
   readonly beside?: CaseBeside;
   /** The link for an outside party that is made in this step. */
   readonly outsideLink?: { readonly id: string };
+  /** The case that was begun from this one in this step. */
+  readonly begun?: CaseRef & { readonly type: string };
   /** What a case is being split into: cases that begin in the same transaction. */
   readonly into?: readonly { readonly id: string; readonly number: string }[];
 }

@@ -3,6 +3,7 @@ import * as deed from '../case/deeds.ts';
 import { defineCaseType, tell, within, workingDays } from '../case/define.ts';
 import { field, optional } from '../case/fields.ts';
 import * as guard from '../case/guards.ts';
+import { issuePaper } from '../case/prints.ts';
 import { who } from '../case/who.ts';
 import { text } from '../text.ts';
 
@@ -15,10 +16,13 @@ const kind = field.choice(text('证明种类', 'Kind of proof'), {
   participation: text('参加社区志愿服务', 'Volunteer service in the community'),
 });
 
+const finding = field.text(text('核实情况', 'How it was verified'), 1000);
+const proofNumber = optional(field.text(text('用印登记号', 'Number in the register of seals'), 40));
+
 /** A stamped proof asked for and issued: only from the allowed list, reviewed by one, sealed by another. */
 export const request = defineCaseType({
   code: 'request',
-  version: 1,
+  version: 2,
   title: text('证明申请', 'Request for a proof'),
   asker: 'applicant',
   titleField: 'purpose',
@@ -27,7 +31,8 @@ export const request = defineCaseType({
     purpose: field.text(text('用途', 'What it is for'), 200),
     recipient: optional(field.text(text('交给哪个单位', 'Which office it is for'), 100)),
     materials,
-    proofNumber: optional(field.text(text('证明编号', 'Number of the proof'), 40)),
+    finding,
+    proofNumber,
   },
   promise: within('promise', workingDays(5), house('proof-2d')),
   begins: {
@@ -56,8 +61,8 @@ export const request = defineCaseType({
         approve: {
           label: text('审核通过', 'Approve'),
           by: [who.may('cases.accept')],
-          asks: { words: field.text(text('核实情况', 'How it was verified'), 1000) },
-          does: [deed.claimReviewed, deed.noteDown],
+          asks: { finding },
+          does: [deed.claimReviewed, deed.keep('finding')],
           to: 'sealing',
           isMain: true,
           tells: [tell('reporter', 'case.accepted', 'digest')],
@@ -120,12 +125,12 @@ export const request = defineCaseType({
         issue: {
           label: text('用印出具', 'Seal and issue'),
           by: [who.secondHand('cases.close')],
-          asks: { proofNumber: field.text(text('证明编号', 'Number of the proof'), 40), words: optional(note) },
-          does: [deed.keep('proofNumber'), deed.recordCheck(true)],
+          asks: { proofNumber, words: optional(note) },
+          does: [deed.keep('proofNumber'), deed.recordCheck(true), issuePaper('proof')],
           to: 'issued',
           isMain: true,
           tells: [tell('reporter', 'case.issued')],
-          track: text('已出具，请到社区领取', 'Issued; please collect it'),
+          track: text('已出具，可打印带编号的证明', 'Issued; the numbered proof may be printed'),
         },
         back: {
           label: text('退回审核', 'Back to review'),
@@ -143,6 +148,23 @@ export const request = defineCaseType({
       phase: 'closed',
       outcome: 'declined',
       plain: text('社区不出具', 'Not issued'),
+    },
+  },
+  prints: {
+    proof: {
+      title: text('证明', 'Proof'),
+      at: ['issued'],
+      body: [
+        text('申请人：{name}', 'Applicant: {name}'),
+        text('申请事项：{kind}', 'What is proved: {kind}'),
+        text('用途：{purpose}', 'Purpose: {purpose}'),
+        text('接收单位：{recipient}', 'For: {recipient}'),
+        text('经核实：{finding}', 'Verified: {finding}'),
+        text('特此证明。', 'This is hereby certified.'),
+      ],
+      signs: [text('（盖章）', '(Seal)')],
+      isForPerson: true,
+      isIssued: true,
     },
   },
   track: [

@@ -84,6 +84,7 @@ export const askingCategory: CategoryRule = {
 export function worldOf(person: Person, now: string, beside?: CaseBeside): World {
   return {
     ...(beside ? { beside } : {}),
+    begun: { type: 'other', communityId: 11, caseId: deriveId('begun', now), number: '11-260304-0004-3' },
     into: [{ id: deriveId('part', now), number: '11-260304-0003-5' }],
     now,
     calendar,

@@ -29,6 +29,7 @@ import {
   maskName,
   maskPhone,
 } from './cases.contact.ts';
+import { caseRefOf, leadOn, lockSource } from './cases.leads.ts';
 import { lockCase } from './cases.load.ts';
 import { resolvePlace } from './cases.place.ts';
 import { worldOfCase } from './cases.relations.ts';
@@ -191,6 +192,7 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseI
   const type = types[input.type];
   const begin = type?.begins[input.begin];
   if (!type || !begin) throw refuse('case.unknown-type');
+  const grown = await lockSource(types, ctx, input);
   const { place, communityId } = await resolvePlace(ctx, input.place);
   await assertKeyMayRaise(ctx, place.areaId);
   if (!ctx.rows.communities.includes(communityId)) await widenTo(ctx, communityId, 'a matter is raised where it lies');
@@ -217,6 +219,7 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseI
       place,
       parties: hasParty ? [{ id: partyId, kind, hasContact: contact !== null }] : [],
       ...(outerLimit ? { outerLimit } : {}),
+      ...(grown ? { from: caseRefOf(grown.loaded.state) } : {}),
     },
     world,
   );
@@ -238,6 +241,10 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseI
     details: { type: type.code, begin: input.begin },
   });
   await takeSyncSeq(ctx.db, communityId, caseId);
+  if (grown) {
+    const { type: grownFrom, state } = grown.loaded;
+    await commitDecision(ctx, grownFrom, state, await leadOn(ctx, grown, decision.state), {});
+  }
   return {
     ref: toRef(communityId, caseId),
     number: decision.state.number,

@@ -15,8 +15,10 @@ import { resolveRouting } from '../catalogue/catalogue.queries.ts';
 import { answerViews } from './cases.answers.ts';
 import { type EntryNames, entryViewOf, fileViewOf } from './cases.entries.ts';
 import { knownOf, offerViewOf, withTemplates } from './cases.fields.ts';
+import { withLead } from './cases.leads.ts';
 import { entriesOf, getCase, type LoadedCase } from './cases.load.ts';
 import { newestMessage } from './cases.messages.ts';
+import { printsOf } from './cases.print-list.ts';
 import { listItems, placeHistory } from './cases.queries.ts';
 import { worldOfCase } from './cases.relations.ts';
 import { worldFor } from './cases.world.ts';
@@ -102,7 +104,8 @@ function clockViews(type: CaseType, state: CaseState): CaseDetail['clocks'] {
   }));
 }
 
-function fieldViews(type: CaseType, state: CaseState): CaseDetail['fields'] {
+/** The fields of a case in words, in the order of its declaration. */
+export function fieldViews(type: CaseType, state: CaseState): CaseDetail['fields'] {
   return Object.entries(type.fields).flatMap(([key, one]) => {
     const value = state.fields[key];
     if (value === undefined || one.kind === 'files') return [];
@@ -206,7 +209,9 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
     entries: entries.map((entry) => entryViewOf(type, state.communityId, entry, names)),
     offers: offers(type, state, ctx.actor, world)
       .map((offer) => offerViewOf(offer, world.category, routing))
-      .map((offer) => withTemplates(offer, state.stage, world.category, knownOf(item))),
+      .map((offer) => withTemplates(offer, state.stage, world.category, knownOf(item)))
+      .flatMap((offer) => withLead(types, ctx, loaded, world, offer)),
+    prints: printsOf(type, state, false),
     placeHistory: await placeHistory(types, ctx, {
       communityId: state.communityId,
       id: state.id,

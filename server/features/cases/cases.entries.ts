@@ -90,6 +90,12 @@ function lineOf(fact: Fact, names: EntryNames): Text | null {
     case 'asked':
       if (fact.request.days) return text(`申请 ${fact.request.days} 个工作日`, `${fact.request.days} working days`);
       return fact.request.until ? text(`到 ${fact.request.until} 再看`, `Until ${fact.request.until}`) : null;
+    case 'led-to':
+      return text(`登记为 ${fact.number}`, `Registered as ${fact.number}`);
+    case 'paper-issued':
+      return text(`文书编号 ${fact.number}`, `Paper no. ${fact.number}`);
+    case 'paper-voided':
+      return text(`${fact.number} 作废`, `${fact.number} is void`);
     case 'split-off':
       return text(`子事项 ${fact.number}`, `Part ${fact.number}`);
     case 'child-moved':

@@ -1,6 +1,17 @@
 import { type Text, text } from '../../../domain/text.ts';
 
 /** What a case file says beside what is in it. */
+/** What stands on papers beside their own words. */
+export const printWords = {
+  number: text('编号 {number}', 'No. {number}'),
+  stamp: text('编号 {number}　校验码 {code}', 'No. {number}, code {code}'),
+  code: text('校验码 {code}', 'Code {code}'),
+  howToCheck: text(
+    '在居民门户“文书核验”输入编号和校验码，或扫描二维码，可核对真伪。',
+    'Whether it is genuine can be checked in the portal under “Check a paper”, by number and code or by the square code.',
+  ),
+} as const;
+
 export const fileWords = {
   head: text('事项档案', 'Case file'),
   stamp: text('{name} 于 {at} 打印，仅限工作使用', 'Printed by {name} at {at}; for work only'),

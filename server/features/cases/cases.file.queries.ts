@@ -57,7 +57,7 @@ export async function caseFileOf(types: CaseTypes, ctx: ReadCtx, ref: string, qu
     details: { contacts: query.contacts },
   });
   const printedBy = nameOf(ctx);
-  const { offers: _offers, placeHistory: _history, mayDial: _dial, ...rest } = matter;
+  const { offers: _offers, prints: _prints, placeHistory: _history, mayDial: _dial, ...rest } = matter;
   return {
     matter: rest,
     contacts,

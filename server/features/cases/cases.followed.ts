@@ -81,6 +81,7 @@ async function viewOf(types: CaseTypes, ctx: ReadCtx, followed: Followed, own: F
     offers: [],
     rating: null,
     inquiry: null,
+    prints: [],
     follows: { joinedAt: own.joinedAt, people, saidAt: own.stillThereAt, maySay },
     seq: state.seq,
   };

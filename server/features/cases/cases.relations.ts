@@ -5,7 +5,7 @@ import { toRef } from '../../../contract/shapes.ts';
 import { moodOf } from '../../../domain/case/clocks.ts';
 import { stageOf } from '../../../domain/case/decide.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
-import type { CaseState } from '../../../domain/case/state.ts';
+import type { CaseRef, CaseState } from '../../../domain/case/state.ts';
 import type { CaseBeside, World } from '../../../domain/case/world.ts';
 import { type Text, text } from '../../../domain/text.ts';
 import { widenTo } from '../../access/row-scope.ts';
@@ -187,10 +187,26 @@ export async function showLinked(types: CaseTypes, ctx: ReadCtx, ref: string) {
     id === null
       ? null
       : ((await of().where('cases.id', '=', id).execute()).flatMap((row) => lineOf(types, row))[0] ?? null);
+  const refs = async (list: readonly CaseRef[]) =>
+    list.length === 0
+      ? []
+      : (
+          await ctx.db
+            .selectFrom('cases')
+            .where((eb) =>
+              eb.or(list.map((ref) => eb.and({ 'cases.communityId': ref.communityId, 'cases.id': ref.caseId }))),
+            )
+            .where(visible)
+            .select(lineColumns)
+            .orderBy('cases.raisedAt')
+            .execute()
+        ).flatMap((row) => lineOf(types, row));
   const merged = await of().where('cases.mergedIntoId', '=', state.id).orderBy('cases.raisedAt').limit(200).execute();
   return {
     main: await one(state.mergedIntoId),
     merged: merged.flatMap((row) => lineOf(types, row)),
+    from: (await refs(state.from ? [state.from] : []))[0] ?? null,
+    ledTo: await refs(state.ledTo),
     parent: await one(state.parentId),
     children: await childrenOf(types, ctx, state),
     followers: await countFollowers(ctx, state.communityId, state.id),

@@ -1,9 +1,11 @@
 import { caseBatchRoutes } from '../../../contract/case-batches.ts';
 import { caseFileRoutes } from '../../../contract/case-file.ts';
 import { caseFollowingCommands, caseFollowingRoutes } from '../../../contract/case-following.ts';
+import { casePrintRoutes } from '../../../contract/case-prints.ts';
 import { caseRelationCommands, caseRelationRoutes } from '../../../contract/case-relations.ts';
 import { caseCommands, caseRoutes } from '../../../contract/cases.ts';
 import { outsideLinkCommands, outsideLinkRoutes } from '../../../contract/outside-links.ts';
+import { toRef } from '../../../contract/shapes.ts';
 import { capabilitiesOf, holdingsOf } from '../../../domain/access/actor.ts';
 import { plainCategory } from '../../../domain/case/category.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
@@ -28,6 +30,7 @@ import { listNearby } from './cases.offered.ts';
 import { extendOutsideLink, makeOutsideLink, reportByLink, revokeOutsideLink } from './cases.outside.ts';
 import { listOutsideLinks, showOutside } from './cases.outside-view.ts';
 import { findPlaces } from './cases.places.ts';
+import { checkPaper, printDocx, printPdf } from './cases.print.ts';
 import { countCases, listCases, mapCases } from './cases.queries.ts';
 import { bindReceipts } from './cases.receipts.ts';
 import { showLinked } from './cases.relations.ts';
@@ -67,6 +70,12 @@ async function listTypes(types: CaseTypes, ctx: ReadCtx) {
   }));
 }
 
+/** The case of a link's holder. @throws request.not-found for everybody else */
+function ownRef({ actor }: ReadCtx): string {
+  if (actor.kind !== 'link') throw refuse('request.not-found');
+  return toRef(actor.communityId, actor.caseId);
+}
+
 async function showCaller(types: CaseTypes, ctx: ReadCtx, typed: string) {
   const phone = parsePhone(typed);
   if (!phone.ok) throw refuse('request.invalid');
@@ -87,6 +96,13 @@ export function makeCasesSlice(types: CaseTypes, parts: AppParts): Slice {
       ...bindReads(caseFileRoutes, {
         'GET /cases/:ref/case-file': (ctx, { params, query }) => caseFileOf(types, ctx, params.ref, query),
         'GET /cases/:ref/case-file.pdf': (ctx, { params, query }) => caseFilePdf(types, parts, ctx, params.ref, query),
+      }),
+      ...bindReads(casePrintRoutes, {
+        'GET /cases/:ref/print.pdf': (ctx, { params, query }) => printPdf(types, parts, ctx, params.ref, query),
+        'GET /cases/:ref/print.docx': (ctx, { params, query }) => printDocx(types, parts, ctx, params.ref, query),
+        'GET /track/print.pdf': (ctx, { query }) => printPdf(types, parts, ctx, ownRef(ctx), query),
+        'GET /my/cases/:ref/print.pdf': (ctx, { params, query }) => printPdf(types, parts, ctx, params.ref, query),
+        'GET /papers/check': (ctx, { query }) => checkPaper(types, ctx, query),
       }),
       ...bindReads(caseFollowingRoutes, {
         'GET /cases/nearby': (ctx, { query }) => listNearby(types, ctx, query),

@@ -30,6 +30,9 @@ interface Progress
     | 'mergedFrom'
     | 'children'
     | 'members'
+    | 'from'
+    | 'ledTo'
+    | 'papers'
   > {}
 
 /** The columns a state is read from, with its rows of other tables gathered by the same statement. */
@@ -165,6 +168,9 @@ export function stateOf(value: z.output<typeof row>): CaseState {
     mergedFrom: progress.mergedFrom ?? null,
     children: progress.children ?? [],
     members: progress.members ?? [],
+    from: progress.from ?? null,
+    ledTo: progress.ledTo ?? [],
+    papers: progress.papers ?? [],
   };
 }
 
@@ -197,6 +203,9 @@ export function columnsOfState(type: CaseType, state: CaseState, now: string) {
     mergedFrom: state.mergedFrom,
     children: state.children,
     members: state.members,
+    from: state.from,
+    ledTo: state.ledTo,
+    papers: state.papers,
   };
   const { lon, lat } = state.place;
   return {

@@ -364,7 +364,7 @@ it('lists what waits for the person apart, and not as something to dispatch', as
 it('issues a proof by two different people, unlike an event in every stage', async () => {
   const made = await raise({ type: 'request', begin: 'apply', fields: { kind: 'residence', purpose: '给孩子报名' } });
   const ref = made.answer.ref;
-  expect((await act(approver, ref, 'approve', { words: '入户核实' })).answer.stage).toBe('sealing');
+  expect((await act(approver, ref, 'approve', { finding: '入户核实' })).answer.stage).toBe('sealing');
   expect((await act(approver, ref, 'issue', { proofNumber: '证字 1 号' })).problem?.code).toBe('case.not-yours');
   expect((await act(desk, ref, 'issue', { proofNumber: '证字 1 号' })).answer.stage).toBe('issued');
   expect(Object.keys(caseTypes['request']?.stages ?? {})).not.toContain('dispatched');

@@ -12,6 +12,7 @@ import { namesFor, unitContacts } from './cases.detail.ts';
 import { answerOf, fileIdsOf, fileViewOf, replyOf } from './cases.entries.ts';
 import { offerViewOf } from './cases.fields.ts';
 import { entriesOf, type LoadedCase } from './cases.load.ts';
+import { printsOf } from './cases.print-list.ts';
 import { besideOf, mainOf, partsOf } from './cases.relations.ts';
 import { worldFor } from './cases.world.ts';
 
@@ -159,6 +160,7 @@ export async function trackOf(types: CaseTypes, ctx: ReadCtx, loaded: LoadedCase
     way: way.toSorted((a, b) => a.at.localeCompare(b.at)),
     offers: offers(type, state, ctx.actor, world).map((offer) => offerViewOf(offer, world.category, null)),
     rating: own?.rating ?? null,
+    prints: printsOf(type, state, true),
     inquiry: inquiryOf(state),
     seq: state.seq,
   };

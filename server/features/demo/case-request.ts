@@ -42,7 +42,7 @@ export function tellRequest(
         const reply = '该证明属于社区不应出具的范围，请到公安派出所办理，电话和地址已发给您。';
         return { atMs, actor, action: 'refuse', input: { reason: 'forbidden', reply } };
       }
-      return { atMs, actor, action: 'approve', input: { words: '经网格员核实并查阅登记，情况属实。' } };
+      return { atMs, actor, action: 'approve', input: { finding: '经网格员核实并查阅登记，情况属实。' } };
     },
     supplementing(state, since) {
       const words = '材料已补充，请查收。';

@@ -20,7 +20,8 @@ export type TokenKind =
   | 'intention'
   | 'import-row'
   | 'api-key'
-  | 'ticket';
+  | 'ticket'
+  | 'paper';
 
 /**
  * Sealing and searching of values that are not stored readable. Seals are authenticated encryption under the newest key of a ring

@@ -222,6 +222,29 @@ export function openPaper({ title, stamp, writtenAt, pageWords }: PaperOptions) 
         y += high + 18;
       }
     },
+    /** Who gives it out and the day, at the right. */
+    closing(lines: readonly string[]) {
+      y += 18;
+      for (const line of lines) {
+        makeRoom(10.5 * lead);
+        setLine(line, margin + width - measure(10.5)(line), y, 'plain', 10.5, ink);
+        y += 10.5 * lead;
+      }
+    },
+    /** A square code at the left with words beside it; without a picture the words alone. */
+    mark(picture: Buffer | undefined, words: readonly string[]) {
+      const side = picture ? 74 : 0;
+      y += 20;
+      makeRoom(Math.max(side, words.length * 9 * lead * 2));
+      if (picture) doc.image(picture, margin, y, { width: side });
+      const x = margin + (picture ? side + 10 : 0);
+      let at = y + 4;
+      for (const line of words.flatMap((one) => linesOf(one, 9, width - (x - margin)))) {
+        setLine(line, x, at, 'plain', 9, hint);
+        at += 9 * lead;
+      }
+      y = Math.max(y + side, at) + 6;
+    },
     /** Room to sign: a label and a line each, side by side. */
     signatures(labels: readonly string[]) {
       y += 22;

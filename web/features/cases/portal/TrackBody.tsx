@@ -18,7 +18,7 @@ import { currentStep, useTrackWords } from './track-words.ts';
 import type { Holder, Matter } from './use-matters.ts';
 import './track-body.css';
 
-type Shown = Omit<TrackView, 'offers' | 'rating' | 'inquiry'>;
+type Shown = Omit<TrackView, 'offers' | 'rating' | 'inquiry' | 'prints'>;
 
 /** Where a matter stands: number, what and where, steps, plain words, who has it. */
 function StandCard({ track, matter }: { readonly track: Shown; readonly matter?: Matter | undefined }) {

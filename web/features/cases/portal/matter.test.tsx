@@ -38,6 +38,7 @@ const track: TrackView = {
   offers: [],
   rating: null,
   inquiry: null,
+  prints: [],
   seq: 7,
 };
 const token = 'AAAAAAAAAAAAAAAAAAAAAA';
