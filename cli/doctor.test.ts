@@ -17,6 +17,7 @@ import { testPeople } from '../server/test/people.ts';
 import { makeWorld, world } from '../server/test/world.ts';
 import { examine } from './doctor/examine.ts';
 import type { Patient } from './doctor/finding.ts';
+import { examineWays } from './doctor/ways.ts';
 import { freeBytes, linesOf } from './doctor.ts';
 import { runCli } from './main.ts';
 
@@ -25,7 +26,14 @@ let folder: string;
 let picture: string;
 const log = openLog('silent');
 const at = (...parts: string[]): string => join(folder, ...parts);
-const env = () => ({ DATABASE_URL: files.ownerUrl, LINLI_DATA: at('data'), LINLI_KEYS: at('keys'), PORT: '0' });
+const env = () => ({
+  DATABASE_URL: files.ownerUrl,
+  LINLI_DATA: at('data'),
+  LINLI_KEYS: at('keys'),
+  PORT: '0',
+  SMS_URL: 'https://sms.invalid/send',
+  SMS_KEY: 'x',
+});
 const sql = (...statements: string[]): Promise<void> => runSql(files.ownerUrl, ...statements);
 
 beforeAll(async () => {
@@ -184,7 +192,38 @@ describe('linli doctor', () => {
       'insert into files select * from kept; drop table kept',
       /^warning: .*1 files are named by no row/,
     ],
+    [
+      'a setting that nobody understands',
+      `insert into settings (key, value) values ('notices.keptDays', '"many"')`,
+      "delete from settings where key = 'notices.keptDays'",
+      /^warning: .*“Notices of staff” is not understood/,
+    ],
   ];
+  it('tells of ways that are not encrypted or whose end nobody checks', async () => {
+    const of = async (variables: Record<string, string>) => {
+      const findings = await examineWays({ config: readConfig(variables) });
+      return findings.filter(({ level }) => level === 'warning').map(({ words }) => words.en.split(' ')[0]);
+    };
+    const remote = 'postgres://linli:x@db.example/linli';
+    expect(await of({ DATABASE_URL: remote, PUBLIC_URL: 'http://linli.example' })).toEqual([
+      'DATABASE_URL',
+      'PUBLIC_URL',
+    ]);
+    expect(await of({ DATABASE_URL: `${remote}?sslmode=require`, DATABASE_APP_URL: remote })).toEqual([
+      'DATABASE_URL',
+      'DATABASE_APP_URL',
+    ]);
+    expect(await of({ DATABASE_URL: `${remote}?sslmode=verify-full`, PUBLIC_URL: 'https://linli.example' })).toEqual(
+      [],
+    );
+    expect(await of({ DATABASE_URL: 'postgres://x@127.0.0.1/linli', PUBLIC_URL: 'http://localhost:8080' })).toEqual([]);
+    expect(await of({ DATABASE_URL: 'postgres://x@localhost/linli?host=/run/postgresql' })).toEqual([]);
+  });
+
+  it('tells of messages that nobody carries', async () => {
+    expect(await faultsOf({ config: { ...readConfig(env()), sms: undefined } })).toMatch(/there is no gateway/);
+  });
+
   it.each(planted)('tells of %s', async (_, plant, heal, told) => {
     await sql(plant);
     try {

@@ -30,6 +30,7 @@ import { savedFilterCommands, savedFilterRoutes } from './saved-filters.ts';
 import { searchRoutes } from './search.ts';
 import { secondFactorCommands, secondFactorRoutes } from './second-factor.ts';
 import { sensorCommands, sensorRoutes } from './sensors.ts';
+import { settingCommands, settingRoutes } from './settings.ts';
 import { ticketCommands, ticketRoutes } from './tickets.ts';
 import { userCommands, userRoutes } from './users.ts';
 import { webhookCommands, webhookRoutes } from './webhooks.ts';
@@ -70,6 +71,7 @@ export const routes = {
   ...fileRoutes,
   ...searchRoutes,
   ...openApiRoutes,
+  ...settingRoutes,
 } as const satisfies Readonly<Record<string, Route>>;
 
 /** Every write of the platform by name. */
@@ -98,6 +100,7 @@ export const commands = {
   ...ticketCommands,
   ...webhookCommands,
   ...sensorCommands,
+  ...settingCommands,
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type Routes = typeof routes;

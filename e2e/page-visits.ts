@@ -58,6 +58,7 @@ const ofAdministrator: Readonly<Record<string, 'security' | 'audit'>> = {
   'desk /users': 'security',
   'desk /confirmations': 'security',
   'desk /second-factor': 'security',
+  'desk /security-settings': 'security',
   'desk /audit': 'audit',
 };
 

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { EnvironmentLine } from '../contract/settings.ts';
 
 const environment = z.object({
   DATABASE_URL: z.url().optional(),
@@ -77,7 +78,33 @@ export interface Config {
     | undefined;
   readonly brokerTopic: string;
   readonly smsReceiptKey: string | undefined;
+  /** What was given, for whoever administers it; secrets by name alone. */
+  readonly environment: readonly EnvironmentLine[];
   readonly sms: { readonly url: string; readonly key: string } | undefined;
+}
+
+/** Names under which a secret may stand; a folder of keys is none. */
+const isSecret = (name: string): boolean => /KEY|SECRET|TOKEN|PASSWORD|CREDENTIAL/.test(name) && name !== 'LINLI_KEYS';
+
+/** An address without who may come in by it. */
+function withoutSecrets(value: string): string {
+  if (!URL.canParse(value) || !value.includes('://')) return value;
+  const { protocol, host, pathname } = new URL(value);
+  return `${protocol}//${host}${pathname}`;
+}
+
+/** Each variable the platform knows, with what it has and where that comes from. */
+function environmentLines(
+  env: NodeJS.ProcessEnv,
+  values: Readonly<Record<string, unknown>>,
+): readonly EnvironmentLine[] {
+  return Object.keys(environment.shape).map((name) => {
+    const value = values[name];
+    const from = env[name] !== undefined ? 'environment' : value === undefined ? 'none' : 'usual';
+    const isHidden = isSecret(name);
+    const isShown = !isHidden && value !== undefined && value !== '';
+    return { name, value: isShown ? withoutSecrets(String(value)) : null, from, isSecret: isHidden };
+  });
 }
 
 /** Parses the environment once; nothing else reads process.env. Throws with the name of the variable that is wrong. */
@@ -117,6 +144,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       : undefined,
     brokerTopic: values.MQTT_TOPIC,
     smsReceiptKey: values.SMS_RECEIPT_KEY,
+    environment: environmentLines(env, values),
     sms: values.SMS_URL && values.SMS_KEY ? { url: values.SMS_URL, key: values.SMS_KEY } : undefined,
   };
 }

@@ -24,6 +24,7 @@ import { peopleSlice } from './features/people/people.routes.ts';
 import { savedFiltersSlice } from './features/saved-filters/saved-filters.routes.ts';
 import { makeSearchSlice } from './features/search/search.routes.ts';
 import { makeSensorsSlice } from './features/sensors/sensors.routes.ts';
+import { makeSettingsSlice } from './features/settings/settings.routes.ts';
 import type { CaseDeeds } from './features/tickets/tickets.commands.ts';
 import { makeTicketsSlice } from './features/tickets/tickets.routes.ts';
 import { makeWebhooksSlice } from './features/webhooks/webhooks.routes.ts';
@@ -50,6 +51,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     auditSlice,
     makeSearchSlice(parts.types ?? caseTypes),
     openApiSlice,
+    makeSettingsSlice(parts),
     makeTicketsSlice(parts.types ?? caseTypes, parts, caseDeeds(parts.types ?? caseTypes)),
     makeWebhooksSlice(parts),
     makeSensorsSlice(parts, caseDeeds(parts.types ?? caseTypes), now),

@@ -7,6 +7,8 @@ import { examineAudit, examineCalendar, examineFiles, examineQueue, examineRepla
 import { examineArchive, examineClock, examineMigrations, examineRowSecurity, examineServer } from './database.ts';
 import { type Finding, fault, type Patient, type ReachedPatient } from './finding.ts';
 import { examineDisk, examineKeys } from './machine.ts';
+import { examineSettings } from './settings.ts';
+import { examineWays } from './ways.ts';
 
 /** Asked only of a database whose schema is this program's. */
 const ofContents = [
@@ -20,11 +22,12 @@ const ofContents = [
   examineReplay,
   examineCalendar,
   examineBroker,
+  examineSettings,
 ];
 
 /** Looks at everything an operator can do something about, and changes nothing. */
 export async function examine(patient: Patient, log: Log): Promise<readonly Finding[]> {
-  const findings = [...(await examineDisk(patient)), ...(await examineKeys(patient))];
+  const findings = [...(await examineDisk(patient)), ...(await examineKeys(patient)), ...(await examineWays(patient))];
   try {
     const attached = await attach(patient.config, log);
     try {

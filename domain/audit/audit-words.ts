@@ -90,6 +90,7 @@ export const auditDeeds: Readonly<Record<string, Text>> = {
   'second-factor.reset-refused': text('不同意重置第二验证', 'Refused to reset a second factor'),
   'sessions.ended': text('结束别人的登录', 'Ended somebody’s sign-ins'),
   'sessions.seen': text('查看别人的登录', 'Looked at somebody’s sign-ins'),
+  'settings.changed': text('修改设置', 'Changed a setting'),
   'tickets.report-again': text('重新上报工单', 'Reported a ticket again'),
   'users.created': text('新建用户', 'Added a user'),
   'users.password-reset': text('重设密码', 'Reset a password'),

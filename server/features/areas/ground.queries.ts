@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Ground } from '../../../contract/areas.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { type Box, boxesMeet } from '../../../domain/geometry/shapes.ts';
+import { settingNow } from '../../access/settings.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import type { MediaAnswer } from '../../kit/http/slice.ts';
 import { validOn } from './area-versions.ts';
@@ -107,6 +108,12 @@ async function boxOfAreas(ctx: ReadCtx): Promise<Box | undefined> {
   return box && box.west !== null ? [box.west, box.south, box.east, box.north] : undefined;
 }
 
+/** Some streets around where maps begin, while no area has a place; undefined where nobody has said. */
+async function boxOfCentre({ db }: ReadCtx): Promise<Box | undefined> {
+  const centre = await settingNow(db, 'installation.centre');
+  return centre ? [centre.lon - 0.01, centre.lat - 0.008, centre.lon + 0.01, centre.lat + 0.008] : undefined;
+}
+
 const made = new WeakMap<Pack, string>();
 
 function textOf(pack: Pack): string {
@@ -127,7 +134,7 @@ const noGround: Pack = {
 export async function getGround(ctx: ReadCtx): Promise<MediaAnswer> {
   packs ??= shippedPacks();
   const known = await packs;
-  const own = await boxOfAreas(ctx);
+  const own = (await boxOfAreas(ctx)) ?? (await boxOfCentre(ctx));
   const pack = own ? (known.find(({ box }) => boxesMeet(box, own)) ?? noGround) : (known[0] ?? noGround);
   return {
     body: `{"bounds":${JSON.stringify(viewOf(pack, own))},${textOf(pack)}`,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { toRef } from '../../../contract/shapes.ts';
-import { businessDay } from '../../../domain/calendar/instant.ts';
+import { businessDay, dayMs, toIso, toMs } from '../../../domain/calendar/instant.ts';
 import { decide } from '../../../domain/case/decide.ts';
 import type { Audience, CaseTypes, Tell } from '../../../domain/case/define.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
@@ -10,6 +10,7 @@ import { type CaseState, leadOf } from '../../../domain/case/state.ts';
 import { Refusal } from '../../../domain/refusals.ts';
 import { writeAudit } from '../../access/audit.ts';
 import { everywhere } from '../../access/row-scope.ts';
+import { settingNow } from '../../access/settings.ts';
 import type { AppParts } from '../../app.ts';
 import type { AuditNote, WriteCtx } from '../../kit/ctx.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
@@ -84,8 +85,6 @@ function targetsOf(state: CaseState, to: Audience): readonly Target[] {
   return [];
 }
 
-const linkDays = 30;
-
 /**
  * A link of the person's own for a question, so that nobody has to sign in to answer. Its secret is derived with a key nobody else has:
  * a message sent twice carries the same one. Null where the platform does not know its own address.
@@ -99,6 +98,7 @@ async function answerLink(
   const { publicUrl } = parts.config;
   if (!publicUrl) return null;
   const secret = parts.vault.token('link', `answer:${entryId}:${partyId}`).subarray(0, 16).toString('base64url');
+  const days = await settingNow(db, 'links.answerDays');
   await db
     .insertInto('caseLinks')
     .values({
@@ -108,7 +108,7 @@ async function answerLink(
       caseId: state.id,
       partyId,
       createdAt: now,
-      expiresAt: new Date(Date.parse(now) + linkDays * 86_400_000).toISOString(),
+      expiresAt: toIso(toMs(now) + days * dayMs),
     })
     .onConflict((conflict) => conflict.columns(['keyHash', 'communityId', 'caseId']).doNothing())
     .execute();

@@ -4,7 +4,9 @@ import { toRef } from '../../../contract/shapes.ts';
 import { dayMs, toIso, toMs } from '../../../domain/calendar/instant.ts';
 import type { NoticeCode } from '../../../domain/case/define.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
+import { afterQuiet } from '../../../domain/settings/quiet-hours.ts';
 import { everywhere } from '../../access/row-scope.ts';
+import { settingNow } from '../../access/settings.ts';
 import type { AppParts } from '../../app.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
@@ -34,11 +36,12 @@ const mostAttempts = 5;
 const maskPhone = (phone: string): string => (phone.length >= 7 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : '***');
 
 /**
- * Sends a message to one of a matter's people and keeps what becomes of it. Sent once for its id; where the gateway does not take it, it
- * is tried again.
+ * Sends a message to one of a matter's people and keeps what becomes of it, unless the installation sends none. Sent once for its id, in
+ * quiet hours when these end; where the gateway does not take it, it is tried again.
  */
 export async function sendMessage(parts: Parts, db: WriteTx, now: string, message: Message): Promise<void> {
   const { communityId, caseId, id, partyId, code, phone, text, parameters } = message;
+  if (!(await settingNow(db, 'sms.isOn'))) return;
   const made = await db
     .insertInto('smsMessages')
     .values({
@@ -75,6 +78,12 @@ async function carry(parts: Parts, db: WriteTx, now: string, { communityId, id }
     .forUpdate()
     .executeTakeFirst();
   if (!row?.sealed) return;
+  const earliest = await earliestFor(db, now, communityId, row.caseId);
+  if (earliest !== now) {
+    const later = db.updateTable('smsMessages').set({ nextAt: earliest });
+    await later.where('communityId', '=', communityId).where('id', '=', id).execute();
+    return;
+  }
   const { phone, text, parameters } = sealedMessage.parse(JSON.parse(parts.vault.open('sms', row.sealed)));
   const attempts = row.attempts + 1;
   const change = await parts.sms
@@ -90,6 +99,17 @@ async function carry(parts: Parts, db: WriteTx, now: string, { communityId, id }
     );
   await db.updateTable('smsMessages').set(change).where('communityId', '=', communityId).where('id', '=', id).execute();
   if ('reason' in change) await tellFailure(db, now, { communityId, id, caseId: row.caseId });
+}
+
+/** When a message about a matter may go: what is urgent at once, the rest outside the quiet hours. */
+async function earliestFor(db: WriteTx, now: string, communityId: number, caseId: string): Promise<string> {
+  const { urgency } = await db
+    .selectFrom('cases')
+    .select('urgency')
+    .where('communityId', '=', communityId)
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow();
+  return urgency === 'urgent' ? now : afterQuiet(now, await settingNow(db, 'sms.quiet'));
 }
 
 /** Lets whoever works on the matter know that the person was not reached: the unit it is with, else its handler, else the desk. */
@@ -138,16 +158,17 @@ export function carryJob(parts: Parts): Job {
     cron: '* * * * *',
     async run(job) {
       const rows = await everywhere(job);
-      const due = await job.write(rows, (db) =>
-        db
+      const due = await job.write(rows, async (db) => {
+        if (!(await settingNow(db, 'sms.isOn'))) return [];
+        return db
           .selectFrom('smsMessages')
           .select(['communityId', 'id'])
           .where('state', '=', 'waiting')
           .where('nextAt', '<=', job.now())
           .orderBy('nextAt')
           .limit(200)
-          .execute(),
-      );
+          .execute();
+      });
       for (const key of due)
         await job.write({ communities: [key.communityId], organisations: [] }, (db) =>
           carry(parts, db, job.now(), key),

@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fileRoutes } from '../../../contract/files.ts';
 import { parseRef, rowRef, words } from '../../../contract/shapes.ts';
 import { refuse } from '../../../domain/refusals.ts';
+import { settingNow } from '../../access/settings.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { noRows } from '../../kit/db/client.ts';
 import { bindReads, type MediaAnswer, type Slice } from '../../kit/http/slice.ts';
 import type { StorePort } from '../../outside/store/port.ts';
 import { sweepFiles } from './files.jobs.ts';
@@ -22,9 +24,9 @@ export interface FileParts extends StageParts {
 }
 
 /** A report has ten files at most; behind one address there may be a whole street. */
-const visitorLimits: readonly SendLimit[] = [
-  { name: 'files.hour', times: 60, withinMs: 3_600_000 },
-  { name: 'files.day', times: 200, withinMs: 86_400_000 },
+const visitorLimits = (perHour: number): readonly SendLimit[] => [
+  { name: 'files.hour', times: perHour, withinMs: 3_600_000 },
+  { name: 'files.day', times: perHour * 4, withinMs: 86_400_000 },
 ];
 
 /** Files: bytes in by PUT, out by the read, and the nightly sweep. */
@@ -78,8 +80,9 @@ function bindPut(app: FastifyInstance, parts: FileParts): void {
   });
 }
 
-async function countVisitor({ throttle }: FileParts, address: string): Promise<void> {
-  for (const limit of visitorLimits) {
+async function countVisitor({ throttle, database }: FileParts, address: string): Promise<void> {
+  const perHour = await database.read(noRows, (db) => settingNow(db, 'uploads.perHour'));
+  for (const limit of visitorLimits(perHour)) {
     const { isAllowed, waitMs } = await throttle.take(limit, address);
     if (!isAllowed) throw refuse('request.too-many', { seconds: Math.ceil(waitMs / 1000) });
   }

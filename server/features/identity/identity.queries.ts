@@ -1,12 +1,11 @@
 import type { OwnSession, Post, SessionView } from '../../../contract/identity.ts';
 import { type Actor, capabilitiesOf, type Holding, holdingsOf } from '../../../domain/access/actor.ts';
-import { toIso, toMs } from '../../../domain/calendar/instant.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import type { ReadTx } from '../../kit/db/client.ts';
 import { sessionOf } from './resolve-actor.ts';
-import { idleMs } from './session-rules.ts';
+import { usedSince } from './session-rules.ts';
 
 type Reader = Pick<ReadCtx, 'db' | 'shared' | 'actor' | 'now'>;
 
@@ -75,13 +74,13 @@ function toPost(
 /** The sign-ins of the asker that still hold, the newest first. */
 export async function listOwnSessions(ctx: Reader): Promise<OwnSession[]> {
   const userId = ownUserId(ctx.actor);
-  const idle = idleMs[ctx.actor.kind === 'resident' ? 'resident' : 'staff'];
+  const kind = ctx.actor.kind === 'resident' ? 'resident' : 'staff';
   const rows = await ctx.db
     .selectFrom('sessions')
     .select(['id', 'createdAt', 'seenAt', 'userAgent', 'ipAddress'])
     .where('userId', '=', userId)
     .where('expiresAt', '>', ctx.now)
-    .where('seenAt', '>', toIso(toMs(ctx.now) - idle))
+    .where('seenAt', '>', await usedSince(ctx.db, kind, ctx.now))
     .orderBy('createdAt', 'desc')
     .limit(100)
     .execute();

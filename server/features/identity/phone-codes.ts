@@ -5,6 +5,7 @@ import { toIso, toMs } from '../../../domain/calendar/instant.ts';
 import { parsePhone } from '../../../domain/identifiers/phone.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { fill, text } from '../../../domain/text.ts';
+import { settingNow } from '../../access/settings.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import { type Database, noRows, type WriteTx } from '../../kit/db/client.ts';
 import { uuidv7 } from '../../kit/ids.ts';
@@ -32,8 +33,8 @@ const perPhone: readonly Limit[] = [
 const perAddress: Limit = { name: 'code address hour', times: 20, withinMs: 60 * minuteMs };
 
 const codeWords = text(
-  '【邻里】验证码 {code}，{minutes} 分钟内有效。不要告诉任何人，工作人员也不会向您要。',
-  '[Linli] Your code is {code}. It holds for {minutes} minutes. Tell nobody; our staff never ask for it.',
+  '【{name}】验证码 {code}，{minutes} 分钟内有效。不要告诉任何人，工作人员也不会向您要。',
+  '[{name}] Your code is {code}. It holds for {minutes} minutes. Tell nobody; our staff never ask for it.',
 );
 
 export interface CodeRequest {
@@ -80,15 +81,16 @@ export async function sendCode(parts: PhoneCodeParts, asked: CodeRequest): Promi
     sentAt: at,
     expiresAt: toIso(toMs(at) + codeLifeMs),
   };
-  await database.write(noRows, (db) =>
-    db
+  const name = await database.write(noRows, async (db) => {
+    await db
       .insertInto('phoneCodes')
       .values({ phoneToken: vault.token('phone', phone), ...values })
       .onConflict((conflict) => conflict.column('phoneToken').doUpdateSet(values))
-      .execute(),
-  );
+      .execute();
+    return settingNow(db, 'installation.name');
+  });
   const parameters = { code, minutes: String(codeLifeMs / minuteMs) };
-  const words = fill(codeWords, parameters)[language];
+  const words = fill(codeWords, { ...parameters, name })[language];
   await sms.send({ phone, template: 'sign-in-code', text: words, parameters }).catch(() => {
     throw refuse('identity.sms-failed');
   });

@@ -97,7 +97,9 @@ const sessionSql = `with found as (
     select s.id, s.seen_at, s.awaits, u.id as user_id, u.kind, u.name, u.phone_token, u.must_change_password
     from sessions s join users u on u.id = s.user_id
     where s.token_hash = $1 and s.expires_at > $2 and u.is_active
-      and s.seen_at > $2::timestamptz - case u.kind when 'staff' then $4::interval else $5::interval end
+      and s.seen_at > $2::timestamptz - case u.kind when 'staff'
+        then coalesce((select make_interval(hours => (value #>> '{}')::int) from settings where key = 'sessions.idleHours'), $4::interval)
+        else $5::interval end
   ), touched as (
     update sessions set seen_at = $2 where id in (select id from found where seen_at < $2::timestamptz - interval '5 minutes')
   )

@@ -1,12 +1,20 @@
-import { dayMs } from '../../../domain/calendar/instant.ts';
+import { dayMs, toIso, toMs } from '../../../domain/calendar/instant.ts';
+import { settingNow } from '../../access/settings.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
+import type { ReadTx } from '../../kit/db/client.ts';
 
 const hourMs = 3_600_000;
 
-/** How long a session may lie idle. */
+/** How long a session may lie idle; of staff, unless the security administrator decided otherwise. */
 export const idleMs = { staff: 12 * hourMs, resident: 7 * dayMs } as const;
 /** How long a session lasts however much it is used. */
 export const lifeMs = { staff: 7 * dayMs, resident: 30 * dayMs } as const;
+
+/** Since when a session must have been used to hold now. */
+export async function usedSince(db: ReadTx, kind: 'staff' | 'resident', now: string): Promise<string> {
+  const ms = kind === 'staff' ? (await settingNow(db, 'sessions.idleHours')) * hourMs : idleMs.resident;
+  return toIso(toMs(now) - ms);
+}
 
 /** A session's token as the table keeps it. */
 export function tokenHash(vault: Vault, token: string): string {

@@ -1,8 +1,8 @@
-import { businessDay, toIso, toMs } from '../../../domain/calendar/instant.ts';
+import { businessDay } from '../../../domain/calendar/instant.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
 import { deviceOf } from './identity.queries.ts';
-import { idleMs } from './session-rules.ts';
+import { usedSince } from './session-rules.ts';
 import { lockManaged, seenUsers } from './staff.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function listUserSessions(ctx: ReadCtx, userId: string) {
     .select(['id', 'createdAt', 'seenAt', 'userAgent'])
     .where('userId', '=', userId)
     .where('expiresAt', '>', ctx.now)
-    .where('seenAt', '>', toIso(toMs(ctx.now) - idleMs.staff))
+    .where('seenAt', '>', await usedSince(ctx.db, 'staff', ctx.now))
     .orderBy('createdAt', 'desc')
     .limit(100)
     .execute();

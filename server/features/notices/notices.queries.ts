@@ -7,14 +7,13 @@ import { isOpenAt } from '../../../domain/calendar/opening.ts';
 import type { NoticeCode } from '../../../domain/case/define.ts';
 import { noticedCapabilities, noticeText } from '../../../domain/case/notices.ts';
 import { organisationsOf, scopeWith } from '../../access/scope.ts';
+import { settingNow } from '../../access/settings.ts';
 import { areaTree } from '../../access/tree.ts';
 import { visibleCases } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
 import { getCalendar } from '../calendar/calendar.queries.ts';
 
-/** Days a notice is kept: what it is about is kept with its matter. */
-export const keptDays = 90;
 const mostCounted = 100;
 
 /** One way a notice reaches somebody: the condition and how many values of the index it may take. */
@@ -80,8 +79,13 @@ async function visibleNotices(ctx: ReadCtx, { since, before, class: only, limit 
   return rows;
 }
 
+/** From when on notices are shown: what they are about is kept with its matter. */
+async function keptSince(ctx: ReadCtx): Promise<string> {
+  return toIso(toMs(ctx.now) - (await settingNow(ctx.db, 'notices.keptDays')) * dayMs);
+}
+
 async function seenUntil(ctx: ReadCtx): Promise<string> {
-  const nothing = toIso(toMs(ctx.now) - keptDays * dayMs);
+  const nothing = await keptSince(ctx);
   if (ctx.actor.kind !== 'staff') return nothing;
   const mark = await ctx.db
     .selectFrom('noticeMarks')
@@ -113,7 +117,7 @@ export async function listNotices(
 ): Promise<{ items: Notice[]; next?: string }> {
   const seen = await seenUntil(ctx);
   const rows = await visibleNotices(ctx, {
-    since: toIso(toMs(ctx.now) - keptDays * dayMs),
+    since: await keptSince(ctx),
     before: fromCursor(query.cursor, place),
     class: query.class,
     limit: query.limit + 1,

@@ -3,6 +3,7 @@ import type { Problem } from '../../../contract/intentions.ts';
 import { holdingsWith } from '../../../domain/access/actor.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
+import { settingNow } from '../../access/settings.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { Log, ReadCtx } from '../../kit/ctx.ts';
 import { noRows } from '../../kit/db/client.ts';
@@ -115,6 +116,10 @@ export function makeOpen311Slice(
           } catch (error) {
             done(error as Error);
           }
+        });
+        app.addHook('preHandler', async (request) => {
+          const isOpen = await tools.read(request.caller, (ctx) => settingNow(ctx.db, 'open311.isOpen'));
+          if (!isOpen) throw new Open311Error(403, 'this installation keeps Open311 closed');
         });
         bindServices(app, tools);
         bindRequests(app, tools, types, now);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { toRef } from '../../../contract/shapes.ts';
 import { toIso, toMs } from '../../../domain/calendar/instant.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
+import { settingNow, settingsNow } from '../../access/settings.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { AppParts } from '../../app.ts';
 import { noRows, type WriteTx } from '../../kit/db/client.ts';
@@ -33,8 +34,6 @@ const failedAfterMs = 3 * dayMs;
 /** Longer than a try takes: a worker that dies with messages in its hands does not keep them. */
 const claimMs = 2 * minuteMs;
 const atOnce = 8;
-/** How long messages that are done with stay to be looked at. */
-const keptDays = 30;
 
 const happened = z.object({
   communityId: z.number(),
@@ -142,9 +141,14 @@ function deliverJob(parts: Parts): Job {
     cron: '* * * * *',
     async run(job) {
       for (;;) {
-        const messages = await job.write(noRows, (db) => claim(db, job.now()));
-        if (messages.length === 0) return;
-        await Promise.all(messages.map((message) => deliver(parts, job, message)));
+        const next = await job.write(noRows, async (db) => {
+          const decided = await settingsNow(db, 'webhooks.isOn', 'webhooks.networks');
+          // Switched off, what waits keeps waiting: the minute after it is on again takes it up.
+          const messages = decided['webhooks.isOn'] ? await claim(db, job.now()) : [];
+          return { messages, networks: decided['webhooks.networks'] };
+        });
+        if (next.messages.length === 0) return;
+        await Promise.all(next.messages.map((message) => deliver(parts, job, message, next.networks)));
       }
     },
   };
@@ -155,11 +159,11 @@ interface Result {
   readonly fault: string | null;
 }
 
-async function deliver(parts: Parts, job: JobCtx, message: Claimed): Promise<void> {
+async function deliver(parts: Parts, job: JobCtx, message: Claimed, networks: readonly string[]): Promise<void> {
   const body = JSON.stringify(message.payload);
   const secret = parts.vault.open('webhook-secret', message.secretSealed);
   const headers = signedHeaders(secret, `msg_${message.id}`, toMs(job.now()), body);
-  const result = await parts.receivers.post({ url: message.url, headers, body }).then(
+  const result = await parts.receivers.post({ url: message.url, headers, body, networks }).then(
     ({ status }): Result => ({ status, fault: status >= 200 && status < 300 ? null : 'status' }),
     (error: unknown): Result => {
       if (error instanceof ReceiverFailure) return { status: null, fault: error.fault };
@@ -187,18 +191,19 @@ async function settle(db: WriteTx, now: string, message: Claimed, { status, faul
     where id = ${message.webhookId}`.execute(db);
 }
 
-/** Forgets messages that were delivered or given up a month ago. */
+/** Forgets messages that were delivered or given up as long ago as the installation keeps them. */
 const sweepJob: Job = {
   name: 'webhooks.sweep',
   cron: '25 3 * * *',
   async run(job) {
-    await job.write(noRows, (db) =>
-      db
+    await job.write(noRows, async (db) => {
+      const keptDays = await settingNow(db, 'webhooks.keptDays');
+      await db
         .deleteFrom('webhookDeliveries')
         .where('state', '<>', 'waiting')
         .where('madeAt', '<', toIso(toMs(job.now()) - keptDays * dayMs))
-        .execute(),
-    );
+        .execute();
+    });
   },
 };
 

@@ -1118,6 +1118,18 @@ table sessions -- placement: local
   CREATE INDEX sessions_expires_idx ON public.sessions USING btree (expires_at)
   CREATE INDEX sessions_user_idx ON public.sessions USING btree (user_id, created_at DESC)
 
+table setting_changes -- placement: local
+  id uuid not null,
+  key text not null,
+  before jsonb,
+  after jsonb,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null
+  constraint setting_changes_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES users(id)
+  constraint setting_changes_pkey PRIMARY KEY (id)
+  CREATE INDEX setting_changes_time_idx ON public.setting_changes USING btree (changed_at DESC, id DESC)
+  CREATE INDEX setting_changes_user_idx ON public.setting_changes USING btree (changed_by)
+
 table settings -- placement: reference
   key text not null,
   value jsonb not null,

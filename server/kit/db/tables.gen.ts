@@ -834,6 +834,15 @@ export interface Sessions {
   userId: string;
 }
 
+export interface SettingChanges {
+  after: Jsonb | null;
+  before: Jsonb | null;
+  changedAt: string;
+  changedBy: string;
+  id: string;
+  key: string;
+}
+
 export interface Settings {
   key: string;
   updatedAt: Generated<string>;
@@ -1044,6 +1053,7 @@ export interface DB {
   sensorRefusals: SensorRefusals;
   sensors: Sensors;
   sessions: Sessions;
+  settingChanges: SettingChanges;
   settings: Settings;
   smsMessages: SmsMessages;
   syncCounters: SyncCounters;

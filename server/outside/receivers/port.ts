@@ -2,6 +2,8 @@ export interface Message {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Private networks that may be reached beside the open Internet. */
+  readonly networks?: readonly string[];
 }
 
 /** Systems that are told of what happens, at addresses their administrators gave. Gives the status they answered with. */

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { isPublicAddress } from '../../kit/net/public-address.ts';
+import { insideOf, isPublicAddress } from '../../kit/net/public-address.ts';
 import { type Message, ReceiverFailure, type ReceiverPort } from './port.ts';
 
 const timeoutMs = 10_000;
@@ -26,7 +26,9 @@ export function receiverHttp({
   return {
     async post(message) {
       const url = parse(message.url);
-      const checked = await resolve(url.hostname.replace(/^\[|\]$/g, ''), allows);
+      const isInside = insideOf(message.networks ?? []);
+      const isAllowed = (address: string) => allows(address) || isInside(address);
+      const checked = await resolve(url.hostname.replace(/^\[|\]$/g, ''), isAllowed);
       return { status: await send(url, checked, message) };
     },
   };

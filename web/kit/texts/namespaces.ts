@@ -27,6 +27,7 @@ import type { portalPages } from './zh/portal-pages.ts';
 import type { reports } from './zh/reports.ts';
 import type { search } from './zh/search.ts';
 import type { secondFactor } from './zh/second-factor.ts';
+import type { settings } from './zh/settings.ts';
 import type { tickets } from './zh/tickets.ts';
 import type { users } from './zh/users.ts';
 import type { wall } from './zh/wall.ts';
@@ -63,6 +64,7 @@ export interface Namespaces {
   reports: typeof reports;
   search: typeof search;
   'second-factor': typeof secondFactor;
+  settings: typeof settings;
   tickets: typeof tickets;
   users: typeof users;
   wall: typeof wall;

@@ -7,6 +7,7 @@ import { SearchBox } from '../../features/search/SearchBox.tsx';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useAuth, useSession } from '../../kit/session.ts';
 import { useGo } from '../../kit/use-go.ts';
+import { useInstallation } from '../../kit/use-installation.ts';
 import { useLive } from '../../kit/use-live.ts';
 import { type NavGroup, PageShell, type ShellPerson } from '../../ui/desk/PageShell.tsx';
 import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
@@ -72,10 +73,11 @@ function DeskSearch() {
 /** The frame around every desk page. */
 export function DeskFrame() {
   const t = useWords('desk');
+  const { name } = useInstallation();
   useLive();
   return (
     <PageShell
-      product={t('product')}
+      product={name ?? t('product')}
       nav={useNav()}
       person={usePerson()}
       bell={useBell()}

@@ -7,9 +7,11 @@ import { DeviceMobileIcon } from '@phosphor-icons/react/dist/csr/DeviceMobile';
 import { DoorOpenIcon } from '@phosphor-icons/react/dist/csr/DoorOpen';
 import { FileDocIcon } from '@phosphor-icons/react/dist/csr/FileDoc';
 import { FileXlsIcon } from '@phosphor-icons/react/dist/csr/FileXls';
+import { GearSixIcon } from '@phosphor-icons/react/dist/csr/GearSix';
 import { HouseLineIcon } from '@phosphor-icons/react/dist/csr/HouseLine';
 import { KeyIcon } from '@phosphor-icons/react/dist/csr/Key';
 import { ListChecksIcon } from '@phosphor-icons/react/dist/csr/ListChecks';
+import { LockKeyIcon } from '@phosphor-icons/react/dist/csr/LockKey';
 import { MapTrifoldIcon } from '@phosphor-icons/react/dist/csr/MapTrifold';
 import { MegaphoneIcon } from '@phosphor-icons/react/dist/csr/Megaphone';
 import { PackageIcon } from '@phosphor-icons/react/dist/csr/Package';
@@ -259,6 +261,26 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
       group: 'administration',
       label: text('第二验证', 'Second factor'),
       icon: DeviceMobileIcon,
+      needs: 'access.manage',
+    },
+  },
+  {
+    path: '/settings',
+    component: lazyRouteComponent(() => import('../../features/settings/SettingsPage.tsx'), 'SettingsPage'),
+    nav: {
+      group: 'administration',
+      label: text('系统设置', 'Settings'),
+      icon: GearSixIcon,
+      needs: 'settings.manage',
+    },
+  },
+  {
+    path: '/security-settings',
+    component: lazyRouteComponent(() => import('../../features/settings/SettingsPage.tsx'), 'SecuritySettingsPage'),
+    nav: {
+      group: 'administration',
+      label: text('安全设置', 'Security settings'),
+      icon: LockKeyIcon,
       needs: 'access.manage',
     },
   },

@@ -1,5 +1,6 @@
 import type { PublicGrid } from '../../../../contract/responsibilities.ts';
 import { useWords } from '../../../kit/i18n.ts';
+import { useInstallation } from '../../../kit/use-installation.ts';
 import { CallCard } from '../../../ui/mobile/BigButton.tsx';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
@@ -33,6 +34,8 @@ export function WorkerCards({ grid }: { readonly grid: PublicGrid }) {
 
 function GridCards({ grid }: { readonly grid: PublicGrid }) {
   const t = useWords('portal');
+  const p = useWords('portal-pages');
+  const { phone } = useInstallation();
   return (
     <>
       <WorkerCards grid={grid} />
@@ -44,7 +47,9 @@ function GridCards({ grid }: { readonly grid: PublicGrid }) {
           ) : (
             <p className="portal-quiet">{t('contact.noPhone')}</p>
           )}
+          {phone && <DialRow icon={hotlineGlyph} label={p('contact.district')} number={phone} />}
           <DialRow icon={hotlineGlyph} label={t('contact.hotline')} number="12345" />
+          <DialRow icon={hotlineGlyph} label={p('contact.fraud')} number="96110" />
         </div>
       </MobileCard>
     </>

@@ -2,6 +2,7 @@ import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { useWords } from '../../../kit/i18n.ts';
 import { useTextSize } from '../../../kit/text-size.ts';
+import { useInstallation } from '../../../kit/use-installation.ts';
 import { MobileShell } from '../../../ui/mobile/MobileShell.tsx';
 import { Listen } from './Listen.tsx';
 import { OfflineLine } from './OfflineLine.tsx';
@@ -22,9 +23,10 @@ export function PortalShell({ title, isFirst = false, actions, children }: Porta
   const navigate = useNavigate();
   const canGoBack = useCanGoBack();
   const isElder = useTextSize() === 'elder';
+  const { name } = useInstallation();
   useEffect(() => {
-    document.title = `${title} · ${t('product')}`;
-  }, [title, t]);
+    document.title = `${title} · ${name ?? t('product')}`;
+  }, [title, name, t]);
   const readPage = () => `${title}. ${document.querySelector('main')?.innerText ?? ''}`;
   const back = () => (canGoBack && !isFirst ? router.history.back() : void navigate({ to: '/' }));
   return (

@@ -2,6 +2,7 @@ import type { Messages } from '../namespaces.ts';
 import type { portalPages as zh } from '../zh/portal-pages.ts';
 
 export const portalPages = {
+  contact: { district: 'The district’s number', fraud: 'Against fraud' },
   report: {
     what: 'What is the matter',
     words: 'In words',

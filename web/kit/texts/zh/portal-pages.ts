@@ -1,5 +1,6 @@
 /** Words of the portal's pages below the first: report, follow, look up, sign in. */
 export const portalPages = {
+  contact: { district: '本区服务电话', fraud: '反诈劝阻专线' },
   report: {
     what: '什么事',
     words: '情况说明',
