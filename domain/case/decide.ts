@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { businessDay } from '../calendar/instant.ts';
+import { ownKey } from '../own-key.ts';
 import { type FieldProblem, Refusal, refuse } from '../refusals.ts';
 import { type Text, text } from '../text.ts';
 import { asksCategory, categoryAfter, readAnswers } from './answers.ts';
@@ -72,8 +73,8 @@ export function stageOf(type: CaseType, name: string): Stage | EndStage {
 export function actionAt(type: CaseType, stage: string, name: string): Action | undefined {
   const here = stageOf(type, stage);
   return (
-    ('actions' in here ? here.actions[name] : undefined) ??
-    leadsAt(type, here.phase)[name] ??
+    ('actions' in here ? ownKey(here.actions, name) : undefined) ??
+    ownKey(leadsAt(type, here.phase), name) ??
     loopOffers(type, here.phase, name)
   );
 }
@@ -166,12 +167,13 @@ function moved(type: CaseType, state: CaseState): Refusal {
 
 /** What an action is called, wherever it stands in the type. */
 export function actionLabel(type: CaseType, name: string): Text {
-  const begun = type.begins[name];
+  const begun = ownKey(type.begins, name);
   if (begun) return begun.label;
   for (const stage of Object.values(type.stages)) {
-    if ('actions' in stage && stage.actions[name]) return stage.actions[name].label;
+    const action = 'actions' in stage ? ownKey(stage.actions, name) : undefined;
+    if (action) return action.label;
   }
-  return type.leads?.[name]?.label ?? loop[name]?.action.label ?? text(name, name);
+  return ownKey(type.leads, name)?.label ?? ownKey(loop, name)?.action.label ?? text(name, name);
 }
 
 /** Why an action may not be done, or null; the same for the button and for the deed, so they can't disagree. */
@@ -277,9 +279,9 @@ function tellsOfAll(type: CaseType, state: CaseState, target: string, facts: rea
 
 function isKnownAction(type: CaseType, name: string): boolean {
   return (
-    name in loop ||
-    name in (type.leads ?? {}) ||
-    Object.values(type.stages).some((stage) => 'actions' in stage && name in stage.actions)
+    Object.hasOwn(loop, name) ||
+    Object.hasOwn(type.leads ?? {}, name) ||
+    Object.values(type.stages).some((stage) => 'actions' in stage && Object.hasOwn(stage.actions, name))
   );
 }
 
@@ -342,7 +344,7 @@ export function decideBegin(
   opening: Opening,
   world: World,
 ): Decision | Refusal {
-  const begin = type.begins[move.action];
+  const begin = ownKey(type.begins, move.action);
   if (!begin) return refuse('case.unknown-type');
   const before = unborn(type, begin, opening, world);
   const turn: Turn = {

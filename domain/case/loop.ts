@@ -1,3 +1,4 @@
+import { ownKey } from '../own-key.ts';
 import { text } from '../text.ts';
 import * as deed from './deeds.ts';
 import { type Action, branch, type CaseType, type EndStage, type LoopAction, tell } from './define.ts';
@@ -317,7 +318,7 @@ export const loop: Readonly<Record<string, LoopAction>> = {
 
 /** Whether the loop offers an action to cases of a type in a phase. */
 export function loopOffers(type: CaseType, phase: Phase, name: string): Action | undefined {
-  const found = loop[name];
+  const found = ownKey(loop, name);
   if (!found?.during.includes(phase) || (found.needsUnit && !type.unit) || (found.needsChild && !type.child))
     return undefined;
   return found.action;

@@ -13,6 +13,7 @@ import { happeningsOf } from '../../../domain/case/happenings.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
 import { type CaseState, runningClock } from '../../../domain/case/state.ts';
 import { formatCaseNumber } from '../../../domain/identifiers/case-number.ts';
+import { ownKey } from '../../../domain/own-key.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
 import { bindFiles } from '../../access/bind-files.ts';
 import { actorWhenMade } from '../../access/right-when-made.ts';
@@ -189,8 +190,8 @@ export async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType,
  */
 export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseInput, outerLimit?: OuterLimit) {
   const ctx = { ...asked, actor: await actorWhenMade(asked, 'cases.settle') };
-  const type = types[input.type];
-  const begin = type?.begins[input.begin];
+  const type = ownKey(types, input.type);
+  const begin = ownKey(type?.begins, input.begin);
   if (!type || !begin) throw refuse('case.unknown-type');
   const grown = await lockSource(types, ctx, input);
   const { place, communityId } = await resolvePlace(ctx, input.place);

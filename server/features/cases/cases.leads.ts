@@ -8,6 +8,7 @@ import { fieldsFrom } from '../../../domain/case/leads.ts';
 import type { CaseRef, CaseState } from '../../../domain/case/state.ts';
 import { stands } from '../../../domain/case/who.ts';
 import type { World } from '../../../domain/case/world.ts';
+import { ownKey } from '../../../domain/own-key.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
 import { type LoadedCase, lockCase } from './cases.load.ts';
@@ -30,7 +31,7 @@ export interface Source {
 export async function lockSource(types: CaseTypes, ctx: WriteCtx, input: RaiseInput): Promise<Source | undefined> {
   if (!input.from) return undefined;
   const loaded = await lockCase(types, ctx, input.from.ref);
-  const lead = loaded.type.leads?.[input.from.lead];
+  const lead = ownKey(loaded.type.leads, input.from.lead);
   if (lead?.type !== input.type || lead.begin !== input.begin) throw refuse('case.unknown-type');
   return { loaded, lead: input.from.lead };
 }

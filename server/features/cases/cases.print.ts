@@ -8,6 +8,7 @@ import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import type { Print } from '../../../domain/case/prints.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { formatPaperCode, readPaperCode, readPaperNumber } from '../../../domain/identifiers/paper-number.ts';
+import { ownKey } from '../../../domain/own-key.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { fill, type Text } from '../../../domain/text.ts';
 import { widenTo } from '../../access/row-scope.ts';
@@ -90,7 +91,7 @@ const codeOf = (ctx: ReadCtx, state: CaseState, number: string): string =>
 
 /** The paper that was asked for. @throws request.not-found, case.paper-not-now, case.paper-void */
 function choosePrint({ type, state }: LoadedCase, code: string, isForPerson: boolean) {
-  const print: Print | undefined = type.prints?.[code];
+  const print: Print | undefined = ownKey(type.prints, code);
   if (!print || (isForPerson && !print.isForPerson)) throw refuse('request.not-found');
   const paper = papersOf(state, code).at(-1);
   if (print.isIssued ? !paper : !print.at.includes(state.stage)) throw refuse('case.paper-not-now');

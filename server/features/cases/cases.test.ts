@@ -361,6 +361,15 @@ it('lists what waits for the person apart, and not as something to dispatch', as
   ]);
 });
 
+it('knows no process and no step by a name that every object has', async () => {
+  for (const name of ['constructor', '__proto__', 'toString']) {
+    expect((await raise({ type: name })).problem?.code, name).toBe('case.unknown-type');
+    expect((await raise({ begin: name })).problem?.code, name).toBe('case.unknown-type');
+    const made = await raise();
+    expect((await act(desk, made.answer.ref, name)).status, name).toBe(422);
+  }
+});
+
 it('issues a proof by two different people, unlike an event in every stage', async () => {
   const made = await raise({ type: 'request', begin: 'apply', fields: { kind: 'residence', purpose: '给孩子报名' } });
   const ref = made.answer.ref;

@@ -6,6 +6,7 @@ import { categoryFaults } from '../../../domain/case/category-faults.ts';
 import { inheritRule, type OwnCategoryRule, type OwnCategoryRuleInput } from '../../../domain/case/category-own.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import { isAboveLaw, limitsOf, limitText } from '../../../domain/case/type-limits.ts';
+import { ownKey } from '../../../domain/own-key.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
@@ -27,7 +28,7 @@ export async function addCategory(
   input: Input<'catalogue.addCategory'>,
 ): Promise<Changed> {
   await assertManageAll(ctx);
-  const type = types[input.caseType];
+  const type = ownKey(types, input.caseType);
   if (!type) throw refuse('case.unknown-type');
   await sql`select pg_advisory_xact_lock(${shapeLock})`.execute(ctx.db);
   const above = input.parentId === null ? [] : await categoryChain(ctx, input.parentId);
