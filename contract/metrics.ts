@@ -112,6 +112,23 @@ export const metricRoutes = {
       total: z.array(rateView),
     }),
   }),
+  'GET /metrics/sealed-totals': route({
+    access: { capability: 'metrics.read' },
+    summary: text('保密类事项的月度件数（满十件才公布）', 'Sealed matters of a month by kind, from ten on'),
+    output: z.object({
+      minimumN: z.number().int(),
+      items: z.array(
+        z.object({
+          areaId: z.number(),
+          name: z.string(),
+          type: z.string(),
+          title: bilingual,
+          month,
+          n: z.number().int(),
+        }),
+      ),
+    }),
+  }),
   'GET /metrics/rates/export': route({
     access: { capability: 'metrics.read' },
     audits: true,

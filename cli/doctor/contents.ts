@@ -162,8 +162,8 @@ const sample = 200;
 
 /** Whether a sample of matters is what its entries say. */
 export async function examineReplay({ owner, database }: ReachedPatient): Promise<readonly Finding[]> {
-  const { rows } = await owner.query<{ id: number }>('select distinct community_id::int as id from cases');
-  const scope = { communities: rows.map(({ id }) => id), organisations: [] };
+  const { rows } = await owner.query<{ id: string }>('select distinct community_id::text as id from cases');
+  const scope = { communities: rows.map(({ id }) => Number(id)), organisations: [] };
   const { looked, faults } = await database.read(scope, (db) => findReplayFaults(db, sample));
   if (faults.length === 0)
     return [well(`抽查 ${looked} 件事项，经过与现状一致`, `${looked} matters looked at: each is what its entries say`)];

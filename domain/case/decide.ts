@@ -5,6 +5,7 @@ import { type FieldProblem, Refusal, refuse } from '../refusals.ts';
 import { type Text, text } from '../text.ts';
 import { asksCategory, categoryAfter, readAnswers } from './answers.ts';
 import { type OuterLimit, resumeClocks, startClock, startPromise, stopClocks } from './clocks.ts';
+import { listMembers } from './deeds.ts';
 import {
   type Action,
   type Begin,
@@ -336,6 +337,14 @@ function fieldsSet(type: CaseType, input: Readonly<Record<string, unknown>>): re
   });
 }
 
+/** Of a sealed type: whoever of the staff begins it and those of its intake are on its list from the first entry. */
+function listedAtFirst(turn: Turn): readonly Fact[] {
+  const { sealed } = turn.type;
+  if (!sealed) return [];
+  const beginner = turn.actor.kind === 'staff' ? [turn.actor.userId] : [];
+  return listMembers(turn, sealed.as, [...beginner, ...(turn.world.intake ?? [])]);
+}
+
 /** Decides a beginning: the case's first entry, its promise and first stage's clocks — or a refusal. */
 export function decideBegin(
   type: CaseType,
@@ -371,6 +380,7 @@ export function decideBegin(
     openedFact(type, begin, opening, userId, world),
     ...opening.parties.map((party): Fact => ({ kind: 'joined', party: { ...party, joinedAt: world.now } })),
     ...fieldsSet(type, checked.input),
+    ...listedAtFirst(checked),
     ...made.answered,
     ...(begin.does ?? []).flatMap((deed) => deed(checked)),
     ...(promise ? [promise] : []),

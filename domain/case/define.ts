@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts';
+import type { Capability } from '../access/capabilities.ts';
 import type { Limit } from '../calendar/limit.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Text } from '../text.ts';
@@ -58,6 +59,8 @@ export type Audience =
   | 'checker'
   | 'caller'
   | 'head'
+  /** Those on the case's own list. */
+  | 'listed'
   /** Who follows it: those whose own matter was merged into it, and who said that they met it, too. */
   | 'followers';
 
@@ -88,6 +91,7 @@ export type NoticeCode =
   | 'case.followed-closed'
   | 'case.still-there'
   | 'case.child-moved'
+  | 'case.listed'
   | 'case.sms-failed'
   | 'case.inquired'
   | 'case.inquiry-answered'
@@ -121,6 +125,8 @@ export interface LoopAction {
   readonly needsUnit?: true;
   /** Only where the type says how a part of it becomes a case of its own. */
   readonly needsChild?: true;
+  /** Only for types that are sealed, or only for those that are not. */
+  readonly sealed?: 'only' | 'never';
 }
 
 /** A stage's time limit: the category may set its own by the key, within the ceiling. */
@@ -181,6 +187,11 @@ export interface CaseType<S extends string = string> {
   readonly stages: Readonly<Record<S, Stage<S> | EndStage>>;
   /** What people may be on a case's own list as. */
   readonly members?: Readonly<Record<string, Text>>;
+  /**
+   * Open to those on its list alone, administrators too. On it are from the first entry whoever began it and those who hold the capability
+   * over its place, all as the role named; they put others on it.
+   */
+  readonly sealed?: { readonly intake: Capability; readonly as: string };
   /** Where a lead unit is sent to and where it works: with these the loop offers returns, transfers, helpers, redo. */
   readonly unit?: { readonly sent: S; readonly working: S };
   /** How a part of it becomes a case of its own: how that begins, and the steps that bring it to its unit. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { caseTypes } from '../processes/registry.ts';
 import { Refusal } from '../refusals.ts';
 import { activityRoom } from '../test/activity-room.ts';
-import { kitType } from '../test/kit-type.ts';
+import { kitType, sealedKitType } from '../test/kit-type.ts';
 import { answeredInputFor, besideFor, cast, firstMoment, type Walk, walk, worldOf } from '../test/walk.ts';
 import { basisText } from './basis.ts';
 import { actionsAt, decide, stageOf } from './decide.ts';
@@ -21,7 +21,7 @@ import { stands } from './who.ts';
 
 const picks = fc.array(fc.nat(5000), { minLength: 1, maxLength: 60 });
 // The process of the guide among them: what the guide tells makes one that keeps every law.
-const types = [...Object.values(caseTypes), kitType, activityRoom];
+const types = [...Object.values(caseTypes), kitType, sealedKitType, activityRoom];
 
 function eachWalk(check: (made: Walk) => void, runs = 300): void {
   for (const type of types) {
@@ -96,6 +96,19 @@ describe.each(types.map((type) => [type.code, type] as const))('the laws of %s',
   it('shows the person every stage on their bar', () => {
     const shown = new Set(type.track.flatMap((step) => step.stages));
     expect(Object.keys(type.stages).filter((name) => !shown.has(name))).toEqual([]);
+  });
+
+  it('keeps what is sealed to its list: no unit, no part, no turn and no notice of anybody else', () => {
+    if (!type.sealed) return;
+    expect(Object.keys(type.members ?? {})).toContain(type.sealed.as);
+    expect([type.unit, type.child]).toEqual([undefined, undefined]);
+    const stages = Object.values(type.stages).flatMap((stage) => ('actions' in stage ? [stage] : []));
+    const within = ['listed', 'reporter', 'party', 'system'];
+    for (const one of stages.flatMap(({ turn }) => turn)) expect(within).toContain(one.relation);
+    const tells = [...Object.values(type.begins), ...stages.flatMap(({ actions }) => Object.values(actions))].flatMap(
+      (one) => one.tells ?? [],
+    );
+    for (const one of tells) expect(['listed', 'reporter']).toContain(one.to);
   });
 
   it('tells only what has words', () => {

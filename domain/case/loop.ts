@@ -10,6 +10,7 @@ import { printActions } from './prints.ts';
 import { choice } from './read-input.ts';
 import { mainIsDone } from './relation-guards.ts';
 import { relationActions } from './relations.ts';
+import { sealedActions } from './sealed-actions.ts';
 import type { Phase } from './state.ts';
 import { who } from './who.ts';
 
@@ -43,11 +44,12 @@ export const loop: Readonly<Record<string, LoopAction>> = {
   ...inquiryActions,
   ...outsideActions,
   ...printActions,
+  ...sealedActions,
   note: {
     during: ['raised', 'accepted', 'handling', 'checking', 'closed'],
     action: {
       label: text('内部备注', 'Internal note'),
-      by: [who.may('cases.raise'), who.may('cases.check'), who.leadUnit, who.helperUnit],
+      by: [who.may('cases.raise'), who.may('cases.check'), who.leadUnit, who.helperUnit, who.listed()],
       asks: {
         words: optional(note),
         photos: optional(field.photos(text('照片', 'Photos'))),
@@ -61,7 +63,7 @@ export const loop: Readonly<Record<string, LoopAction>> = {
     during: ['accepted', 'handling', 'checking'],
     action: {
       label: text('答复居民', 'Reply to the person'),
-      by: [who.may('cases.dispatch'), who.leadUnit],
+      by: [who.may('cases.dispatch'), who.leadUnit, who.listed()],
       asks: { reply: field.text(text('给居民的话', 'To the person'), 2000), replyToAll },
       does: [deed.replyToPerson],
       tells: [tell('reporter', 'case.replied')],
@@ -321,5 +323,6 @@ export function loopOffers(type: CaseType, phase: Phase, name: string): Action |
   const found = ownKey(loop, name);
   if (!found?.during.includes(phase) || (found.needsUnit && !type.unit) || (found.needsChild && !type.child))
     return undefined;
+  if (found.sealed !== undefined && (found.sealed === 'only') !== (type.sealed !== undefined)) return undefined;
   return found.action;
 }

@@ -69,6 +69,7 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
     '事项 {number} 的子事项有进展，请看办理过程',
     'A child case of {number} has moved on; please see its way',
   ),
+  'case.listed': text('您在事项 {number} 的名单上，请查看', 'You are on the list of matter {number}; please see it'),
   'case.inquired': text(
     '您反映的事项 {number} 需要您补充情况，请打开查询页面回答',
     'We have a question about your matter {number}; please open its page and answer',

@@ -40,6 +40,7 @@ const report: Deed = (turn) => {
 /** A matter with somebody who has no account: handed over by a link, and what they say of it. Nothing they say moves the case. */
 export const outsideActions: Readonly<Record<string, LoopAction>> = {
   'hand-out': {
+    sealed: 'never',
     during: ['accepted', 'handling'],
     action: {
       label: text('交外部人员', 'Hand to an outside party'),
@@ -50,6 +51,7 @@ export const outsideActions: Readonly<Record<string, LoopAction>> = {
     },
   },
   'outside-report': {
+    sealed: 'never',
     during: ['accepted', 'handling', 'checking'],
     action: {
       label: text('外部人员反馈', 'An outside party reports'),

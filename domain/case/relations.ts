@@ -16,6 +16,7 @@ const open: readonly Phase[] = ['raised', 'accepted', 'handling', 'checking'];
  */
 export const relationActions: Readonly<Record<string, LoopAction>> = {
   merge: {
+    sealed: 'never',
     during: open,
     action: {
       label: text('并案', 'Merge'),
@@ -29,6 +30,7 @@ export const relationActions: Readonly<Record<string, LoopAction>> = {
     },
   },
   'take-in': {
+    sealed: 'never',
     during: open,
     action: {
       label: text('并入同一件事', 'Same matter joined'),
@@ -60,6 +62,7 @@ export const relationActions: Readonly<Record<string, LoopAction>> = {
     },
   },
   split: {
+    sealed: 'never',
     during: ['accepted', 'handling'],
     needsChild: true,
     action: {

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { type Capability, capabilities } from '../access/capabilities.ts';
 import { type Text, text } from '../text.ts';
+import { isSealedStorage } from './sealed.ts';
 import { type CaseState, isMember, leadOf } from './state.ts';
 import type { World } from './world.ts';
 
@@ -66,6 +67,9 @@ function hadHands(state: CaseState, world: World, user: string | null): boolean 
 /** Whether somebody stands to a case in a certain way: the TypeScript side of the register. */
 export function stands(one: Who, { case: state, actor, world }: Standing): boolean {
   const user = userOf(actor);
+  // Of a sealed case nobody of the staff stands to it in any way who is not on its list.
+  const isOfOffice = actor.kind === 'staff' || actor.kind === 'integration';
+  if (state && isOfOffice && isSealedStorage(state.communityId) && !isMember(state, user)) return false;
   switch (one.relation) {
     case 'capability':
       return (actor.kind === 'staff' || actor.kind === 'integration') && world.may.includes(one.capability);

@@ -36,6 +36,8 @@ export interface World {
   readonly organisations: readonly string[];
   /** The parties of this case that this actor is. */
   readonly partyIds: readonly string[];
+  /** Of a sealed type: the users who hold its intake over the place today. */
+  readonly intake?: readonly string[];
   /** The main one named in this step; for a merged case the one it follows in the end. */
   readonly beside?: CaseBeside;
   /** The link for an outside party that is made in this step. */

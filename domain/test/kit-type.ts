@@ -1,6 +1,6 @@
 import { house } from '../case/basis.ts';
 import * as deed from '../case/deeds.ts';
-import { defineCaseType, within, workingDays } from '../case/define.ts';
+import { type CaseType, defineCaseType, type Stage, tell, within, workingDays } from '../case/define.ts';
 import { field, optional } from '../case/fields.ts';
 import * as guard from '../case/guards.ts';
 import { who } from '../case/who.ts';
@@ -107,3 +107,28 @@ export const kitType = defineCaseType({
     { label: text('已办结', 'Closed'), stages: ['closed'] },
   ],
 });
+
+/** The same, sealed: whoever may see mediation files is its intake, and nobody else knows of it. */
+export const sealedKitType: CaseType = {
+  ...kitType,
+  code: 'sealed-kit',
+  members: { ...kitType.members, keeper: text('经管人', 'Keeper') },
+  sealed: { intake: 'mediation.read', as: 'keeper' },
+  begins: Object.fromEntries(
+    Object.entries(kitType.begins).map(([name, one]) => [name, { ...one, tells: [tell('listed', 'case.listed')] }]),
+  ),
+  stages: {
+    ...kitType.stages,
+    offered: {
+      ...(kitType.stages['offered'] as Stage),
+      turn: [who.listed('keeper')],
+      actions: {
+        take: {
+          ...(kitType.stages['offered'] as Stage).actions['take'],
+          label: text('接手', 'Take it'),
+          by: [who.listed()],
+        },
+      },
+    },
+  },
+};

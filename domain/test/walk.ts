@@ -10,6 +10,7 @@ import type { Entry } from '../case/facts.ts';
 import type { Field } from '../case/fields.ts';
 import { deriveId } from '../case/ids.ts';
 import { offers } from '../case/offers.ts';
+import { sealedStorageOf } from '../case/sealed.ts';
 import { type CaseState, leadOf } from '../case/state.ts';
 import type { CaseBeside, World } from '../case/world.ts';
 import { Refusal } from '../refusals.ts';
@@ -85,6 +86,7 @@ export function worldOf(person: Person, now: string, beside?: CaseBeside): World
   return {
     ...(beside ? { beside } : {}),
     begun: { type: 'other', communityId: 11, caseId: deriveId('begun', now), number: '11-260304-0004-3' },
+    intake: Object.values(cast).flatMap(({ actor }) => (actor.kind === 'staff' ? [actor.userId] : [])),
     into: [{ id: deriveId('part', now), number: '11-260304-0003-5' }],
     now,
     calendar,
@@ -170,7 +172,7 @@ export function begin(type: CaseType, name: string, pick: number): Decision {
         entryId: deriveId('walk', `${name}:${pick}`),
       },
       {
-        communityId: 11,
+        communityId: type.sealed ? sealedStorageOf(11) : 11,
         caseId: deriveId('case', String(pick)),
         number: '11-260304-0001-1',
         source: pick % 3 === 0 ? 'grid' : 'resident',

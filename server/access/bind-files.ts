@@ -1,6 +1,7 @@
 import { type Actor, holdingsWith } from '../../domain/access/actor.ts';
 import { refuse } from '../../domain/refusals.ts';
 import type { WriteCtx } from '../kit/ctx.ts';
+import { jsonb } from '../kit/db/jsonb.ts';
 
 /** The nouns that files are bound to; who sees a row's files is in server/features/files/files.queries.ts. */
 export type FileNoun = 'cases' | 'imports';
@@ -78,4 +79,22 @@ export async function bindFiles(
     .where('id', 'in', ids)
     .where('state', '=', 'staged')
     .execute();
+}
+
+/** Takes files that were staged for a community into its sealed storage, before they are bound there; those that are there already stay. */
+export async function moveStaged(ctx: WriteCtx, from: number, to: number, fileIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(fileIds)];
+  if (ids.length === 0) return;
+  const staged = await ctx.db
+    .deleteFrom('files')
+    .where('communityId', '=', from)
+    .where('id', 'in', ids)
+    .where('state', '=', 'staged')
+    .returningAll()
+    .execute();
+  const mine = staged.filter((file) => isStrangers(file.madeBy) || isMaker(ctx.actor, file.madeBy));
+  if (mine.length < staged.length) throw refuse('files.not-there', { count: staged.length - mine.length });
+  if (mine.length === 0) return;
+  const rows = mine.map((file) => ({ ...file, communityId: to, madeBy: jsonb(file.madeBy) }));
+  await ctx.db.insertInto('files').values(rows).execute();
 }

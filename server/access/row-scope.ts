@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../domain/access/actor.ts';
+import { isSealedStorage, sealedStorageOf } from '../../domain/case/sealed.ts';
+import { refuse } from '../../domain/refusals.ts';
 import type { ReadCtx, WriteCtx } from '../kit/ctx.ts';
 import { type Database, noRows, type RowScope } from '../kit/db/client.ts';
 import type { JobCtx } from '../kit/jobs/job.ts';
@@ -28,18 +30,37 @@ export async function rowScopeOfActor(database: Database, actor: Actor, now: str
   return rowScopeOfStaff(tree, actor);
 }
 
-/** Every storage id of the platform: what a job that looks for work over all of it declares as its scope. */
+/** Every storage id of the platform, sealed ones that hold anything included: what a job that looks for work over all of it declares as its scope. */
 export async function everywhere(job: Pick<JobCtx, 'write'>): Promise<RowScope> {
-  const found = await job.write(noRows, (db) => db.selectFrom('areas').select('communityId').distinct().execute());
+  const found = await job.write(noRows, async (db) => {
+    const areas = await db.selectFrom('areas').select('communityId').distinct().execute();
+    const sealed = await db
+      .selectFrom('syncCounters')
+      .select('communityId')
+      .where('communityId', '>=', sealedStorageOf(0))
+      .execute();
+    return [...areas, ...sealed];
+  });
   return { communities: found.map((row) => row.communityId), organisations: [] };
 }
 
 /**
  * Lets one command reach the rows of one more community: a stranger's report goes where its place lies. Only intake uses it, and says why.
  * @param why kept in the audit
+ * @throws request.not-found for a sealed storage: whoever asks by its address is told what everybody is
  */
 export async function widenTo(ctx: ReadCtx | WriteCtx, communityId: number, why: string): Promise<void> {
-  const list = [...new Set([...ctx.rows.communities, communityId])].join(',');
+  if (isSealedStorage(communityId)) throw refuse('request.not-found');
+  await widen(ctx, [communityId], why);
+}
+
+/** Lets a command that begins a sealed matter write where it will lie. */
+export async function widenToSealed(ctx: WriteCtx, communityId: number, why: string): Promise<void> {
+  await widen(ctx, [communityId, sealedStorageOf(communityId)], why);
+}
+
+async function widen(ctx: ReadCtx | WriteCtx, storageIds: readonly number[], why: string): Promise<void> {
+  const list = [...new Set([...ctx.rows.communities, ...storageIds])].join(',');
   await sql.raw(`set local app.communities = '${list}'`).execute(ctx.db);
-  ctx.audit({ action: 'scope.widened', noun: 'areas', communityId, reason: why });
+  ctx.audit({ action: 'scope.widened', noun: 'areas', communityId: storageIds.at(-1) as number, reason: why });
 }

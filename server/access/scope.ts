@@ -1,6 +1,6 @@
 import { type Actor, holdingsOf, holdingsWith } from '../../domain/access/actor.ts';
 import type { Capability } from '../../domain/access/capabilities.ts';
-import { noRows, type RowScope } from '../kit/db/client.ts';
+import type { RowScope } from '../kit/db/client.ts';
 import type { AreaTree } from './tree.ts';
 
 /**

@@ -26,7 +26,7 @@ const place = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /**
  * The audit of the areas this actor audits, newest first; what belongs to no area (sign-in, users) only for those who audit the
- * whole. The look itself is audited.
+ * whole, and what concerns sealed cases for nobody: no area has their storage's id. The look itself is audited.
  */
 export async function listAudit(ctx: ReadCtx, filter: AuditFilter): Promise<{ items: AuditRow[]; next?: string }> {
   const after = fromCursor(filter.cursor, place);

@@ -11,13 +11,14 @@ import type { Entry } from '../../../domain/case/facts.ts';
 import type { Field } from '../../../domain/case/fields.ts';
 import { happeningsOf } from '../../../domain/case/happenings.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
+import { communityOf, firstSealedSerial, isSealedStorage, sealedStorageOf } from '../../../domain/case/sealed.ts';
 import { type CaseState, runningClock } from '../../../domain/case/state.ts';
 import { formatCaseNumber } from '../../../domain/identifiers/case-number.ts';
 import { ownKey } from '../../../domain/own-key.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
-import { bindFiles } from '../../access/bind-files.ts';
+import { bindFiles, moveStaged } from '../../access/bind-files.ts';
 import { actorWhenMade } from '../../access/right-when-made.ts';
-import { widenTo } from '../../access/row-scope.ts';
+import { widenTo, widenToSealed } from '../../access/row-scope.ts';
 import { holdsOver } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
@@ -35,19 +36,23 @@ import { lockCase } from './cases.load.ts';
 import { resolvePlace } from './cases.place.ts';
 import { worldOfCase } from './cases.relations.ts';
 import { storeDecision, takeSyncSeq } from './cases.store.ts';
-import { worldFor } from './cases.world.ts';
+import { intakeOf, worldFor } from './cases.world.ts';
 
 type RaiseInput = z.output<(typeof caseCommands)['cases.raise']['input']>;
 type ActInput = z.output<(typeof caseCommands)['cases.act']['input']>;
 
-/** The next number of the day in a community; taken under its counter's row. */
-export async function nextNumber(ctx: WriteCtx, communityId: number): Promise<string> {
+/** The next number of the day in a storage, of the community it belongs to; taken under the storage's own counter. */
+export async function nextNumber(ctx: WriteCtx, storageId: number): Promise<string> {
   const day = businessDay(ctx.now);
   const counted = await sql<{ serial: number }>`
-    insert into case_counters (community_id, day, serial) values (${communityId}, ${day}::date, 1)
+    insert into case_counters (community_id, day, serial) values (${storageId}, ${day}::date, ${isSealedStorage(storageId) ? firstSealedSerial : 1})
     on conflict (community_id, day) do update set serial = case_counters.serial + 1
     returning serial`.execute(ctx.db);
-  return formatCaseNumber({ community: communityId, day, serial: (counted.rows[0] as { serial: number }).serial });
+  return formatCaseNumber({
+    community: communityOf(storageId),
+    day,
+    serial: (counted.rows[0] as { serial: number }).serial,
+  });
 }
 
 /** Another system raises only what it was given a key for, and only where its key holds. @throws access.forbidden, access.outside-scope */
@@ -109,6 +114,7 @@ async function sendTells(ctx: WriteCtx, state: CaseState, entryId: string, tells
  * the transaction commits.
  */
 async function announce(ctx: WriteCtx, before: CaseState | null, state: CaseState, entry: Entry): Promise<void> {
+  if (isSealedStorage(state.communityId)) return;
   const step = { communityId: state.communityId, caseId: state.id, entryId: entry.id, seq: state.seq };
   if (state.source === 'hotline') await ctx.jobs.send('tickets.changed', step);
   const kinds = happeningsOf(before, state, entry);
@@ -194,9 +200,11 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseI
   const begin = ownKey(type?.begins, input.begin);
   if (!type || !begin) throw refuse('case.unknown-type');
   const grown = await lockSource(types, ctx, input);
-  const { place, communityId } = await resolvePlace(ctx, input.place);
+  const { place, communityId: community } = await resolvePlace(ctx, input.place);
   await assertKeyMayRaise(ctx, place.areaId);
-  if (!ctx.rows.communities.includes(communityId)) await widenTo(ctx, communityId, 'a matter is raised where it lies');
+  if (!ctx.rows.communities.includes(community)) await widenTo(ctx, community, 'a matter is raised where it lies');
+  const communityId = type.sealed ? sealedStorageOf(community) : community;
+  if (type.sealed) await widenToSealed(ctx, community, 'a sealed matter is raised where it lies');
   const contact = await checkContact(ctx, input);
   if (contact && ctx.actor.kind === 'anonymous') await assertNotFlooding(ctx, contact.phone);
   const isStaff = ctx.actor.kind === 'staff' || ctx.actor.kind === 'integration';
@@ -205,7 +213,8 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseI
   const partyId = deriveId(ctx.intentionId, 'party');
   const kind = type.asker;
   const hasParty = contact !== null || input.trackToken !== undefined;
-  const world = await worldFor(ctx, { areaId: place.areaId, categoryId: input.categoryId, phoneTokens: new Map() });
+  const at = { areaId: place.areaId, categoryId: input.categoryId, phoneTokens: new Map<string, string>() };
+  const world = { ...(await worldFor(ctx, at)), ...(await intakeOf(ctx, type, place.areaId)) };
   const decision = decideBegin(
     type,
     ctx.actor,
@@ -228,10 +237,12 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseI
   await assertStaffListed(ctx, decision);
   await storeDecision(ctx.db, type, null, decision, ctx.madeAt);
   if (hasParty) await storeParty(ctx, decision.state, partyId, kind, contact, input.trackToken);
-  await bindFiles(ctx, communityId, 'cases', caseId, filesOf(begin.asks, input.fields));
+  const files = filesOf(begin.asks, input.fields);
+  if (type.sealed) await moveStaged(ctx, community, communityId, files);
+  await bindFiles(ctx, communityId, 'cases', caseId, files);
   await keepOutsideNumber(ctx, decision.state, input.outsideNumber);
   await keepSuggested(ctx, decision.state, input.suggested);
-  await indexCase(ctx, decision.state, type, input.outsideNumber ?? '');
+  if (!type.sealed) await indexCase(ctx, decision.state, type, input.outsideNumber ?? '');
   await sendTells(ctx, decision.state, decision.entry.id, decision.tells);
   await announce(ctx, null, decision.state, decision.entry);
   ctx.audit({
@@ -312,7 +323,7 @@ export async function commitDecision(
   await storeDecision(ctx.db, type, before, decision, ctx.madeAt);
   const asks = actionAt(type, before.stage, entry.action)?.asks ?? {};
   await bindFiles(ctx, state.communityId, 'cases', state.id, filesOf(asks, input));
-  if (entry.facts.some(({ kind }) => kind === 'answered')) await indexAnswers(ctx, state);
+  if (!type.sealed && entry.facts.some(({ kind }) => kind === 'answered')) await indexAnswers(ctx, state);
   await sendTells(ctx, state, entry.id, decision.tells);
   await announce(ctx, before, state, entry);
   ctx.audit({ action: `cases.act.${entry.action}`, noun: 'cases', communityId: state.communityId, rowId: state.id });

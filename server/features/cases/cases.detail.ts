@@ -10,6 +10,7 @@ import type { CaseState } from '../../../domain/case/state.ts';
 import type { World } from '../../../domain/case/world.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { type Text, text } from '../../../domain/text.ts';
+import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { resolveRouting } from '../catalogue/catalogue.queries.ts';
 import { answerViews } from './cases.answers.ts';
@@ -278,6 +279,7 @@ export async function casesOfCaller(types: CaseTypes, ctx: ReadCtx, phone: strin
       join.onRef('cases.communityId', '=', 'caseParties.communityId').onRef('cases.id', '=', 'caseParties.caseId'),
     )
     .where('caseParties.phoneToken', '=', token)
+    .where(await caseRows(ctx))
     .orderBy('cases.raisedAt', 'desc')
     .limit(20)
     .select([

@@ -2,58 +2,24 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { toRef } from '../../../contract/shapes.ts';
 import { businessDay, dayMs, toIso, toMs } from '../../../domain/calendar/instant.ts';
-import { decide } from '../../../domain/case/decide.ts';
 import type { Audience, CaseTypes, Tell } from '../../../domain/case/define.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
 import { noticeClass, noticeText, postOfAudience } from '../../../domain/case/notices.ts';
-import { type CaseState, leadOf } from '../../../domain/case/state.ts';
-import { Refusal } from '../../../domain/refusals.ts';
-import { writeAudit } from '../../access/audit.ts';
+import { isSealedStorage } from '../../../domain/case/sealed.ts';
+import { type CaseState, leadOf, membersOf } from '../../../domain/case/state.ts';
 import { everywhere } from '../../access/row-scope.ts';
 import { settingNow } from '../../access/settings.ts';
-import type { AppParts } from '../../app.ts';
-import type { AuditNote, WriteCtx } from '../../kit/ctx.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
 import { announceChange } from '../../kit/db/live-feed.ts';
-import type { Job, JobCtx } from '../../kit/jobs/job.ts';
-import { commitDecision } from './cases.commands.ts';
+import type { Job } from '../../kit/jobs/job.ts';
 import { tellFollowers } from './cases.followers.ts';
 import { listStrayed } from './cases.grids.ts';
 import { lockCase } from './cases.load.ts';
 import { carryJob, sendMessage } from './cases.messages.ts';
 import { mainOf } from './cases.relations.ts';
-import { worldFor } from './cases.world.ts';
-
-type Parts = Pick<AppParts, 'vault' | 'sms' | 'queue' | 'database' | 'config'>;
-
-/** The system as an actor: its case is named, so it sees that one alone. */
-function systemCtx(
-  parts: Parts,
-  job: JobCtx,
-  db: WriteTx,
-  communityId: number,
-  caseId: string,
-  entryId: string,
-): WriteCtx & { readonly notes: AuditNote[] } {
-  const notes: AuditNote[] = [];
-  return {
-    db,
-    shared: parts.database.pool,
-    actor: { kind: 'system', name: '系统' },
-    rows: { communities: [communityId], organisations: [] },
-    now: job.now(),
-    newId: job.newId,
-    vault: parts.vault,
-    log: job.log,
-    requestId: `job-${caseId}`,
-    audit: (note) => notes.push(note),
-    intentionId: entryId,
-    madeAt: undefined,
-    jobs: parts.queue.inside(db),
-    notes,
-  };
-}
+import { handBackJob } from './cases.sealed-jobs.ts';
+import { actOnce, type CaseJobParts, systemCtx } from './cases.system.ts';
 
 const tellData = z.object({
   communityId: z.number(),
@@ -72,6 +38,9 @@ interface Target {
 /** Whom of the staff an audience means for this case; the person who asked gets a message instead. */
 function targetsOf(state: CaseState, to: Audience): readonly Target[] {
   const capability = postOfAudience[to];
+  // Of a sealed case only its list is told, whoever else would be.
+  if (to === 'listed' || (capability && isSealedStorage(state.communityId)))
+    return [...new Set(membersOf(state).map(({ userId }) => userId))].map((toUserId) => ({ toUserId }));
   if (capability) return [{ toAreaId: state.communityId, toCapability: capability }];
   if (to === 'handler') return state.handlerUserId ? [{ toUserId: state.handlerUserId }] : [];
   if (to === 'lead') {
@@ -90,7 +59,7 @@ function targetsOf(state: CaseState, to: Audience): readonly Target[] {
  * a message sent twice carries the same one. Null where the platform does not know its own address.
  */
 async function answerLink(
-  parts: Parts,
+  parts: CaseJobParts,
   db: WriteTx,
   state: CaseState,
   { partyId, entryId, now }: { readonly partyId: string; readonly entryId: string; readonly now: string },
@@ -116,7 +85,7 @@ async function answerLink(
 }
 
 async function messagesFor(
-  parts: Parts,
+  parts: CaseJobParts,
   db: WriteTx,
   state: CaseState,
   { entryId, now }: { readonly entryId: string; readonly now: string },
@@ -153,7 +122,7 @@ async function messagesFor(
 }
 
 /** Tells those whom a decision named: notices for staff, a message for the person. Run twice it writes each notice once. */
-function tellJob(types: CaseTypes, parts: Parts): Job {
+function tellJob(types: CaseTypes, parts: CaseJobParts): Job {
   return {
     name: 'cases.tell',
     concurrency: 4,
@@ -186,11 +155,12 @@ function tellJob(types: CaseTypes, parts: Parts): Job {
             .values(rows)
             .onConflict((conflict) => conflict.columns(['communityId', 'id']).doNothing())
             .execute();
-          await announceChange(
-            db,
-            communityId,
-            rows.flatMap((row) => row.toOrganisationId ?? []),
-          );
+          if (!isSealedStorage(communityId))
+            await announceChange(
+              db,
+              communityId,
+              rows.flatMap((row) => row.toOrganisationId ?? []),
+            );
         }
         await messagesFor(parts, db, state, { entryId, now: ctx.now }, known, list);
       });
@@ -202,7 +172,7 @@ function tellJob(types: CaseTypes, parts: Parts): Job {
 const steps = [0, 24, 72] as const;
 
 /** Finds clocks that ran out and raises attention, once per clock and step; the owner stays. */
-function latenessJob(types: CaseTypes, parts: Parts): Job {
+function latenessJob(types: CaseTypes, parts: CaseJobParts): Job {
   return {
     name: 'cases.lateness',
     cron: '* * * * *',
@@ -229,7 +199,7 @@ function latenessJob(types: CaseTypes, parts: Parts): Job {
 }
 
 /** Questions that nobody answered in time: the work goes on without the answer. */
-function inquiriesJob(types: CaseTypes, parts: Parts): Job {
+function inquiriesJob(types: CaseTypes, parts: CaseJobParts): Job {
   return {
     name: 'cases.inquiries',
     cron: '* * * * *',
@@ -251,41 +221,8 @@ function inquiriesJob(types: CaseTypes, parts: Parts): Job {
   };
 }
 
-interface OnceStep {
-  readonly communityId: number;
-  readonly caseId: string;
-  readonly action: string;
-  readonly entryId: string;
-  readonly input?: Readonly<Record<string, unknown>>;
-}
-
-/** One step by the system on one case; done once for its id, and left where the engine refuses it. */
-async function actOnce(
-  types: CaseTypes,
-  parts: Parts,
-  job: JobCtx,
-  { communityId, caseId, action, entryId, input = {} }: OnceStep,
-): Promise<void> {
-  await job.write({ communities: [communityId], organisations: [] }, async (db) => {
-    const ctx = systemCtx(parts, job, db, communityId, caseId, entryId);
-    const { type, state, phoneTokens } = await lockCase(types, ctx, toRef(communityId, caseId));
-    const done = await db
-      .selectFrom('caseEntries')
-      .select('id')
-      .where('communityId', '=', communityId)
-      .where('id', '=', entryId)
-      .executeTakeFirst();
-    if (done) return;
-    const world = await worldFor(ctx, { areaId: state.place.areaId, categoryId: state.categoryId, phoneTokens });
-    const decision = decide(type, state, ctx.actor, { action, input, entryId }, world);
-    if (decision instanceof Refusal) return;
-    await commitDecision(ctx, type, state, decision, input);
-    await writeAudit(db, { actor: ctx.actor, requestId: ctx.requestId }, ctx.now, ctx.notes);
-  });
-}
-
 /** Counts provisional due times again after the calendar changed, by an entry that says so. */
-function recountJob(types: CaseTypes, parts: Parts): Job {
+function recountJob(types: CaseTypes, parts: CaseJobParts): Job {
   return {
     name: 'cases.recount-clocks',
     async run(job, data) {
@@ -315,7 +252,7 @@ const dayData = z.object({ day: z.string().optional() });
  * Each night, and when grids are changed: an open matter goes with its building to the grid that has it now, or from a grid that was merged to
  * the one that took it in. What is closed stays where it was.
  */
-function gridsJob(types: CaseTypes, parts: Parts): Job {
+function gridsJob(types: CaseTypes, parts: CaseJobParts): Job {
   return {
     name: 'cases.follow-grids',
     cron: '5 0 * * *',
@@ -341,7 +278,7 @@ const childData = z.object({
 });
 
 /** Writes on a parent that one of its parts has closed or is open again. */
-function childJob(types: CaseTypes, parts: Parts): Job {
+function childJob(types: CaseTypes, parts: CaseJobParts): Job {
   return {
     name: 'cases.child-moved',
     async run(job, data) {
@@ -365,7 +302,7 @@ const stillThereData = z.object({
 });
 
 /** Writes on a closed case that somebody who follows it says it is not solved; the desk is told. */
-function stillThereJob(types: CaseTypes, parts: Parts): Job {
+function stillThereJob(types: CaseTypes, parts: CaseJobParts): Job {
   return {
     name: 'cases.still-there',
     async run(job, data) {
@@ -381,7 +318,7 @@ function stillThereJob(types: CaseTypes, parts: Parts): Job {
   };
 }
 
-export function caseJobs(types: CaseTypes, parts: Parts): readonly Job[] {
+export function caseJobs(types: CaseTypes, parts: CaseJobParts): readonly Job[] {
   return [
     carryJob(parts),
     tellJob(types, parts),
@@ -391,5 +328,6 @@ export function caseJobs(types: CaseTypes, parts: Parts): readonly Job[] {
     childJob(types, parts),
     stillThereJob(types, parts),
     gridsJob(types, parts),
+    handBackJob(types, parts),
   ];
 }

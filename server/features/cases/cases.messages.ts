@@ -4,6 +4,7 @@ import { toRef } from '../../../contract/shapes.ts';
 import { dayMs, toIso, toMs } from '../../../domain/calendar/instant.ts';
 import type { NoticeCode } from '../../../domain/case/define.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
+import { isSealedStorage } from '../../../domain/case/sealed.ts';
 import { afterQuiet } from '../../../domain/settings/quiet-hours.ts';
 import { everywhere } from '../../access/row-scope.ts';
 import { settingNow } from '../../access/settings.ts';
@@ -125,6 +126,8 @@ export async function tellFailure(
     .where('id', '=', caseId)
     .executeTakeFirstOrThrow();
   const { number, handlerUserId, leadOrganisationId, phase } = matter;
+  // Of a sealed case nobody is told who is not on its list; they see on its page that a message failed.
+  if (isSealedStorage(communityId)) return;
   const post = { toAreaId: communityId, toCapability: 'cases.dispatch' };
   const own = leadOrganisationId
     ? { toOrganisationId: leadOrganisationId }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { placeInput } from '../../../contract/cases.ts';
 import { parseRef } from '../../../contract/shapes.ts';
+import { communityOf } from '../../../domain/case/sealed.ts';
 import type { Place } from '../../../domain/case/state.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { type AreaNode, type AreaTree, areaTree } from '../../access/tree.ts';
@@ -65,6 +66,6 @@ export function namesOf(
 ): { gridName: string | null; communityName: string } {
   return {
     gridName: ids.gridId === null ? null : (tree.byId.get(ids.gridId)?.name ?? null),
-    communityName: tree.byId.get(ids.communityId)?.name ?? '',
+    communityName: tree.byId.get(communityOf(ids.communityId))?.name ?? '',
   };
 }

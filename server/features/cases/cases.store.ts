@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Decision } from '../../../domain/case/decide.ts';
 import type { CaseType } from '../../../domain/case/define.ts';
 import { type Entry, splitPersonal } from '../../../domain/case/facts.ts';
+import { isSealedStorage, sealedStorageOf } from '../../../domain/case/sealed.ts';
 import { type Assignment, type CaseState, type Clock, membersOf } from '../../../domain/case/state.ts';
 import { measuresOf } from '../../../domain/metrics/measures.ts';
 import { memberKey } from '../../access/members.ts';
@@ -180,6 +181,8 @@ async function storeRatings(db: WriteTx, before: CaseState | null, after: CaseSt
 
 /** The case's figures, beside its row. */
 async function storeMeasures(db: WriteTx, type: CaseType, state: CaseState): Promise<void> {
+  // What is sealed is in no figure; how many there are is counted apart.
+  if (isSealedStorage(state.communityId)) return;
   const measures = measuresOf(type, state);
   // The grid of the day stays: an open matter that goes on with its place is still counted where it was raised.
   const { gridId: _gridOfTheDay, ...moving } = measures;
@@ -235,7 +238,7 @@ export async function storeDecision(
   await storeMeasures(db, type, state);
 }
 
-/** Takes the community's next sync number for a case, and tells open screens; the transaction's last statement. */
+/** Takes the community's next sync number for a case, and tells open screens (of sealed ones nobody's); the transaction's last statement. */
 export async function takeSyncSeq(db: WriteTx, communityId: number, caseId: string): Promise<void> {
   await sql`
     with next as (
@@ -244,8 +247,8 @@ export async function takeSyncSeq(db: WriteTx, communityId: number, caseId: stri
       returning seq
     )
     update cases set sync_seq = next.seq from next where cases.community_id = ${communityId} and cases.id = ${caseId}
-    returning pg_notify(${changeChannel}, cases.community_id || ' ' || coalesce((
+    returning case when cases.community_id < ${sealedStorageOf(0)} then pg_notify(${changeChannel}, cases.community_id || ' ' || coalesce((
       select string_agg(a.organisation_id::text, ',') from case_assignments a
-      where a.community_id = ${communityId} and a.case_id = ${caseId} and a.state <> 'withdrawn'), ''))
+      where a.community_id = ${communityId} and a.case_id = ${caseId} and a.state <> 'withdrawn'), '')) end
   `.execute(db);
 }

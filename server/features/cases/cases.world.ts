@@ -1,5 +1,8 @@
 import { capabilitiesOf, holdingsOf } from '../../../domain/access/actor.ts';
 import type { Capability } from '../../../domain/access/capabilities.ts';
+import { type RoleCode, roleMay, roles } from '../../../domain/access/roles.ts';
+import { businessDay } from '../../../domain/calendar/instant.ts';
+import type { CaseType } from '../../../domain/case/define.ts';
 import type { World } from '../../../domain/case/world.ts';
 import { organisationsOf } from '../../access/scope.ts';
 import type { AreaTree } from '../../access/tree.ts';
@@ -45,4 +48,30 @@ export async function worldFor(
     organisations: organisationsOf(ctx.actor),
     partyIds: partiesOf(ctx, at.phoneTokens),
   };
+}
+
+/** Of a sealed type: the users who hold its intake over an area today. Nothing for every other type. */
+export async function intakeOf(
+  ctx: ReadCtx | WriteCtx,
+  type: CaseType,
+  areaId: number,
+): Promise<Pick<World, 'intake'>> {
+  if (!type.sealed) return {};
+  const { intake: capability } = type.sealed;
+  const above = (await areaTree(ctx)).ancestorsOf(areaId).map(({ id }) => id);
+  const bundles = (Object.keys(roles) as RoleCode[]).filter((role) => roleMay(role, capability));
+  const today = businessDay(ctx.now);
+  const found = await ctx.db
+    .selectFrom('holdings')
+    .innerJoin('users', 'users.id', 'holdings.userId')
+    .where('holdings.role', 'in', bundles)
+    .where('holdings.areaId', 'in', above)
+    .where('holdings.validFrom', '<=', today)
+    .where((eb) => eb.or([eb('holdings.validTo', 'is', null), eb('holdings.validTo', '>', today)]))
+    .where('users.isActive', '=', true)
+    .select('users.id')
+    .distinct()
+    .orderBy('users.id')
+    .execute();
+  return { intake: found.map(({ id }) => id) };
 }

@@ -4,6 +4,7 @@ import type { FileAnswer } from '../../../contract/files.ts';
 import { toRef } from '../../../contract/shapes.ts';
 import type { Actor } from '../../../domain/access/actor.ts';
 import { holdingsWith } from '../../../domain/access/actor.ts';
+import { communityOf } from '../../../domain/case/sealed.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { isMaker, isStrangers, makerOf } from '../../access/bind-files.ts';
 import { withEndedPosts } from '../../access/right-when-made.ts';
@@ -40,14 +41,15 @@ export function senderOf(actor: Actor): Sender {
  * Refuses a place that is none of ours, or outside what this actor may write to: staff by area, or a unit that works on a matter there.
  * A post that ended these days still counts: what was made under it may be on its way. Reports come from everybody, so visitors may send to any community; nothing of theirs is seen before it is part of a matter.
  */
-export async function assertMaySend({ database, now }: StageParts, asked: Actor, communityId: number): Promise<void> {
+export async function assertMaySend({ database, now }: StageParts, asked: Actor, storageId: number): Promise<void> {
+  const communityId = communityOf(storageId);
   await database.read(noRows, async (db) => {
     const tree = await areaTree({ db, shared: database.pool, now: now() });
     const actor = await withEndedPosts(db, asked, now());
     if (tree.byId.get(communityId)?.communityId !== communityId) throw refuse('request.not-found');
     if (actor.kind === 'anonymous' || actor.kind === 'resident' || actor.kind === 'system') return;
     if (actor.kind === 'link' || actor.kind === 'follower' || actor.kind === 'outside') {
-      if (actor.communityId !== communityId) throw refuse('access.outside-scope');
+      if (actor.communityId !== storageId) throw refuse('access.outside-scope');
       return;
     }
     const held = holdingsWith(actor, 'files.write');

@@ -6,6 +6,7 @@ import { countBaseJob } from './base-facts.ts';
 import { exportRates } from './metrics.export.ts';
 import { listRates, showOverview } from './metrics.queries.ts';
 import { draftReport, outlineReport } from './report.draft.ts';
+import { countSealedJob, listSealedTotals } from './sealed-totals.ts';
 
 export function makeMetricsSlice(types: CaseTypes): Slice {
   return {
@@ -17,9 +18,10 @@ export function makeMetricsSlice(types: CaseTypes): Slice {
       ...bindReads(metricRoutes, {
         'GET /metrics/overview': (ctx, { query }) => showOverview(types, ctx, query),
         'GET /metrics/rates': (ctx, { query }) => listRates(ctx, query),
+        'GET /metrics/sealed-totals': (ctx) => listSealedTotals(types, ctx),
         'GET /metrics/rates/export': (ctx, { query }) => exportRates(ctx, query),
       }),
     ],
-    jobs: [countBaseJob],
+    jobs: [countBaseJob, countSealedJob],
   };
 }

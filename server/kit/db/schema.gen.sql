@@ -79,6 +79,7 @@ table areas -- placement: reference
   kind text not null,
   community_id bigint not null,
   created_at timestamp with time zone not null default now()
+  constraint areas_id_below_sealed CHECK (((id < '1000000000000'::bigint) AND (community_id < '1000000000000'::bigint)))
   constraint areas_kind_known CHECK ((kind = ANY (ARRAY['district'::text, 'street'::text, 'community'::text, 'grid'::text, 'building'::text, 'unit'::text])))
   constraint areas_pkey PRIMARY KEY (id)
   CREATE INDEX areas_community_idx ON public.areas USING btree (community_id, kind)
@@ -997,6 +998,15 @@ table saved_filters -- placement: local
   CREATE INDEX saved_filters_area_idx ON public.saved_filters USING btree (area_id, role, list) WHERE (area_id IS NOT NULL)
   CREATE INDEX saved_filters_organisation_idx ON public.saved_filters USING btree (organisation_id, list) WHERE (organisation_id IS NOT NULL)
   CREATE INDEX saved_filters_user_idx ON public.saved_filters USING btree (user_id, list)
+
+table sealed_totals -- placement: community
+  community_id bigint not null,
+  type text not null,
+  month date not null,
+  n integer not null,
+  counted_at timestamp with time zone not null
+  constraint sealed_totals_pkey PRIMARY KEY (community_id, type, month)
+  policy sealed_totals_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
 table search_tokens -- placement: community
   community_id bigint not null,

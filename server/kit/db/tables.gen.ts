@@ -742,6 +742,14 @@ export interface SavedFilters {
   userId: string;
 }
 
+export interface SealedTotals {
+  communityId: number;
+  countedAt: string;
+  month: string;
+  n: number;
+  type: string;
+}
+
 export interface SearchTokens {
   /**
    * When a matter was raised; null for people and homes.
@@ -1046,6 +1054,7 @@ export interface DB {
   responsibilities: Responsibilities;
   routingRules: RoutingRules;
   savedFilters: SavedFilters;
+  sealedTotals: SealedTotals;
   searchTokens: SearchTokens;
   secondFactors: SecondFactors;
   sensorLine: SensorLine;
