@@ -351,7 +351,7 @@ describe('a merge', () => {
   });
 
   it('is refused into itself, another kind, another place, a ring, what is merged and what is closed', () => {
-    for (const type of types) {
+    for (const type of types.filter((one) => !one.sealed)) {
       const { state } = walk(type, [2]);
       const desk = cast['desk'] as (typeof cast)[string];
       const now = new Date(firstMoment + 3_600_000).toISOString();
