@@ -174,7 +174,11 @@ describe('those on the list', () => {
     );
     expect(sent.statusCode, sent.body).toBe(200);
     const fileId = (sent.json() as { ref: string }).ref.split('-').slice(1).join('-');
-    const noted = await app.send('cases.act', { ref, action: 'note', input: { words: '照片', photos: [fileId] } }, keeper);
+    const noted = await app.send(
+      'cases.act',
+      { ref, action: 'note', input: { words: '照片', photos: [fileId] } },
+      keeper,
+    );
     expect(noted.problem).toBeUndefined();
     const address = `/api/files/${sealedStorageOf(world.community)}-${fileId}`;
     expect((await get(address, keeper)).statusCode).toBe(200);
