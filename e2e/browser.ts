@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -169,6 +171,46 @@ function browserEnvironment(fontConfig: string): Record<string, string> {
   const env: Record<string, string> = { LC_ALL: 'C.UTF-8' };
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value;
   return { ...env, FONTCONFIG_FILE: fontConfig };
+}
+
+export interface BareBrowser {
+  /** Where another tool drives it. */
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Starts a browser that another tool drives over a port, with nobody else attached to its pages. */
+export async function startBareBrowser(): Promise<BareBrowser> {
+  const folder = mkdtempSync(join(tmpdir(), 'linli-bare-'));
+  const { path, libraries } = await findBrowser();
+  const env = browserEnvironment(writeFontConfig(folder));
+  const args = [...flags, '--headless', '--remote-debugging-port=0', `--user-data-dir=${folder}/profile`];
+  for (const more of [{}, ...(libraries === undefined ? [] : [{ LD_LIBRARY_PATH: libraries }])]) {
+    const child = spawn(path, args, { env: { ...env, ...more }, stdio: 'ignore' });
+    const gone = new Promise<undefined>((done) => child.once('exit', () => done(undefined)));
+    const port = await Promise.race([portIn(join(folder, 'profile')), gone]);
+    if (port === undefined) continue;
+    return {
+      port,
+      async close() {
+        child.kill();
+        await gone;
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  }
+  throw new Error('The browser does not start');
+}
+
+/** The port that a browser writes into its profile once it listens; waited for at most a minute. */
+async function portIn(profile: string): Promise<number | undefined> {
+  const file = join(profile, 'DevToolsActivePort');
+  for (let n = 0; n < 600; n += 1) {
+    const [line = ''] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+    if (line !== '') return Number(line);
+    await wait(100);
+  }
+  return undefined;
 }
 
 export interface TestPhone {
