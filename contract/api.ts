@@ -10,6 +10,7 @@ import { caseRelationCommands, caseRelationRoutes } from './case-relations.ts';
 import { caseCommands, caseRoutes } from './cases.ts';
 import { catalogueCommands, catalogueRoutes } from './catalogue.ts';
 import { confirmationCommands, confirmationRoutes } from './confirmations.ts';
+import { fieldRegisterRoutes } from './field-register.ts';
 import { fileRoutes } from './files.ts';
 import { gridCommands, gridRoutes } from './grids.ts';
 import { houseCommands, houseRoutes } from './houses.ts';
@@ -72,6 +73,7 @@ export const routes = {
   ...searchRoutes,
   ...openApiRoutes,
   ...settingRoutes,
+  ...fieldRegisterRoutes,
 } as const satisfies Readonly<Record<string, Route>>;
 
 /** Every write of the platform by name. */

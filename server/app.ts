@@ -58,6 +58,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   );
   const httpParts: HttpParts = {
     observe: meters.observe,
+    refused: meters.refused,
     database: parts.database,
     slices: all,
     log: parts.log,

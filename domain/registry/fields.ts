@@ -41,6 +41,15 @@ const committee = '城市居民委员会组织法';
 const grid = 'GB/T 34300-2017 基础信息采集';
 const elderly = '老年人权益保障法 37';
 
+/** What every person's record holds, in columns of its own. Numbers are sealed and shown masked. */
+export const coreFields: readonly RegistryField[] = [
+  defineField({ key: 'name', level: 2, purpose: register, basis: grid, max: 40 }),
+  defineField({ key: 'sex', level: 1, purpose: register, basis: grid, max: 10 }),
+  defineField({ key: 'birthOn', level: 2, purpose: service, basis: grid, max: 10 }),
+  defineField({ key: 'idNumber', level: 3, purpose: register, basis: grid, max: 40 }),
+  defineField({ key: 'phone', level: 3, purpose: contact, basis: committee, max: 30 }),
+];
+
 /** What a person's record may hold beside name, sex, birth, id and phones. Religion and every register of offenders or patients is absent on purpose. */
 export const personFields: readonly RegistryField[] = [
   defineField({ key: 'formerName', level: 2, purpose: register, basis: grid, max: 40 }),

@@ -13,7 +13,7 @@ import type { AuditNote, JobSender, Log, ReadCtx, WriteCtx } from '../ctx.ts';
 import type { Database, ReadTx, RowScope, WriteTx } from '../db/client.ts';
 import { logWith } from '../log.ts';
 import { assertAllowed } from './allow.ts';
-import { type Caller, type Door, performIntention } from './intentions.ts';
+import { type Caller, type Door, performIntention, whoOf } from './intentions.ts';
 import { problemOf, refusalOf, refusalOfIssues } from './problems.ts';
 import type { DoorTools, MediaAnswer, OuterApi, ReadBinding, Slice } from './slice.ts';
 
@@ -38,6 +38,8 @@ export interface HttpParts {
   readonly isHttps?: boolean;
   /** Told of each answered request, for whoever counts them. */
   readonly observe?: (request: FastifyRequest, reply: FastifyReply) => void;
+  /** Told of each refusal's code, for whoever counts them. */
+  readonly refused?: (code: string) => void;
   /** How long a request may take to arrive; five minutes unless a test says otherwise. */
   readonly requestWithinMs?: number;
 }
@@ -80,9 +82,9 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     // An address that can't be decoded never reaches a route or its error handler.
     frameworkErrors: (error, request, reply) =>
-      sendError(parts.log, error, request, reply.headers({ ...bareHeaders, 'x-request-id': request.id })),
+      sendError(parts, error, request, reply.headers({ ...bareHeaders, 'x-request-id': request.id })),
   });
-  app.setErrorHandler((error: FastifyError, request, reply) => sendError(parts.log, error, request, reply));
+  app.setErrorHandler((error: FastifyError, request, reply) => sendError(parts, error, request, reply));
   app.addHook('onResponse', async (request, reply) => parts.observe?.(request, reply));
   await app.register(cookie);
   await app.register(helmet, {
@@ -273,6 +275,7 @@ function doorOf(parts: HttpParts): Door {
   return {
     database: parts.database,
     commands,
+    refused: ({ actor, requestId }, { command, code }) => tellRefusal(parts, actor, { requestId, command }, code),
     fingerprint: (text) => parts.vault.token('intention', text).toString('base64url'),
     contextOf(db, caller, parsed) {
       const notes: AuditNote[] = [];
@@ -302,15 +305,26 @@ function bindDoor(api: FastifyInstance, door: Door): void {
 /** How long a client should leave us alone while the database is away: it is back within seconds. */
 const retryAfterSeconds = 5;
 
+type Telling = Pick<HttpParts, 'log' | 'refused'>;
+
+/** One line of who was refused what, by ids and codes alone; and the code counted. */
+function tellRefusal(parts: Telling, actor: Actor | undefined, where: object, code: string): void {
+  const who = actor ? { actor: actor.kind, by: whoOf(actor) } : { actor: 'anonymous' };
+  parts.log.info({ ...where, ...who, refusal: code }, 'request.refused');
+  parts.refused?.(code);
+}
+
 /** Every error ends here: a refusal as its problem, Fastify's own 4xx as "invalid", anything else as 500 with the request id and one error line. */
-function sendError(log: Log, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function sendError(parts: Telling, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error) ?? ownRefusal(error);
   if (refusal) {
+    const { method, routeOptions, id: requestId } = request;
+    tellRefusal(parts, request.caller?.actor, { requestId, method, route: routeOptions.url ?? 'none' }, refusal.code);
     const problem = problemOf(refusal, request.id);
     if (problem.status === 503) reply.header('retry-after', retryAfterSeconds);
     return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
-  log.error(
+  parts.log.error(
     {
       requestId: request.id,
       route: request.routeOptions.url ?? 'none',

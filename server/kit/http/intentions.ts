@@ -14,6 +14,8 @@ export interface Door {
   readonly commands: ReadonlyMap<string, CommandBinding>;
   /** A keyed hash: an input may hold what must not be guessed from it. */
   readonly fingerprint: (text: string) => string;
+  /** Told of each refusal: who tried what, and under which code; never what was in it. */
+  readonly refused: (caller: Caller, told: { readonly command: string; readonly code: string }) => void;
   /** Makes the command's context over an open transaction. */
   readonly contextOf: (
     db: WriteTx,
@@ -28,7 +30,8 @@ export interface Caller {
   readonly requestId: string;
 }
 
-function whoOf(actor: Actor): string {
+/** Who somebody is in a line of the log: an id, never a name. */
+export function whoOf(actor: Actor): string {
   if ('userId' in actor) return actor.userId;
   if (actor.kind === 'link') return actor.partyId;
   if (actor.kind === 'follower') return actor.followerId;
@@ -73,6 +76,9 @@ export async function performIntention(
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;
+    // A name that no command has is somebody's words.
+    const command = door.commands.has(parsed.command) ? parsed.command : 'unknown';
+    door.refused(caller, { command, code: refusal.code });
     return { id: parsed.id, state: 'refused', problem: problemOf(refusal, caller.requestId) };
   }
 }

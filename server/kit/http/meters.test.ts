@@ -29,3 +29,26 @@ it('is for this machine or the token, and for others not there', async () => {
   expect((await look({ authorization: 'Bearer wrong-token-of-length0' }, '203.0.113.9')).statusCode).toBe(404);
   expect((await look({ authorization: `Bearer ${token}` }, '203.0.113.9')).statusCode).toBe(200);
 });
+
+it('tells who was refused what by ids and codes, a command and a read alike, and counts it', async () => {
+  const worker = await app.signIn('grid-worker');
+  const from = app.logLines.length;
+  await app.send('users.create', { userName: '王桂兰', name: '王桂兰', password: 'x' } as never, worker);
+  await app.send('people.register', { communityId: 'x', name: '王桂兰' } as never, worker);
+  await app.get('GET /users', {}, worker);
+  await app.get('GET /people', { query: { q: '19900000001' } });
+  await app.send('19900000001.王桂兰' as never, {} as never, worker);
+  const told = app.logLines.slice(from).filter(({ event }) => event === 'request.refused');
+  const who = { actor: 'staff', by: worker.userId };
+  expect(told.map(({ details }) => ({ ...details, requestId: undefined }))).toEqual([
+    { ...who, command: 'users.create', refusal: 'access.forbidden' },
+    { ...who, command: 'people.register', refusal: 'request.invalid' },
+    { ...who, method: 'GET', route: '/api/users', refusal: 'access.forbidden' },
+    { actor: 'anonymous', by: 'anonymous', method: 'GET', route: '/api/people', refusal: 'access.sign-in' },
+    { ...who, command: 'unknown', refusal: 'intention.unknown-command' },
+  ]);
+  expect(JSON.stringify(app.logLines.slice(from))).not.toMatch(/王桂兰|19900000001/);
+  const { body } = await look();
+  expect(body).toMatch(/linli_refusals_total\{code="access\.forbidden"\} 2/);
+  expect(body).toMatch(/linli_refusals_total\{code="request\.invalid"\} 1/);
+});

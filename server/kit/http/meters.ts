@@ -1,11 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../db/client.ts';
 import type { Meter } from './slice.ts';
 
 /** What an operator watches, in Prometheus' text form. Labels are routes, methods, statuses and job names: never a person, an address or a value. */
 export interface Meters {
+  /** One refusal, by its code. */
+  refused(code: string): void;
   /** One answered request. */
   observe(request: FastifyRequest, reply: FastifyReply): void;
   text(): Promise<string>;
@@ -50,6 +52,12 @@ export function openMeters(database: Database, named: readonly Meter[] = []): Me
     buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
     registers: [registry],
   });
+  const refusals = new Counter({
+    name: 'linli_refusals_total',
+    help: 'Refusals by code: what was not allowed, not found, not right, or asked too often',
+    labelNames: ['code'] as const,
+    registers: [registry],
+  });
   new Gauge({
     name: 'linli_pool_connections',
     help: 'Connections of the pool: open, idle, and requests that wait for one',
@@ -75,6 +83,7 @@ export function openMeters(database: Database, named: readonly Meter[] = []): Me
   });
   for (const meter of named) addGauge(registry, database, meter);
   return {
+    refused: (code) => refusals.inc({ code }),
     observe(request, reply) {
       const route = request.routeOptions.url ?? 'none';
       requests.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);

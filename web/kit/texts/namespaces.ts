@@ -9,6 +9,7 @@ import type { common } from './zh/common.ts';
 import type { desk } from './zh/desk.ts';
 import type { deskWork } from './zh/desk-work.ts';
 import type { field } from './zh/field.ts';
+import type { fieldRegister } from './zh/field-register.ts';
 import type { figures } from './zh/figures.ts';
 import type { following } from './zh/following.ts';
 import type { houses } from './zh/houses.ts';
@@ -47,6 +48,7 @@ export interface Namespaces {
   desk: typeof desk;
   'desk-work': typeof deskWork;
   field: typeof field;
+  'field-register': typeof fieldRegister;
   figures: typeof figures;
   following: typeof following;
   identity: typeof identity;

@@ -62,6 +62,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/cases/portal/ContactPage.tsx'), 'ContactPage'),
   },
   {
+    path: '/privacy',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/PrivacyPage.tsx'), 'PrivacyPage'),
+  },
+  {
     path: '/search',
     component: lazyRouteComponent(() => import('../../features/cases/portal/SearchPage.tsx'), 'SearchPage'),
   },

@@ -20,6 +20,7 @@ import { PhoneIncomingIcon } from '@phosphor-icons/react/dist/csr/PhoneIncoming'
 import { ShieldCheckIcon } from '@phosphor-icons/react/dist/csr/ShieldCheck';
 import { SquaresFourIcon } from '@phosphor-icons/react/dist/csr/SquaresFour';
 import { StampIcon } from '@phosphor-icons/react/dist/csr/Stamp';
+import { TableIcon } from '@phosphor-icons/react/dist/csr/Table';
 import { TicketIcon } from '@phosphor-icons/react/dist/csr/Ticket';
 import { UserGearIcon } from '@phosphor-icons/react/dist/csr/UserGear';
 import { UsersIcon } from '@phosphor-icons/react/dist/csr/Users';
@@ -190,6 +191,14 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/calendar',
     component: lazyRouteComponent(() => import('../../features/calendar/CalendarPage.tsx'), 'CalendarPage'),
     nav: { group: 'figures', label: text('工作日历', 'Working calendar'), icon: CalendarDotsIcon, needs: 'areas.read' },
+  },
+  {
+    path: '/field-register',
+    component: lazyRouteComponent(
+      () => import('../../features/field-register/FieldRegisterPage.tsx'),
+      'FieldRegisterPage',
+    ),
+    nav: { group: 'figures', label: text('字段目录', 'Field register'), icon: TableIcon, needs: 'areas.read' },
   },
   {
     path: '/notices',

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useWords } from '../../../kit/i18n.ts';
 import { useAuth } from '../../../kit/session.ts';
@@ -148,6 +149,9 @@ export function MePage() {
         <div className="portal-setting">
           <span>{p('me.language')}</span>
           <LanguageSwitch />
+        </div>
+        <div className="portal-setting">
+          <Link to="/privacy">{p('privacy.title')}</Link>
         </div>
         <div className="portal-setting">
           <span>{p('me.staff')}</span>

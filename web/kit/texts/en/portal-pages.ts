@@ -2,6 +2,15 @@ import type { Messages } from '../namespaces.ts';
 import type { portalPages as zh } from '../zh/portal-pages.ts';
 
 export const portalPages = {
+  privacy: {
+    title: 'Why we register this',
+    little:
+      'Only what is needed to get things done, each with its reason and rule. This is all of it; nothing else is registered.',
+    masked: 'Id and phone numbers are kept sealed and shown masked; whoever looks leaves a note.',
+    never: 'No faces, no tracking, no scores of residents.',
+    ask: 'If something is wrong, or you want it gone, ask your community, or report it here.',
+    line: '{{purpose}}. Rule: {{basis}}. Term: {{term}}.',
+  },
   contact: { district: 'The district’s number', fraud: 'Against fraud' },
   report: {
     what: 'What is the matter',

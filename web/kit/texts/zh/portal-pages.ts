@@ -1,5 +1,13 @@
 /** Words of the portal's pages below the first: report, follow, look up, sign in. */
 export const portalPages = {
+  privacy: {
+    title: '我们为什么登记这些',
+    little: '只登记办事用得到的，每一项都写明为什么和依据。下面就是全部，没列出来的不登记。',
+    masked: '证件号、电话加密保存，平时打码；谁看过都有记录。',
+    never: '不采集人脸，不记行踪，不给居民打分。',
+    ask: '觉得登记得不对、不想再留，请找社区更正，或在这里报事。',
+    line: '{{purpose}}。依据：{{basis}}。规定期限：{{term}}。',
+  },
   contact: { district: '本区服务电话', fraud: '反诈劝阻专线' },
   report: {
     what: '什么事',
