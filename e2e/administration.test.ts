@@ -86,7 +86,7 @@ test('a person is added with an account, gets a role, and becomes an auditor by 
   const password = (await system.getByRole('status', { name: '初始密码' }).textContent()) ?? '';
   expect(password).toMatch(/^\w{4}(-\w{4}){3}$/);
   await look(system, 'user-password');
-  await button(system, '我已记下').click();
+  await button(system, '我已保存好').click();
   await row(system, 'hejing').waitFor();
   expect(await system.content()).not.toContain(password);
   const signIn = await app.inject({

@@ -1,3 +1,4 @@
+import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import type { SignedIn } from '../server/test/people.ts';
 import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
 import { type DeskDay, monday, startDeskDay } from './desk-day.ts';
 
-/** The screens by which other systems are connected: keys, tickets, webhooks. */
+/** The screens by which other systems are connected: keys, tickets, webhooks, devices. */
 let browser: TestBrowser;
 const built = inject('webDir');
 let day: DeskDay;
@@ -54,7 +55,7 @@ const dialog = (page: Page) => page.getByRole('dialog');
 /** Picks from a list that is asked of the server as it opens. */
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await dialog(page).getByRole('combobox', { name: label }).click();
-  await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
+  await page.locator('.ant-select-item-option:visible').filter({ hasText: option }).first().click();
 }
 
 test('a key is made, shown once, asks, and is ended', async () => {
@@ -75,7 +76,7 @@ test('a key is made, shown once, asks, and is ended', async () => {
   await look(page, 'keys-made');
   const key = (await page.getByLabel('密钥', { exact: true }).textContent()) ?? '';
   expect(key).toMatch(/^linli_[\w-]{43}$/);
-  await button(page, '复制密钥').click();
+  await button(page, '复制').click();
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(key);
   await button(page, '我已保存好').click();
   const asks = () => day.app.inject({ method: 'GET', url: '/api/cases', headers: { authorization: `Bearer ${key}` } });
@@ -165,5 +166,78 @@ test('a webhook is added, tried, and its messages can be sent again', async () =
   const english = await visit(day.desk, `/webhooks?id=${rows[0]?.id}`, 'en');
   await english.getByRole('heading', { name: '区数据平台' }).waitFor();
   await look(english, 'webhooks-en');
+  await leave(english);
+});
+
+test('a device is registered, raises a matter, tells of its own fault, gets another secret and is retired', async () => {
+  const page = await visit(day.desk, '/sensors');
+  await page.getByText('没有符合条件的设备').waitFor();
+  await look(page, 'sensors-empty');
+  await button(page, /登记设备/).click();
+  await dialog(page).getByLabel('设备编号').fill('smoke-3f-01');
+  await dialog(page).getByLabel('名称').fill('3 楼烟感');
+  await dialog(page).getByText('烟感', { exact: true }).click();
+  await dialog(page).getByRole('combobox', { name: '所在区域' }).fill('1幢');
+  await page.locator('.ant-select-item-option:visible').filter({ hasText: '1幢' }).first().click();
+  await dialog(page).getByRole('combobox', { name: '告警立为哪类事项' }).fill('消防');
+  await page.locator('.ant-select-item-option:visible').filter({ hasText: '消防' }).first().click();
+  await choose(page, '所属单位', '春申物业');
+  await dialog(page).getByLabel('维修联系').fill('安消科技 400-000-0000');
+  await look(page, 'sensors-register');
+  await dialog(page).getByRole('button', { name: '登记设备' }).click();
+  await page.getByText('设备已登记').waitFor();
+  const secret = (await page.getByLabel('签名密钥', { exact: true }).textContent()) ?? '';
+  expect(secret).toMatch(/^whsec_[\w+/]{43}=$/);
+  await look(page, 'sensors-made');
+  await button(page, '我已保存好').click();
+  await page.getByText('还没有联系过').waitFor();
+  const say = async (said: object) => {
+    const [id, payload] = [randomUUID() as string, JSON.stringify(said)];
+    const timestamp = String(Math.floor(Date.parse(day.app.clock.now()) / 1000));
+    const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+    const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${payload}`).digest('base64');
+    const headers = {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': `v1,${signature}`,
+    };
+    return (await day.app.inject({ method: 'POST', url: '/sensors/v1/smoke-3f-01/alarms', payload, headers })).json();
+  };
+  const { number } = await say({ kind: 'alarm', value: '0.32 dB/m' });
+  await say({ kind: 'fault', value: '电量低' });
+  await day.app.database.pool.query(
+    `insert into sensor_line values (1, 'waiting', $1, $1, 'connect ECONNREFUSED 10.0.0.8:1883', 41, 3)`,
+    [day.app.clock.now()],
+  );
+  await day.app.database.pool.query(
+    `insert into sensor_refusals values ('linli/sensors/smoke-3f-01/alarms', 'sensors.bad-signature', 'smoke-3f-01', 'a1', 240, 3, $1, $1)`,
+    [day.app.clock.now()],
+  );
+  await page.reload();
+  await page.getByText('电量低').first().waitFor();
+  await page.getByRole('link', { name: `查看事项 ${number}` }).waitFor();
+  await look(page, 'sensors-zh');
+  await button(page, '更换密钥').click();
+  await dialog(page).getByRole('button', { name: '更换密钥' }).click();
+  await page.getByText('密钥已更换', { exact: true }).waitFor();
+  expect(await page.getByLabel('签名密钥', { exact: true }).textContent()).not.toBe(secret);
+  await button(page, '我已保存好').click();
+  await page.getByText('已更换，旧的用到').waitFor();
+  await button(page, /消息接入/).click();
+  await page.getByText('签名不对。').waitFor();
+  await look(page, 'sensors-line');
+  await row(page, '3 楼烟感').click();
+  await button(page, '修改').click();
+  await dialog(page).getByLabel('名称').fill('4 楼烟感');
+  await dialog(page).getByRole('button', { name: '修改' }).click();
+  await row(page, '4 楼烟感').waitFor();
+  await leave(page);
+  const { rows } = await day.app.database.pool.query<{ id: string }>('select id from sensors');
+  const english = await visit(day.desk, `/sensors?id=${rows[0]?.id}`, 'en');
+  await english.getByText('Out of order').first().waitFor();
+  await look(english, 'sensors-en');
+  await english.getByRole('link', { name: `Open matter ${number}` }).click();
+  await english.waitForURL(/\/desk\/cases\//);
   await leave(english);
 });

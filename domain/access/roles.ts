@@ -88,6 +88,7 @@ export const roles = {
       'tickets.exchange',
       'api-keys.manage',
       'webhooks.manage',
+      'sensors.manage',
     ],
   },
   checker: {

@@ -66,9 +66,6 @@ export function ApiKeysPage() {
           once={t('made.once')}
           label={t('made.key')}
           secret={made}
-          copyLabel={t('made.copy')}
-          copiedLabel={t('made.copied')}
-          doneLabel={t('made.close')}
           onDone={() => setMade(undefined)}
         >
           <p className="api-keys-how">

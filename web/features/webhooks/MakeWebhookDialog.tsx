@@ -2,16 +2,12 @@ import { useState } from 'react';
 import type { WebhookRow } from '../../../contract/webhooks.ts';
 import { happenings } from '../../../domain/case/happenings.ts';
 import { useWords } from '../../kit/i18n.ts';
+import { newSigningSecret } from '../../kit/new-signing-secret.ts';
 import { useSend } from '../../kit/use-api.ts';
 import { FormDialog } from '../../ui/desk/FormDialog.tsx';
 import type { FormField, FormValues } from '../../ui/forms/fields.ts';
 import { reachFields, reachOf } from '../../ui/forms/reach-fields.ts';
 import { useReachSources } from '../../ui/forms/use-reach-sources.ts';
-
-/** A new signing secret: 256 random bits as Standard Webhooks writes them. */
-function newSecret(): string {
-  return `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`;
-}
 
 function useFields(): readonly FormField[] {
   const t = useWords('webhooks');
@@ -39,7 +35,7 @@ interface MakeWebhookDialogProps {
 /** Asks whom to tell of what, and adds it. */
 export function MakeWebhookDialog({ onMade, onCancel }: MakeWebhookDialogProps) {
   const t = useWords('webhooks');
-  const [secret] = useState(newSecret);
+  const [secret] = useState(newSigningSecret);
   const send = useSend('webhooks.make', ['GET /webhooks']);
   const submit = (values: FormValues) => {
     const input = {

@@ -71,9 +71,6 @@ export function WebhooksPage() {
           once={t('made.once')}
           label={t('made.secret')}
           secret={made}
-          copyLabel={t('made.copy')}
-          copiedLabel={t('made.copied')}
-          doneLabel={t('made.close')}
           onDone={() => setMade(undefined)}
         />
       )}

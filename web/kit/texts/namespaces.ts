@@ -28,6 +28,7 @@ import type { portalPages } from './zh/portal-pages.ts';
 import type { reports } from './zh/reports.ts';
 import type { search } from './zh/search.ts';
 import type { secondFactor } from './zh/second-factor.ts';
+import type { sensors } from './zh/sensors.ts';
 import type { settings } from './zh/settings.ts';
 import type { tickets } from './zh/tickets.ts';
 import type { users } from './zh/users.ts';
@@ -67,6 +68,7 @@ export interface Namespaces {
   search: typeof search;
   'second-factor': typeof secondFactor;
   settings: typeof settings;
+  sensors: typeof sensors;
   tickets: typeof tickets;
   users: typeof users;
   wall: typeof wall;

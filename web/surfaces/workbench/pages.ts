@@ -1,4 +1,5 @@
 import { ArrowsSplitIcon } from '@phosphor-icons/react/dist/csr/ArrowsSplit';
+import { BroadcastIcon } from '@phosphor-icons/react/dist/csr/Broadcast';
 import { BuildingsIcon } from '@phosphor-icons/react/dist/csr/Buildings';
 import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots';
 import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar';
@@ -236,6 +237,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/webhooks',
     component: lazyRouteComponent(() => import('../../features/webhooks/WebhooksPage.tsx'), 'WebhooksPage'),
     nav: { group: 'figures', label: text('事件推送', 'Webhooks'), icon: WebhooksLogoIcon, needs: 'webhooks.manage' },
+  },
+  {
+    path: '/sensors',
+    component: lazyRouteComponent(() => import('../../features/sensors/SensorsPage.tsx'), 'SensorsPage'),
+    nav: { group: 'figures', label: text('感知设备', 'Devices'), icon: BroadcastIcon, needs: 'sensors.manage' },
   },
   {
     path: '/users',

@@ -1,5 +1,6 @@
 import { Button, Modal } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
+import { useWords } from '../../kit/i18n.ts';
 import './secret-dialog.css';
 
 interface SecretDialogProps {
@@ -9,9 +10,6 @@ interface SecretDialogProps {
   /** What the secret is called. */
   readonly label: string;
   readonly secret: string;
-  readonly copyLabel: string;
-  readonly copiedLabel: string;
-  readonly doneLabel: string;
   readonly onDone: () => void;
   /** How it is used. */
   readonly children?: ReactNode;
@@ -19,7 +17,8 @@ interface SecretDialogProps {
 
 /** Shows a secret that nobody will be told again; it closes only where somebody says that it is kept. */
 export function SecretDialog(props: SecretDialogProps) {
-  const { title, once, label, secret, copyLabel, copiedLabel, doneLabel, onDone, children } = props;
+  const { title, once, label, secret, onDone, children } = props;
+  const t = useWords('desk');
   const [isCopied, setIsCopied] = useState(false);
   const shown = useRef<HTMLOutputElement>(null);
   const copy = async () => {
@@ -38,9 +37,9 @@ export function SecretDialog(props: SecretDialogProps) {
       keyboard={false}
       footer={
         <>
-          <Button onClick={() => void copy()}>{isCopied ? copiedLabel : copyLabel}</Button>
+          <Button onClick={() => void copy()}>{t(isCopied ? 'secret.copied' : 'secret.copy')}</Button>
           <Button type="primary" onClick={onDone}>
-            {doneLabel}
+            {t('secret.close')}
           </Button>
         </>
       }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Pager } from './PageTable.tsx';
 
 export interface CursorPages {
   /** Pass this to the list; undefined asks for the first page. */
@@ -20,5 +21,16 @@ export function useCursorPages(resetKey: string): CursorPages {
     hasPrevious: stack.length > 0,
     next: (cursor) => setState({ key: resetKey, stack: [...stack, cursor] }),
     previous: () => setState({ key: resetKey, stack: stack.slice(0, -1) }),
+  };
+}
+
+/** The row of a table that leads through its pages. `next` is the cursor the list came with. */
+export function pagerOf(pages: CursorPages, next: string | undefined, words?: string): Pager {
+  return {
+    hasNext: next !== undefined,
+    hasPrevious: pages.hasPrevious,
+    onNext: () => next !== undefined && pages.next(next),
+    onPrevious: pages.previous,
+    ...(words === undefined ? {} : { words }),
   };
 }

@@ -16,9 +16,6 @@ export function FirstPasswordDialog({ userName, password, onDone }: FirstPasswor
       label={t('secret.password')}
       secret={password}
       once={t('secret.once')}
-      copyLabel={t('secret.copy')}
-      copiedLabel={t('secret.copied')}
-      doneLabel={t('secret.close')}
       onDone={onDone}
     >
       <p>

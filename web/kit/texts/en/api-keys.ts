@@ -42,8 +42,5 @@ export const apiKeys = {
     once: 'It is shown here this once; the platform does not keep it. Copy it now and hand it to the other system’s administrator.',
     key: 'Key',
     how: 'Sent in a header with each request:',
-    copy: 'Copy the key',
-    copied: 'Copied',
-    close: 'I have kept it',
   },
 } as const satisfies Messages<typeof zh>;

@@ -11,5 +11,6 @@ export const desk = {
     signInTitle: 'Please sign in',
     signInHint: 'Sign in to see the matters, people and houses you are responsible for.',
   },
+  secret: { copy: 'Copy', copied: 'Copied', close: 'I have kept it' },
   template: 'Begin from a template; you can change it',
 } as const satisfies Messages<typeof zh>;

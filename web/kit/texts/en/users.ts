@@ -69,9 +69,6 @@ export const users = {
     once: 'Shown only here and only once; it is kept nowhere. Tell the person face to face or by phone. It must be changed at the first sign-in.',
     who: 'User name',
     password: 'First password',
-    copy: 'Copy the password',
-    copied: 'Copied',
-    close: 'I have noted it',
   },
   grantForm: {
     role: 'Role',

@@ -60,8 +60,5 @@ export const webhooks = {
     title: 'The webhook is added',
     once: 'The signing secret is shown here this once. Copy it now and hand it to the receiver, who checks webhook-signature with it.',
     secret: 'Signing secret',
-    copy: 'Copy the secret',
-    copied: 'Copied',
-    close: 'I have kept it',
   },
 } as const satisfies Messages<typeof zh>;

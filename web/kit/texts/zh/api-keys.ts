@@ -40,8 +40,5 @@ export const apiKeys = {
     once: '密钥只在这里显示一次，平台不保存原文。请现在复制并交给对方系统的管理员。',
     key: '密钥',
     how: '请求时放在请求头里：',
-    copy: '复制密钥',
-    copied: '已复制',
-    close: '我已保存好',
   },
 } as const;

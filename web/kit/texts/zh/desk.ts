@@ -9,5 +9,6 @@ export const desk = {
     signInTitle: '请先登录',
     signInHint: '登录后查看您负责范围内的事项、人口和房屋。',
   },
+  secret: { copy: '复制', copied: '已复制', close: '我已保存好' },
   template: '选用模板，填入后可修改',
 } as const;

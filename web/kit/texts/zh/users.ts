@@ -64,9 +64,6 @@ export const users = {
     once: '只在这里显示一次，平台不保存原文。请当面或电话告诉本人，首次登录时必须修改。',
     who: '用户名',
     password: '初始密码',
-    copy: '复制密码',
-    copied: '已复制',
-    close: '我已记下',
   },
   grantForm: {
     role: '角色',

@@ -47,8 +47,5 @@ export const webhooks = {
     title: '推送已建好',
     once: '签名密钥只在这里显示一次。请现在复制并交给接收方，用来核对 webhook-signature。',
     secret: '签名密钥',
-    copy: '复制密钥',
-    copied: '已复制',
-    close: '我已保存好',
   },
 } as const;
