@@ -32,6 +32,7 @@ import { searchRoutes } from './search.ts';
 import { secondFactorCommands, secondFactorRoutes } from './second-factor.ts';
 import { sensorCommands, sensorRoutes } from './sensors.ts';
 import { settingCommands, settingRoutes } from './settings.ts';
+import { signOnRoutes } from './sign-on.ts';
 import { ticketCommands, ticketRoutes } from './tickets.ts';
 import { userCommands, userRoutes } from './users.ts';
 import { webhookCommands, webhookRoutes } from './webhooks.ts';
@@ -47,6 +48,7 @@ export const routes = {
   ...userRoutes,
   ...confirmationRoutes,
   ...secondFactorRoutes,
+  ...signOnRoutes,
   ...apiKeyRoutes,
   ...ticketRoutes,
   ...webhookRoutes,

@@ -160,6 +160,52 @@ export const refusals = {
     '这个工号已登记在另一个用户名下。',
     'This employee number belongs to another user already.',
   ),
+  // sign-on at a portal of the city
+  'sign-on.unknown': row(
+    'forbidden',
+    '认证平台已确认您的身份，但这里还没有登记您的工号。请联系本单位系统管理员，开通账号并填上工号，再来登录。',
+    'The portal knows you, but no account here carries your employee number. Ask your administrator to add it, then sign on again.',
+  ),
+  'sign-on.switched-off': row(
+    'forbidden',
+    '您在这里的账号已停用。如需继续使用，请联系本单位系统管理员。',
+    'Your account here is switched off. If you still need it, ask your administrator.',
+  ),
+  'sign-on.other-link': row(
+    'forbidden',
+    '这个工号在认证平台上换了人，或者您已对应另一个账号，为安全起见没有登录。请联系本单位系统管理员核对工号后重新填写。',
+    'At the portal this employee number now belongs to somebody else, or you are linked to another account; nobody was signed in. Ask your administrator to check the number and enter it anew.',
+  ),
+  'sign-on.nobody': row(
+    'forbidden',
+    '认证平台没有提供您的工号，无法对应到账号。请用用户名和密码登录，并告诉本单位系统管理员。',
+    'The portal did not tell your employee number, so no account can be found. Sign in by password, and tell your administrator.',
+  ),
+  'sign-on.unverified': row(
+    'forbidden',
+    '您在认证平台的手机号还没有核验。请先在那里核验手机号，再来登录。',
+    'Your phone is not verified at the portal. Verify it there, then sign on again.',
+  ),
+  'sign-on.cancelled': row(
+    'unauthenticated',
+    '您取消了在认证平台的登录，可以重新点按，也可以用用户名和密码登录。',
+    'You turned back at the portal. Press the button again, or sign in by password.',
+  ),
+  'sign-on.expired': row(
+    'unauthenticated',
+    '这次登录已过期或已经用过，请重新点按登录。',
+    'This sign-on has expired or was used already. Please press the button again.',
+  ),
+  'sign-on.untrusted': row(
+    'unauthenticated',
+    '认证平台的答复没有通过核对，没有登录。请重新点按登录；仍不行，请告诉本单位系统管理员。',
+    'The portal’s answer did not pass our checks; nobody was signed in. Press the button again; if it fails again, tell your administrator.',
+  ),
+  'sign-on.unavailable': row(
+    'unavailable',
+    '认证平台暂时连不上，请稍后再试，或用用户名和密码登录。',
+    'The portal cannot be reached just now. Try again later, or sign in by password.',
+  ),
   'second-factor.code-wrong': row(
     'unauthenticated',
     '验证码不对或已用过，请等应用里换下一个码再试，也可以用恢复码。',

@@ -16,6 +16,7 @@ import type { JobQueue } from './kit/jobs/queue.ts';
 import type { BrokerPort } from './outside/broker/port.ts';
 import type { HotlinePort } from './outside/hotline/port.ts';
 import type { ReceiverPort } from './outside/receivers/port.ts';
+import type { SignOnPort } from './outside/sign-on/port.ts';
 import type { SmsPort } from './outside/sms/port.ts';
 import type { StorePort } from './outside/store/port.ts';
 import { slices } from './slices.ts';
@@ -30,6 +31,8 @@ export interface AppParts {
   readonly hotline?: HotlinePort;
   /** Where devices put their alarms, if there is such a place. */
   readonly broker?: BrokerPort;
+  /** The portals that staff may sign on at. */
+  readonly signOn?: readonly SignOnPort[];
   /** How other systems are told of what happens; over the open Internet alone unless a test says otherwise. */
   readonly receivers?: ReceiverPort;
   /** Where the bytes of files lie. */

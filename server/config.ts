@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { EnvironmentLine } from '../contract/settings.ts';
+import { readSignOn, type SignOnSettings } from './outside/sign-on/settings.ts';
 
 const environment = z.object({
   DATABASE_URL: z.url().optional(),
@@ -27,6 +28,8 @@ const environment = z.object({
   /** The language of what is said to an operator, as the machine has it. */
   LC_ALL: z.string().optional(),
   LANG: z.string().optional(),
+  /** A file of JSON that lists the portals staff may sign on at. */
+  SIGN_ON_FILE: z.string().optional(),
   SMS_URL: z.url().optional(),
   SMS_KEY: z.string().optional(),
   /** The key under which the gateway signs what became of messages. */
@@ -77,6 +80,8 @@ export interface Config {
       }
     | undefined;
   readonly brokerTopic: string;
+  readonly signOnFile: string | undefined;
+  readonly signOn: readonly SignOnSettings[];
   readonly smsReceiptKey: string | undefined;
   /** What was given, for whoever administers it; secrets by name alone. */
   readonly environment: readonly EnvironmentLine[];
@@ -143,6 +148,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
         }
       : undefined,
     brokerTopic: values.MQTT_TOPIC,
+    signOnFile: values.SIGN_ON_FILE,
+    signOn: values.SIGN_ON_FILE ? readSignOn(values.SIGN_ON_FILE) : [],
     smsReceiptKey: values.SMS_RECEIPT_KEY,
     environment: environmentLines(env, values),
     sms: values.SMS_URL && values.SMS_KEY ? { url: values.SMS_URL, key: values.SMS_KEY } : undefined,

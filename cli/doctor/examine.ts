@@ -8,6 +8,7 @@ import { examineArchive, examineClock, examineMigrations, examineRowSecurity, ex
 import { type Finding, fault, type Patient, type ReachedPatient } from './finding.ts';
 import { examineDisk, examineKeys } from './machine.ts';
 import { examineSettings } from './settings.ts';
+import { examineSignOn } from './sign-on.ts';
 import { examineWays } from './ways.ts';
 
 /** Asked only of a database whose schema is this program's. */
@@ -27,7 +28,12 @@ const ofContents = [
 
 /** Looks at everything an operator can do something about, and changes nothing. */
 export async function examine(patient: Patient, log: Log): Promise<readonly Finding[]> {
-  const findings = [...(await examineDisk(patient)), ...(await examineKeys(patient)), ...(await examineWays(patient))];
+  const findings = [
+    ...(await examineDisk(patient)),
+    ...(await examineKeys(patient)),
+    ...(await examineWays(patient)),
+    ...(await examineSignOn(patient)),
+  ];
   try {
     const attached = await attach(patient.config, log);
     try {

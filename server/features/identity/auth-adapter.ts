@@ -5,6 +5,7 @@ import { refuse } from '../../../domain/refusals.ts';
 import { writeAudit } from '../../access/audit.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import { type Database, noRows, type WriteTx } from '../../kit/db/client.ts';
+import type { SignInRequest } from './auth.ts';
 import { lackOf } from './second-factor.policy.ts';
 import { lifeMs, tokenHash } from './session-rules.ts';
 
@@ -14,7 +15,7 @@ export interface AuthAdapterParts {
   readonly now: () => string;
   readonly isDemo: boolean;
   /** The request a session begins in. */
-  readonly request: () => { readonly requestId: string; readonly device: string | undefined } | undefined;
+  readonly request: () => Pick<SignInRequest, 'requestId' | 'device' | 'signOn'> | undefined;
 }
 
 type Row = Record<string, unknown>;
@@ -127,14 +128,17 @@ async function beginSession({ database, vault, now, isDemo, request }: AuthAdapt
       .executeTakeFirst();
     if (!user) throw refuse('identity.wrong-password');
     const kind = user.kind as 'staff' | 'resident';
+    const signOn = request()?.signOn;
     const lack = { userId: user.id, now: at, device: request()?.device, isDemo };
-    const awaits = kind === 'staff' ? await lackOf(db, vault, lack) : undefined;
+    const awaits = kind === 'staff' && !signOn?.hasSecondFactor ? await lackOf(db, vault, lack) : undefined;
     const row = await insertSession(db, {
       ...data,
       tokenHash: tokenHash(vault, token),
       expiresAt: toIso(toMs(at) + lifeMs[kind]),
       seenAt: at,
       awaits: awaits ?? null,
+      signOnProvider: signOn?.providerId ?? null,
+      signOnKey: signOn?.key ?? null,
       createdAt: at,
       updatedAt: at,
     });
@@ -143,7 +147,12 @@ async function beginSession({ database, vault, now, isDemo, request }: AuthAdapt
         ? ({ kind, userId: user.id, name: user.name, holdings: [] } as const)
         : ({ kind, userId: user.id, name: '', phoneToken: '' } as const);
     await writeAudit(db, { actor, requestId: request()?.requestId ?? '' }, at, [
-      { action: 'identity.signed-in', noun: 'sessions', rowId: String(row['id']) },
+      {
+        action: 'identity.signed-in',
+        noun: 'sessions',
+        rowId: String(row['id']),
+        ...(signOn ? { details: { by: signOn.providerId, hasSecondFactor: signOn.hasSecondFactor } } : {}),
+      },
     ]);
     return { ...row, tokenHash: token };
   });

@@ -25,6 +25,14 @@ export interface SignInRequest {
   readonly userAgent: string;
   /** What this browser keeps of an earlier second factor. */
   readonly device: string | undefined;
+  /** The portal that says who it is, where it is not we who asked for a password. */
+  readonly signOn?: {
+    readonly providerId: string;
+    /** Whether it saw a second factor that is trusted. */
+    readonly hasSecondFactor: boolean;
+    /** A keyed hash of that by which it may end the session. */
+    readonly key: Buffer | null;
+  };
 }
 
 /** Begins sessions. What it gives is the token that goes into the cookie; it is nowhere else. */

@@ -19,7 +19,9 @@ import {
 } from '../../../contract/second-factor.ts';
 import { dayMs } from '../../../domain/calendar/instant.ts';
 import { rowScopeOfActor } from '../../access/row-scope.ts';
+import type { Log } from '../../kit/ctx.ts';
 import { refusalOfIssues } from '../../kit/http/problems.ts';
+import type { SignOnPort } from '../../outside/sign-on/port.ts';
 import type { Auth, SignInRequest } from './auth.ts';
 import { getSessionView } from './identity.queries.ts';
 import { codeAgainMs, codeLifeMs, type PhoneCodeParts, redeemCode, sendCode } from './phone-codes.ts';
@@ -27,11 +29,14 @@ import { makeResolveActor } from './resolve-actor.ts';
 import { beginSecondFactor, confirmSecondFactor, verifySecondFactor } from './second-factor.ts';
 import { deviceCookie, lifeMs, sessionCookie } from './session-rules.ts';
 import { changePassword, fromAddress, signInByPassword, signOut } from './sign-in.ts';
+import { type InstallSession, signOnPages } from './sign-on.plugin.ts';
 
 export interface SignInPlugin extends PhoneCodeParts {
   readonly auth: Auth;
   readonly config: { readonly publicUrl: string | undefined };
   readonly isDemo: boolean;
+  readonly ports: readonly SignOnPort[];
+  readonly log: Log;
 }
 
 function bodyOf<T extends z.ZodType>(schema: T, request: FastifyRequest): z.output<T> {
@@ -64,13 +69,17 @@ export function signInPlugin(parts: SignInPlugin): (app: FastifyInstance) => Pro
     return reply.send(sessionView.parse(view));
   };
   /** A new sign-in takes the place of the one this browser had. */
-  const begin = async (request: FastifyRequest, reply: FastifyReply, token: string, kind: 'staff' | 'resident') => {
+  const install: InstallSession = async (request, reply, token, kind) => {
     await signOut(parts, request.caller);
     reply.setCookie(cookie.name, token, { ...cookie.options, maxAge: lifeMs[kind] / 1000 });
+  };
+  const begin = async (request: FastifyRequest, reply: FastifyReply, token: string, kind: 'staff' | 'resident') => {
+    await install(request, reply, token, kind);
     return answer(request, reply, token);
   };
 
   return async (app) => {
+    await app.register(signOnPages({ ...parts, originOf: origin, install }));
     app.post(authPaths.signIn, async (request, reply) => {
       const token = await signInByPassword(parts, origin(request), bodyOf(signInBody, request));
       return begin(request, reply, token, 'staff');

@@ -25,7 +25,7 @@ export async function getSessionView(ctx: Reader, isDemo: boolean): Promise<Sess
   if (actor.kind !== 'staff' && actor.kind !== 'resident') return { kind: 'anonymous', ...nobody };
   const user = await ctx.db
     .selectFrom('users')
-    .select(['id', 'name', 'userName', 'displayUserName', 'phoneMasked', 'language', 'mustChangePassword'])
+    .select(['id', 'name', 'userName', 'displayUserName', 'phoneMasked', 'language'])
     .where('id', '=', actor.userId)
     .executeTakeFirstOrThrow();
   const holdings = holdingsOf(actor);
@@ -37,7 +37,7 @@ export async function getSessionView(ctx: Reader, isDemo: boolean): Promise<Sess
       userName: user.displayUserName ?? user.userName,
       phoneMasked: user.phoneMasked,
       language: user.language === 'en' ? 'en' : 'zh',
-      mustChangePassword: user.mustChangePassword,
+      mustChangePassword: sessionOf(actor)?.mustChangePassword ?? false,
     },
     awaits: null,
     posts: await postsOf(ctx.db, await areaTree(ctx), holdings),

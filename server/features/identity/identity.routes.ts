@@ -1,11 +1,13 @@
 import { confirmationCommands, confirmationRoutes } from '../../../contract/confirmations.ts';
 import { identityCommands, identityRoutes } from '../../../contract/identity.ts';
 import { secondFactorCommands, secondFactorRoutes } from '../../../contract/second-factor.ts';
+import { signOnRoutes } from '../../../contract/sign-on.ts';
 import { userCommands, userRoutes } from '../../../contract/users.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import type { Log } from '../../kit/ctx.ts';
 import type { Database } from '../../kit/db/client.ts';
 import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
+import type { SignOnPort } from '../../outside/sign-on/port.ts';
 import type { SmsPort } from '../../outside/sms/port.ts';
 import { makeAuth } from './auth.ts';
 import { decideConfirmation, proposeFactorReset } from './confirmations.commands.ts';
@@ -17,6 +19,7 @@ import { signInPlugin } from './identity.plugin.ts';
 import { getSessionView, listOwnSessions, ownUserId } from './identity.queries.ts';
 import { policyNow, setPolicy } from './second-factor.policy.ts';
 import { ownFactor } from './second-factor.ts';
+import { listSignOn } from './sign-on.queries.ts';
 import { openThrottle } from './throttle.ts';
 import { endUserSessions, listUserSessions } from './user-sessions.ts';
 import { createUser, resetPassword, unlockUser, updateUser } from './users.commands.ts';
@@ -27,6 +30,7 @@ interface IdentityParts {
   readonly database: Database;
   readonly vault: Vault;
   readonly sms: SmsPort;
+  readonly signOn?: readonly SignOnPort[];
   readonly log: Log;
 }
 
@@ -36,6 +40,7 @@ export function identitySlice(parts: IdentityParts, now: () => string): Slice {
   const isDemo = parts.config.hasDemo;
   const throttle = openThrottle(database, vault, now);
   const auth = makeAuth({ ...parts, now, isDemo });
+  const ports = parts.signOn ?? [];
   return {
     reads: [
       ...bindReads(identityRoutes, {
@@ -51,6 +56,7 @@ export function identitySlice(parts: IdentityParts, now: () => string): Slice {
         'GET /second-factor': (ctx) => ownFactor(ctx.db, ownUserId(ctx.actor)),
         'GET /second-factor/policy': (ctx) => policyNow(ctx.db),
       }),
+      ...bindReads(signOnRoutes, { 'GET /sign-on': () => listSignOn(ports) }),
       ...bindReads(confirmationRoutes, { 'GET /confirmations': (ctx, { query }) => listConfirmations(ctx, query) }),
     ],
     commands: [
@@ -74,6 +80,6 @@ export function identitySlice(parts: IdentityParts, now: () => string): Slice {
       ...bindCommands(confirmationCommands, { 'confirmations.decide': decideConfirmation }),
     ],
     jobs: [clearEnded],
-    plugin: signInPlugin({ ...parts, auth, throttle, now, isDemo }),
+    plugin: signInPlugin({ ...parts, auth, throttle, now, isDemo, ports }),
   };
 }

@@ -92,9 +92,11 @@ interface SessionRow {
   readonly holdings: readonly { role: Holding['role']; areaId: number | null; organisationId: string | null }[];
 }
 
-/** Who it is, with what they hold and the version of the area tree that this is compiled with. `seen_at` moves at most every five minutes, in the same statement; a switched-off user has no session. */
+/** Who it is, with what they hold and the version of the area tree that this is compiled with. `seen_at` moves at most every five minutes, in the same statement; a switched-off user has no session.
+ *  A first password that somebody else knows is nothing to whoever came by a portal. */
 const sessionSql = `with found as (
-    select s.id, s.seen_at, s.awaits, u.id as user_id, u.kind, u.name, u.phone_token, u.must_change_password
+    select s.id, s.seen_at, s.awaits, u.id as user_id, u.kind, u.name, u.phone_token,
+      u.must_change_password and s.sign_on_provider is null as must_change_password
     from sessions s join users u on u.id = s.user_id
     where s.token_hash = $1 and s.expires_at > $2 and u.is_active
       and s.seen_at > $2::timestamptz - case u.kind when 'staff'

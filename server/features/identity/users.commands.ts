@@ -9,6 +9,7 @@ import { ownUserId } from './identity.queries.ts';
 import { hashPassword } from './password-hash.ts';
 import { maskPhone, mobileOf } from './phone-codes.ts';
 import { accountLimit, assertStrong } from './sign-in.ts';
+import { linkOf } from './sign-on.ts';
 import { lockManaged, lockStaff } from './staff.ts';
 import { throttleKey } from './throttle.ts';
 import { normalizeUserName } from './user-name.ts';
@@ -101,8 +102,9 @@ export async function createUser(ctx: WriteCtx, input: Input<'users.create'>): P
  */
 export async function updateUser(ctx: WriteCtx, input: Input<'users.update'>): Promise<{ id: string }> {
   await lockManaged(ctx, input.id, 'users.manage');
-  // Whoever sets another's number could come in by the sign-on of the city as them.
-  if (input.employeeNumber !== undefined) await assertNoOtherAdministrator(ctx.db, input.id, businessDay(ctx.now));
+  // Whoever sets another's number or phone could come in by the sign-on of the city as them.
+  if (input.employeeNumber !== undefined || input.phone !== undefined)
+    await assertNoOtherAdministrator(ctx.db, input.id, businessDay(ctx.now));
   if (input.isActive === false && input.id === ownUserId(ctx.actor)) throw refuse('identity.not-to-oneself');
   const phone = input.phone === undefined ? undefined : (phoneParts(ctx, input.phone) ?? null);
   await ctx.db
@@ -119,6 +121,8 @@ export async function updateUser(ctx: WriteCtx, input: Input<'users.update'>): P
     .where('id', '=', input.id)
     .execute();
   if (input.isActive === false) await endSessions(ctx, input.id);
+  // A link to a portal was made by the number or the phone: with another one it is made anew.
+  if (input.employeeNumber !== undefined || input.phone !== undefined) await unlinkSignOn(ctx.db, input.id);
   const changed = (['name', 'phone', 'employeeNumber', 'isActive'] as const).filter((key) => input[key] !== undefined);
   ctx.audit({
     action: 'users.updated',
@@ -127,6 +131,10 @@ export async function updateUser(ctx: WriteCtx, input: Input<'users.update'>): P
     details: { changed, isActive: input.isActive },
   });
   return { id: input.id };
+}
+
+async function unlinkSignOn(db: WriteTx, userId: string): Promise<void> {
+  await db.deleteFrom('accounts').where('userId', '=', userId).where('providerId', 'like', linkOf('%')).execute();
 }
 
 /** Whoever sets another's password could sign in as them: then two administrators would be one person. */

@@ -17,6 +17,7 @@ table accounts -- placement: local
   constraint accounts_pkey PRIMARY KEY (id)
   constraint accounts_provider_unique UNIQUE (provider_id, account_id)
   constraint accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  constraint accounts_user_provider_unique UNIQUE (provider_id, user_id)
   CREATE INDEX accounts_user_idx ON public.accounts USING btree (user_id)
 
 table api_key_windows -- placement: local
@@ -1120,12 +1121,15 @@ table sessions -- placement: local
   user_agent text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  awaits text
+  awaits text,
+  sign_on_provider text,
+  sign_on_key bytea
   constraint sessions_awaits_known CHECK ((awaits = ANY (ARRAY['code'::text, 'enrolment'::text])))
   constraint sessions_pkey PRIMARY KEY (id)
   constraint sessions_token_unique UNIQUE (token_hash)
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   CREATE INDEX sessions_expires_idx ON public.sessions USING btree (expires_at)
+  CREATE INDEX sessions_sign_on_idx ON public.sessions USING btree (sign_on_key) WHERE (sign_on_key IS NOT NULL)
   CREATE INDEX sessions_user_idx ON public.sessions USING btree (user_id, created_at DESC)
 
 table setting_changes -- placement: local

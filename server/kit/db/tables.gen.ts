@@ -836,6 +836,8 @@ export interface Sessions {
   id: string;
   ipAddress: string | null;
   seenAt: Generated<string>;
+  signOnKey: Buffer | null;
+  signOnProvider: string | null;
   tokenHash: string;
   updatedAt: string;
   userAgent: string | null;
