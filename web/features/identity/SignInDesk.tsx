@@ -1,5 +1,6 @@
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
+import type { SignOnSurface } from '../../../contract/sign-on.ts';
 import { useWords } from '../../kit/i18n.ts';
 import { useAuth } from '../../kit/session.ts';
 import { DeskProvider } from '../../ui/desk/DeskProvider.tsx';
@@ -8,6 +9,7 @@ import { Seal } from '../../ui/show/Seal.tsx';
 import { ErrorBlock, Loading, useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import { NewPasswordDesk } from './NewPasswordDesk.tsx';
 import { SecondFactorStep } from './SecondFactor.tsx';
+import { SignOnButtons } from './SignOn.tsx';
 import { type SignInState, useSignIn } from './use-sign-in.ts';
 import './sign-in-desk.css';
 
@@ -43,13 +45,13 @@ function SignInAt({ surface }: { readonly surface: 'desk' | 'wall' }) {
         {session.data &&
           !state.isIn &&
           !state.awaits &&
-          (state.mustChange ? <FirstPassword state={state} /> : <Who state={state} />)}
+          (state.mustChange ? <FirstPassword state={state} /> : <Who state={state} surface={surface} />)}
       </main>
     </div>
   );
 }
 
-function Who({ state }: { readonly state: SignInState }) {
+function Who({ state, surface }: { readonly state: SignInState; readonly surface: SignOnSurface }) {
   const t = useWords('identity');
   return (
     <>
@@ -86,6 +88,7 @@ function Who({ state }: { readonly state: SignInState }) {
           {t('signIn.send')}
         </Button>
       </Form>
+      <SignOnButtons surface={surface} />
       <p className="ll-entry-note">{t('signIn.lost')}</p>
       {state.isDemo && <p className="ll-entry-note">{t('signIn.demo')}</p>}
     </>

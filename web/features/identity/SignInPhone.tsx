@@ -5,6 +5,7 @@ import { MobileCard, MobileShell } from '../../ui/mobile/MobileShell.tsx';
 import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
 import { ErrorBlock, Loading, useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import { SecondFactorStep } from './SecondFactor.tsx';
+import { SignOnButtons } from './SignOn.tsx';
 import { type PasswordWords, type SignInState, useNewPassword, useSignIn } from './use-sign-in.ts';
 import './sign-in-phone.css';
 
@@ -57,6 +58,7 @@ function Who({ state }: { readonly state: SignInState }) {
           onChange={setPassword}
         />
       </EntryForm>
+      <SignOnButtons surface="field" />
       <p className="ll-pentry-note">{t('signIn.lost')}</p>
       {state.isDemo && <p className="ll-pentry-note">{t('signIn.demo')}</p>}
     </>

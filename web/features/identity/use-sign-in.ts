@@ -5,6 +5,7 @@ import { usePick, useWords } from '../../kit/i18n.ts';
 import { RefusalError } from '../../kit/refusal-error.ts';
 import { useAuth, useSession } from '../../kit/session.ts';
 import { targetOf } from './sign-in-target.ts';
+import { useSignOnRefusal } from './use-sign-on-refusal.ts';
 
 /** Goes on to the page that asked for the sign-in. */
 function useReturn(): () => void {
@@ -20,6 +21,7 @@ export function useSignIn() {
   const session = useSession();
   const goOn = useReturn();
   const signIn = useAuth('/auth/sign-in');
+  const refusedThere = useSignOnRefusal();
   const typedPassword = useRef<string>(undefined);
   const user = session.data?.user;
   const isIn = user !== null && user !== undefined && !user.mustChangePassword;
@@ -38,7 +40,8 @@ export function useSignIn() {
     isDemo: session.data?.isDemo ?? false,
     isIn,
     isBusy: signIn.isPending,
-    error: signIn.error,
+    /** Why the last try did not work, by password or at a portal. */
+    error: signIn.error ?? refusedThere,
     send,
     /** Known for as long as the page stays, so that the first change does not ask for it again. */
     typedPassword: typedPassword.current,

@@ -19,6 +19,13 @@ export const identity = {
     lost: 'Password forgotten? Your system administrator sets a new one. Five wrong tries lock the account for 15 minutes.',
     demo: 'A demonstration: people and matters are made up. The sign-ins are printed where it was started.',
   },
+  signOn: {
+    title: 'Other ways to sign in',
+    or: 'or',
+    by: 'Sign in with {{name}}',
+    away: '{{name}} cannot be reached just now; its button comes back by itself. You can sign in by password.',
+    leave: 'On a shared computer: sign out of {{name}}',
+  },
   change: {
     first: 'First choose a new password',
     firstWhy: 'Somebody else knows the one you have. Work begins when it is changed.',
