@@ -80,7 +80,7 @@ async function leave(page: Page): Promise<void> {
 test('at the desk one goes to the portal and comes back to the very page one wanted', async () => {
   const page = await browser.openPage({ width: 1440, height: 900 });
   await page.goto(`${address}/desk/cases?q=%E7%94%B5%E6%A2%AF`);
-  await page.getByText('“市政务平台”暂时连不上', { exact: false }).waitFor();
+  await page.getByText('暂时连不上“市政务平台”', { exact: false }).waitFor();
   await look(page, 'desk-zh');
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('link', { name: 'Sign in with the sign-on of Linjiang District' }).waitFor();

@@ -24,7 +24,8 @@ export function SignOnButtons({ surface }: { readonly surface: SignOnSurface }) 
   }, [isAnyAway, refetch]);
   if (items.length === 0) return null;
   const query = new URLSearchParams({ surface, next: targetOf(next) });
-  const leaving = items.filter(({ canLeave }) => canLeave);
+  // A phone is one's own; a desk may be shared.
+  const leaving = surface === 'field' ? [] : items.filter(({ canLeave }) => canLeave);
   return (
     <section className="ll-sign-on" aria-label={t('signOn.title')}>
       <p className="ll-sign-on-or">

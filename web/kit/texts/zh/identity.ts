@@ -20,7 +20,7 @@ export const identity = {
     title: '其他登录方式',
     or: '或',
     by: '用“{{name}}”登录',
-    away: '“{{name}}”暂时连不上，恢复后这里会出现按钮；现在可以用密码登录。',
+    away: '暂时连不上“{{name}}”，恢复后这里会出现按钮；现在可以用密码登录。',
     leave: '用完公用电脑，请退出“{{name}}”',
   },
   change: {
