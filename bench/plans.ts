@@ -43,8 +43,12 @@ const scannedBy = (node: PlanNode, large: ReadonlySet<string>): readonly string[
 const reads = /^\s*(select|with)/i;
 const writes = /^\s*(update|delete)|\b(insert into|update \w+ set|for update)\b/i;
 
+/** Several statements in one message: what the queue does for itself meanwhile. */
+const several = /^\s*begin\b/i;
+
 /** Reads are run to see what they throw away; of writes the plan alone is looked at. */
 function explained(text: string): string | undefined {
+  if (several.test(text)) return undefined;
   if (writes.test(text)) return /^\s*insert/i.test(text) ? undefined : `explain (format json) ${text}`;
   return reads.test(text) ? `explain (analyze, format json) ${text}` : undefined;
 }

@@ -6,6 +6,7 @@ import { seedCalendar } from './features/calendar/calendar.seed.ts';
 import { seedCategories } from './features/catalogue/seed-load.ts';
 import { fillDemoIfEmpty, readDemoSignIns } from './features/demo/fill.ts';
 import type { DemoSignIn } from './features/demo/sign-ins.ts';
+import { keepFiguresWarm } from './features/metrics/figures-warm.ts';
 import { openVault } from './kit/crypto/ring-vault.ts';
 import { assertVaultFits } from './kit/crypto/vault-fit.ts';
 import type { Log } from './kit/ctx.ts';
@@ -100,6 +101,7 @@ export async function start(config: Config, { log, webDir, before }: StartOption
     addHealth(app.http, database);
     await addWebFiles(app.http, webDir);
     const address = await listen(app.http.listen.bind(app.http), config);
+    undo.push(keepFiguresWarm(database, now, log));
     log.info({ listening: address, role: config.role }, 'server.started');
     return { address, signIns, hasStaff, stop };
   } catch (error) {

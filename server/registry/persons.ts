@@ -16,8 +16,11 @@ async function rootOf(db: ReadTx, personId: string): Promise<string> {
 /** Every identity of one person: the one that stands and all that were merged into it. */
 export async function familyOf(db: ReadTx, personId: string): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    with recursive family as (
-      select ${await rootOf(db, personId)}::uuid as id
+    with recursive way as (
+      select id, merged_into, 0 as step from persons where id = ${personId}::uuid
+      union all select p.id, p.merged_into, way.step + 1 from way join persons p on p.id = way.merged_into where way.step < 20
+    ), family as (
+      select coalesce((select id from way order by step desc limit 1), ${personId}::uuid) as id
       union select p.id from family join persons p on p.merged_into = family.id
     )
     select id from family limit 100

@@ -107,3 +107,8 @@ function rowsOf(plan: PlanNode): RowsRead[] {
 export async function rowsReadDuring(app: TestApp, work: () => Promise<unknown>): Promise<readonly RowsRead[]> {
   return (await plansOf(app, work)).flatMap(([plan]) => rowsOf(plan));
 }
+
+/** The reads that clients of this process send while some work runs, transaction frames left out. */
+export async function statementsDuring(work: () => Promise<unknown>): Promise<readonly string[]> {
+  return (await keepStatements(work)).map(({ text }) => text);
+}

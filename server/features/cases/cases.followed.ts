@@ -9,7 +9,7 @@ import type { Text } from '../../../domain/text.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
 import { type FollowerRow, findFollower, peopleOfCase } from './cases.follow-rows.ts';
 import { roughPlace } from './cases.offered.ts';
-import { mainOf, partsOf, plainForOthers } from './cases.relations.ts';
+import { mainOf, mainsOf, partsOf, plainForOthers } from './cases.relations.ts';
 import { gatheredRows, stateColumns, stateOf } from './cases.rows.ts';
 import { standingOf, stepsOf, wayForOthers } from './cases.track-view.ts';
 
@@ -117,14 +117,22 @@ export async function listFollowed(types: CaseTypes, ctx: ReadCtx): Promise<{ it
     .orderBy('joinedAt', 'desc')
     .limit(most)
     .execute();
+  const cases = await readNamed(ctx, rows);
+  const mains = await mainsOf(
+    ctx,
+    [...cases.values()].map(({ state }) => state),
+  );
   const items: FollowedItem[] = [];
-  for (const { communityId, caseId, joinedAt } of rows) {
-    const followed = await readFollowed(types, ctx, communityId, caseId);
-    const { type, state, standing } = followed;
+  for (const { caseId, joinedAt } of rows) {
+    const found = cases.get(caseId);
+    const type = found && types[found.state.type];
+    if (!type) throw refuse('request.not-found');
+    const { state, categoryName } = found;
+    const standing = mains.get(state.id) ?? state;
     items.push({
-      ref: toRef(communityId, caseId),
+      ref: toRef(state.communityId, caseId),
       number: state.number,
-      title: await nameOf(ctx, followed),
+      title: categoryName ?? type.title,
       place: await placeOf(ctx, state),
       plain: plainForOthers(type, standing.stage),
       steps: stepsOf(type, standing),
@@ -132,4 +140,29 @@ export async function listFollowed(types: CaseTypes, ctx: ReadCtx): Promise<{ it
     });
   }
   return { items };
+}
+
+/** Cases with the names of their categories, by their ids. */
+async function readNamed(
+  ctx: ReadCtx,
+  keys: readonly { readonly communityId: number; readonly caseId: string }[],
+): Promise<ReadonlyMap<string, { readonly state: CaseState; readonly categoryName: Text | null }>> {
+  if (keys.length === 0) return new Map();
+  const communities = `{${keys.map(({ communityId }) => communityId).join(',')}}`;
+  const ids = `{${keys.map(({ caseId }) => caseId).join(',')}}`;
+  const rows = await ctx.db
+    .selectFrom('cases')
+    .leftJoin('categories', 'categories.id', 'cases.categoryId')
+    .where(
+      sql<boolean>`(cases.community_id, cases.id) in (select * from unnest(${communities}::bigint[], ${ids}::uuid[]))`,
+    )
+    .select([
+      ...stateColumns,
+      gatheredRows.assignments,
+      gatheredRows.clocks,
+      gatheredRows.parties,
+      'categories.name as categoryName',
+    ])
+    .execute();
+  return new Map(rows.map((row) => [row.id, { state: stateOf(row), categoryName: row.categoryName as Text | null }]));
 }

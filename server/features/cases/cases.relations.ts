@@ -44,6 +44,39 @@ export async function mainOf(ctx: AnyCtx, state: CaseState): Promise<CaseState |
   return found ? stateOf(found) : null;
 }
 
+/** As mainOf for many cases, by the case that was merged: two statements however many there are, none where none was merged. */
+export async function mainsOf(ctx: AnyCtx, states: readonly CaseState[]): Promise<ReadonlyMap<string, CaseState>> {
+  const merged = states.filter(({ mergedIntoId }) => mergedIntoId !== null);
+  if (merged.length === 0) return new Map();
+  const { rows } = await sql<{ communityId: number; fromId: string; id: string }>`
+    with recursive up as (
+      select c.community_id, s.id as from_id, c.id, c.merged_into_id, 1 as depth
+      from unnest(${`{${merged.map(({ communityId }) => communityId).join(',')}}`}::bigint[], ${`{${merged.map(({ id }) => id).join(',')}}`}::uuid[],
+        ${`{${merged.map(({ mergedIntoId }) => mergedIntoId).join(',')}}`}::uuid[]) s(community_id, id, into_id)
+        join cases c on c.community_id = s.community_id and c.id = s.into_id
+      union all
+      select c.community_id, up.from_id, c.id, c.merged_into_id, up.depth + 1 from cases c
+        join up on c.community_id = up.community_id and c.id = up.merged_into_id
+      where up.depth < ${deepest}
+    )
+    select community_id, from_id, id from up where merged_into_id is null`.execute(ctx.db);
+  const found = await ctx.db
+    .selectFrom('cases')
+    .where(
+      sql<boolean>`(cases.community_id, cases.id) in (select * from unnest(${`{${rows.map(({ communityId }) => communityId).join(',')}}`}::bigint[],
+        ${`{${rows.map(({ id }) => id).join(',')}}`}::uuid[]))`,
+    )
+    .select([...stateColumns, gatheredRows.assignments, gatheredRows.clocks, gatheredRows.parties])
+    .execute();
+  const byId = new Map(found.map((row) => [row.id, stateOf(row)]));
+  return new Map(
+    rows.flatMap(({ fromId, id }): [string, CaseState][] => {
+      const main = byId.get(id);
+      return main ? [[fromId, main]] : [];
+    }),
+  );
+}
+
 /** The ids of every case that follows this one, those merged into a merged one too. */
 export async function followingIds(ctx: AnyCtx, communityId: number, caseId: string): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { type OperationNodeSource, sql } from 'kysely';
 import type { Decision } from '../../../domain/case/decide.ts';
 import type { CaseType } from '../../../domain/case/define.ts';
 import { type Entry, splitPersonal } from '../../../domain/case/facts.ts';
@@ -10,6 +10,7 @@ import { memberKey } from '../../access/members.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
 import { changeChannel } from '../../kit/db/live-feed.ts';
+import { runTogether } from '../../kit/db/run-together.ts';
 import { rowOf } from './cases.rows.ts';
 
 /** The beginning of every chain. */
@@ -107,21 +108,24 @@ function touched<T extends { readonly id: string }>(
   return after.filter((one) => !known.has(one));
 }
 
-async function storeAssignments(db: WriteTx, before: CaseState | null, after: CaseState): Promise<void> {
+type Writes = readonly OperationNodeSource[];
+
+function writesOfAssignments(db: WriteTx, before: CaseState | null, after: CaseState): Writes {
   const list = touched(before?.assignments, after.assignments);
-  if (list.length === 0) return;
-  await db
-    .insertInto('caseAssignments')
-    .values(list.map((one) => assignmentRow(after.communityId, after.id, one)))
-    .onConflict((conflict) =>
-      conflict.columns(['communityId', 'id']).doUpdateSet((eb) => ({
-        userId: eb.ref('excluded.userId'),
-        state: eb.ref('excluded.state'),
-        signedAt: eb.ref('excluded.signedAt'),
-        doneAt: eb.ref('excluded.doneAt'),
-      })),
-    )
-    .execute();
+  if (list.length === 0) return [];
+  return [
+    db
+      .insertInto('caseAssignments')
+      .values(list.map((one) => assignmentRow(after.communityId, after.id, one)))
+      .onConflict((conflict) =>
+        conflict.columns(['communityId', 'id']).doUpdateSet((eb) => ({
+          userId: eb.ref('excluded.userId'),
+          state: eb.ref('excluded.state'),
+          signedAt: eb.ref('excluded.signedAt'),
+          doneAt: eb.ref('excluded.doneAt'),
+        })),
+      ),
+  ];
 }
 
 /** The rows that find a person's cases: one while they are on the list in any role. */
@@ -148,23 +152,24 @@ async function storeMembers(db: WriteTx, before: CaseState | null, after: CaseSt
       .execute();
 }
 
-async function storeClocks(db: WriteTx, before: CaseState | null, after: CaseState): Promise<void> {
+function writesOfClocks(db: WriteTx, before: CaseState | null, after: CaseState): Writes {
   const list = touched(before?.clocks, after.clocks);
-  if (list.length === 0) return;
-  await db
-    .insertInto('caseClocks')
-    .values(list.map((one) => clockRow(after.communityId, after.id, one)))
-    .onConflict((conflict) =>
-      conflict.columns(['communityId', 'id']).doUpdateSet((eb) => ({
-        dueAt: eb.ref('excluded.dueAt'),
-        why: eb.ref('excluded.why'),
-        isProvisional: eb.ref('excluded.isProvisional'),
-        stoppedAt: eb.ref('excluded.stoppedAt'),
-        usedMinutes: eb.ref('excluded.usedMinutes'),
-        raisedTimes: eb.ref('excluded.raisedTimes'),
-      })),
-    )
-    .execute();
+  if (list.length === 0) return [];
+  return [
+    db
+      .insertInto('caseClocks')
+      .values(list.map((one) => clockRow(after.communityId, after.id, one)))
+      .onConflict((conflict) =>
+        conflict.columns(['communityId', 'id']).doUpdateSet((eb) => ({
+          dueAt: eb.ref('excluded.dueAt'),
+          why: eb.ref('excluded.why'),
+          isProvisional: eb.ref('excluded.isProvisional'),
+          stoppedAt: eb.ref('excluded.stoppedAt'),
+          usedMinutes: eb.ref('excluded.usedMinutes'),
+          raisedTimes: eb.ref('excluded.raisedTimes'),
+        })),
+      ),
+  ];
 }
 
 async function storeRatings(db: WriteTx, before: CaseState | null, after: CaseState): Promise<void> {
@@ -180,17 +185,26 @@ async function storeRatings(db: WriteTx, before: CaseState | null, after: CaseSt
 }
 
 /** The case's figures, beside its row. */
-async function storeMeasures(db: WriteTx, type: CaseType, state: CaseState): Promise<void> {
+function writesOfMeasures(db: WriteTx, type: CaseType, state: CaseState): Writes {
   // What is sealed is in no figure; how many there are is counted apart.
-  if (isSealedStorage(state.communityId)) return;
+  if (isSealedStorage(state.communityId)) return [];
   const measures = measuresOf(type, state);
   // The grid of the day stays: an open matter that goes on with its place is still counted where it was raised.
   const { gridId: _gridOfTheDay, ...moving } = measures;
-  await db
-    .insertInto('caseMeasures')
-    .values({ communityId: state.communityId, caseId: state.id, ...measures })
-    .onConflict((conflict) => conflict.columns(['communityId', 'caseId']).doUpdateSet(moving))
-    .execute();
+  return [
+    db
+      .insertInto('caseMeasures')
+      .values({ communityId: state.communityId, caseId: state.id, ...measures })
+      .onConflict((conflict) => conflict.columns(['communityId', 'caseId']).doUpdateSet(moving)),
+  ];
+}
+
+/** The case's own row: new, or as it is now. */
+function writeOfCase(db: WriteTx, type: CaseType, before: CaseState | null, { state, entry }: Decision) {
+  const key = { communityId: state.communityId, id: state.id };
+  const row = rowOf(type, state, entry.at);
+  if (!before) return db.insertInto('cases').values({ ...key, ...row });
+  return db.updateTable('cases').set(row).where('communityId', '=', key.communityId).where('id', '=', key.id);
 }
 
 /**
@@ -206,19 +220,6 @@ export async function storeDecision(
 ): Promise<void> {
   const { state, entry } = decision;
   const key = { communityId: state.communityId, id: state.id };
-  const row = rowOf(type, state, entry.at);
-  if (before)
-    await db
-      .updateTable('cases')
-      .set(row)
-      .where('communityId', '=', key.communityId)
-      .where('id', '=', key.id)
-      .execute();
-  else
-    await db
-      .insertInto('cases')
-      .values({ ...key, ...row })
-      .execute();
   const previous = before
     ? await db
         .selectFrom('caseEntries')
@@ -229,13 +230,16 @@ export async function storeDecision(
         .executeTakeFirstOrThrow()
     : null;
   const rows = entryRows(key.communityId, key.id, entry, previous?.hash ?? null, madeAt ?? null);
-  await db.insertInto('caseEntries').values(rows.entry).execute();
-  if (rows.values) await db.insertInto('caseEntryValues').values(rows.values).execute();
+  await runTogether(db, [
+    writeOfCase(db, type, before, decision),
+    db.insertInto('caseEntries').values(rows.entry),
+    ...(rows.values ? [db.insertInto('caseEntryValues').values(rows.values)] : []),
+    ...writesOfAssignments(db, before, state),
+    ...writesOfClocks(db, before, state),
+    ...writesOfMeasures(db, type, state),
+  ]);
   await storeMembers(db, before, state);
-  await storeAssignments(db, before, state);
-  await storeClocks(db, before, state);
   await storeRatings(db, before, state);
-  await storeMeasures(db, type, state);
 }
 
 /** Takes the community's next sync number for a case, and tells open screens (of sealed ones nobody's); the transaction's last statement. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Asker, type TestApp, testApp } from '../../test/app.ts';
 import { runSql } from '../../test/database.ts';
 import type { SignedIn } from '../../test/people.ts';
+import { statementsDuring } from '../../test/plans.ts';
 import { world } from '../../test/world.ts';
 
 let app: TestApp;
@@ -329,6 +330,33 @@ describe('me too', () => {
     for (const reply of ['王桂兰，好了', '王女士，好了', `回您电话 ${known.phone}`]) {
       expect((await act(unit, known.ref, 'reply', { reply, replyToAll: true })).problem?.code).toBe('case.reply-names');
       expect((await act(unit, known.ref, 'reply', { reply })).problem).toBeUndefined();
+    }
+  });
+
+  it('is listed by as many statements for many as for one, each as its own page shows it', async () => {
+    const resident = await app.signInResident(newPhone());
+    const list = async () => (await app.get('GET /my/followed', {}, resident)).answer.items;
+    const refs: string[] = [];
+    const raiseAndFollow = async (words: string) => {
+      const { ref } = await raise(words);
+      await follow(ref, { contact: { isMine: true } }, resident);
+      refs.unshift(ref);
+    };
+    await raiseAndFollow('路灯不亮一');
+    const forOne = (await statementsDuring(list)).length;
+    for (const words of ['路灯不亮二', '路灯不亮三', '路灯不亮四']) await raiseAndFollow(words);
+    expect((await statementsDuring(list)).length).toBe(forOne);
+    const items = await list();
+    expect(items.map(({ ref }) => ref).sort()).toEqual([...refs].sort());
+    for (const { ref, number, title, place, plain, steps } of items) {
+      const { answer: page } = await app.get('GET /my/followed/:ref', { params: { ref } }, resident);
+      expect({ number, title, place, plain, steps }).toEqual({
+        number: page.number,
+        title: page.typeTitle,
+        place: page.placeWords,
+        plain: page.plain,
+        steps: page.steps,
+      });
     }
   });
 });

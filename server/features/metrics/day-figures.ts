@@ -4,7 +4,7 @@ import { type Text, text } from '../../../domain/text.ts';
 import { monthDays } from '../../access/measure-rules.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { type AskedArea, communityRows } from './asked-area.ts';
-import { once, remembered, type WorkedOut } from './figures-memory.ts';
+import { type FigureReader, once, remembered, type WorkedOut } from './figures-memory.ts';
 
 /** An open case as the clock sees it. */
 export interface OpenCase {
@@ -53,80 +53,73 @@ export interface DayFigures {
 
 type Predicate = RawBuilder<SqlBool>;
 
-const all = async <T>(ctx: ReadCtx, query: RawBuilder<T>): Promise<readonly T[]> => (await query.execute(ctx.db)).rows;
-
 /** Days of the trend, today among them. */
 export const trendDays = 14;
 
-function raisedByDay(ctx: ReadCtx, cases: Predicate, firstDay: number) {
-  return all(
-    ctx,
-    sql<ByDay>`select cases.community_id, cases.business_on as "on", count(*) as n, count(*) filter (where cases.on_the_spot) as on_the_spot
-      from cases where ${cases} and cases.raised_at >= ${toIso(dayStart(firstDay))}::timestamptz group by 1, 2`,
-  );
+function raisedByDay(cases: Predicate, firstDay: number) {
+  return sql`select cases.community_id as "communityId", cases.business_on as "on", count(*) as n, count(*) filter (where cases.on_the_spot) as "onTheSpot"
+    from cases where ${cases} and cases.raised_at >= ${toIso(dayStart(firstDay))}::timestamptz group by 1, 2`;
 }
 
-function closedByDay(ctx: ReadCtx, cases: Predicate, firstDay: number) {
-  return all(
-    ctx,
-    sql<ByDay>`select cases.community_id, cases.closed_on as "on", count(*) as n, 0 as on_the_spot
-      from cases where ${cases} and cases.closed_on >= ${dayOf(firstDay)}::date group by 1, 2`,
-  );
+function closedByDay(cases: Predicate, firstDay: number) {
+  return sql`select cases.community_id as "communityId", cases.closed_on as "on", count(*) as n, 0 as "onTheSpot"
+    from cases where ${cases} and cases.closed_on >= ${dayOf(firstDay)}::date group by 1, 2`;
 }
 
 /** The very instants of yesterday, since today is compared with yesterday up to the same minute. */
-function ofYesterday(ctx: ReadCtx, cases: Predicate, today: string) {
+function ofYesterday(cases: Predicate, today: string) {
   const yesterday = dayOf(dayNumber(today) - 1);
-  return all(
-    ctx,
-    sql<OfYesterday>`
-      select cases.community_id, 'raised' as what, cases.raised_at as at from cases
-        where ${cases} and cases.raised_at >= ${toIso(dayStart(dayNumber(yesterday)))}::timestamptz and cases.business_on = ${yesterday}::date
-      union all
-      select cases.community_id, 'closed', cases.closed_at from cases where ${cases} and cases.closed_on = ${yesterday}::date`,
-  );
+  return sql`
+    select cases.community_id as "communityId", 'raised' as what, cases.raised_at as at from cases
+      where ${cases} and cases.raised_at >= ${toIso(dayStart(dayNumber(yesterday)))}::timestamptz and cases.business_on = ${yesterday}::date
+    union all
+    select cases.community_id, 'closed', cases.closed_at from cases where ${cases} and cases.closed_on = ${yesterday}::date`;
 }
 
 /** 反复诉求: places with three and more demands of one category within thirty days. */
-function repeatedIn(ctx: ReadCtx, cases: Predicate, today: string) {
+function repeatedIn(cases: Predicate, today: string) {
   const since = dayNumber(today) - 30;
-  return all(
-    ctx,
-    sql<Repeated>`select again.community_id, count(*) as n from (
-        select cases.community_id from cases
-        where ${cases} and cases.building_id is not null and cases.has_demand
-          and cases.business_on > ${dayOf(since)}::date and cases.raised_at >= ${toIso(dayStart(since))}::timestamptz
-        group by cases.community_id, cases.building_id, coalesce(cases.category_id, 0) having count(*) >= 3
-      ) again group by 1`,
-  );
+  return sql`select again.community_id as "communityId", count(*) as n from (
+      select cases.community_id from cases
+      where ${cases} and cases.building_id is not null and cases.has_demand
+        and cases.business_on > ${dayOf(since)}::date and cases.raised_at >= ${toIso(dayStart(since))}::timestamptz
+      group by cases.community_id, cases.building_id, coalesce(cases.category_id, 0) having count(*) >= 3
+    ) again group by 1`;
 }
 
-function categoriesOf(ctx: ReadCtx, cases: Predicate, month: string) {
+function categoriesOf(cases: Predicate, month: string) {
   const { from, before } = monthDays(month);
-  return all(
-    ctx,
-    sql<ByCategory>`select cases.community_id, top.id as category_id, top.name, count(*) as n
-      from cases left join categories c on c.id = cases.category_id left join categories top on top.id = coalesce(c.parent_id, c.id)
-      where ${cases} and cases.business_on >= ${from}::date and cases.business_on < ${before}::date
-        and cases.raised_at >= ${toIso(dayStart(dayNumber(from)))}::timestamptz
-      group by 1, 2, 3`,
-  );
+  return sql`select cases.community_id as "communityId", top.id as "categoryId", top.name, count(*) as n
+    from cases left join categories c on c.id = cases.category_id left join categories top on top.id = coalesce(c.parent_id, c.id)
+    where ${cases} and cases.business_on >= ${from}::date and cases.business_on < ${before}::date
+      and cases.raised_at >= ${toIso(dayStart(dayNumber(from)))}::timestamptz
+    group by 1, 2, 3`;
 }
 
-async function readDay(ctx: ReadCtx, cases: Predicate, today: string): Promise<DayFigures> {
+function openOf(cases: Predicate) {
+  return sql`select cases.community_id as "communityId", cases.grid_id as "gridId", cases.due_at as "dueAt", cases.soon_at as "soonAt",
+      cases.deferred_until as "deferredUntil", cases.urgency
+    from cases where ${cases} and cases.phase <> 'closed'`;
+}
+
+/** Rows as one value: six lists come by one statement. Instants in it are as jsonb writes them. */
+const gathered = (rows: RawBuilder<unknown>) => sql`(select coalesce(jsonb_agg(to_jsonb(o)), '[]') from (${rows}) o)`;
+const instant = (at: string): string => new Date(at).toISOString();
+const instantOrNone = (at: string | null): string | null => (at === null ? null : instant(at));
+
+async function readDay(ctx: Pick<FigureReader, 'db'>, cases: Predicate, today: string): Promise<DayFigures> {
   const firstDay = dayNumber(today) - trendDays + 1;
-  const open = await all(
-    ctx,
-    sql<OpenCase>`select cases.community_id, cases.grid_id, cases.due_at, cases.soon_at, cases.deferred_until, cases.urgency
-      from cases where ${cases} and cases.phase <> 'closed'`,
-  );
+  const { rows } =
+    await sql<DayFigures>`select ${gathered(openOf(cases))} as open, ${gathered(raisedByDay(cases, firstDay))} as raised,
+    ${gathered(closedByDay(cases, firstDay))} as closed, ${gathered(ofYesterday(cases, today))} as yesterday,
+    ${gathered(repeatedIn(cases, today))} as repeated, ${gathered(categoriesOf(cases, today.slice(0, 7)))} as categories`.execute(
+      ctx.db,
+    );
+  const found = rows[0] as DayFigures;
   return {
-    open,
-    raised: await raisedByDay(ctx, cases, firstDay),
-    closed: await closedByDay(ctx, cases, firstDay),
-    yesterday: await ofYesterday(ctx, cases, today),
-    repeated: await repeatedIn(ctx, cases, today),
-    categories: await categoriesOf(ctx, cases, today.slice(0, 7)),
+    ...found,
+    open: found.open.map((one) => ({ ...one, dueAt: instantOrNone(one.dueAt), soonAt: instantOrNone(one.soonAt) })),
+    yesterday: found.yesterday.map((one) => ({ ...one, at: instant(one.at) })),
   };
 }
 
@@ -153,8 +146,12 @@ function together(list: readonly DayFigures[]): DayFigures {
 
 /** What the wall shows of an area today. */
 export async function dayFigures(ctx: ReadCtx, asked: AskedArea, today: string): Promise<DayFigures> {
-  if (asked.desks === undefined) return readDay(ctx, asked.rows, today);
-  const found = await remembered(ctx, `day ${today}`, asked.desks, async (stale) =>
+  return asked.desks === undefined ? readDay(ctx, asked.rows, today) : dayOfDesks(ctx, asked.desks, today);
+}
+
+/** The same of whole communities, from memory as far as it goes. */
+export async function dayOfDesks(ctx: FigureReader, desks: readonly number[], today: string): Promise<DayFigures> {
+  const found = await remembered(ctx, `day ${today}`, desks, async (stale) =>
     split(await readDay(ctx, communityRows(stale), today), stale),
   );
   return once(found, together);

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { ReadCtx } from '../../kit/ctx.ts';
 
+/** What figures are read through: any context of a request, or none but a transaction. */
+export type FigureReader = Pick<ReadCtx, 'db' | 'shared' | 'now'>;
+
 /** What was worked out for one community, and the instant at which the clock alone changes it; null if it never does. */
 export interface WorkedOut<T> {
   readonly value: T;
@@ -50,19 +53,43 @@ function shelfOf(shared: object, key: string): Shelf {
 
 const listOf = (communities: readonly number[]): string => `{${communities.join(',')}}`;
 
-/** How far the cases of all these communities have moved: each write of a case counts its community's number up, in the same transaction. */
-async function totalSeq(ctx: ReadCtx, communities: string): Promise<number> {
-  const { rows } = await sql<{ total: number }>`
-    select coalesce(sum(seq), 0)::bigint as total from sync_counters where community_id = any (${communities}::bigint[])`.execute(
-    ctx.db,
-  );
-  return rows[0]?.total ?? 0;
+/** What one request has read of the numbers: what it works out afterwards holds at least what they stand for, however many figures it asks for. */
+interface Numbers {
+  readonly totals: Map<string, Promise<number>>;
+  readonly seqs: Map<string, Promise<ReadonlyMap<number, number>>>;
 }
 
-async function seqs(ctx: ReadCtx, communities: string): Promise<ReadonlyMap<number, number>> {
-  const { rows } = await sql<{ communityId: number; seq: number }>`
-    select community_id, seq from sync_counters where community_id = any (${communities}::bigint[])`.execute(ctx.db);
-  return new Map(rows.map((row) => [row.communityId, row.seq]));
+const numbersRead = new WeakMap<FigureReader, Numbers>();
+
+function numbersOf(ctx: FigureReader): Numbers {
+  const known = numbersRead.get(ctx) ?? { totals: new Map(), seqs: new Map() };
+  numbersRead.set(ctx, known);
+  return known;
+}
+
+function readOnce<T>(kept: Map<string, Promise<T>>, list: string, read: () => Promise<T>): Promise<T> {
+  const found = kept.get(list) ?? read();
+  kept.set(list, found);
+  return found;
+}
+
+/** How far the cases of all these communities have moved: each write of a case counts its community's number up, in the same transaction. */
+function totalSeq(ctx: FigureReader, communities: string): Promise<number> {
+  return readOnce(numbersOf(ctx).totals, communities, async () => {
+    const { rows } = await sql<{ total: number }>`
+      select coalesce(sum(seq), 0)::bigint as total from sync_counters where community_id = any (${communities}::bigint[])`.execute(
+      ctx.db,
+    );
+    return rows[0]?.total ?? 0;
+  });
+}
+
+function seqs(ctx: FigureReader, communities: string): Promise<ReadonlyMap<number, number>> {
+  return readOnce(numbersOf(ctx).seqs, communities, async () => {
+    const { rows } = await sql<{ communityId: number; seq: number }>`
+      select community_id, seq from sync_counters where community_id = any (${communities}::bigint[])`.execute(ctx.db);
+    return new Map(rows.map((row) => [row.communityId, row.seq]));
+  });
 }
 
 const holdsAt = ({ asOf, until }: Pick<View, 'asOf' | 'until'>, now: string): boolean =>
@@ -74,7 +101,7 @@ export const earlier = (a: string | null, b: string | null): string | null =>
 
 /** Works out what has moved or come due, and takes the rest as it is. */
 async function renew<T>(
-  ctx: ReadCtx,
+  ctx: FigureReader,
   { kept }: Shelf,
   communities: readonly number[],
   workOut: (stale: readonly number[]) => Promise<ReadonlyMap<number, WorkedOut<T>>>,
@@ -84,12 +111,14 @@ async function renew<T>(
   const seqOf = (id: number): number => current.get(id) ?? 0;
   const stale = communities.filter((id) => {
     const one = kept.get(id);
-    return one?.seq !== seqOf(id) || !holdsAt(one, ctx.now);
+    // Numbers only rise: what somebody worked out later than this request read its own holds more, not less.
+    return one === undefined || one.seq < seqOf(id) || !holdsAt(one, ctx.now);
   });
   if (stale.length > 0)
     for (const [id, worked] of await workOut(stale)) kept.set(id, { ...worked, seq: seqOf(id), asOf: ctx.now });
   const found = communities.flatMap((id) => kept.get(id) ?? []);
   return {
+    // Of the numbers as they stood at one moment: two such sums can be compared, sums of numbers read at different moments can't.
     total: communities.reduce((sum, id) => sum + seqOf(id), 0),
     asOf: found.reduce((last, one) => (one.asOf > last ? one.asOf : last), ''),
     until: found.reduce<string | null>((first, one) => earlier(first, one.until), null),
@@ -97,14 +126,14 @@ async function renew<T>(
   };
 }
 
-/** What these communities came to, if none of them has moved since. Numbers only rise: where their sum is the same, each of them is. */
-async function held(ctx: ReadCtx, { views }: Shelf, list: string): Promise<View | undefined> {
+/** What these communities came to, if none of them has moved since. Numbers only rise: where their sum is no higher, none of them is. */
+async function held(ctx: FigureReader, { views }: Shelf, list: string): Promise<View | undefined> {
   const known = views.get(list);
-  return known && holdsAt(known, ctx.now) && known.total === (await totalSeq(ctx, list)) ? known : undefined;
+  return known && holdsAt(known, ctx.now) && known.total >= (await totalSeq(ctx, list)) ? known : undefined;
 }
 
 async function heldOrNew<T>(
-  ctx: ReadCtx,
+  ctx: FigureReader,
   shelf: Shelf,
   communities: readonly number[],
   workOut: (stale: readonly number[]) => Promise<ReadonlyMap<number, WorkedOut<T>>>,
@@ -132,7 +161,7 @@ function inTurn<T>(shelf: Shelf, work: () => Promise<T>): Promise<T> {
  * @param workOut gives every community it is asked for
  */
 export async function remembered<T>(
-  ctx: ReadCtx,
+  ctx: FigureReader,
   key: string,
   communities: readonly number[],
   workOut: (stale: readonly number[]) => Promise<ReadonlyMap<number, WorkedOut<T>>>,

@@ -3,7 +3,7 @@ import { type Metric, metricCodes, metrics } from '../../../domain/metrics/metri
 import { type Days, inDays, monthDays, ruleSql, weightSql } from '../../access/measure-rules.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { type AskedArea, communityRows } from './asked-area.ts';
-import { earlier, once, remembered, type WorkedOut } from './figures-memory.ts';
+import { earlier, type FigureReader, once, remembered, type WorkedOut } from './figures-memory.ts';
 
 /** What a month came to in one grid of a community, or outside its grids. */
 export interface MonthFigures {
@@ -26,7 +26,7 @@ function touchedIn({ from, before }: Days): Predicate {
   return sql<SqlBool>`(${within('raised_on')} or ${within('handle_on')} or ${within('rated_on')} or ${within('closed_on')})`;
 }
 
-const sumColumns = (ctx: ReadCtx, days: Days) =>
+const sumColumns = (ctx: Pick<FigureReader, 'now'>, days: Days) =>
   metricCodes.flatMap((code, n) => {
     const metric: Metric = metrics[code];
     const counted = sql`${inDays(metric, days)} and ${ruleSql(metric.denominator, ctx.now)}`;
@@ -52,7 +52,7 @@ const figuresOf = (row: Row): MonthFigures => ({
   denominators: metricCodes.map((_, n) => Number(row[`d${n}`])),
 });
 
-async function readDays(ctx: ReadCtx, cases: Predicate, days: Days) {
+async function readDays(ctx: Pick<FigureReader, 'db' | 'now'>, cases: Predicate, days: Days) {
   const { from, before } = days;
   const { rows } = await sql<Row>`
     select cases.community_id, m.grid_id, ${nextDue(ctx.now)} as until,
@@ -69,7 +69,16 @@ async function readDays(ctx: ReadCtx, cases: Predicate, days: Days) {
 export async function monthFigures(ctx: ReadCtx, asked: AskedArea, month: string): Promise<readonly MonthFigures[]> {
   if (asked.desks === undefined)
     return (await readDays(ctx, asked.pastRows, monthDays(month))).map(({ figures }) => figures);
-  const found = await remembered(ctx, `month ${month}`, asked.desks, async (stale) => {
+  return monthOfDesks(ctx, asked.desks, month);
+}
+
+/** The same of whole communities, from memory as far as it goes. */
+export async function monthOfDesks(
+  ctx: FigureReader,
+  desks: readonly number[],
+  month: string,
+): Promise<readonly MonthFigures[]> {
+  const found = await remembered(ctx, `month ${month}`, desks, async (stale) => {
     const read = Map.groupBy(
       await readDays(ctx, communityRows(stale), monthDays(month)),
       ({ figures }) => figures.communityId,

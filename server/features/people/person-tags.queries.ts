@@ -18,9 +18,22 @@ export async function tagsOf(
     .orderBy('id')
     .limit(200)
     .execute();
-  return rows.map((row) => {
-    const { label, level, services } = tagOf(row.code);
-    const due = services.map((one) => ({ label: one.label, everyDays: one.everyDays ?? null }));
-    return { ...row, label, level, services: due };
-  });
+  return rows.map(shownTag);
+}
+
+export interface TagRow {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly basis: string | null;
+  readonly fromOn: string;
+  readonly toOn: string | null;
+}
+
+/** A service group of a person with what it brings. */
+export function shownTag(row: TagRow): PersonDetail['allTags'][number] {
+  const { label, level, services } = tagOf(row.code);
+  const due = services.map((one) => ({ label: one.label, everyDays: one.everyDays ?? null }));
+  return { ...row, label, level, services: due };
 }

@@ -10,7 +10,7 @@ import type { ReadCtx } from '../../kit/ctx.ts';
 import { listChanges } from '../../registry/changes.ts';
 import { familyOf } from '../../registry/persons.ts';
 import { type ItemRow, itemColumns, itemOf } from './people.queries.ts';
-import { tagsOf } from './person-tags.queries.ts';
+import { partsOf } from './person-parts.queries.ts';
 import { mayDialAtOnce } from './reveal.queries.ts';
 
 interface Of {
@@ -53,7 +53,7 @@ export async function showPerson(ctx: ReadCtx, ref: string): Promise<PersonDetai
   const details = row.details as Record<string, string>;
   const lineage = row.lineage as Record<string, string>;
   const isOpen = row.endedOn === null;
-  const tags = await tagsOf(ctx, of);
+  const { phones, residences, ownerships, tags, joined } = await partsOf(ctx, of);
   return {
     ...itemOf(row as ItemRow, tree.byId.get(communityId)?.name ?? '', ctx.now),
     personId: row.personId,
@@ -64,15 +64,15 @@ export async function showPerson(ctx: ReadCtx, ref: string): Promise<PersonDetai
       const { key, label, level } = field;
       return [{ key, label, level, value, text: fieldText(field, value), source: lineage[key] ?? null }];
     }),
-    phones: await phonesOf(ctx, of),
-    residences: await residencesOf(ctx, of),
-    ownerships: await ownershipsOf(ctx, of),
+    phones,
+    residences,
+    ownerships,
     allTags: tags.filter(({ level }) => level < 3),
     hiddenTags: tags.filter(({ level, toOn }) => level === 3 && (toOn === null || toOn > businessDay(ctx.now))).length,
     elsewhere: await elsewhereOf(ctx, row.personId, of),
     ...(await historyOf(ctx, of)),
     mergedInto: row.mergedInto === null ? null : toRef(communityId, row.mergedInto),
-    joined: await joinedTo(ctx, of),
+    joined,
     mayDial: row.mayReveal && (await mayDialAtOnce(ctx, of)),
     mayWrite: row.mayWrite && isOpen,
     mayReveal: row.mayReveal,
@@ -81,81 +81,6 @@ export async function showPerson(ctx: ReadCtx, ref: string): Promise<PersonDetai
     endReason: row.endReason,
     updatedAt: row.updatedAt,
   };
-}
-
-function phonesOf(ctx: ReadCtx, { communityId, id }: Of): Promise<PersonDetail['phones']> {
-  return ctx.db
-    .selectFrom('peoplePhones')
-    .select(['id', 'masked', 'note'])
-    .where('communityId', '=', communityId)
-    .where('peopleId', '=', id)
-    .orderBy(sql`note is not null`)
-    .orderBy('position')
-    .orderBy('id')
-    .execute();
-}
-
-async function residencesOf(ctx: ReadCtx, { communityId, id }: Of): Promise<PersonDetail['residences']> {
-  const rows = await ctx.db
-    .selectFrom('residences')
-    .innerJoin('houses', (join) =>
-      join.onRef('houses.communityId', '=', 'residences.communityId').onRef('houses.id', '=', 'residences.houseId'),
-    )
-    .where('residences.communityId', '=', communityId)
-    .where('residences.peopleId', '=', id)
-    .orderBy(sql`residences.to_on is null`, 'desc')
-    .orderBy('residences.toOn', 'desc')
-    .orderBy('residences.createdAt', 'desc')
-    .limit(200)
-    .select([
-      'residences.id',
-      'residences.houseId',
-      'residences.householdId',
-      'houses.address',
-      'residences.kind',
-      'residences.asWhat',
-      'residences.relationToHead',
-      'residences.fromOn',
-      'residences.toOn',
-    ])
-    .execute();
-  return rows.map(({ houseId, householdId, address, kind, asWhat, ...rest }) => ({
-    ...rest,
-    houseRef: toRef(communityId, houseId),
-    householdRef: householdId === null ? null : toRef(communityId, householdId),
-    words: address,
-    kind: kind as 'both',
-    asWhat: asWhat as 'member',
-  }));
-}
-
-async function ownershipsOf(ctx: ReadCtx, { communityId, id }: Of): Promise<PersonDetail['ownerships']> {
-  const rows = await ctx.db
-    .selectFrom('ownerships')
-    .innerJoin('houses', (join) =>
-      join.onRef('houses.communityId', '=', 'ownerships.communityId').onRef('houses.id', '=', 'ownerships.houseId'),
-    )
-    .where('ownerships.communityId', '=', communityId)
-    .where('ownerships.peopleId', '=', id)
-    .orderBy(sql`ownerships.to_on is null`, 'desc')
-    .orderBy('ownerships.createdAt', 'desc')
-    .limit(200)
-    .select([
-      'ownerships.houseId',
-      'houses.address',
-      'ownerships.shareNum',
-      'ownerships.shareDen',
-      'ownerships.fromOn',
-      'ownerships.toOn',
-    ])
-    .execute();
-  return rows.map((one) => ({
-    houseRef: toRef(communityId, one.houseId),
-    words: one.address,
-    share: `${one.shareNum}/${one.shareDen}`,
-    fromOn: one.fromOn,
-    toOn: one.toOn,
-  }));
 }
 
 /** The same person's records elsewhere, as far as this actor sees them; merged identities are one. */
@@ -179,18 +104,6 @@ async function elsewhereOf(
       ref: toRef(one.communityId, one.id),
       communityName: tree.byId.get(one.communityId)?.name ?? '',
     }));
-}
-
-/** The records that were joined to this one. */
-async function joinedTo(ctx: ReadCtx, { communityId, id }: Of): Promise<PersonDetail['joined']> {
-  const rows = await ctx.db
-    .selectFrom('people')
-    .where('communityId', '=', communityId)
-    .where('mergedInto', '=', id)
-    .select(['id', 'name'])
-    .limit(20)
-    .execute();
-  return rows.map((one) => ({ ref: toRef(communityId, one.id), name: one.name }));
 }
 
 async function historyOf(ctx: ReadCtx, of: Of): Promise<Pick<PersonDetail, 'changes' | 'merges'>> {
