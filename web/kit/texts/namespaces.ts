@@ -25,6 +25,7 @@ import type { people } from './zh/people.ts';
 import type { portal } from './zh/portal.ts';
 import type { portalLinks } from './zh/portal-links.ts';
 import type { portalPages } from './zh/portal-pages.ts';
+import type { portalPapers } from './zh/portal-papers.ts';
 import type { reports } from './zh/reports.ts';
 import type { search } from './zh/search.ts';
 import type { secondFactor } from './zh/second-factor.ts';
@@ -64,6 +65,7 @@ export interface Namespaces {
   portal: typeof portal;
   'portal-links': typeof portalLinks;
   'portal-pages': typeof portalPages;
+  'portal-papers': typeof portalPapers;
   reports: typeof reports;
   search: typeof search;
   'second-factor': typeof secondFactor;

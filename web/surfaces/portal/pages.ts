@@ -54,6 +54,14 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/cases/portal/LookupPage.tsx'), 'LookupPage'),
   },
   {
+    path: '/apply',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/ServicesPage.tsx'), 'ServicesPage'),
+  },
+  {
+    path: '/papers',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/PaperCheckPage.tsx'), 'PaperCheckPage'),
+  },
+  {
     path: '/apply/$type',
     component: lazyRouteComponent(() => import('../../features/cases/portal/ApplyPage.tsx'), 'ApplyPage'),
   },

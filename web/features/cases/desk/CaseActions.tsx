@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useRef, useState } from 'react';
 import type { CaseDetail, OfferView } from '../../../../contract/case-views.ts';
 import { usePick } from '../../../kit/i18n.ts';
@@ -42,6 +43,7 @@ const asksNothing = ({ asks }: OfferView): boolean => Object.keys(asks).length =
 /** The next steps exactly as the engine offers them: those that ask nothing are done at a press, the others ask in a dialog. */
 export function CaseActions({ matter, onMoved, onDone }: CaseActionsProps) {
   const pick = usePick();
+  const navigate = useNavigate();
   const [asked, setAsked] = useState<string>();
   // Kept aside of the drawing: a step that was beaten reads what was typed for it in the same moment.
   const drafts = useRef<Record<string, FormValues>>({});
@@ -59,7 +61,10 @@ export function CaseActions({ matter, onMoved, onDone }: CaseActionsProps) {
   });
   const start = (offer: OfferView) => {
     forget();
-    if (dialogs.has(offer.action)) setAsked(offer.action);
+    if (offer.begins) {
+      const { type, begin } = offer.begins;
+      void navigate({ to: '/raise', search: { type, begin, from: matter.ref, lead: offer.action } } as never);
+    } else if (dialogs.has(offer.action)) setAsked(offer.action);
     else if (asksNothing(offer)) act({ action: offer.action, label: pick(offer.label), input: {} });
     else setAsked(offer.action);
   };

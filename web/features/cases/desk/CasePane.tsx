@@ -13,6 +13,7 @@ import { CaseDeadline } from './CaseDeadline.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
 import { CaseFiles } from './CaseFiles.tsx';
 import { Assignments, Rating, Requests } from './CaseParts.tsx';
+import { CasePrints } from './CasePrints.tsx';
 import { CaseWay } from './CaseWay.tsx';
 import { reasonWords } from './case-fields.ts';
 import { toneOf, useOutcomeWords, useSourceWords } from './case-words.ts';
@@ -109,6 +110,7 @@ function CaseView({ matter, onClose, href }: Omit<CasePaneProps, 'caseRef'> & { 
           )}
           {/* Its words come with it: the page around it, and where the keyboard stands, stay as they are meanwhile. */}
           <Suspense fallback={null}>
+            <CasePrints matter={matter} />
             <LinkedCases matter={matter} />
             <OutsideLinks matter={matter} />
           </Suspense>

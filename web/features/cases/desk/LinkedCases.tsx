@@ -53,7 +53,7 @@ export function LinkedCases({ matter }: { readonly matter: CaseDetail }) {
   const f = useWords('following');
   const { data } = useApi('GET /cases/:ref/linked', { params: { ref: matter.ref } });
   if (!data) return null;
-  const { main, merged, parent, children, followers } = data;
+  const { main, merged, parent, children, followers, from, ledTo } = data;
   const done = children.filter(({ isClosed }) => isClosed).length;
   return (
     <>
@@ -79,6 +79,16 @@ export function LinkedCases({ matter }: { readonly matter: CaseDetail }) {
             {main && <Line line={main} label={t('linked.main')} />}
             {merged.map((line) => (
               <Line key={line.ref} line={line} label={t('linked.merged')} />
+            ))}
+          </ul>
+        </DetailSection>
+      )}
+      {(from || ledTo.length > 0) && (
+        <DetailSection title={t('linked.growth')}>
+          <ul className="cases-parts">
+            {from && <Line line={from} label={t('linked.from')} />}
+            {ledTo.map((line) => (
+              <Line key={line.ref} line={line} label={t('linked.ledTo')} />
             ))}
           </ul>
         </DetailSection>

@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { Radio } from 'antd';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import type { CaseItem } from '../../../../contract/case-views.ts';
+import type { CaseDetail, CaseItem } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
-import { useApi, useSend } from '../../../kit/use-api.ts';
+import { apiQuery, useApi, useSend } from '../../../kit/use-api.ts';
 import { SchemaForm } from '../../../ui/desk/SchemaForm.tsx';
 import { Card, PageTitle } from '../../../ui/desk/SplitPage.tsx';
 import type { FormValues } from '../../../ui/forms/fields.ts';
@@ -23,6 +25,7 @@ import {
   beginsOf,
   callerPhone,
   type DraftFault,
+  draftFrom,
   emptyDraft,
   faultsOf,
   hasPerson,
@@ -47,12 +50,20 @@ export function RaiseDesk({ title, sub, isCall }: RaiseDeskProps) {
   const types = useApi('GET /cases/types');
   const [round, setRound] = useState(0);
   const [raised, setRaised] = useState<RaisedMatter>();
-  const begins = beginsOf(types.data ?? [], isCall);
+  const asked = useSearch({ strict: false }) as AskedBegin;
+  const source = useQuery({
+    ...apiQuery('GET /cases/:ref', { params: { ref: asked.from ?? '' } }),
+    enabled: asked.from !== undefined && asked.lead !== undefined,
+  });
+  const isWaiting = source.isEnabled && source.isPending;
+  const grown = growthOf(source.data, asked.lead);
+  const begins = beginsOf(types.data ?? [], isCall).filter((one) => isAsked(one, asked));
   return (
     <div className="ll-plain cases-raise">
       <PageTitle title={title} {...(sub ? { sub } : {})} />
       {types.error && <ErrorBlock error={types.error} onRetry={() => void types.refetch()} />}
-      {!types.data && !types.error && <Loading lines={8} />}
+      {source.error && <ErrorBlock error={source.error} onRetry={() => void source.refetch()} />}
+      {((!types.data && !types.error) || isWaiting) && <Loading lines={8} />}
       {types.data && begins.length === 0 && <Empty title={t('raise.nothing')} />}
       {raised && (
         <RaisedResult
@@ -63,9 +74,42 @@ export function RaiseDesk({ title, sub, isCall }: RaiseDeskProps) {
           }}
         />
       )}
-      {begins.length > 0 && !raised && <RaiseRound key={round} begins={begins} isCall={isCall} onRaised={setRaised} />}
+      {begins.length > 0 && !raised && !isWaiting && !source.error && (
+        <RaiseRound key={round} begins={begins} isCall={isCall} grown={grown} onRaised={setRaised} />
+      )}
     </div>
   );
+}
+
+/** What the address asks for: one way to begin, and the matter it grows out of. */
+interface AskedBegin {
+  readonly type?: string;
+  readonly begin?: string;
+  readonly from?: string;
+  readonly lead?: string;
+}
+
+const isAsked = ({ type, begin }: BeginChoice, asked: AskedBegin): boolean =>
+  (asked.type === undefined || type.code === asked.type) && (asked.begin === undefined || begin.code === asked.begin);
+
+/** A draft that grows out of another matter, with what is filled in from it. */
+interface Growth {
+  readonly draft: RaiseDraft;
+  readonly values: FormValues;
+  readonly number: string;
+  readonly title: string;
+}
+
+function growthOf(matter: CaseDetail | undefined, lead: string | undefined): Growth | undefined {
+  const offer = matter?.offers.find(({ action }) => action === lead);
+  return matter && lead && offer?.begins
+    ? {
+        draft: draftFrom(matter, lead),
+        values: offer.begins.fields as FormValues,
+        number: matter.number,
+        title: matter.title,
+      }
+    : undefined;
 }
 
 const callSources: readonly CaseItem['source'][] = ['resident', 'hotline'];
@@ -74,13 +118,14 @@ const deskSources: readonly CaseItem['source'][] = ['grid', 'resident', 'hotline
 interface RoundProps {
   readonly begins: readonly BeginChoice[];
   readonly isCall: boolean;
+  readonly grown: Growth | undefined;
   readonly onRaised: (matter: RaisedMatter) => void;
 }
 
 /** One registration from the first key to its number. */
-function RaiseRound({ begins, isCall, onRaised }: RoundProps) {
+function RaiseRound({ begins, isCall, grown, onRaised }: RoundProps) {
   const sources = isCall ? callSources : deskSources;
-  const [draft, setDraft] = useState<RaiseDraft>(() => emptyDraft('resident'));
+  const [draft, setDraft] = useState<RaiseDraft>(() => grown?.draft ?? emptyDraft('resident'));
   const [key, setKey] = useState<string>();
   const choice = begins.find((one) => one.key === key) ?? begins[0];
   const phone = hasPerson(draft) && !draft.isAnonymous ? callerPhone(draft.phone) : undefined;
@@ -89,6 +134,7 @@ function RaiseRound({ begins, isCall, onRaised }: RoundProps) {
   return (
     <div className="cases-raise-two">
       <Card>
+        {grown && <Grown growth={grown} />}
         {begins.length > 1 && (
           <BeginPart
             begins={begins}
@@ -105,6 +151,7 @@ function RaiseRound({ begins, isCall, onRaised }: RoundProps) {
           draft={draft}
           sources={sources}
           isCall={isCall}
+          initial={grown?.values}
           onChange={change}
           onRaised={onRaised}
         />
@@ -115,6 +162,12 @@ function RaiseRound({ begins, isCall, onRaised }: RoundProps) {
       </div>
     </div>
   );
+}
+
+/** Says which matter this one grows out of. */
+function Grown({ growth: { number, title } }: { readonly growth: Growth }) {
+  const t = useWords('cases');
+  return <p className="cases-parts-hint">{t('raise.grown', { number, title })}</p>;
 }
 
 interface BeginPartProps {
@@ -149,6 +202,7 @@ interface RaiseFormProps {
   readonly draft: RaiseDraft;
   readonly sources: readonly CaseItem['source'][];
   readonly isCall: boolean;
+  readonly initial: FormValues | undefined;
   readonly onChange: (patch: Partial<RaiseDraft>) => void;
   readonly onRaised: (matter: RaisedMatter) => void;
 }
@@ -165,14 +219,14 @@ const typedWords = (asks: BeginChoice['begin']['asks'], values: FormValues): str
     .flatMap(([key, { kind }]) => (kind === 'text' && typeof values[key] === 'string' ? [values[key]] : []))
     .join('\n');
 
-function RaiseForm({ choice, draft, sources, isCall, onChange, onRaised }: RaiseFormProps) {
+function RaiseForm({ choice, draft, sources, isCall, initial, onChange, onRaised }: RaiseFormProps) {
   const t = useWords('cases');
   const pick = usePick();
   const raise = useSend('cases.raise', caseReads);
   // The link's secret stays the same until it has arrived, so that a second try is the same intention.
   const token = useRef(newTrackToken());
   const isUnderWay = useRef(false);
-  const [values, setValues] = useState<FormValues>({});
+  const [values, setValues] = useState<FormValues>(initial ?? {});
   const [wasTried, setWasTried] = useState(false);
   const { categories } = useCategories();
   const own = useMemo(
@@ -242,6 +296,7 @@ function RaiseForm({ choice, draft, sources, isCall, onChange, onRaised }: Raise
         ))}
         <SchemaForm
           fields={[...questionFields(category), ...formFieldsOf(choice.begin.asks)]}
+          {...(initial ? { initial } : {})}
           sources={formSources}
           submitLabel={t('raise.send')}
           isBusy={raise.isPending}

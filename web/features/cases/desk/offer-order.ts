@@ -33,7 +33,7 @@ const means = [
   'split',
   'merge',
 ];
-const asks = ['request-extension', 'request-return', 'request-deferral', 'withdraw'];
+const asks = ['request-extension', 'request-return', 'request-deferral', 'withdraw', 'void-papers'];
 const loopOrder = [...means, ...asks];
 
 function rankOf({ action }: OfferView): number {

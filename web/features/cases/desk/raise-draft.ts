@@ -1,4 +1,4 @@
-import type { CaseItem, TypeView } from '../../../../contract/case-views.ts';
+import type { CaseDetail, CaseItem, TypeView } from '../../../../contract/case-views.ts';
 import { parsePhone } from '../../../../domain/identifiers/phone.ts';
 import type { Suggested } from '../use-suggestions.ts';
 import type { CategoryChoice } from './category-advice.ts';
@@ -44,6 +44,8 @@ export interface RaiseDraft {
   readonly isUrgent: boolean;
   /** Stoppers answered with yes. */
   readonly stoppedBy: readonly string[];
+  /** The matter it grows out of, by which of its leads. */
+  readonly from?: { readonly ref: string; readonly lead: string } | undefined;
   /** What was suggested when a category was chosen. */
   readonly suggested?: Suggested | undefined;
 }
@@ -60,6 +62,13 @@ export const emptyDraft = (source: Source): RaiseDraft => ({
   isUrgent: false,
   stoppedBy: [],
 });
+
+/** What a draft begins with where it grows out of another matter: seen by ourselves, at the same place. */
+export function draftFrom(matter: CaseDetail, lead: string): RaiseDraft {
+  const { ref, areaId, placeWords, communityName, gridName } = matter;
+  const place = { areaId, communityId: Number(ref.split('-', 1)[0]), words: placeWords, communityName, gridName };
+  return { ...emptyDraft('grid'), place, placeWords: '', from: { ref, lead } };
+}
 
 /** Whether somebody asked, so that they are answered, called back and given a link. */
 export const hasPerson = ({ source }: Pick<RaiseDraft, 'source'>): boolean =>
@@ -105,6 +114,7 @@ export function raiseInputOf({ choice, draft, fields, category, trackToken, sugg
     place: { ...(draft.place ? { areaId: draft.place.areaId } : {}), words: draft.placeWords.trim() },
     contact: isAsked && !draft.isAnonymous && phone !== '' ? { name: draft.name.trim(), phone } : null,
     fields,
+    ...(draft.from ? { from: draft.from } : {}),
     ...(suggested ? { suggested } : {}),
     ...(isAsked ? { trackToken } : {}),
     ...(draft.source === 'hotline' && draft.outsideNumber.trim() !== ''

@@ -48,13 +48,12 @@ interface FormProps {
 }
 
 /** What it is about, and the question that may end it here. */
-function IntroCard({ type, application }: { readonly type: TypeView; readonly application: Application }) {
+function IntroCard({ application }: { readonly application: Application }) {
   const t = useWords('portal-pages');
-  const pick = usePick();
   const { category, report, changeReport, faultOf } = application;
   const fault = faultOf('stops') ?? faultOf('stopped');
   return (
-    <MobileCard title={pick(type.title)}>
+    <MobileCard>
       <p className="portal-quiet">{t('apply.intro')}</p>
       {category && category.stoppers.length > 0 && (
         <div data-fault={fault ? 'stops' : undefined}>
@@ -106,7 +105,7 @@ function PaperCards({ begin }: { readonly begin: Begin }) {
 
 function ApplyForm({ type, begin }: FormProps) {
   const t = useWords('portal-pages');
-  const title = useWords('portal')('page.apply');
+  const title = usePick()(type.title);
   const application = useApplication(type, begin);
   const { report, values, changeReport, changeValues, contact, faultOf, submit, isSending, error } = application;
   const asks = Object.fromEntries(Object.entries(begin.asks).filter(([, { kind }]) => kind !== 'files'));
@@ -117,7 +116,7 @@ function ApplyForm({ type, begin }: FormProps) {
   const primary = { label: t(isSending ? 'report.sending' : 'report.send'), onPress: press, isBusy: isSending };
   return (
     <PortalShell title={title} actions={<StickyActions note={<SendNote error={error} />} primary={primary} />}>
-      <IntroCard type={type} application={application} />
+      <IntroCard application={application} />
       <MobileCard>
         <MobileForm
           id={formId}

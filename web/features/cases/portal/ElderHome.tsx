@@ -23,7 +23,7 @@ import './home.css';
 
 const tiles = [
   { to: '/report', page: 'report', icon: WrenchIcon, look: 'fill' },
-  { to: '/apply/request', page: 'apply', icon: StampIcon, look: 'plain' },
+  { to: '/apply', page: 'apply', icon: StampIcon, look: 'plain' },
   { to: '/lookup', page: 'lookup', icon: MagnifyingGlassIcon, look: 'plain' },
   { to: '/mine', page: 'mine', icon: ClipboardTextIcon, look: 'plain' },
 ] as const;

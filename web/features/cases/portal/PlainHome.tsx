@@ -32,7 +32,7 @@ import './home.css';
 const MatterCard = lazy(() => import('./MatterCard.tsx').then((module) => ({ default: module.MatterCard })));
 
 const services = [
-  { to: '/apply/request', page: 'apply', icon: StampIcon, tone: 'teal' },
+  { to: '/apply', page: 'apply', icon: StampIcon, tone: 'teal' },
   { to: '/lookup', page: 'lookup', icon: MagnifyingGlassIcon, tone: 'plum' },
   { to: '/mine', page: 'mine', icon: ClipboardTextIcon, tone: 'blue' },
   { to: '/contact', page: 'contact', icon: PhoneIcon, tone: 'green' },

@@ -11,6 +11,7 @@ import { InquiryCard } from './InquiryCard.tsx';
 import { LinkedPhotos } from './LinkedPhotos.tsx';
 import { Listen } from './Listen.tsx';
 import { UnitRow } from './MatterCard.tsx';
+import { PapersCard } from './PapersCard.tsx';
 import { RateCard, RatingGiven } from './RateCard.tsx';
 import { TrackActions } from './TrackActions.tsx';
 import { GoesWith, Parts } from './TrackLinks.tsx';
@@ -127,6 +128,11 @@ export function TrackBody({ matter }: { readonly matter: Matter }) {
       {track.follows && (
         <Suspense fallback={null}>
           <FollowCard matter={matter} />
+        </Suspense>
+      )}
+      {track.prints.length > 0 && (
+        <Suspense fallback={null}>
+          <PapersCard matter={matter} />
         </Suspense>
       )}
       {rating && <RateCard matter={matter} action={rating.action as 'confirm' | 'rate'} />}

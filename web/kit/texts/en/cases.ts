@@ -230,6 +230,7 @@ export const cases = {
     handOver: 'Hand over to {{phone}}',
     stopped: 'Answer with the words above; nothing is registered.',
     send: 'Register',
+    grown: 'Grows out of {{number}} “{{title}}”; each shows the other',
   },
   caller: {
     title: 'Raised from this number before',

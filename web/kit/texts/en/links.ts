@@ -41,7 +41,18 @@ export const links = {
     submit: 'Split',
     done: 'Split: {{numbers}}',
   },
+  papers: {
+    title: 'Papers',
+    pdf: 'PDF',
+    word: 'Word',
+    number: 'No. {{number}}',
+    void: 'Void',
+    name: '{{title}} {{format}}',
+  },
   linked: {
+    from: 'Grew out of',
+    ledTo: 'Led to',
+    growth: 'Before and after',
     parts: 'Parts',
     parent: 'Part of',
     partsCount: '{{done}} of {{n}} closed',

@@ -62,7 +62,7 @@ export const portalPages = {
   },
   apply: {
     questions: 'A few questions',
-    intro: 'The community reviews it within two working days; you collect it once it is sealed.',
+    intro: 'You get a number and see at any time how far it is; staff at the community fill it in for you, too.',
     where: 'Where you live',
     nothing: 'Nothing can be asked for on line at present. Please come to the community office.',
   },

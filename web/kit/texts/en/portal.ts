@@ -13,7 +13,7 @@ export const portal = {
     contact: 'My grid worker',
     search: 'Find a service',
     signIn: 'Sign in by phone',
-    apply: 'Ask for a proof',
+    apply: 'Apply',
   },
   home: {
     morning: 'Good morning',

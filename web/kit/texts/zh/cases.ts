@@ -207,6 +207,7 @@ export const cases = {
     handOver: '转接 {{phone}}',
     stopped: '按上面的话答复即可，不用登记。',
     send: '提交登记',
+    grown: '由 {{number}}“{{title}}”登记，两件互相可查',
   },
   caller: {
     title: '这个号码以前的事项',

@@ -37,7 +37,18 @@ export const links = {
     submit: '分办',
     done: '已分办：{{numbers}}',
   },
+  papers: {
+    title: '文书',
+    pdf: 'PDF',
+    word: 'Word',
+    number: '编号 {{number}}',
+    void: '已作废',
+    name: '{{title}} {{format}}',
+  },
   linked: {
+    from: '来自',
+    ledTo: '由此登记',
+    growth: '前后关联',
     parts: '子事项',
     parent: '主事项',
     partsCount: '{{done}}/{{n}} 已办结',

@@ -59,7 +59,7 @@ export const portalPages = {
   },
   apply: {
     questions: '还要说明',
-    intro: '填好后社区两个工作日内审核，盖好章请您来取。',
+    intro: '提交后有编号，办到哪一步随时能看；也可以到社区由工作人员代填。',
     where: '您家在哪里',
     nothing: '现在没有可以在网上申请的事项，请到社区办理。',
   },

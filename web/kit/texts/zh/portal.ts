@@ -11,7 +11,7 @@ export const portal = {
     contact: '联系网格员',
     search: '找服务',
     signIn: '手机登录',
-    apply: '开证明',
+    apply: '申请办事',
   },
   home: {
     morning: '上午好',

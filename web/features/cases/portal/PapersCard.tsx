@@ -1,0 +1,81 @@
+import { FileTextIcon } from '@phosphor-icons/react/dist/csr/FileText';
+import { useMutation } from '@tanstack/react-query';
+import type { PrintView } from '../../../../contract/case-views.ts';
+import { api } from '../../../kit/api.ts';
+import { useLanguage, usePick, useWords } from '../../../kit/i18n.ts';
+import { errorOf } from '../../../kit/refusal-error.ts';
+import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
+import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
+import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
+import { Tag } from '../../../ui/show/StatusDot.tsx';
+import type { Holder, Matter } from './use-matters.ts';
+import './papers-card.css';
+
+async function fetchPaper(holder: Holder, print: string, language: 'zh' | 'en'): Promise<Blob> {
+  const query = { print, language };
+  const address =
+    holder.kind === 'link'
+      ? api.href('GET /track/print.pdf', { query } as never)
+      : api.href('GET /my/cases/:ref/print.pdf', { params: { ref: holder.ref }, query } as never);
+  const headers = holder.kind === 'link' ? { 'x-linli-link': holder.token } : {};
+  const response = await fetch(address, { headers });
+  if (!response.ok) throw await errorOf(response);
+  return response.blob();
+}
+
+/** The bytes come with the link's secret in a header: the paper is handed on from memory, under its own name. */
+function usePaper(holder: Holder) {
+  const language = useLanguage();
+  return useMutation({
+    mutationFn: async ({ print, name }: { readonly print: PrintView; readonly name: string }) => {
+      const url = URL.createObjectURL(await fetchPaper(holder, print.print, language));
+      const anchor = Object.assign(document.createElement('a'), { href: url, download: `${name}.pdf` });
+      anchor.click();
+      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    },
+  });
+}
+
+/** The papers given to the person: opened to be printed or kept. */
+export function PapersCard({ matter: { track, holder } }: { readonly matter: Matter }) {
+  const t = useWords('portal-papers');
+  const pick = usePick();
+  const sayError = useErrorWords();
+  const paper = usePaper(holder);
+  if (track.prints.length === 0) return null;
+  return (
+    <MobileCard title={t('title')}>
+      <ul className="portal-papers">
+        {track.prints.map((print) => (
+          <li key={print.number ?? print.print}>
+            <FileTextIcon size="1.5rem" aria-hidden />
+            <span>
+              <b>{pick(print.title)}</b>
+              {print.number && <small className="figures">{t('number', { number: print.number })}</small>}
+            </span>
+            {print.isVoid ? (
+              <Tag tone="grey">{t('void')}</Tag>
+            ) : (
+              <MobileButton
+                look="plain"
+                action={{
+                  label: paper.isPending ? t('opening') : t('open'),
+                  isBusy: paper.isPending,
+                  onPress: () =>
+                    paper.mutate({ print, name: [pick(print.title), print.number].filter(Boolean).join(' ') }),
+                }}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      <div role="alert">
+        {paper.error && (
+          <p className="ll-field-error">
+            {sayError(paper.error).title} {sayError(paper.error).hint}
+          </p>
+        )}
+      </div>
+    </MobileCard>
+  );
+}

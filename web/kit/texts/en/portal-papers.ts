@@ -1,0 +1,37 @@
+import type { Messages } from '../namespaces.ts';
+import type { portalPapers as zh } from '../zh/portal-papers.ts';
+
+export const portalPapers: Messages<typeof zh> = {
+  title: 'Papers for you',
+  number: 'No. {{number}}',
+  open: 'Get it to print',
+  opening: 'Getting it',
+  void: 'Void',
+  check: {
+    title: 'Check a paper',
+    intro: 'Enter the number and the code on the paper to see whether it was issued here and still holds.',
+    number: 'Number of the paper',
+    numberHint: 'Such as 12-261120-0042-7-01',
+    code: 'Code',
+    codeHint: 'Four groups of four letters or digits',
+    submit: 'Check',
+    fault: 'Please enter both the number and the code.',
+    genuine: 'Genuine, and it holds',
+    genuineHint: 'Please compare what stands below with the paper in your hand; do not trust one that differs.',
+    void: 'It was issued here and has been declared void',
+    unknown: 'No such paper was found',
+    unknownHint: 'Please check the number and the code. If it is still not found, do not trust it; ask the community.',
+    what: 'Paper',
+    issuer: 'Issued by',
+    issued: 'Issued',
+    voided: 'Void since',
+    name: 'Name',
+    again: 'Check another',
+  },
+  services: {
+    title: 'What you can apply for',
+    hint: 'Apply by phone and follow it at any time; staff at the community fill it in for you, too.',
+    none: 'Nothing can be applied for by phone now',
+    noneHint: 'Please come to the community’s window, or call the community.',
+  },
+};
