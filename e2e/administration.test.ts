@@ -52,7 +52,7 @@ async function visit(as: SignedIn | undefined, path: string, language: 'zh' | 'e
 
 /** A picture, and nothing in sight that breaks WCAG 2.2 AA. */
 async function look(page: Page, name: string): Promise<void> {
-  await shoot(page, `administration-${name}`);
+  await shoot(page, `administration-${name}`, { isWhole: name.endsWith('-history') });
   expect.soft(await axeViolations(page), name).toEqual([]);
 }
 
@@ -217,4 +217,38 @@ test('an administrator sets up a second factor at the first sign-in, and is aske
   await english.getByLabel('Code').waitFor();
   await look(english, 'factor-code-en');
   await leave(english);
+});
+
+test('a setting is changed in its dialog, stays in the history, and goes back to what is usual', async () => {
+  const page = await visit(systemAdmin, '/settings');
+  await look(page, 'settings-zh');
+  await button(page, '修改“平台名称”').click();
+  await dialog(page).getByLabel('中文').fill('江湾里');
+  await dialog(page).getByLabel('英文').fill('Riverbend');
+  await look(page, 'settings-name');
+  await dialog(page).getByRole('button', { name: '保存' }).click();
+  await row(page, '江湾里 / Riverbend').waitFor();
+  await page.locator('.ll-shell-product', { hasText: '江湾里' }).waitFor();
+  await button(page, '修改“短信免打扰时段”').click();
+  await dialog(page).getByLabel('从（时:分）').fill('25:00');
+  await dialog(page).getByRole('button', { name: '保存' }).click();
+  await dialog(page).getByText('格式不对').first().waitFor();
+  await dialog(page).getByRole('button', { name: '取消' }).click();
+  await button(page, '修改“平台名称”').click();
+  await dialog(page).getByRole('button', { name: '恢复默认（邻里 / Linli）' }).click();
+  await expect.poll(() => row(page, '平台名称').count()).toBe(2);
+  await look(page, 'settings-history');
+  await leave(page);
+  const security = await visit(securityAdmin, '/security-settings', 'en');
+  await security.getByText('Private networks webhooks may reach').waitFor();
+  await look(security, 'settings-security-en');
+  await security.goto(`${address}/desk/field-register?q=phone`);
+  await row(security, 'Phone').first().waitFor();
+  await look(security, 'field-register-en');
+  await leave(security);
+  const privacy = await browser.openPage({ width: 390, height: 844 });
+  await privacy.goto(`${address}/privacy`);
+  await privacy.getByText('身份证号').first().waitFor();
+  await look(privacy, 'privacy-portal');
+  await leave(privacy);
 });

@@ -29,12 +29,12 @@ export function SettingsPage() {
       {error && <ErrorBlock error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && (
-        <>
+        <div className="settings-cards">
           <Groups items={data.items} keeper="system" />
           <p className="settings-elsewhere">{t('elsewhere')}</p>
           <ChangeHistory changes={data.changes} />
           <EnvironmentTable lines={data.environment} />
-        </>
+        </div>
       )}
     </PlainPage>
   );
@@ -50,10 +50,10 @@ export function SecuritySettingsPage() {
       {error && <ErrorBlock error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && (
-        <>
+        <div className="settings-cards">
           <Groups items={data.items} keeper="security" />
           <ChangeHistory changes={data.changes} />
-        </>
+        </div>
       )}
     </PlainPage>
   );

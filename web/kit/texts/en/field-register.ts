@@ -3,7 +3,7 @@ import type { fieldRegister as zh } from '../zh/field-register.ts';
 
 export const fieldRegister = {
   title: 'Field register',
-  sub: 'Every field that may be held: why, under which rule, and for how long. Made from the program’s own declarations; what is not here cannot be stored',
+  sub: 'Every field that may be held, why, under which rule, for how long; no other can be stored',
   excel: 'Export to Excel',
   csv: 'Export as CSV',
   search: 'Find a field',

@@ -1,7 +1,7 @@
 /** Words of the field register at the desk. */
 export const fieldRegister = {
   title: '字段目录',
-  sub: '平台可能登记的每一个字段：为什么、依据什么、规定保存多久。由程序里的声明生成，目录里没有的存不进去',
+  sub: '可能登记的每一个字段：为什么、依据什么、规定保存多久；目录里没有的存不进去',
   excel: '导出 Excel',
   csv: '导出 CSV',
   search: '查找字段',
