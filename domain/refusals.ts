@@ -108,6 +108,11 @@ export const refusals = {
     '验证码不对，还可以再试 {left} 次。',
     'The code is wrong. You can try {left} more times.',
   ),
+  'identity.code-elsewhere': row(
+    'unauthenticated',
+    '请在获取验证码的同一个浏览器里填写，或在这里重新获取。',
+    'Enter the code in the browser that asked for it, or ask for a new one here.',
+  ),
   'identity.code-spent': row(
     'unauthenticated',
     '验证码已失效，请重新获取。',

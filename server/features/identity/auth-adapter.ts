@@ -7,7 +7,7 @@ import type { Vault } from '../../kit/crypto/vault.ts';
 import { type Database, noRows, type WriteTx } from '../../kit/db/client.ts';
 import type { SignInRequest } from './auth.ts';
 import { lackOf } from './second-factor.policy.ts';
-import { lifeMs, tokenHash } from './session-rules.ts';
+import { lifeMs, mostSessions, tokenHash } from './session-rules.ts';
 
 export interface AuthAdapterParts {
   readonly database: Database;
@@ -142,6 +142,7 @@ async function beginSession({ database, vault, now, isDemo, request }: AuthAdapt
       createdAt: at,
       updatedAt: at,
     });
+    await endOldest(db, user.id);
     const actor =
       kind === 'staff'
         ? ({ kind, userId: user.id, name: user.name, holdings: [] } as const)
@@ -156,6 +157,19 @@ async function beginSession({ database, vault, now, isDemo, request }: AuthAdapt
     ]);
     return { ...row, tokenHash: token };
   });
+}
+
+/** Ends what is more than somebody may have: that which was used longest ago, as if it had lain idle. */
+async function endOldest(db: WriteTx, userId: string): Promise<void> {
+  const kept = db
+    .selectFrom('sessions')
+    .select('id')
+    .where('userId', '=', userId)
+    .orderBy('seenAt', 'desc')
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(mostSessions);
+  await db.deleteFrom('sessions').where('userId', '=', userId).where('id', 'not in', kept).execute();
 }
 
 async function insertSession(db: WriteTx, values: Row): Promise<Row> {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
@@ -27,7 +28,7 @@ import { getSessionView } from './identity.queries.ts';
 import { codeAgainMs, codeLifeMs, type PhoneCodeParts, redeemCode, sendCode } from './phone-codes.ts';
 import { makeResolveActor } from './resolve-actor.ts';
 import { beginSecondFactor, confirmSecondFactor, verifySecondFactor } from './second-factor.ts';
-import { deviceCookie, lifeMs, sessionCookie } from './session-rules.ts';
+import { codeCookie, deviceCookie, lifeMs, sessionCookie } from './session-rules.ts';
 import { changePassword, fromAddress, signInByPassword, signOut } from './sign-in.ts';
 import { type InstallSession, signOnPages } from './sign-on.plugin.ts';
 
@@ -38,6 +39,9 @@ export interface SignInPlugin extends PhoneCodeParts {
   readonly ports: readonly SignOnPort[];
   readonly log: Log;
 }
+
+/** What a browser keeps of having asked for a code. */
+const browserPattern = /^[\w-]{32}$/;
 
 function bodyOf<T extends z.ZodType>(schema: T, request: FastifyRequest): z.output<T> {
   const parsed = schema.safeParse(request.body);
@@ -55,6 +59,11 @@ export function signInPlugin(parts: SignInPlugin): (app: FastifyInstance) => Pro
   const { database, auth, throttle, now } = parts;
   const cookie = sessionCookie(parts.config);
   const deviceKept = deviceCookie(parts.config);
+  const codeKept = codeCookie(parts.config);
+  const askedIn = (request: FastifyRequest): string | undefined => {
+    const kept = request.cookies[codeKept.name];
+    return kept !== undefined && browserPattern.test(kept) ? kept : undefined;
+  };
   const origin = (request: FastifyRequest) => originOf(request, request.cookies[deviceKept.name]);
   const resolveActor = makeResolveActor(parts, now);
 
@@ -85,14 +94,17 @@ export function signInPlugin(parts: SignInPlugin): (app: FastifyInstance) => Pro
       return begin(request, reply, token, 'staff');
     });
     app.post(authPaths.sendCode, async (request, reply) => {
-      await sendCode(parts, { ...bodyOf(sendCodeBody, request), ip: request.ip });
+      const browser = askedIn(request) ?? randomBytes(24).toString('base64url');
+      await sendCode(parts, { ...bodyOf(sendCodeBody, request), ip: request.ip, browser });
+      reply.setCookie(codeKept.name, browser, { ...codeKept.options, maxAge: codeLifeMs / 1000 });
       return reply.send(
         sendCodeAnswer.parse({ expiresInSeconds: codeLifeMs / 1000, againInSeconds: codeAgainMs / 1000 }),
       );
     });
     app.post(authPaths.verifyCode, async (request, reply) => {
       const { phone, code } = bodyOf(verifyCodeBody, request);
-      const userId = await fromAddress(throttle, request.ip, () => redeemCode(parts, phone, code));
+      const userId = await fromAddress(throttle, request.ip, () => redeemCode(parts, phone, code, askedIn(request)));
+      reply.clearCookie(codeKept.name, codeKept.options);
       return begin(request, reply, await auth.signInUser(origin(request), userId), 'resident');
     });
     app.post(authPaths.changePassword, async (request, reply) => {

@@ -17,10 +17,25 @@ const newPhone = (): string => {
   serial += 1;
   return `1940000${String(serial).padStart(4, '0')}`;
 };
-const post = (path: string, payload: object, ip?: string): Promise<LightMyRequestResponse> =>
-  app.inject({ method: 'POST', url: `/api/auth/${path}`, payload, ...(ip ? { remoteAddress: ip } : {}) });
-const ask = (phone: string, ip?: string) => post('codes', { phone }, ip);
-const redeem = (phone: string, code: string, ip?: string) => post('codes/verify', { phone, code }, ip);
+const post = (path: string, payload: object, ip?: string, cookie = ''): Promise<LightMyRequestResponse> =>
+  app.inject({
+    method: 'POST',
+    url: `/api/auth/${path}`,
+    payload,
+    headers: { cookie },
+    ...(ip ? { remoteAddress: ip } : {}),
+  });
+/** The browser that asked last for each phone. */
+const browsers = new Map<string, string>();
+const digits = (phone: string): string => phone.replace(/\D/g, '').slice(-11);
+const ask = async (phone: string, ip?: string) => {
+  const answer = await post('codes', { phone }, ip);
+  const kept = answer.cookies.find(({ name }) => name === 'linli-code');
+  if (kept) browsers.set(digits(phone), `linli-code=${kept.value}`);
+  return answer;
+};
+const redeem = (phone: string, code: string, ip?: string, cookie = browsers.get(digits(phone))) =>
+  post('codes/verify', { phone, code }, ip, cookie);
 const codeSentTo = (phone: string): string => /\d{6}/.exec(app.sms.lastTo(phone).text)?.[0] as string;
 const wrongFor = (phone: string): string => (codeSentTo(phone) === '000000' ? '000001' : '000000');
 const codeOf = (answer: LightMyRequestResponse): string => answer.json().code;
@@ -35,7 +50,10 @@ describe('a resident signs in by phone', () => {
       kind: 'resident',
       user: { phoneMasked: `194****${phone.slice(-4)}`, userName: null },
     });
-    expect(first.cookies[0]).toMatchObject({ name: 'linli', httpOnly: true, sameSite: 'Lax' });
+    expect(first.cookies).toEqual([
+      expect.objectContaining({ name: 'linli-code', value: '' }),
+      expect.objectContaining({ name: 'linli', httpOnly: true, sameSite: 'Lax' }),
+    ]);
     app.clock.advance(2 * minuteMs);
     const written = `+86 ${phone.slice(0, 3)}-${phone.slice(3, 7)}-${phone.slice(7)}`;
     await ask(written);
@@ -63,6 +81,31 @@ describe('a resident signs in by phone', () => {
     ]);
     expect(rows[0].email).toMatch(/^[0-9a-f]{32}@phone\.invalid$/);
     expect(app.vault.open('phone', rows[0].phone_sealed)).toBe(phone);
+  });
+
+  it('in the browser that asked, and in no other: the code alone opens nothing', async () => {
+    const phone = newPhone();
+    const asked = await ask(phone);
+    expect(asked.cookies).toEqual([
+      expect.objectContaining({ name: 'linli-code', httpOnly: true, sameSite: 'Lax', path: '/', maxAge: 300 }),
+    ]);
+    const code = codeSentTo(phone);
+    for (let times = 0; times < 4; times += 1)
+      expect(codeOf(await redeem(phone, code, undefined, ''))).toBe('identity.code-elsewhere');
+    await ask(newPhone());
+    const [other] = [...browsers.values()].slice(-1);
+    expect(codeOf(await redeem(phone, code, undefined, other))).toBe('identity.code-wrong');
+    expect((await redeem(phone, code)).statusCode).toBe(200);
+  });
+
+  it('again in the same browser, when the first message did not come', async () => {
+    const phone = newPhone();
+    await ask(phone);
+    const kept = browsers.get(phone) as string;
+    app.clock.advance(2 * minuteMs);
+    const again = await post('codes', { phone }, undefined, kept);
+    expect(`linli-code=${again.cookies[0]?.value}`).toBe(kept);
+    expect((await redeem(phone, codeSentTo(phone))).statusCode).toBe(200);
   });
 
   it('in the language they ask for', async () => {

@@ -42,6 +42,8 @@ export interface CodeRequest {
   readonly phone: string;
   readonly language: Language;
   readonly ip: string;
+  /** What the browser keeps that asks: the code is good in it alone. */
+  readonly browser: string;
 }
 
 /** The digits of a mobile number; refuses anything else. */
@@ -62,7 +64,7 @@ export function maskPhone(phone: string): string {
  */
 export async function sendCode(parts: PhoneCodeParts, asked: CodeRequest): Promise<void> {
   const { database, vault, sms, throttle, now } = parts;
-  const { ip, language } = asked;
+  const { ip, language, browser } = asked;
   const phone = mobileOf(asked.phone);
   const fromHere = await throttle.take(perAddress, ip);
   if (!fromHere.isAllowed) throw refuse('identity.code-limit', { minutes: minutes(fromHere.waitMs) });
@@ -76,7 +78,7 @@ export async function sendCode(parts: PhoneCodeParts, asked: CodeRequest): Promi
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const at = now();
   const values = {
-    codeHash: hashOf(vault, phone, code),
+    codeHash: hashOf(vault, phone, code, browser),
     tries: 0,
     sentAt: at,
     expiresAt: toIso(toMs(at) + codeLifeMs),
@@ -98,17 +100,24 @@ export async function sendCode(parts: PhoneCodeParts, asked: CodeRequest): Promi
 
 const minutes = (ms: number): number => Math.ceil(ms / minuteMs);
 
-function hashOf(vault: Vault, phone: string, code: string): Buffer {
-  return vault.token('code', `${phone}\n${code}`);
+function hashOf(vault: Vault, phone: string, code: string, browser: string): Buffer {
+  return vault.token('code', `${phone}\n${code}\n${browser}`);
 }
 
 /**
- * Takes a code back: three tries, once. Gives the user of that phone, made at the first time.
- * @refuses identity.phone-unreadable, identity.code-wrong, identity.code-spent
+ * Takes a code back: three tries, once, in the browser that asked for it. Gives the user of that phone, made at the first time.
+ * @refuses identity.phone-unreadable, identity.code-elsewhere, identity.code-wrong, identity.code-spent
  */
-export async function redeemCode(parts: PhoneCodeParts, written: string, typed: string): Promise<string> {
+export async function redeemCode(
+  parts: PhoneCodeParts,
+  written: string,
+  typed: string,
+  browser: string | undefined,
+): Promise<string> {
   const { database, vault, now } = parts;
   const phone = mobileOf(written);
+  // Whoever never asked costs the one who did no try.
+  if (browser === undefined) throw refuse('identity.code-elsewhere');
   const phoneToken = vault.token('phone', phone);
   const code = typed.normalize('NFKC').replace(/\s/g, '');
   const left = await database.write(noRows, async (db) => {
@@ -123,7 +132,7 @@ export async function redeemCode(parts: PhoneCodeParts, written: string, typed: 
     const spent = await db
       .deleteFrom('phoneCodes')
       .where('phoneToken', '=', phoneToken)
-      .where('codeHash', '=', hashOf(vault, phone, code))
+      .where('codeHash', '=', hashOf(vault, phone, code, browser))
       .executeTakeFirst();
     return spent.numDeletedRows === 1n ? ensureResident(db, vault, phone, now()) : undefined;
   });

@@ -16,6 +16,9 @@ export async function usedSince(db: ReadTx, kind: 'staff' | 'resident', now: str
   return toIso(toMs(now) - ms);
 }
 
+/** How many sign-ins somebody has at most: one more ends the one that was used longest ago. */
+export const mostSessions = 10;
+
 /** A session's token as the table keeps it. */
 export function tokenHash(vault: Vault, token: string): string {
   return vault.token('session', token).toString('base64url');
@@ -25,6 +28,12 @@ export function tokenHash(vault: Vault, token: string): string {
 export function deviceCookie(config: { readonly publicUrl: string | undefined }) {
   const { name, options } = sessionCookie(config);
   return { name: `${name}-device`, options } as const;
+}
+
+/** The cookie of a browser that asked for a code: the code is good nowhere else. */
+export function codeCookie(config: { readonly publicUrl: string | undefined }) {
+  const { name, options } = sessionCookie(config);
+  return { name: `${name}-code`, options } as const;
 }
 
 /** The cookie of a session: scripts can't read it, other sites can't send it with a write. Over https it is bound to the host. */

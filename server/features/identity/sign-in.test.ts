@@ -303,6 +303,23 @@ describe('a session', () => {
     expect((await sessionWith(desk)).kind).toBe('staff');
   });
 
+  it('is one of ten at most: one more ends the one that was used longest ago', async () => {
+    const user = await makeUser();
+    const other = cookieOf(await signIn((await makeUser()).userName));
+    const cookies: string[] = [];
+    for (let n = 0; n < 10; n += 1) {
+      cookies.push(cookieOf(await signIn(user.userName)));
+      app.clock.advance(60_000);
+    }
+    app.clock.advance(6 * 60_000);
+    // The first is in use, so that the second has lain longest.
+    expect((await sessionWith(cookies[0] as string)).kind).toBe('staff');
+    cookies.push(cookieOf(await signIn(user.userName)));
+    const kinds = await Promise.all(cookies.map(async (cookie) => (await sessionWith(cookie)).kind));
+    expect(kinds).toEqual(['staff', 'anonymous', ...Array(9).fill('staff')]);
+    expect((await sessionWith(other)).kind).toBe('staff');
+  });
+
   it('of somebody else cannot be revoked', async () => {
     const [one, two] = [await makeUser(), await makeUser()];
     const theirs = cookieOf(await signIn(one.userName));
