@@ -616,6 +616,65 @@ export const refusals = {
     '没有这位工作人员，或者账号已停用。',
     'There is no such member of staff, or the account is off.',
   ),
+  'case.term-over': row(
+    'conflict',
+    '期限已过，或者还没有开始计算：{until}。',
+    'The term is over, or has not begun: {until}.',
+  ),
+  'case.recorded-late': row(
+    'invalid',
+    '电话吹哨的时间要在此前 {hours} 小时之内。',
+    'It must have been blown by phone within the last {hours} hours.',
+  ),
+  'case.party-refuses': row(
+    'conflict',
+    '有当事人明确拒绝的，不得调解（人民调解法第十七条），请选“有当事人明确拒绝”。',
+    'Where a party clearly refuses there is no mediation (art. 17). Choose “A party clearly refuses”.',
+  ),
+  'case.mediator-interested': row(
+    'conflict',
+    '调解员与当事人有利害关系，请换一位。',
+    'The mediator has an interest in it. Please name another.',
+  ),
+  'case.second-hand-needed': row(
+    'forbidden',
+    '这一步要由没有经手的人办理。',
+    'This step is for somebody who had no hand in it.',
+  ),
+  'case.both-needed': row('conflict', '司法确认要双方共同申请。', 'Both sides must ask the court together.'),
+  'case.day-ahead': row('invalid', '日期不能在今天之后。', 'The day cannot lie ahead.'),
+  'case.legal-ways-first': row(
+    'conflict',
+    '请先告知当事人可以通过仲裁、行政、司法等途径维护权利。',
+    'Tell the parties first of arbitration, administration and the courts.',
+  ),
+  'case.tick-needed': row(
+    'conflict',
+    '有一项必须确认，请核对后勾选。',
+    'One thing must be confirmed. Check it and tick it.',
+  ),
+  'case.listed-is-party': row(
+    'conflict',
+    '名单里有人就是本事项的当事人，请换一位。',
+    'Somebody on the list is a party to it. Please name another.',
+  ),
+  'case.step-done': row(
+    'conflict',
+    '您的单位已经做过这一步，或者要先签收。',
+    'Your unit has done this already, or must sign first.',
+  ),
+  'case.unit-not-summoned': row(
+    'invalid',
+    '这个单位没有被召集，或者没有提出申请。',
+    'That unit was not summoned, or has not asked.',
+  ),
+  'case.nobody-summoned': row('conflict', '还没有召集任何单位。', 'No unit has been summoned.'),
+  'case.units-open': row(
+    'conflict',
+    '还有单位没有提交结论，请等它们办完，或者撤销召集。',
+    'Some units have not concluded. Wait for them, or release them.',
+  ),
+  'case.summons-oneself': row('invalid', '不能召集自己的单位。', 'You cannot summon your own unit.'),
   'case.already-asked': row(
     'conflict',
     '已有一项申请在等待审批，请先等结果。',

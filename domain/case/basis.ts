@@ -33,6 +33,27 @@ export const sources = {
       ),
     },
   },
+  人民调解法: {
+    title: text('中华人民共和国人民调解法', 'People’s Mediation Law'),
+    inForceOn: '2011-01-01',
+    articles: {
+      '17': text('一方明确拒绝调解的，不得调解。', 'Where a party clearly refuses there is no mediation.'),
+      '29': text(
+        '协议书自各方签名、盖章或按指印，调解员签名并加盖印章之日起生效。',
+        'In force once the parties and the mediator signed and the committee sealed.',
+      ),
+      '31': text('调委会监督协议履行，督促约定义务的履行。', 'The committee sees to it that the agreement is kept.'),
+      '33': text(
+        '协议生效之日起三十日内共同申请司法确认。',
+        'Both may ask the court to confirm within thirty days of its taking effect.',
+      ),
+    },
+  },
+  人民调解工作若干规定: {
+    title: text('人民调解工作若干规定（司法部令第75号）', 'Rules on People’s Mediation (MoJ Order 75)'),
+    inForceOn: '2002-11-01',
+    articles: { '33': text('一般在一个月内调结。', 'Usually ended within a month.') },
+  },
   无证明清单: {
     title: text('民发〔2020〕20号：社区不应出具证明事项清单', 'MCA [2020] 20: certificates communities must not issue'),
     inForceOn: '2020-10-31',
@@ -85,6 +106,35 @@ export const sources = {
       'arbitrate-4h': text('退单争议四个工作时内裁定。', 'Disputed returns are decided within four working hours.'),
       'proof-2d': text('证明申请两个工作日内审核。', 'Applications for proof are reviewed within two working days.'),
       'seal-1d': text('审核后一个工作日内用印出具。', 'Sealed and issued within one working day of the review.'),
+      'whistle-check-2h': text('吹哨由主要负责人两个工作时内审核。', 'The principal agrees within two working hours.'),
+      'whistle-enforcement': text(
+        '综合执法哨：两个工作时签收，四个工作时联系，八个工作时到场。',
+        'Joint enforcement: signed in 2, called in 4, there in 8 working hours.',
+      ),
+      'whistle-priority': text(
+        '重点工作哨：四个工作时签收，一个工作日联系，两个工作日到场。',
+        'Priority work: signed in 4 working hours, called in 1, there in 2 working days.',
+      ),
+      'whistle-emergency': text(
+        '应急处置哨：先电话吹哨，一小时签收到场，昼夜连续计算。',
+        'Emergency: blown by phone; signed and there within an hour, day and night.',
+      ),
+      'whistle-emergency-24h': text(
+        '应急处置哨二十四小时内补录并反馈结论。',
+        'An emergency is recorded and concluded within 24 hours.',
+      ),
+      'whistle-conclude-5d': text(
+        '综合执法哨五个工作日内提交结论。',
+        'Joint enforcement concludes within five working days.',
+      ),
+      'whistle-conclude-10d': text(
+        '重点工作哨十个工作日内提交结论。',
+        'Priority work concludes within ten working days.',
+      ),
+      'whistle-end-2d': text('各单位办结后两个工作日内由吹哨人销哨。', 'Who blew ends it within two working days.'),
+      'mediation-accept-3d': text('调解申请三个工作日内受理。', 'Applications are accepted within three working days.'),
+      'mediation-sign-5d': text('达成协议后五个工作日内签章。', 'Signed and sealed within five working days.'),
+      'mediation-promise-60d': text('自申请之日起六十日内答复结果。', 'The result is told within sixty days.'),
       'inquiry-3d': text(
         '需要群众补充情况的，等三个工作日；期间环节时限不计，答复本人的期限照走，逾期继续办理。',
         'A question to the person waits three working days: the stage’s time is held, the person’s own is not; then work goes on.',

@@ -37,6 +37,7 @@ export const limitKeys = [
   'dispatch',
   'sign',
   'contact',
+  'arrive',
   'handle',
   'check',
   'call-back',

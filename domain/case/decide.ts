@@ -21,6 +21,7 @@ import { type Field, schemaOfFields } from './fields.ts';
 import { applyEntry } from './fold.ts';
 import { leadsAt } from './leads.ts';
 import { loop, loopEnds, loopOffers } from './loop.ts';
+import { joinNamed } from './people.ts';
 import { childrenClosed } from './relation-guards.ts';
 import type { CaseRef, CaseState, Outcome, Place, Source } from './state.ts';
 import { stands, whoText } from './who.ts';
@@ -211,7 +212,7 @@ function arrive(turn: Turn, target: string): readonly Fact[] {
       ? (((turn.input['outcome'] as Outcome | undefined) ?? turn.case.claim ?? 'solved') as Outcome)
       : end.outcome;
   return [
-    ...stopClocks(turn, ['promise', 'stage', 'contact', 'assignment', 'return', 'deferral', 'inquiry']),
+    ...stopClocks(turn, ['promise', 'stage', 'contact', 'assignment', 'return', 'deferral', 'inquiry', 'term']),
     move,
     { kind: 'closed', outcome, at: turn.world.now },
   ];
@@ -257,7 +258,8 @@ export function decide(type: CaseType, state: CaseState, actor: Actor, move: Mov
   const target = targetOf(checked, action.to);
   const unfinished = openPartsAt(type, checked, target);
   if (unfinished) return unfinished;
-  const facts = [...(action.does ?? []).flatMap((deed) => deed(checked)), ...made.answered];
+  const done = (action.does ?? []).flatMap((deed) => deed(checked));
+  const facts = [...joinNamed(checked, action.asks ?? {}), ...done, ...made.answered];
   const isMoving = target !== state.stage || (typeof action.to === 'string' && action.to !== ':same');
   const tells = [...(action.tells ?? []), ...tellsOfAll(type, state, target, facts)];
   return finish(checked, state, isMoving ? [...facts, ...arrive(checked, target)] : facts, target, tells);
@@ -330,7 +332,7 @@ function openedFact(type: CaseType, begin: Begin, opening: Opening, byUserId: st
 function fieldsSet(type: CaseType, input: Readonly<Record<string, unknown>>): readonly Fact[] {
   return Object.entries(input).flatMap(([key, value]): Fact[] => {
     const declared = type.fields[key];
-    if (!declared || value === undefined) return [];
+    if (!declared || declared.kind === 'people' || value === undefined) return [];
     return [
       declared.isPersonal ? { kind: 'set', field: key, personal: { value } } : { kind: 'set', field: key, value },
     ];
@@ -380,6 +382,7 @@ export function decideBegin(
     openedFact(type, begin, opening, userId, world),
     ...opening.parties.map((party): Fact => ({ kind: 'joined', party: { ...party, joinedAt: world.now } })),
     ...fieldsSet(type, checked.input),
+    ...joinNamed(checked, begin.asks),
     ...listedAtFirst(checked),
     ...made.answered,
     ...(begin.does ?? []).flatMap((deed) => deed(checked)),

@@ -10,6 +10,7 @@ import { deriveId } from './ids.ts';
 import { choice, flag, list, number, userOf, words } from './read-input.ts';
 import {
   type Assignment,
+  type Clock,
   erased,
   isMember,
   leadOf,
@@ -24,7 +25,11 @@ import {
 /** The time an arbiter has for a disputed return. */
 export const arbitrateLimit = within('arbitrate', workingHours(4), house('arbitrate-4h'));
 
-function newAssignment(turn: Turn, kind: Assignment['kind'], organisationId: string): Fact {
+export function newAssignment(
+  turn: Turn,
+  kind: Assignment['kind'],
+  organisationId: string,
+): Extract<Fact, { kind: 'assigned' }> {
   const id = deriveId(turn.entryId, `assignment:${kind}:${organisationId}`);
   return {
     kind: 'assigned',
@@ -37,6 +42,8 @@ function newAssignment(turn: Turn, kind: Assignment['kind'], organisationId: str
       sentAt: turn.world.now,
       signedAt: null,
       doneAt: null,
+      contactedAt: null,
+      arrivedAt: null,
     },
   };
 }
@@ -224,6 +231,11 @@ export const keep =
         : [{ kind: 'set', field: key, value }];
     });
 
+/** Says of a case that something holds of it. */
+export const setFlag =
+  (key: string): Deed =>
+  () => [{ kind: 'set', field: key, value: true }];
+
 export const markReminded: Deed = (turn) => [
   { kind: 'set', field: 'remindedAt', value: turn.world.now },
   { kind: 'tallied', what: 'reminders' },
@@ -318,10 +330,23 @@ export const deferIfGranted: Deed = (turn) => {
   return [deferred, { kind: 'clock-moved', id: clock.id, dueAt: due.dueAt, why, isProvisional: due.provisional }];
 };
 
+/** Hours after the due time at which lateness is raised again: to the unit's head, then to the next level. */
+export const latenessSteps = [0, 24, 72] as const;
+
+/** Whether a clock has come to its own next step of lateness; what is late beside it changes nothing of that. */
+export function isToBeRaised({ dueAt: due, raisedTimes }: Pick<Clock, 'dueAt' | 'raisedTimes'>, now: string): boolean {
+  const hours = latenessSteps[raisedTimes];
+  return hours !== undefined && Date.parse(due) + hours * 3_600_000 <= Date.parse(now);
+}
+
 /** Lateness raises attention, never moves the owner. */
 export const raiseLateness: Deed = (turn) => {
   const late = turn.case.clocks.filter(
-    (clock) => clock.stoppedAt === null && clock.kind !== 'inquiry' && clock.dueAt <= turn.world.now,
+    (clock) =>
+      clock.stoppedAt === null &&
+      clock.kind !== 'inquiry' &&
+      clock.kind !== 'term' &&
+      isToBeRaised(clock, turn.world.now),
   );
   return [
     ...late.map((clock) => ({ kind: 'clock-raised', id: clock.id }) as const),

@@ -92,6 +92,7 @@ export type NoticeCode =
   | 'case.still-there'
   | 'case.child-moved'
   | 'case.listed'
+  | 'case.term-near'
   | 'case.sms-failed'
   | 'case.inquired'
   | 'case.inquiry-answered'
@@ -194,6 +195,8 @@ export interface CaseType<S extends string = string> {
   readonly sealed?: { readonly intake: Capability; readonly as: string };
   /** Where a lead unit is sent to and where it works: with these the loop offers returns, transfers, helpers, redo. */
   readonly unit?: { readonly sent: S; readonly working: S };
+  /** Who decides on a return that a summoned unit asks for; types with a lead unit have the loop's own. */
+  readonly returnsTo?: readonly Who[];
   /** How a part of it becomes a case of its own: how that begins, and the steps that bring it to its unit. */
   readonly child?: { readonly begin: string; readonly way: readonly string[] };
   /** The papers set from it. */

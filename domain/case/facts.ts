@@ -74,6 +74,13 @@ export type Fact =
       readonly userId?: string | null;
       readonly at: string;
     }
+  /** A summoned unit called, or came: written once, by itself. */
+  | {
+      readonly kind: 'assignment-marked';
+      readonly id: string;
+      readonly what: 'contacted' | 'arrived';
+      readonly at: string;
+    }
   | { readonly kind: 'handler-set'; readonly userId: string | null }
   | { readonly kind: 'clock-started'; readonly clock: Clock }
   | { readonly kind: 'clock-stopped'; readonly id: string; readonly at: string; readonly usedMinutes: number }

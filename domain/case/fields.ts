@@ -17,10 +17,18 @@ export type FieldKind =
       readonly isWhole?: boolean;
     }
   | { readonly kind: 'day' }
+  | { readonly kind: 'instant' }
+  /** Whole 分, so that sums are exact. */
+  | { readonly kind: 'money'; readonly max: number }
+  /** A home on record, by its address on the wire. */
+  | { readonly kind: 'house' }
+  /** Each becomes one of the case's people, with this field as what they are to it; name and phone never enter an entry. */
+  | { readonly kind: 'people'; readonly min: number; readonly max: number; readonly mayTrack: boolean }
   | { readonly kind: 'files'; readonly max: number; readonly media: 'image' | 'audio' | 'any' }
   | { readonly kind: 'organisation' }
   | { readonly kind: 'organisations' }
   | { readonly kind: 'staff' }
+  | { readonly kind: 'staff-list'; readonly max: number }
   | { readonly kind: 'category' }
   | { readonly kind: 'score' };
 
@@ -58,12 +66,18 @@ export const field = {
   number: (label: Text, min: number, max: number, more: { unit?: Text; isWhole?: boolean } = {}): Field =>
     make({ kind: 'number', min, max, ...more }, label),
   day: (label: Text): Field => make({ kind: 'day' }, label),
+  instant: (label: Text): Field => make({ kind: 'instant' }, label),
+  money: (label: Text, most: number): Field => make({ kind: 'money', max: most }, label),
+  house: (label: Text): Field => make({ kind: 'house' }, label),
+  people: (label: Text, of: { min: number; max: number; mayTrack?: boolean }): Field =>
+    make({ kind: 'people', min: of.min, max: of.max, mayTrack: of.mayTrack === true }, label, true),
   photos: (label: Text, max = 9): Field => make({ kind: 'files', max, media: 'image' }, label),
   voice: (label: Text): Field => make({ kind: 'files', max: 1, media: 'audio' }, label),
   files: (label: Text, max = 9): Field => make({ kind: 'files', max, media: 'any' }, label),
   organisation: (label: Text): Field => make({ kind: 'organisation' }, label),
   organisations: (label: Text): Field => make({ kind: 'organisations' }, label),
   staff: (label: Text): Field => make({ kind: 'staff' }, label),
+  staffList: (label: Text, max = 20): Field => make({ kind: 'staff-list', max }, label),
   category: (label: Text): Field => make({ kind: 'category' }, label),
   score: (label: Text): Field => make({ kind: 'score' }, label),
 } as const;
@@ -77,6 +91,20 @@ export function optional(one: Field): Field {
 export const replyToAll: Field = optional(
   field.flag(text('关注和并案的人也能看到（不含个人信息）', 'Those who follow it may read it, too (names nobody)')),
 );
+
+/** Somebody named in a field: as they are called, how they are reached, and their record where they have one. */
+export interface NamedPerson {
+  readonly name: string;
+  readonly phone?: string | undefined;
+  readonly peopleRef?: string | undefined;
+}
+
+const rowAddress = /^\d{1,15}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const named = z.strictObject({
+  name: z.string().trim().min(1).max(40),
+  phone: z.string().trim().max(30).optional(),
+  peopleRef: z.string().regex(rowAddress).optional(),
+});
 
 const controls = /[\p{Cc}--[\n\t]]/gv;
 
@@ -97,6 +125,19 @@ function schemaOfKind(one: FieldKind): z.ZodType {
       return one.isWhole ? z.int().min(one.min).max(one.max) : z.number().min(one.min).max(one.max);
     case 'day':
       return z.iso.date();
+    case 'instant':
+      return z.iso
+        .datetime({ offset: true })
+        .regex(/^(?:19|20|21)/)
+        .transform((value) => new Date(value).toISOString());
+    case 'money':
+      return z.int().min(0).max(one.max);
+    case 'house':
+      return z.string().regex(rowAddress);
+    case 'people':
+      return z.array(named).max(one.max);
+    case 'staff-list':
+      return z.array(z.uuid()).max(one.max);
     case 'files':
       return z.array(z.uuid()).max(one.max);
     case 'organisation':
@@ -119,6 +160,12 @@ export function schemaOfField(one: Field): z.ZodType {
     return schema.refine((value) => value !== '', {
       params: { text: { zh: '请填写这一项。', en: 'Please fill this in.' } },
     });
+  if (one.kind === 'people' || one.kind === 'staff-list') {
+    const least = one.kind === 'people' ? one.min : 1;
+    return schema.refine((value) => (value as unknown[]).length >= least, {
+      params: { text: { zh: `请至少写 ${least} 位。`, en: `Please name at least ${least}.` } },
+    });
+  }
   if (one.kind === 'files')
     return schema.refine((value) => (value as unknown[]).length > 0, {
       params: { text: { zh: '请至少附一个文件。', en: 'Please attach at least one file.' } },

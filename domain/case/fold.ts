@@ -1,5 +1,5 @@
 import type { Entry, Fact } from './facts.ts';
-import { type Answer, type AnswerSheet, type CaseState, erased, type Tallies } from './state.ts';
+import { type Answer, type AnswerSheet, type Assignment, type CaseState, erased, type Tallies } from './state.ts';
 
 const noTallies: Tallies = {
   returns: 0,
@@ -87,6 +87,9 @@ function withSheet(sheets: readonly AnswerSheet[], fact: Extract<Fact, { kind: '
   ];
 }
 
+/** What entries of before there were summonses do not say of a unit. */
+const notMarked: Partial<Assignment> = { contactedAt: null, arrivedAt: null };
+
 type Folder<K extends Fact['kind']> = (state: CaseState, fact: Extract<Fact, { kind: K }>, entry: Entry) => CaseState;
 
 const folders: { readonly [K in Exclude<Fact['kind'], 'opened'>]: Folder<K> } = {
@@ -110,11 +113,14 @@ const folders: { readonly [K in Exclude<Fact['kind'], 'opened'>]: Folder<K> } = 
   joined: (state, fact) => ({
     ...state,
     parties: [...state.parties, fact.party],
-    hasDemand: state.hasDemand || fact.party.hasContact,
+    hasDemand: state.hasDemand || (fact.party.role === undefined && fact.party.hasContact),
   }),
   listed: (state, fact) => ({ ...state, members: [...state.members, { ...fact.member, until: null }] }),
   unlisted: (state, fact) => ({ ...state, members: patchById(state.members, fact.id, { until: fact.until }) }),
-  assigned: (state, fact) => ({ ...state, assignments: [...state.assignments, fact.assignment] }),
+  assigned: (state, fact) => ({
+    ...state,
+    assignments: [...state.assignments, { ...notMarked, ...fact.assignment }],
+  }),
   'assignment-moved': (state, fact) => ({
     ...state,
     assignments: patchById(state.assignments, fact.id, {
@@ -123,6 +129,14 @@ const folders: { readonly [K in Exclude<Fact['kind'], 'opened'>]: Folder<K> } = 
       ...(fact.state === 'signed' ? { signedAt: fact.at } : {}),
       ...(fact.state === 'done' ? { doneAt: fact.at } : {}),
     }),
+  }),
+  'assignment-marked': (state, fact) => ({
+    ...state,
+    assignments: patchById(
+      state.assignments,
+      fact.id,
+      fact.what === 'arrived' ? { arrivedAt: fact.at } : { contactedAt: fact.at },
+    ),
   }),
   'handler-set': (state, fact) => ({
     ...state,

@@ -97,6 +97,12 @@ export const atLeast =
 export const othersRemain: Guard = (turn) =>
   membersOf(turn.case).some((one) => one.userId !== userOf(turn)) ? null : refuse('case.last-on-list');
 
+/** A box that must be ticked before the step is done. */
+export const isTicked =
+  (key: string): Guard =>
+  ({ input }) =>
+    input[key] === true ? null : refuse('case.tick-needed');
+
 /** Whether somebody who asked can be called and has not been reached yet. The hotline's callers, too: its reply form asks when the unit called them. */
 export const isToBeCalled = (state: CaseState): boolean =>
   state.hasDemand && state.contactedAt === null && state.parties.some((party) => party.hasContact);

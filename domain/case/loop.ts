@@ -12,6 +12,7 @@ import { mainIsDone } from './relation-guards.ts';
 import { relationActions } from './relations.ts';
 import { sealedActions } from './sealed-actions.ts';
 import type { Phase } from './state.ts';
+import { termActions } from './terms.ts';
 import { who } from './who.ts';
 
 /** How the loop's own ends read, in every type. */
@@ -45,6 +46,7 @@ export const loop: Readonly<Record<string, LoopAction>> = {
   ...outsideActions,
   ...printActions,
   ...sealedActions,
+  ...termActions,
   note: {
     during: ['raised', 'accepted', 'handling', 'checking', 'closed'],
     action: {

@@ -70,6 +70,7 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
     'A child case of {number} has moved on; please see its way',
   ),
   'case.listed': text('您在事项 {number} 的名单上，请查看', 'You are on the list of matter {number}; please see it'),
+  'case.term-near': text('事项 {number} 有期限快到了，请打开查看', 'A term of matter {number} is near; please open it'),
   'case.inquired': text(
     '您反映的事项 {number} 需要您补充情况，请打开查询页面回答',
     'We have a question about your matter {number}; please open its page and answer',

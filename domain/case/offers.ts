@@ -46,6 +46,7 @@ export function offers(type: CaseType, state: CaseState, actor: Actor, world: Wo
 /** Refusals that mean "there is nothing here to do" rather than "not yet": no button is drawn. */
 const hiddenWhenRefused: ReadonlySet<string> = new Set([
   'case.nothing-asked',
+  'case.step-done',
   'case.return-for-arbiter',
   'case.return-for-dispatcher',
   'case.not-hotline',

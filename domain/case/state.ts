@@ -25,6 +25,8 @@ export interface Place {
 export interface Party {
   readonly id: string;
   readonly kind: 'reporter' | 'applicant' | 'concerned';
+  /** For those named in a field: its key, what they are to the case. */
+  readonly role?: string;
   readonly hasContact: boolean;
   readonly joinedAt: string;
   readonly rating?: Rating;
@@ -59,9 +61,12 @@ export interface Assignment {
   readonly sentAt: string;
   readonly signedAt: string | null;
   readonly doneAt: string | null;
+  /** Of a summoned unit: when it had called, and when it had come. */
+  readonly contactedAt: string | null;
+  readonly arrivedAt: string | null;
 }
 
-export type ClockKind = 'promise' | 'stage' | 'contact' | 'assignment' | 'return' | 'deferral' | 'inquiry';
+export type ClockKind = 'promise' | 'stage' | 'contact' | 'assignment' | 'return' | 'deferral' | 'inquiry' | 'term';
 
 export interface Clock {
   readonly id: string;
@@ -248,6 +253,13 @@ export function isMember(state: CaseState, userId: string | null, role?: string)
   return userId !== null && membersOf(state, role).some((one) => one.userId === userId);
 }
 
+/** The units that were summoned and neither returned nor released, the leading one among them. */
+export function summonedOf(state: CaseState): readonly Assignment[] {
+  return state.assignments.filter(
+    (one) => (one.kind === 'lead' || one.kind === 'summoned') && one.state !== 'returned' && one.state !== 'withdrawn',
+  );
+}
+
 /** The request of a kind that still waits for its decision. */
 export function pendingRequest(state: CaseState, kind: Request['kind']): Request | undefined {
   return state.requests.find((one) => one.kind === kind && one.decision === 'pending');
@@ -265,7 +277,7 @@ export function runningClock(state: CaseState, kind: ClockKind): Clock | undefin
 
 /** The clock that governs now: the earliest of those running, the person's promise aside unless it runs alone. */
 export function governingClock(state: CaseState): Clock | undefined {
-  const running = state.clocks.filter((one) => one.stoppedAt === null);
+  const running = state.clocks.filter((one) => one.stoppedAt === null && one.kind !== 'term');
   const own = running.filter((one) => one.kind !== 'promise');
   return (own.length > 0 ? own : running).toSorted((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
 }

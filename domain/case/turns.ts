@@ -17,6 +17,7 @@ export function turnsOf(type: CaseType): readonly TurnRule[] {
   );
   // A question waits for the person it was put to, whatever the stage.
   const asked: TurnRule = { inquiry: 'open', by: [who.reporter] };
+  if (type.returnsTo) return [...stages, asked, { pending: 'return', by: type.returnsTo }];
   if (!type.unit) return [...stages, asked];
   return [
     ...stages,

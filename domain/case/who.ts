@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { type Capability, capabilities } from '../access/capabilities.ts';
 import { type Text, text } from '../text.ts';
 import { isSealedStorage } from './sealed.ts';
-import { type CaseState, isMember, leadOf } from './state.ts';
+import { type CaseState, isMember, leadOf, summonedOf } from './state.ts';
 import type { World } from './world.ts';
 
 /** How somebody may stand to a case: a closed register. Each has its SQL twin in server/access/relations.ts, held equal by a test. */
@@ -10,11 +10,13 @@ export type Who =
   | { readonly relation: 'capability'; readonly capability: Capability }
   | { readonly relation: 'lead-unit' }
   | { readonly relation: 'helper-unit' }
+  | { readonly relation: 'summoned-unit' }
   | { readonly relation: 'checker' }
   | { readonly relation: 'caller' }
   | { readonly relation: 'second-hand'; readonly capability: Capability }
   | { readonly relation: 'listed'; readonly role?: string }
   | { readonly relation: 'reporter' }
+  | { readonly relation: 'party'; readonly role?: string }
   | { readonly relation: 'outsider' }
   | { readonly relation: 'staff' }
   | { readonly relation: 'anyone' }
@@ -30,6 +32,8 @@ export const who = {
   /** Acts for the unit that leads, or was named as its handler. */
   leadUnit: { relation: 'lead-unit' },
   helperUnit: { relation: 'helper-unit' },
+  /** Acts for a unit that was summoned and has not concluded; the leading one, too. */
+  summonedUnit: { relation: 'summoned-unit' },
   /** May check, and neither handled it nor belongs to a unit that did. */
   checker: { relation: 'checker' },
   /** May call back, and neither handled nor checked it, nor belongs to a unit that handled it. */
@@ -40,6 +44,8 @@ export const who = {
   listed: (role?: string): Who => (role === undefined ? { relation: 'listed' } : { relation: 'listed', role }),
   /** One of the people who asked: by their link or by their phone's code. */
   reporter: { relation: 'reporter' },
+  /** One of those named in a field of it, by that field or by any: by their phone's code. */
+  party: (role?: string): Who => (role === undefined ? { relation: 'party' } : { relation: 'party', role }),
   /** Somebody without an account, by the link that handed them this case. */
   outsider: { relation: 'outsider' },
   staff: { relation: 'staff' },
@@ -67,6 +73,7 @@ function hadHands(state: CaseState, world: World, user: string | null): boolean 
 /** Whether somebody stands to a case in a certain way: the TypeScript side of the register. */
 export function stands(one: Who, { case: state, actor, world }: Standing): boolean {
   const user = userOf(actor);
+  const isPerson = actor.kind === 'link' || actor.kind === 'resident';
   // Of a sealed case nobody of the staff stands to it in any way who is not on its list.
   const isOfOffice = actor.kind === 'staff' || actor.kind === 'integration';
   if (state && isOfOffice && isSealedStorage(state.communityId) && !isMember(state, user)) return false;
@@ -92,6 +99,12 @@ export function stands(one: Who, { case: state, actor, world }: Standing): boole
         ) ??
           false)
       );
+    case 'summoned-unit':
+      return (
+        actor.kind === 'staff' &&
+        state !== null &&
+        summonedOf(state).some((a) => a.state !== 'done' && world.organisations.includes(a.organisationId))
+      );
     case 'checker':
       return state !== null && world.may.includes('cases.check') && !hadHands(state, world, user);
     case 'caller':
@@ -108,7 +121,20 @@ export function stands(one: Who, { case: state, actor, world }: Standing): boole
     case 'listed':
       return state !== null && actor.kind === 'staff' && isMember(state, user, one.role);
     case 'reporter':
-      return (actor.kind === 'link' || actor.kind === 'resident') && world.partyIds.length > 0;
+      return (
+        isPerson &&
+        (state === null
+          ? world.partyIds.length > 0
+          : state.parties.some(({ id, role }) => role === undefined && world.partyIds.includes(id)))
+      );
+    case 'party':
+      return (
+        isPerson &&
+        (state?.parties ?? []).some(
+          ({ id, role }) =>
+            role !== undefined && (one.role === undefined || one.role === role) && world.partyIds.includes(id),
+        )
+      );
     case 'outsider':
       return state !== null && actor.kind === 'outside' && actor.caseId === state.id;
     case 'staff':
@@ -125,9 +151,11 @@ export function stands(one: Who, { case: state, actor, world }: Standing): boole
 const relationTexts: Readonly<Record<Exclude<Relation, 'capability' | 'second-hand'>, Text>> = {
   'lead-unit': text('主办单位', 'the lead unit'),
   'helper-unit': text('协办单位', 'a helping unit'),
+  'summoned-unit': text('被召集的单位', 'a summoned unit'),
   checker: text('未经手的核查员', 'a checker who did not handle it'),
   caller: text('未经手的回访员', 'a caller who neither handled nor checked it'),
   listed: text('名单上的人', 'somebody on its list'),
+  party: text('事项中写明的人', 'one of the people named in it'),
   reporter: text('提出诉求的人', 'the person who raised it'),
   outsider: text('收到链接的外部人员', 'the outside party it was handed to'),
   staff: text('工作人员', 'staff'),

@@ -115,6 +115,19 @@ export function valueFor(one: Field, pick: number, state: CaseState | null): unk
       return one.min + (pick % (one.max - one.min + 1));
     case 'day':
       return '2026-06-01';
+    case 'instant':
+      return '2026-03-04T01:00:00.000Z';
+    case 'money':
+      return pick % (one.max + 1);
+    case 'house':
+      return '11-00000000-0000-7000-8000-000000000500';
+    case 'people':
+      return Array.from({ length: Math.max(one.min, 1) }, (_, at) => ({
+        name: `说明${at}`,
+        phone: `1990000${1000 + at}`,
+      }));
+    case 'staff-list':
+      return ['00000000-0000-7000-8000-000000000300'];
     case 'files':
       return [deriveId('file', String(pick))];
     case 'organisation':

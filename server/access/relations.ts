@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Actor } from '../../domain/access/actor.ts';
 import type { Capability } from '../../domain/access/capabilities.ts';
 import type { CaseTypes } from '../../domain/case/define.ts';
 import { type TurnRule, turnsOf } from '../../domain/case/turns.ts';
@@ -58,6 +59,19 @@ function assigned({ organisations, userId }: Asker, kinds: 'lead' | 'helper'): P
 
 const both = (a: Predicate, b: Predicate): Predicate => sql<SqlBool>`(${a} and ${b})`;
 
+/** Cases of which somebody is one of the people, by their link or their phone's code. */
+function partyRows(actor: Actor, as: RawBuilder<unknown>): Predicate {
+  const own =
+    actor.kind === 'link'
+      ? sql`(p.community_id = ${actor.communityId} and p.case_id = ${actor.caseId} and p.id = ${actor.partyId})`
+      : actor.kind === 'resident'
+        ? sql`p.phone_token = ${Buffer.from(actor.phoneToken, 'base64url')}`
+        : null;
+  return own === null
+    ? never
+    : sql<SqlBool>`exists (select from case_parties p where p.community_id = cases.community_id and p.case_id = cases.id and ${own} and ${as})`;
+}
+
 /** The SQL side of the register of relations (domain/case/who.ts); a property test holds the two equal. */
 function relationSql(asker: Asker, one: Who): Predicate {
   const isStaff = asker.ctx.actor.kind === 'staff';
@@ -68,6 +82,11 @@ function relationSql(asker: Asker, one: Who): Predicate {
       return isStaff ? assigned(asker, 'lead') : never;
     case 'helper-unit':
       return isStaff ? assigned(asker, 'helper') : never;
+    case 'summoned-unit':
+      return isStaff
+        ? sql<SqlBool>`exists (select from case_assignments a where a.community_id = cases.community_id and a.case_id = cases.id
+            and a.kind in ('lead', 'summoned') and a.state in ('sent', 'signed') and a.organisation_id = any (${uuids(asker.organisations)}))`
+        : never;
     case 'checker':
       return isStaff ? both(holding(asker, 'cases.check'), noHand(asker)) : never;
     case 'caller':
@@ -85,11 +104,11 @@ function relationSql(asker: Asker, one: Who): Predicate {
     }
     case 'reporter': {
       const { actor } = asker.ctx;
-      if (actor.kind === 'link')
-        return sql<SqlBool>`(cases.community_id = ${actor.communityId} and cases.id = ${actor.caseId})`;
-      if (actor.kind !== 'resident') return never;
-      return sql<SqlBool>`exists (select from case_parties p where p.community_id = cases.community_id and p.case_id = cases.id
-        and p.phone_token = ${Buffer.from(actor.phoneToken, 'base64url')})`;
+      return partyRows(actor, sql`p.role is null`);
+    }
+    case 'party': {
+      const { actor } = asker.ctx;
+      return partyRows(actor, one.role === undefined ? sql`p.role is not null` : sql`p.role = ${one.role}`);
     }
     case 'outsider': {
       const { actor } = asker.ctx;

@@ -33,6 +33,7 @@ import {
 } from './cases.contact.ts';
 import { caseRefOf, leadOn, lockSource } from './cases.leads.ts';
 import { lockCase } from './cases.load.ts';
+import { assertNoneIsParty, storeNamed } from './cases.people.ts';
 import { resolvePlace } from './cases.place.ts';
 import { worldOfCase } from './cases.relations.ts';
 import { storeDecision, takeSyncSeq } from './cases.store.ts';
@@ -237,6 +238,7 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseI
   await assertStaffListed(ctx, decision);
   await storeDecision(ctx.db, type, null, decision, ctx.madeAt);
   if (hasParty) await storeParty(ctx, decision.state, partyId, kind, contact, input.trackToken);
+  await storeNamed(ctx, decision.state, decision.entry.id, begin.asks, input.fields);
   const files = filesOf(begin.asks, input.fields);
   if (type.sealed) await moveStaged(ctx, community, communityId, files);
   await bindFiles(ctx, communityId, 'cases', caseId, files);
@@ -296,7 +298,7 @@ export async function actOnCase(types: CaseTypes, ctx: WriteCtx, input: ActInput
 }
 
 /** Nobody is put on a list who could not open it: members of staff whose account is on. @throws case.no-such-staff */
-async function assertStaffListed(ctx: WriteCtx, { entry }: Decision): Promise<void> {
+async function assertStaffListed(ctx: WriteCtx, { entry, state }: Decision): Promise<void> {
   const named = entry.facts.flatMap((fact) => (fact.kind === 'listed' ? [fact.member.userId] : []));
   if (named.length === 0) return;
   const known = await ctx.db
@@ -307,6 +309,7 @@ async function assertStaffListed(ctx: WriteCtx, { entry }: Decision): Promise<vo
     .where('isActive', '=', true)
     .execute();
   if (known.length < new Set(named).size) throw refuse('case.no-such-staff');
+  await assertNoneIsParty(ctx, state, named);
 }
 
 /** Writes a decision on an existing case with everything that goes with it. */
@@ -322,6 +325,7 @@ export async function commitDecision(
   await assertStaffListed(ctx, decision);
   await storeDecision(ctx.db, type, before, decision, ctx.madeAt);
   const asks = actionAt(type, before.stage, entry.action)?.asks ?? {};
+  await storeNamed(ctx, state, entry.id, asks, input);
   await bindFiles(ctx, state.communityId, 'cases', state.id, filesOf(asks, input));
   if (!type.sealed && entry.facts.some(({ kind }) => kind === 'answered')) await indexAnswers(ctx, state);
   await sendTells(ctx, state, entry.id, decision.tells);

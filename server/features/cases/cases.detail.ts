@@ -6,7 +6,7 @@ import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import type { Entry } from '../../../domain/case/facts.ts';
 import { offers } from '../../../domain/case/offers.ts';
 import { reasonTexts } from '../../../domain/case/reasons.ts';
-import type { CaseState } from '../../../domain/case/state.ts';
+import { type CaseState, isMember } from '../../../domain/case/state.ts';
 import type { World } from '../../../domain/case/world.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { type Text, text } from '../../../domain/text.ts';
@@ -15,6 +15,7 @@ import type { ReadCtx } from '../../kit/ctx.ts';
 import { resolveRouting } from '../catalogue/catalogue.queries.ts';
 import { answerViews } from './cases.answers.ts';
 import { type EntryNames, entryViewOf, fileViewOf } from './cases.entries.ts';
+import { fieldViews, roleOfParty } from './cases.field-views.ts';
 import { knownOf, offerViewOf, withTemplates } from './cases.fields.ts';
 import { withLead } from './cases.leads.ts';
 import { entriesOf, getCase, type LoadedCase } from './cases.load.ts';
@@ -85,6 +86,10 @@ const clockLabels: Readonly<Record<string, Text>> = {
   contact: text('先行联系', 'First contact'),
   deferral: text('缓办', 'Deferral'),
   assignment: text('协办', 'Help'),
+  'assignment:sign': text('被召集单位签收', 'A summoned unit signs'),
+  'assignment:contact': text('被召集单位联系', 'A summoned unit calls back'),
+  'assignment:arrive': text('被召集单位到场', 'A summoned unit comes'),
+  'assignment:conclude': text('被召集单位提交结论', 'A summoned unit concludes'),
   inquiry: text('等群众答复', 'Waiting for the person’s answer'),
 };
 
@@ -94,7 +99,7 @@ function clockViews(type: CaseType, state: CaseState): CaseDetail['clocks'] {
     label:
       clock.kind === 'stage'
         ? stageOf(type, clock.name).label
-        : (clockLabels[clock.kind] ?? text(clock.name, clock.name)),
+        : (clockLabels[`${clock.kind}:${clock.name}`] ?? clockLabels[clock.kind] ?? text(clock.name, clock.name)),
     startedAt: clock.startedAt,
     dueAt: clock.dueAt,
     stoppedAt: clock.stoppedAt,
@@ -105,28 +110,11 @@ function clockViews(type: CaseType, state: CaseState): CaseDetail['clocks'] {
   }));
 }
 
-/** The fields of a case in words, in the order of its declaration. */
-export function fieldViews(type: CaseType, state: CaseState): CaseDetail['fields'] {
-  return Object.entries(type.fields).flatMap(([key, one]) => {
-    const value = state.fields[key];
-    if (value === undefined || one.kind === 'files') return [];
-    const shown =
-      one.kind === 'choice'
-        ? (one.of[String(value)]?.zh ?? String(value))
-        : one.kind === 'flag'
-          ? value === true
-            ? '是'
-            : '否'
-          : String(value);
-    return [{ key, label: one.label, value, text: shown }];
-  });
-}
-
 /** Whether an open case in this actor's name is the reason to dial: they handle it, or a step of it is theirs now. */
 function mayDialFor(loaded: LoadedCase, ctx: ReadCtx, world: World): boolean {
   const { state, type } = loaded;
   if (state.phase === 'closed' || ctx.actor.kind !== 'staff') return false;
-  if (state.handlerUserId === ctx.actor.userId) return true;
+  if (state.handlerUserId === ctx.actor.userId || isMember(state, ctx.actor.userId)) return true;
   return offers(type, state, ctx.actor, world).some((offer) => offer.isMain && !offer.whyNot);
 }
 
@@ -159,7 +147,7 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
   });
   const parties = await ctx.db
     .selectFrom('caseParties')
-    .select(['id', 'kind', 'nameMasked', 'phoneMasked', 'rating', newestMessage])
+    .select(['id', 'kind', 'role', 'nameMasked', 'phoneMasked', 'rating', newestMessage])
     .where('communityId', '=', state.communityId)
     .where('caseId', '=', state.id)
     .orderBy('joinedAt')
@@ -168,7 +156,7 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
   return {
     ...item,
     answers: answerViews(state, names),
-    fields: fieldViews(type, state),
+    fields: await fieldViews(ctx, type, state),
     point: pointOf(state),
     ...(await outsideNumberOf(ctx, state)),
     areaId: state.place.areaId,
@@ -178,6 +166,7 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
     parties: parties.map((party) => ({
       id: party.id,
       kind: party.kind as 'reporter',
+      role: party.role === null ? null : roleOfParty(type, party.role),
       nameMasked: party.nameMasked,
       phoneMasked: party.phoneMasked,
       hasContact: party.phoneMasked !== null,

@@ -45,7 +45,9 @@ function lineOf(fact: Fact, names: EntryNames): Text | null {
       const name = names.organisations.get(fact.assignment.organisationId) ?? '';
       return fact.assignment.kind === 'lead'
         ? text(`派给 ${name}`, `To ${name}`)
-        : text(`协办：${name}`, `Helping: ${name}`);
+        : fact.assignment.kind === 'summoned'
+          ? text(`召集：${name}`, `Summoned: ${name}`)
+          : text(`协办：${name}`, `Helping: ${name}`);
     }
     case 'listed': {
       const name = names.users.get(fact.member.userId);

@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { toRef } from '../../../contract/shapes.ts';
 import { businessDay, dayMs, toIso, toMs } from '../../../domain/calendar/instant.ts';
+import { latenessSteps } from '../../../domain/case/deeds.ts';
 import type { Audience, CaseTypes, Tell } from '../../../domain/case/define.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
 import { noticeClass, noticeText, postOfAudience } from '../../../domain/case/notices.ts';
 import { isSealedStorage } from '../../../domain/case/sealed.ts';
 import { type CaseState, leadOf, membersOf } from '../../../domain/case/state.ts';
+import { remindedBeforeDays } from '../../../domain/case/terms.ts';
 import { everywhere } from '../../access/row-scope.ts';
 import { settingNow } from '../../access/settings.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
@@ -100,6 +102,8 @@ async function messagesFor(
     .where('communityId', '=', state.communityId)
     .where('caseId', '=', state.id)
     .where('phoneSealed', 'is not', null)
+    // Who is only named and may not follow it has no blind index, and is told nothing.
+    .where('phoneToken', 'is not', null)
     .execute();
   for (const party of parties) {
     const phone = parts.vault.open('phone', party.phoneSealed as Buffer);
@@ -168,9 +172,6 @@ function tellJob(types: CaseTypes, parts: CaseJobParts): Job {
   };
 }
 
-/** Hours after the due time at which lateness is raised again: to the unit's head, then to the next level. */
-const steps = [0, 24, 72] as const;
-
 /** Finds clocks that ran out and raises attention, once per clock and step; the owner stays. */
 function latenessJob(types: CaseTypes, parts: CaseJobParts): Job {
   return {
@@ -181,7 +182,7 @@ function latenessJob(types: CaseTypes, parts: CaseJobParts): Job {
       const late = await job.write(rows, async (db) =>
         sql<{ communityId: number; caseId: string; id: string; raisedTimes: number }>`
           select k.community_id, k.case_id, k.id, k.raised_times from case_clocks k
-          where k.stopped_at is null and k.kind <> 'inquiry' and k.raised_times < ${steps.length} and k.due_at + (array[0, 24, 72])[k.raised_times + 1] * interval '1 hour' <= ${job.now()}::timestamptz
+          where k.stopped_at is null and k.kind not in ('inquiry', 'term') and k.raised_times < ${latenessSteps.length} and k.due_at + (array[${sql.raw(latenessSteps.join(', '))}])[k.raised_times + 1] * interval '1 hour' <= ${job.now()}::timestamptz
           order by k.due_at limit 500`.execute(db),
       );
       const byCase = new Map(late.rows.map((row) => [row.caseId, row]));
@@ -194,6 +195,30 @@ function latenessJob(types: CaseTypes, parts: CaseJobParts): Job {
           entryId: deriveId(row.id, `late:${row.raisedTimes}`),
         });
       }
+    },
+  };
+}
+
+/** Terms of the people of a case that run out within the week: they are reminded, once each. */
+function termsJob(types: CaseTypes, parts: CaseJobParts): Job {
+  return {
+    name: 'cases.terms',
+    cron: '10 8 * * *',
+    async run(job) {
+      const near = await job.write(await everywhere(job), async (db) =>
+        sql<{ communityId: number; caseId: string; id: string }>`
+          select distinct on (k.case_id) k.community_id, k.case_id, k.id from case_clocks k
+          where k.stopped_at is null and k.kind = 'term' and k.raised_times = 0
+            and k.due_at <= ${job.now()}::timestamptz + ${remindedBeforeDays} * interval '1 day'
+          order by k.case_id, k.due_at limit 500`.execute(db),
+      );
+      for (const { communityId, caseId, id } of near.rows)
+        await actOnce(types, parts, job, {
+          communityId,
+          caseId,
+          action: 'remind-term',
+          entryId: deriveId(id, 'remind-term'),
+        });
     },
   };
 }
@@ -324,6 +349,7 @@ export function caseJobs(types: CaseTypes, parts: CaseJobParts): readonly Job[] 
     tellJob(types, parts),
     latenessJob(types, parts),
     inquiriesJob(types, parts),
+    termsJob(types, parts),
     recountJob(types, parts),
     childJob(types, parts),
     stillThereJob(types, parts),

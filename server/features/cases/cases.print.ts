@@ -17,7 +17,7 @@ import type { ReadCtx } from '../../kit/ctx.ts';
 import type { MediaAnswer } from '../../kit/http/slice.ts';
 import { openDocx } from '../../kit/papers/docx-paper.ts';
 import { openPaper } from '../../kit/papers/pdf-paper.ts';
-import { fieldViews } from './cases.detail.ts';
+import { fieldViews } from './cases.field-views.ts';
 import { fileWords, printWords } from './cases.file-words.ts';
 import { getCase, type LoadedCase } from './cases.load.ts';
 import { papersOf } from './cases.print-list.ts';
@@ -57,7 +57,7 @@ async function knownOf(ctx: ReadCtx, type: CaseType, state: CaseState, day: stri
   const names = await namesOf(ctx, state);
   return {
     ...Object.fromEntries(Object.keys(type.fields).map((key) => [key, ''])),
-    ...Object.fromEntries(fieldViews(type, state).map(({ key, text }) => [key, text])),
+    ...Object.fromEntries((await fieldViews(ctx, type, state)).map(({ key, text }) => [key, text])),
     name: names.asker,
     people: names.people,
     number: state.number,

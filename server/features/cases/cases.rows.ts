@@ -82,7 +82,7 @@ export const gatheredRows = {
   clocks: sql<unknown>`(select coalesce(jsonb_agg(to_jsonb(k) order by k.started_at, k.id), '[]') from case_clocks k
     where k.community_id = cases.community_id and k.case_id = cases.id)`.as('clocks'),
   parties:
-    sql<unknown>`(select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'hasContact', p.phone_sealed is not null,
+    sql<unknown>`(select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'role', p.role, 'hasContact', p.phone_sealed is not null,
       'joinedAt', p.joined_at, 'rating', p.rating, 'phoneToken', encode(p.phone_token, 'hex')) order by p.joined_at, p.id), '[]')
     from case_parties p where p.community_id = cases.community_id and p.case_id = cases.id)`.as('parties'),
 };
@@ -99,6 +99,8 @@ function assignmentOf(value: z.output<typeof row>): Assignment {
     sentAt: instant(value['sent_at']) as string,
     signedAt: instant(value['signed_at']),
     doneAt: instant(value['done_at']),
+    contactedAt: instant(value['contacted_at']),
+    arrivedAt: instant(value['arrived_at']),
   };
 }
 
@@ -125,6 +127,7 @@ function partyOf(value: z.output<typeof row>): Party {
   const party = {
     id: String(value['id']),
     kind: value['kind'] as Party['kind'],
+    ...(value['role'] ? { role: String(value['role']) } : {}),
     hasContact: value['hasContact'] === true,
     joinedAt: instant(value['joinedAt']) as string,
   };

@@ -123,6 +123,8 @@ function writesOfAssignments(db: WriteTx, before: CaseState | null, after: CaseS
           state: eb.ref('excluded.state'),
           signedAt: eb.ref('excluded.signedAt'),
           doneAt: eb.ref('excluded.doneAt'),
+          contactedAt: eb.ref('excluded.contactedAt'),
+          arrivedAt: eb.ref('excluded.arrivedAt'),
         })),
       ),
   ];

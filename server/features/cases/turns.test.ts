@@ -84,22 +84,34 @@ async function withLists(actor: Actor): Promise<Actor> {
   return rows.length === 0 ? actor : { ...actor, listedIn: rows.map(({ id }) => id) };
 }
 
+/** Units that are there, in place of those made up. */
+function nameUnits(input: Record<string, unknown>, pick: number): void {
+  for (const key of ['leadOrganisationId', 'organisationId'])
+    if (key in input) input[key] = pick % 2 === 0 ? world.property : world.station;
+  if ('organisationIds' in input) input['organisationIds'] = pick % 3 === 0 ? [world.property, world.station] : [];
+}
+
 /** Does random actions of the engine by random people; what is refused changes nothing. */
 async function stir(seed: number): Promise<void> {
   const next = numbers(seed);
-  const type = Object.values(types)[next() % 4] as CaseType;
+  const type = Object.values(types)[next() % Object.values(types).length] as CaseType;
   const begin = Object.keys(type.begins)[0] as string;
   const asks = type.begins[begin]?.asks ?? {};
   const fields = Object.fromEntries(
     Object.entries(inputFor(asks, next(), null)).filter(([key]) => asks[key]?.kind !== 'files'),
   );
-  const raised = await app.send('cases.raise', {
-    type: type.code,
-    begin,
-    place: { areaId: [world.building, world.secondBuilding, world.unit, world.otherBuilding][next() % 4] as number },
-    contact: next() % 2 === 0 ? { name: '', phone: `1990000${1000 + (seed % 9000)}` } : null,
-    fields,
-  });
+  nameUnits(fields, next());
+  const raised = await app.send(
+    'cases.raise',
+    {
+      type: type.code,
+      begin,
+      place: { areaId: [world.building, world.secondBuilding, world.unit, world.otherBuilding][next() % 4] as number },
+      contact: next() % 2 === 0 ? { name: '', phone: `1990000${1000 + (seed % 9000)}` } : null,
+      fields,
+    },
+    people[0]?.signedIn,
+  );
   let stage = raised.answer.stage;
   for (let step = 0; step < 14; step += 1) {
     const actions = Object.entries(actionsAt(type, stage)).filter(
@@ -115,8 +127,7 @@ async function stir(seed: number): Promise<void> {
       ),
     );
     if ('userId' in input) input['userId'] = people[next() % people.length]?.signedIn.userId;
-    for (const key of ['leadOrganisationId'])
-      if (key in input) input[key] = next() % 2 === 0 ? world.property : world.station;
+    nameUnits(input, next());
     const done = await app.send('cases.act', { ref: raised.answer.ref, action, input }, person.signedIn, randomUUID());
     if (!done.problem) stage = done.answer.stage;
   }

@@ -162,7 +162,9 @@ table case_assignments -- placement: community
   state text not null,
   sent_at timestamp with time zone not null,
   signed_at timestamp with time zone,
-  done_at timestamp with time zone
+  done_at timestamp with time zone,
+  contacted_at timestamp with time zone,
+  arrived_at timestamp with time zone
   constraint case_assignments_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
   constraint case_assignments_kind_known CHECK ((kind = ANY (ARRAY['lead'::text, 'helper'::text, 'summoned'::text])))
   constraint case_assignments_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
@@ -190,7 +192,7 @@ table case_clocks -- placement: community
   used_minutes integer,
   raised_times integer not null default 0
   constraint case_clocks_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
-  constraint case_clocks_kind_known CHECK ((kind = ANY (ARRAY['promise'::text, 'stage'::text, 'contact'::text, 'assignment'::text, 'return'::text, 'deferral'::text, 'inquiry'::text])))
+  constraint case_clocks_kind_known CHECK ((kind = ANY (ARRAY['promise'::text, 'stage'::text, 'contact'::text, 'assignment'::text, 'return'::text, 'deferral'::text, 'inquiry'::text, 'term'::text])))
   constraint case_clocks_pkey PRIMARY KEY (community_id, id)
   CREATE INDEX case_clocks_case_idx ON public.case_clocks USING btree (community_id, case_id)
   CREATE INDEX case_clocks_running_idx ON public.case_clocks USING btree (due_at) WHERE (stopped_at IS NULL)
@@ -322,7 +324,8 @@ table case_parties -- placement: community
   name_masked text,
   joined_at timestamp with time zone not null,
   demand jsonb not null default '{}'::jsonb,
-  rating jsonb
+  rating jsonb,
+  role text
   constraint case_parties_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
   constraint case_parties_kind_known CHECK ((kind = ANY (ARRAY['reporter'::text, 'applicant'::text, 'concerned'::text])))
   constraint case_parties_pkey PRIMARY KEY (community_id, id)

@@ -140,8 +140,10 @@ export interface CalendarYears {
 }
 
 export interface CaseAssignments {
+  arrivedAt: string | null;
   caseId: string;
   communityId: number;
+  contactedAt: string | null;
   doneAt: string | null;
   id: string;
   kind: string;
@@ -266,6 +268,7 @@ export interface CaseParties {
   phoneSealed: Buffer | null;
   phoneToken: Buffer | null;
   rating: Jsonb | null;
+  role: string | null;
 }
 
 export interface Cases {

@@ -1,5 +1,6 @@
 import type { FieldView } from '../../../contract/case-views.ts';
-import type { FileValue, FormField, FormValues, PickValue, Words } from '../../ui/forms/fields.ts';
+import { text } from '../../../domain/text.ts';
+import type { FileValue, FormField, FormValues, PersonValue, PickValue, Words } from '../../ui/forms/fields.ts';
 
 type Asks = Readonly<Record<string, FieldView>>;
 
@@ -39,6 +40,14 @@ function kindOf(view: FieldView): Pick<FormField, 'kind'> & Record<string, unkno
       return { kind: 'number', min: view.min, max: view.max, whole: true };
     case 'day':
       return { kind: 'date' };
+    case 'instant':
+      return { kind: 'instant' };
+    case 'money':
+      return { kind: 'number', min: 0, max: (view.max ?? 0) / 100, unit: text('元', 'yuan') };
+    case 'house':
+      return { kind: 'pick', from: 'house' };
+    case 'people':
+      return { kind: 'people', min: view.min, max: view.max };
     case 'files':
       return { kind: 'files', accept: accepts[view.media ?? 'any'], max: view.max };
     case 'organisation':
@@ -47,6 +56,8 @@ function kindOf(view: FieldView): Pick<FormField, 'kind'> & Record<string, unkno
       return { kind: 'pick', from: 'organisation', many: true };
     case 'staff':
       return { kind: 'pick', from: 'staff' };
+    case 'staff-list':
+      return { kind: 'pick', from: 'staff', many: true };
     case 'category':
       return { kind: 'pick', from: 'category' };
     case 'score':
@@ -70,12 +81,27 @@ export function formFieldsOf(asks: Asks, hints: Readonly<Record<string, Words>> 
 
 const refOf = (value: unknown): string => (value as PickValue).ref;
 
+/** Somebody named: what was left empty is left out. */
+const personOnWire = ({ name, phone, ref }: PersonValue) => ({
+  name: name.trim(),
+  ...(phone && phone.trim() !== '' ? { phone: phone.trim() } : {}),
+  ...(ref ? { peopleRef: ref } : {}),
+});
+
 /** What goes on the wire for a filled field: ids in place of what was picked. */
 function wireOf(view: FieldView, value: unknown): unknown {
   switch (view.kind) {
     case 'organisation':
     case 'staff':
+    case 'house':
       return refOf(value);
+    case 'money':
+      return Math.round(Number(value) * 100);
+    case 'instant':
+      return new Date(String(value)).toISOString();
+    case 'people':
+      return (value as readonly PersonValue[]).filter(({ name }) => name.trim() !== '').map(personOnWire);
+    case 'staff-list':
     case 'organisations':
       return (value as readonly PickValue[]).map(refOf);
     case 'category':

@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useId, useState } from 'react';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { RefusalError } from '../../kit/refusal-error.ts';
 import {
@@ -19,6 +19,8 @@ import type { ControlProps } from './control-props.ts';
 import { FilesInput } from './FilesInput.tsx';
 import { PickInput } from './PickInput.tsx';
 import { PlaceInput } from './PlaceInput.tsx';
+
+const PeopleInput = lazy(() => import('../forms/PeopleInput.tsx').then((module) => ({ default: module.PeopleInput })));
 
 interface SchemaFormProps {
   readonly fields: readonly FormField[];
@@ -187,6 +189,18 @@ function FieldControl({ field, label, sources, ...control }: FieldControlProps) 
       return <FilesInput field={field} label={label} upload={sources.upload} {...control} />;
     case 'pick':
       return <PickInput field={field} sources={sources} {...control} />;
+    case 'people':
+      return (
+        <Suspense fallback={null}>
+          <PeopleInput
+            id={control.id}
+            label={label}
+            max={field.max}
+            value={control.value}
+            onChange={(people) => control.onChange?.(people)}
+          />
+        </Suspense>
+      );
     case 'score':
       return (
         <ScorePicker

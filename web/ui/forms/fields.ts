@@ -58,6 +58,8 @@ export type FormField = FieldBase &
       }
     /** Somebody or something of a register, found by words: `from` names the source. */
     | { readonly kind: 'pick'; readonly from: string; readonly many?: boolean | undefined }
+    /** People by name, each with a phone where there is one. */
+    | { readonly kind: 'people'; readonly min?: number | undefined; readonly max?: number | undefined }
     /** One to five. */
     | { readonly kind: 'score' }
   );
@@ -76,6 +78,13 @@ export interface FileValue {
   readonly url?: string | undefined;
 }
 
+/** Somebody named; `ref` where they were found on record. */
+export interface PersonValue {
+  readonly name: string;
+  readonly phone?: string | undefined;
+  readonly ref?: string | undefined;
+}
+
 export interface PickValue {
   readonly ref: string;
   readonly name: string;
@@ -85,7 +94,8 @@ export interface PickValue {
 
 /**
  * Values by field key: text, choice, date (YYYY-MM-DD) and instant (ISO) are strings, many choices a list of strings,
- * yes-no a boolean, number and score a number, place a PlaceValue, files a list of FileValue, pick a PickValue or a list.
+ * yes-no a boolean, number and score a number, place a PlaceValue, files a list of FileValue, people a list of PersonValue, pick a PickValue
+ * or a list.
  */
 export type FormValues = Readonly<Record<string, unknown>>;
 
@@ -139,6 +149,11 @@ export function issueOf(field: FormField, value: unknown): FieldIssue | undefine
       if (field.notBefore && String(value) < field.notBefore) return { issue: 'too-early', day: field.notBefore };
       if (field.notAfter && String(value) > field.notAfter) return { issue: 'too-late', day: field.notAfter };
       return undefined;
+    case 'people': {
+      const named = (value as readonly PersonValue[]).filter(({ name }) => name.trim() !== '').length;
+      if (field.required && named < (field.min ?? 1)) return { issue: 'too-few', limit: field.min ?? 1 };
+      return field.max !== undefined && named > field.max ? { issue: 'too-many', limit: field.max } : undefined;
+    }
     case 'files': {
       const count = Array.isArray(value) ? value.length : 0;
       if (field.min !== undefined && count < field.min) return { issue: 'too-few', limit: field.min };

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { RefusalError } from '../../kit/refusal-error.ts';
 import {
@@ -18,6 +18,8 @@ import { useErrorWords } from '../show/StateBlocks.tsx';
 import { SheetPicker } from './Sheet.tsx';
 import { Segments } from './TileGrid.tsx';
 import './mobile-form.css';
+
+const PeopleInput = lazy(() => import('../forms/PeopleInput.tsx').then((module) => ({ default: module.PeopleInput })));
 
 export interface MobileControlProps {
   readonly id: string;
@@ -235,6 +237,12 @@ function MobileControl({ id, field, value, onChange, describedBy, sources }: Any
       return <PickControl field={field} id={id} value={value} onChange={onChange} sources={sources} />;
     case 'score':
       return <ScorePicker label={pick(field.label)} value={value as number | undefined} onChange={onChange} />;
+    case 'people':
+      return (
+        <Suspense fallback={null}>
+          <PeopleInput id={id} label={pick(field.label)} max={field.max} value={value} onChange={onChange} />
+        </Suspense>
+      );
     case 'place':
     case 'files':
       throw new Error(`the surface gives its own control for ${field.kind}`);

@@ -105,19 +105,25 @@ function MessageNote({ message }: Pick<PartyView, 'message'>) {
 /** Who asked, by their part in it; many reporters of one matter stand under one label. */
 function usePartyFacts(matter: CaseDetail): readonly Fact[] {
   const t = useWords('cases');
-  const kinds = [...new Set(matter.parties.map(({ kind }) => kind))];
-  return kinds.map((kind) => ({
-    label: t(`party.${kind}`),
+  const pick = usePick();
+  const labelOf = ({ kind, role }: PartyView) => (role ? pick(role) : t(`party.${kind}`));
+  const groups = Map.groupBy(matter.parties, labelOf);
+  const facts = [...groups].map(([label, parties]) => ({
+    label,
     value: (
       <div className="cases-parties">
-        {matter.parties
-          .filter((party) => party.kind === kind)
-          .map((party) => (
-            <PartyFact key={party.id} matter={matter} party={party} />
-          ))}
+        {parties.map((party) => (
+          <PartyFact key={party.id} matter={matter} party={party} />
+        ))}
       </div>
     ),
   }));
+  const listed = matter.members.filter(({ until }) => until === null);
+  const lists = [...Map.groupBy(listed, ({ role }) => pick(role))].map(([label, members]) => ({
+    label,
+    value: [...new Set(members.map(({ name }) => name))].join('、'),
+  }));
+  return [...facts, ...lists];
 }
 
 /** What else happened at this place lately: a count that opens into the matters. */

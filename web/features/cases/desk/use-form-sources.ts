@@ -45,6 +45,20 @@ async function findStaff(
     });
 }
 
+async function findHouses(
+  words: string,
+  areaId: number | undefined,
+  signal: AbortSignal,
+): Promise<readonly PickValue[]> {
+  const query = {
+    limit: shown,
+    ...(words === '' ? {} : { q: words }),
+    ...(areaId === undefined ? {} : { area: areaId }),
+  };
+  const { items } = await api.get('GET /houses', { query, signal });
+  return items.map((one) => ({ ref: one.ref, name: one.words }));
+}
+
 /** Where the pickers of a matter's forms get their answers: units and people of its area, the catalogue, and the file store. */
 export function useFormSources({ communityId, areaId }: Where): FormSources {
   const language = useLanguage();
@@ -54,6 +68,7 @@ export function useFormSources({ communityId, areaId }: Where): FormSources {
       find: {
         organisation: (words, signal) => findUnits(words, areaId, signal),
         staff: (words, signal) => findStaff(words, areaId, signal),
+        house: (words, signal) => findHouses(words, areaId, signal),
         category: async (words) =>
           matchCategories(categories, words)
             .slice(0, shown)
