@@ -140,13 +140,39 @@ export async function filterRows(
 /** As many rows are sorted as fast as the index of names is walked past those that do not fit. */
 const mostSorted = 5_000;
 
-/** The way to a page by name: words give the keys; in a wide scope it depends on how many fit, which is counted up to a bound. */
+/** The way to a page by name: words give the keys; in a wide scope it depends on how many fit, which is counted up to a bound, once in ten minutes. */
 export async function wayTo(ctx: ReadCtx, filter: PeopleFilter): Promise<Way> {
   if (usualWay(filter) === 'search') return 'search';
   const storages = storagesOf(await scopeFor(ctx, 'people.read'));
   const node = filter.area === undefined ? undefined : (await areaTree(ctx)).byId.get(filter.area);
   const isNarrow = node !== undefined && node.kind !== 'street' && node.kind !== 'district';
   if (storages.length === 1 || isNarrow) return 'any';
+  return rememberedWay(ctx, JSON.stringify([storages, filter]), () => countedWay(ctx, filter));
+}
+
+interface KnownWay {
+  readonly way: Way;
+  readonly until: number;
+}
+
+/** Which way was the shorter for a filter within a scope, by database. Both give the same rows: one that has aged costs time alone. */
+const knownWays = new WeakMap<object, Map<string, KnownWay>>();
+const wayHoldsMs = 10 * 60_000;
+const mostWays = 200;
+
+async function rememberedWay(ctx: ReadCtx, key: string, find: () => Promise<Way>): Promise<Way> {
+  const ways = knownWays.get(ctx.shared) ?? new Map<string, KnownWay>();
+  knownWays.set(ctx.shared, ways);
+  const now = Date.parse(ctx.now);
+  const known = ways.get(key);
+  if (known && now < known.until) return known.way;
+  const way = await find();
+  if (ways.size >= mostWays) ways.clear();
+  ways.set(key, { way, until: now + wayHoldsMs });
+  return way;
+}
+
+async function countedWay(ctx: ReadCtx, filter: PeopleFilter): Promise<Way> {
   const parts = await filterRows(ctx, filter);
   const { n } = await ctx.db
     .selectFrom(

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Asker, type TestApp, testApp } from '../../test/app.ts';
 import { runSql } from '../../test/database.ts';
-import { scansDuring } from '../../test/plans.ts';
+import { scansDuring, statementsDuring } from '../../test/plans.ts';
 import { fillDemo } from '../demo/fill.ts';
 
 /** As many people as a small street has, so that reading a table from end to end would be a mistake of the query, not of the planner. */
@@ -169,4 +169,19 @@ it('homes as a list, by part of the address and by a door as people write it: no
     });
     expect.soft(scans, kind).toEqual([]);
   }
+});
+
+it('counts how many fit once for a filter within a scope, not for each page and each look', async () => {
+  const counts = async (asker: Asker) =>
+    (
+      await statementsDuring(async () => {
+        let cursor: string | undefined;
+        for (let page = 0; page < 3; page += 1) {
+          const { answer } = await app.get('GET /people', { query: { limit: 50, ageFrom: 61, cursor } }, asker);
+          cursor = answer.next;
+        }
+      })
+    ).filter((text) => text.startsWith('select count(*)')).length;
+  expect(await counts(askers['district'] as Asker)).toBe(1);
+  expect(await counts(askers['district'] as Asker)).toBe(0);
 });

@@ -110,7 +110,8 @@ async function pagePeople(ctx: ReadCtx, conditions: readonly Predicate[], query:
 
 /** A page of people, by name. */
 export async function listPeople(ctx: ReadCtx, query: PeopleFilter & PageQuery) {
-  const way = await wayTo(ctx, query);
+  const { cursor: _cursor, limit: _limit, ...filter } = query;
+  const way = await wayTo(ctx, filter);
   const page = await pagePeople(ctx, await filterRows(ctx, query, { way }), query);
   return { ...page, isCut: await isCut(ctx, query.q) };
 }
