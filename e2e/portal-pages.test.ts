@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { world } from '../server/test/world.ts';
 import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
 import { picture } from './desk-day.ts';
+import { smallThings } from './large-letters.ts';
 import { monday, type PortalDay, startPortalDay } from './portal-day.ts';
 
 let browser: TestBrowser;
@@ -61,34 +62,13 @@ async function visit(path: string, { look, width = 390, kept = {} }: Visit): Pro
   return page;
 }
 
-/** Texts below 18 px and things to press below 60 px, in large letters; below 44 px otherwise. */
-const tooSmall = `(() => {
-  const isElder = document.documentElement.dataset.text === 'elder';
-  const found = [];
-  const seen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest('.visually-hidden, [aria-hidden="true"], .ll-map-frame, .ll-map-coordinates');
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (isElder && walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.textContent.trim() || !seen(element)) continue;
-    const size = Number.parseFloat(getComputedStyle(element).fontSize);
-    if (size < 18) found.push(size + 'px: ' + walker.currentNode.textContent.trim().slice(0, 20));
-  }
-  for (const element of document.querySelectorAll('button, a, input, textarea, audio')) {
-    if (!seen(element) || element.closest('p:not(.portal-foot)')) continue;
-    const label = element.matches('input[type=radio], input[type=checkbox]') ? element.closest('label') : element;
-    const { width, height } = label.getBoundingClientRect();
-    const least = isElder ? 60 : 44;
-    if (height < least - 0.6 || width < least - 0.6) found.push(Math.round(width) + '×' + Math.round(height) + ': ' + (label.getAttribute('aria-label') || label.textContent || label.tagName).trim().slice(0, 20));
-  }
-  return found;
-})()`;
 const overflow = 'document.documentElement.scrollWidth - window.innerWidth';
 
 /** A picture; and nothing that breaks WCAG 2.2 AA, is too small to read or press, or runs over the edge. */
 async function look(page: Page, name: string): Promise<void> {
   await shoot(page, `portal-${name}`, { isWhole: true });
   expect.soft(await axeViolations(page), `${name}: axe`).toEqual([]);
-  expect.soft(await page.evaluate(tooSmall), `${name}: small`).toEqual([]);
+  expect.soft(await smallThings(page), `${name}: small`).toEqual([]);
   expect.soft(await page.evaluate(overflow), `${name}: overflow`).toBeLessThanOrEqual(0);
   // A refusal is an answer, which the browser logs as a failed request.
   const faults = faultsOf(page).filter((fault) => !/status of 4\d\d/.test(fault));
