@@ -1,6 +1,7 @@
 import { apiKeyCommands, apiKeyRoutes } from './api-keys.ts';
 import { areaCommands, areaRoutes } from './areas.ts';
 import { auditRoutes } from './audit.ts';
+import { authenticityRoutes } from './authenticity.ts';
 import { calendarCommands, calendarRoutes } from './calendar.ts';
 import { caseBatchRoutes } from './case-batches.ts';
 import { caseFileRoutes } from './case-file.ts';
@@ -70,6 +71,7 @@ export const routes = {
   ...houseRoutes,
   ...importRoutes,
   ...auditRoutes,
+  ...authenticityRoutes,
   ...catalogueRoutes,
   ...fileRoutes,
   ...searchRoutes,

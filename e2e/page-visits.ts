@@ -44,6 +44,7 @@ export function pathOf({ own, token }: Ground, surface: Surface, path: string): 
     '/t/$token': token,
     '/sent/$token': token,
     '/apply/$type': 'request',
+    '/v/$code': `${world.community}-v-1-000000000000000000000000`,
   };
   const beginning = Object.keys(named).find((one) => path === one || path.startsWith(`${one}/`));
   const filled = beginning ? path.replace(/\$\w+/, named[beginning] as string) : path;

@@ -4,6 +4,7 @@ import type { AppParts } from './app.ts';
 import { apiKeysSlice } from './features/api-keys/api-keys.routes.ts';
 import { areasSlice } from './features/areas/areas.routes.ts';
 import { auditSlice } from './features/audit/audit.routes.ts';
+import { makeAuthenticitySlice } from './features/authenticity/authenticity.routes.ts';
 import { calendarSlice } from './features/calendar/calendar.routes.ts';
 import { actOnCase, raiseCase } from './features/cases/cases.commands.ts';
 import { makeCasesSlice } from './features/cases/cases.routes.ts';
@@ -50,6 +51,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     identitySlice(parts, now),
     apiKeysSlice,
     auditSlice,
+    makeAuthenticitySlice(),
     makeSearchSlice(parts.types ?? caseTypes),
     openApiSlice,
     makeSettingsSlice(parts),

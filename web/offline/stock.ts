@@ -37,7 +37,13 @@ export interface Stock {
 
 const hourMs = 3_600_000;
 /** Divisions change by the year, doors by the day, categories now and then. */
-const freshMs = { ground: 24 * hourMs, doors: 12 * hourMs, rules: 24 * hourMs, lists: 5 * 60_000 } as const;
+const freshMs = {
+  ground: 24 * hourMs,
+  doors: 12 * hourMs,
+  rules: 24 * hourMs,
+  doorKey: hourMs,
+  lists: 5 * 60_000,
+} as const;
 export const mostBuildings = 150;
 export const mostTasks = 60;
 /** Room is left for what is looked at beside one's own ground. */
@@ -69,6 +75,8 @@ export async function bringStock(parts: StockParts, session: SessionView): Promi
   const bring = bringer(parts, owner);
   const may = (capability: SessionView['capabilities'][number]) => session.capabilities.includes(capability);
   await bring('GET /ground', {}, freshMs.rules);
+  // Codes for the door are made on the phone; its key is renewed often, so that it is never a day old on a day out.
+  await bring('GET /door-key', {}, freshMs.doorKey);
   if (may('catalogue.read')) await bring('GET /catalogue/effective', {}, freshMs.rules);
   if (may('cases.raise')) await bring('GET /cases/types', {}, freshMs.rules);
   const buildings = may('houses.read') ? await buildingsOf(bring, session) : [];

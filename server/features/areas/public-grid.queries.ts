@@ -59,7 +59,7 @@ async function workersOf(ctx: ReadCtx, grid: AreaNode | undefined): Promise<Publ
 }
 
 /** The number a community answers at: its committee's first, then its party branch's, then any office of its own. */
-async function deskOf(ctx: ReadCtx, communityId: number): Promise<PublicGrid['desk']> {
+export async function deskOf(ctx: ReadCtx, communityId: number): Promise<PublicGrid['desk']> {
   const on = businessDay(ctx.now);
   const { rows } = await sql<{ name: string; phone: string }>`
     select coalesce(o.short_name, o.name) as name, o.phone from organisations o

@@ -14,6 +14,7 @@ import { jsonb } from '../../kit/db/jsonb.ts';
 import { announceChange } from '../../kit/db/live-feed.ts';
 import type { Job } from '../../kit/jobs/job.ts';
 import { SmsFailure } from '../../outside/sms/port.ts';
+import { keepProof } from '../../outside/sms/proofs.ts';
 
 type Parts = Pick<AppParts, 'vault' | 'sms'>;
 
@@ -87,6 +88,8 @@ async function carry(parts: Parts, db: WriteTx, now: string, { communityId, id }
   }
   const { phone, text, parameters } = sealedMessage.parse(JSON.parse(parts.vault.open('sms', row.sealed)));
   const attempts = row.attempts + 1;
+  // Before it goes out: a gateway that answers too late may have sent it all the same.
+  await keepProof(db, parts.vault, { phone, text, now });
   const change = await parts.sms
     .send({ id: toRef(communityId, id), phone, template: 'case-progress', text, parameters })
     .then(

@@ -15,6 +15,13 @@ export function ownUserId(actor: Actor): string {
   throw refuse('access.sign-in');
 }
 
+/** The sign-in that an actor came with. @throws access.sign-in for whoever came without one */
+export function ownSessionId(actor: Actor): string {
+  const session = sessionOf(actor);
+  if (!session) throw refuse('access.sign-in');
+  return session.sessionId;
+}
+
 /** Who is asking: their posts by name, and what these allow. */
 export async function getSessionView(ctx: Reader, isDemo: boolean): Promise<SessionView> {
   const { actor, now } = ctx;

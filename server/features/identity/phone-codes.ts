@@ -10,6 +10,7 @@ import type { Vault } from '../../kit/crypto/vault.ts';
 import { type Database, noRows, type WriteTx } from '../../kit/db/client.ts';
 import { uuidv7 } from '../../kit/ids.ts';
 import type { SmsPort } from '../../outside/sms/port.ts';
+import { keepProof } from '../../outside/sms/proofs.ts';
 import type { Limit, Throttle } from './throttle.ts';
 
 export interface PhoneCodeParts {
@@ -93,6 +94,7 @@ export async function sendCode(parts: PhoneCodeParts, asked: CodeRequest): Promi
   });
   const parameters = { code, minutes: String(codeLifeMs / minuteMs) };
   const words = fill(codeWords, { ...parameters, name })[language];
+  await database.write(noRows, (db) => keepProof(db, vault, { phone, text: words, now: at }));
   await sms.send({ phone, template: 'sign-in-code', text: words, parameters }).catch(() => {
     throw refuse('identity.sms-failed');
   });

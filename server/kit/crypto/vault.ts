@@ -21,6 +21,8 @@ export type TokenKind =
   | 'import-row'
   | 'api-key'
   | 'ticket'
+  | 'door-key'
+  | 'message-proof'
   | 'paper';
 
 /**

@@ -677,6 +677,12 @@ table intentions -- placement: own-key
   constraint intentions_pkey PRIMARY KEY (id)
   CREATE INDEX intentions_done_idx ON public.intentions USING btree (done_at)
 
+table message_proofs -- placement: local
+  proof bytea not null,
+  sent_on date not null
+  constraint message_proofs_pkey PRIMARY KEY (proof)
+  CREATE INDEX message_proofs_sent_idx ON public.message_proofs USING btree (sent_on)
+
 table migrations -- placement: local
   name text not null,
   applied_at timestamp with time zone not null default now()

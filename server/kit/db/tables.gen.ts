@@ -508,6 +508,11 @@ export interface Intentions {
   output: Jsonb;
 }
 
+export interface MessageProofs {
+  proof: Buffer;
+  sentOn: string;
+}
+
 export interface Migrations {
   appliedAt: Generated<string>;
   name: string;
@@ -1039,6 +1044,7 @@ export interface DB {
   importRows: ImportRows;
   imports: Imports;
   intentions: Intentions;
+  messageProofs: MessageProofs;
   migrations: Migrations;
   noticeMarks: NoticeMarks;
   notices: Notices;

@@ -10,7 +10,7 @@ export interface SmsMessage {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Short messages to phones. Throws SmsFailure when the gateway does not take the message. */
+/** Short messages to phones. Whoever sends one first keeps its proof (proofs.ts), so that people can ask whether it was ours. Throws SmsFailure when the gateway does not take the message. */
 export interface SmsPort {
   send(message: SmsMessage): Promise<void>;
 }

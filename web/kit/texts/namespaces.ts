@@ -1,6 +1,7 @@
 import type { apiKeys } from './zh/api-keys.ts';
 import type { areas } from './zh/areas.ts';
 import type { audit } from './zh/audit.ts';
+import type { authenticity } from './zh/authenticity.ts';
 import type { calendar } from './zh/calendar.ts';
 import type { caseFile } from './zh/case-file.ts';
 import type { cases } from './zh/cases.ts';
@@ -41,6 +42,7 @@ export interface Namespaces {
   'api-keys': typeof apiKeys;
   areas: typeof areas;
   audit: typeof audit;
+  authenticity: typeof authenticity;
   calendar: typeof calendar;
   organisations: typeof organisations;
   cases: typeof cases;

@@ -1,4 +1,5 @@
 import { CameraIcon } from '@phosphor-icons/react/dist/csr/Camera';
+import { IdentificationBadgeIcon } from '@phosphor-icons/react/dist/csr/IdentificationBadge';
 import { Link } from '@tanstack/react-router';
 import { FieldHomeTasks } from '../../features/cases/field/FieldHomeTasks.tsx';
 import { FieldRecent } from '../../features/cases/field/FieldRecent.tsx';
@@ -18,6 +19,7 @@ import './home-page.css';
 /** The first page of the grid worker's phone: what waits, the report, one's grid, and what was sent. */
 export function HomePage() {
   const t = useWords('field');
+  const authenticity = useWords('authenticity');
   const isReached = useReach();
   const { data, error, refetch } = useSession();
   const here = useHere();
@@ -52,6 +54,15 @@ export function HomePage() {
         <>
           <NewerNote />
           {mayAnywhere(here, 'cases.read') ? <FieldHomeTasks name={user.name}>{report}</FieldHomeTasks> : report}
+          {mayAnywhere(here, 'areas.read') && (
+            <Link to={'/door-code' as never} className="field-go field-go-plain">
+              <IdentificationBadgeIcon size={28} weight="duotone" aria-hidden />
+              <span>
+                <b>{authenticity('show.go')}</b>
+                <small>{authenticity('show.goHint')}</small>
+              </span>
+            </Link>
+          )}
           <FieldHomeGrid />
           {mayAnywhere(here, 'cases.raise') && <FieldRecent />}
           <ReadyNote />

@@ -27,7 +27,7 @@ letMessagesDraw();
 startOutbox(shrinkPhoto);
 void startSurface({
   router,
-  texts: ['common', 'field', 'map', 'cases', 'houses', 'identity', 'following', 'second-factor'],
+  texts: ['common', 'field', 'map', 'cases', 'houses', 'identity', 'following', 'second-factor', 'authenticity'],
 }).then(async () => {
   nameInstalled();
   await bringPages().catch(() => undefined);

@@ -56,6 +56,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/houses/field/HouseDoorPage.tsx'), 'HouseDoorPage'),
   },
   {
+    path: '/door-code',
+    component: lazyRouteComponent(() => import('../../features/authenticity/DoorCodePage.tsx'), 'DoorCodePage'),
+  },
+  {
     path: '/account',
     component: lazyRouteComponent(() => import('../../features/identity/AccountPhone.tsx'), 'AccountPhone'),
     nav: { group: 'tabs', label: text('我的', 'Me'), icon: UserIcon },

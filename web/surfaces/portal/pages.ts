@@ -74,6 +74,14 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/cases/portal/PrivacyPage.tsx'), 'PrivacyPage'),
   },
   {
+    path: '/genuine',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/GenuinePage.tsx'), 'GenuinePage'),
+  },
+  {
+    path: '/v/$code',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/DoorCheck.tsx'), 'DoorCheckPage'),
+  },
+  {
     path: '/search',
     component: lazyRouteComponent(() => import('../../features/cases/portal/SearchPage.tsx'), 'SearchPage'),
   },

@@ -9,6 +9,7 @@ import { useCommunitySheet } from './CommunitySheet.tsx';
 import { useKept } from './device.ts';
 import { DialRow } from './HelpSheet.tsx';
 import { deskGlyph, hotlineGlyph } from './help-icons.tsx';
+import { LinkButton } from './LinkButton.tsx';
 import { PlaceSearch } from './PlaceSearch.tsx';
 import { PortalShell } from './PortalShell.tsx';
 import { useMyPlace, usePublicGrid } from './use-place.ts';
@@ -111,6 +112,9 @@ export function ContactPage() {
           />
         </MobileCard>
       )}
+      <MobileCard>
+        <LinkButton to="/genuine">{t('page.genuine')}</LinkButton>
+      </MobileCard>
       {communities.sheet}
     </PortalShell>
   );

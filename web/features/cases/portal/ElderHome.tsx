@@ -13,6 +13,7 @@ import { MobileCard, MobileShell } from '../../../ui/mobile/MobileShell.tsx';
 import { SkyHero } from '../../../ui/mobile/SkyHero.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
 import { LanguageButton } from './LanguageButton.tsx';
+import { LinkButton } from './LinkButton.tsx';
 import { Listen } from './Listen.tsx';
 import { OfflineLine } from './OfflineLine.tsx';
 import { useTrackWords } from './track-words.ts';
@@ -115,6 +116,7 @@ export function ElderHome() {
           />
         ))}
       </BigTiles>
+      <LinkButton to="/genuine">{t('page.genuine')}</LinkButton>
       {news && <NewsCard matter={news} />}
       <BigButton
         look="alarm-fill"

@@ -164,6 +164,7 @@ export function PlainHome() {
       <MineCard {...first} />
       <p className="portal-foot">
         <LanguageButton />
+        <Link to="/genuine">{t('page.genuine')}</Link>
         <a href="/desk/">{t('home.desk')}</a>
       </p>
     </MobileShell>

@@ -14,6 +14,7 @@ export const portal = {
     search: 'Find a service',
     signIn: 'Sign in by phone',
     apply: 'Apply',
+    genuine: 'Is it genuine',
   },
   home: {
     morning: 'Good morning',

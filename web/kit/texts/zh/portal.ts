@@ -12,6 +12,7 @@ export const portal = {
     search: '找服务',
     signIn: '手机登录',
     apply: '申请办事',
+    genuine: '防诈核验',
   },
   home: {
     morning: '上午好',
