@@ -11,6 +11,7 @@ import { caseRelationCommands, caseRelationRoutes } from './case-relations.ts';
 import { caseCommands, caseRoutes } from './cases.ts';
 import { catalogueCommands, catalogueRoutes } from './catalogue.ts';
 import { confirmationCommands, confirmationRoutes } from './confirmations.ts';
+import { feedbackCommands, feedbackRoutes } from './feedback.ts';
 import { fieldRegisterRoutes } from './field-register.ts';
 import { fileRoutes } from './files.ts';
 import { gridCommands, gridRoutes } from './grids.ts';
@@ -72,6 +73,7 @@ export const routes = {
   ...importRoutes,
   ...auditRoutes,
   ...authenticityRoutes,
+  ...feedbackRoutes,
   ...catalogueRoutes,
   ...fileRoutes,
   ...searchRoutes,
@@ -101,6 +103,7 @@ export const commands = {
   ...identityCommands,
   ...userCommands,
   ...confirmationCommands,
+  ...feedbackCommands,
   ...secondFactorCommands,
   ...apiKeyCommands,
   ...ticketCommands,

@@ -9,6 +9,7 @@ import { calendarSlice } from './features/calendar/calendar.routes.ts';
 import { actOnCase, raiseCase } from './features/cases/cases.commands.ts';
 import { makeCasesSlice } from './features/cases/cases.routes.ts';
 import { makeCatalogueSlice } from './features/catalogue/catalogue.routes.ts';
+import { feedbackSlice } from './features/feedback/feedback.routes.ts';
 import { makeFieldRegisterSlice } from './features/field-register/field-register.routes.ts';
 import { filesSlice } from './features/files/files.routes.ts';
 import { housesSlice } from './features/houses/houses.routes.ts';
@@ -52,6 +53,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     apiKeysSlice,
     auditSlice,
     makeAuthenticitySlice(),
+    feedbackSlice,
     makeSearchSlice(parts.types ?? caseTypes),
     openApiSlice,
     makeSettingsSlice(parts),

@@ -97,7 +97,8 @@ export type NoticeCode =
   | 'case.inquired'
   | 'case.inquiry-answered'
   | 'case.inquiry-over'
-  | 'case.outside-reported';
+  | 'case.outside-reported'
+  | 'feedback.answered';
 
 export function tell(to: Audience, code: NoticeCode, how: Tell['class'] = 'shift'): Tell {
   return { to, code, class: how };

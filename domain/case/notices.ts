@@ -95,6 +95,10 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
     '您的事项 {number} 出具的文书已作废，请看查询页面',
     'The paper given out on {number} was declared void; please see its page',
   ),
+  'feedback.answered': text(
+    '您对系统提的意见有了答复，请到“意见反馈”查看',
+    'What you said of the platform was answered; see “Feedback”',
+  ),
   'case.issued': text(
     '您的证明 {number} 已出具，可在查询页面打印或到社区领取',
     'Your proof {number} is issued; print it from its page or collect it',

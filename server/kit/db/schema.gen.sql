@@ -499,6 +499,31 @@ table duties -- placement: reference
   CREATE INDEX duties_area_idx ON public.duties USING btree (area_id)
   CREATE INDEX duties_lead_idx ON public.duties USING btree (lead_organisation_id)
 
+table feedback -- placement: local
+  id uuid not null,
+  user_id uuid,
+  sender text not null,
+  kind text not null,
+  words text not null,
+  path text not null,
+  contact_sealed bytea,
+  link_hash bytea not null,
+  state text not null,
+  answer text,
+  made_at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answered_by uuid
+  constraint feedback_answer_whole CHECK (((state = 'answered'::text) = ((answer IS NOT NULL) AND (answered_at IS NOT NULL))))
+  constraint feedback_kind_known CHECK ((kind = ANY (ARRAY['hard'::text, 'fault'::text, 'idea'::text, 'burden'::text, 'other'::text])))
+  constraint feedback_link_unique UNIQUE (link_hash)
+  constraint feedback_pkey PRIMARY KEY (id)
+  constraint feedback_sender_known CHECK ((sender = ANY (ARRAY['staff'::text, 'resident'::text, 'anonymous'::text])))
+  constraint feedback_state_known CHECK ((state = ANY (ARRAY['new'::text, 'seen'::text, 'answered'::text])))
+  CREATE INDEX feedback_made_idx ON public.feedback USING btree (made_at DESC, id DESC)
+  CREATE INDEX feedback_state_idx ON public.feedback USING btree (state, made_at DESC, id DESC)
+  CREATE INDEX feedback_user_idx ON public.feedback USING btree (user_id, made_at DESC)
+
 table files -- placement: community
   community_id bigint not null,
   id uuid not null,

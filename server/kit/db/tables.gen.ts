@@ -377,6 +377,23 @@ export interface Duties {
   updatedAt: Generated<string>;
 }
 
+export interface Feedback {
+  answer: string | null;
+  answeredAt: string | null;
+  answeredBy: string | null;
+  contactSealed: Buffer | null;
+  id: string;
+  kind: string;
+  linkHash: Buffer;
+  madeAt: string;
+  path: string;
+  seenAt: string | null;
+  sender: string;
+  state: string;
+  userId: string | null;
+  words: string;
+}
+
 export interface Files {
   communityId: number;
   createdAt: Generated<string>;
@@ -1034,6 +1051,7 @@ export interface DB {
   changes: Changes;
   confirmations: Confirmations;
   duties: Duties;
+  feedback: Feedback;
   files: Files;
   filterOrders: FilterOrders;
   holdings: Holdings;

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { App, Button, Radio } from 'antd';
 import { roles } from '../../../domain/access/roles.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
@@ -17,6 +18,7 @@ import './account.css';
 export function AccountDesk() {
   const t = useWords('identity');
   const second = useWords('second-factor');
+  const feedback = useWords('feedback');
   return (
     <PlainPage>
       <PageTitle title={t('account.title')} />
@@ -29,6 +31,12 @@ export function AccountDesk() {
           <ChangePassword />
           <Card title={second('own.title')}>
             <OwnSecondFactor />
+          </Card>
+          <Card title={feedback('title')}>
+            <p>{feedback('hint')}</p>
+            <Link to={'/feedback' as never} search={{ from: '/desk/account' } as never}>
+              {feedback('title')}
+            </Link>
           </Card>
         </div>
       </div>

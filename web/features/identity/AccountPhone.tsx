@@ -23,6 +23,7 @@ import './account.css';
 export function AccountPhone() {
   const t = useWords('identity');
   const second = useWords('second-factor');
+  const feedback = useWords('feedback');
   const [isChanging, setIsChanging] = useState(false);
   return (
     <MobileShell look="work" title={t('account.title')} tabs="surface">
@@ -42,6 +43,11 @@ export function AccountPhone() {
       </MobileCard>
       <MobileCard title={second('own.title')}>
         <OwnSecondFactor />
+      </MobileCard>
+      <MobileCard>
+        <Link to={'/feedback' as never} search={{ from: '/field/account' } as never} className="ll-account-feedback">
+          {feedback('title')}
+        </Link>
       </MobileCard>
       <Leave />
     </MobileShell>

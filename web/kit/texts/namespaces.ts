@@ -9,6 +9,7 @@ import type { catalogue } from './zh/catalogue.ts';
 import type { common } from './zh/common.ts';
 import type { desk } from './zh/desk.ts';
 import type { deskWork } from './zh/desk-work.ts';
+import type { feedback } from './zh/feedback.ts';
 import type { field } from './zh/field.ts';
 import type { fieldRegister } from './zh/field-register.ts';
 import type { figures } from './zh/figures.ts';
@@ -51,6 +52,7 @@ export interface Namespaces {
   common: typeof common;
   desk: typeof desk;
   'desk-work': typeof deskWork;
+  feedback: typeof feedback;
   field: typeof field;
   'field-register': typeof fieldRegister;
   figures: typeof figures;

@@ -27,7 +27,18 @@ letMessagesDraw();
 startOutbox(shrinkPhoto);
 void startSurface({
   router,
-  texts: ['common', 'field', 'map', 'cases', 'houses', 'identity', 'following', 'second-factor', 'authenticity'],
+  texts: [
+    'common',
+    'field',
+    'map',
+    'cases',
+    'houses',
+    'identity',
+    'following',
+    'second-factor',
+    'authenticity',
+    'feedback',
+  ],
 }).then(async () => {
   nameInstalled();
   await bringPages().catch(() => undefined);

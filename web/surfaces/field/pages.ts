@@ -60,6 +60,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/authenticity/DoorCodePage.tsx'), 'DoorCodePage'),
   },
   {
+    path: '/feedback',
+    component: lazyRouteComponent(() => import('../../features/feedback/FeedbackPhone.tsx'), 'FeedbackField'),
+  },
+  {
     path: '/account',
     component: lazyRouteComponent(() => import('../../features/identity/AccountPhone.tsx'), 'AccountPhone'),
     nav: { group: 'tabs', label: text('我的', 'Me'), icon: UserIcon },

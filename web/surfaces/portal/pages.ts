@@ -82,6 +82,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/cases/portal/DoorCheck.tsx'), 'DoorCheckPage'),
   },
   {
+    path: '/feedback',
+    component: lazyRouteComponent(() => import('../../features/feedback/FeedbackPhone.tsx'), 'FeedbackPortal'),
+  },
+  {
     path: '/search',
     component: lazyRouteComponent(() => import('../../features/cases/portal/SearchPage.tsx'), 'SearchPage'),
   },

@@ -3,6 +3,7 @@ import { BroadcastIcon } from '@phosphor-icons/react/dist/csr/Broadcast';
 import { BuildingsIcon } from '@phosphor-icons/react/dist/csr/Buildings';
 import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots';
 import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar';
+import { ChatCircleDotsIcon } from '@phosphor-icons/react/dist/csr/ChatCircleDots';
 import { ClipboardTextIcon } from '@phosphor-icons/react/dist/csr/ClipboardText';
 import { DeviceMobileIcon } from '@phosphor-icons/react/dist/csr/DeviceMobile';
 import { DoorOpenIcon } from '@phosphor-icons/react/dist/csr/DoorOpen';
@@ -265,6 +266,20 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/audit',
     component: lazyRouteComponent(() => import('../../features/audit/AuditPage.tsx'), 'AuditPage'),
     nav: { group: 'administration', label: text('审计记录', 'Audit'), icon: ShieldCheckIcon, needs: 'audit.read' },
+  },
+  {
+    path: '/feedback',
+    component: lazyRouteComponent(() => import('../../features/feedback/FeedbackDesk.tsx'), 'FeedbackDesk'),
+  },
+  {
+    path: '/feedback-inbox',
+    component: lazyRouteComponent(() => import('../../features/feedback/FeedbackInbox.tsx'), 'FeedbackInbox'),
+    nav: {
+      group: 'administration',
+      label: text('意见反馈', 'Feedback'),
+      icon: ChatCircleDotsIcon,
+      needs: 'settings.manage',
+    },
   },
   {
     path: '/second-factor',

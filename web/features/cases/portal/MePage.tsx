@@ -124,6 +124,7 @@ function FamilyForm({ family, onDone }: FamilyFormProps) {
 export function MePage() {
   const t = useWords('portal');
   const p = useWords('portal-pages');
+  const feedback = useWords('feedback');
   const place = useMyPlace();
   const communities = useCommunitySheet();
   return (
@@ -156,6 +157,14 @@ export function MePage() {
         <div className="portal-setting">
           <span>{p('me.staff')}</span>
           <a href="/desk/">{t('home.desk')}</a>
+        </div>
+      </MobileCard>
+      <MobileCard>
+        <div className="portal-two">
+          <LinkButton to="/feedback" search={{ from: '/me' } as never}>
+            {feedback('title')}
+          </LinkButton>
+          <LinkButton to="/genuine">{t('page.genuine')}</LinkButton>
         </div>
       </MobileCard>
       {communities.sheet}

@@ -1,0 +1,37 @@
+import type { Messages } from '../namespaces.ts';
+import type { feedback as zh } from '../zh/feedback.ts';
+
+export const feedback = {
+  title: 'Feedback',
+  hint: 'What is hard to use, broken, too much to fill in, or could be better: tell those who run the platform. For matters around your home use “Report”.',
+  kind: 'What kind',
+  words: 'What is it about',
+  wordsHint: 'Please leave out other people’s names, numbers and doors.',
+  contact: 'How to reach you (optional)',
+  contactHint: 'Seen by those who run the platform alone; each look is recorded.',
+  nameless: 'Without my name (the answer is then on this device alone)',
+  send: 'Send',
+  fault: 'Please choose a kind and write a few words',
+  sent: 'Received. The answer will appear below.',
+  mine: 'What I said',
+  none: 'Nothing yet.',
+  state: { new: 'Not yet looked at', seen: 'Looked at', answered: 'Answered' },
+  answer: 'Answer',
+  page: 'Page {{path}}',
+  inbox: {
+    title: 'Feedback',
+    sub: 'Complaints and suggestions about the platform, answered one by one',
+    all: 'All',
+    tabs: 'By state',
+    none: 'Nothing of this kind',
+    from: { staff: 'Staff', resident: 'Resident', anonymous: 'No name' },
+    contact: 'Show how to reach them',
+    see: 'Mark as looked at',
+    answer: 'Answer',
+    change: 'Change the answer',
+    label: 'Answer to “{{words}}”',
+    send: 'Send the answer',
+    done: 'Answered',
+    more: 'Earlier ones',
+  },
+} as const satisfies Messages<typeof zh>;
