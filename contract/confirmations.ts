@@ -6,13 +6,13 @@ import { isoDay, isoInstant, pageOf, pageQuery } from './shapes.ts';
 
 const colleague = z.object({ id: z.uuid(), name: z.string(), userName: z.string() });
 
-export const confirmationKind = z.enum(['grant-administrator', 'reset-second-factor']);
+export const confirmationKind = z.enum(['grant-administrator', 'end-administrator', 'reset-second-factor']);
 
 const confirmationRow = z.object({
   id: z.uuid(),
   kind: confirmationKind,
   user: colleague,
-  /** Of a grant: what would be held, where and when. */
+  /** Of a grant: what would be held, where and when; of an end: what is held. */
   grant: z
     .object({
       role: roleCode,

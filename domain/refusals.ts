@@ -157,8 +157,13 @@ export const refusals = {
   ),
   'identity.needs-second-person': row(
     'forbidden',
-    '延长管理员的任期要由第二个人确认：请先结束现在的，再重新授予。',
-    'An administrator’s time is made longer by two persons: end this post and grant it anew.',
+    '改动管理员的任期要由第二个人确认：请先结束现在的，再重新授予。',
+    'An administrator’s time is changed by two persons: end this post and grant it anew.',
+  ),
+  'identity.last-administrator': row(
+    'conflict',
+    '这是{area}唯一的“{role}”，不能没有人担任：请先让另一个人担任，再结束这一个。',
+    'Nobody else is “{role}” for {area}, and somebody must be: let another person be it first, then end this one.',
   ),
   'identity.employee-number-taken': row(
     'conflict',

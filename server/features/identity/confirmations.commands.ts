@@ -1,10 +1,18 @@
 import type { z } from 'zod';
 import type { confirmationCommands } from '../../../contract/confirmations.ts';
+import type { Holding } from '../../../domain/access/actor.ts';
 import { businessDay, dayMs, toIso, toMs } from '../../../domain/calendar/instant.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
-import { assertGrantable, insertHolding, noteHolding, type WantedHolding } from './holdings.ts';
+import {
+  assertGrantable,
+  assertNotLast,
+  endHoldings,
+  insertHolding,
+  noteHolding,
+  type WantedHolding,
+} from './holdings.ts';
 import { endSessions } from './identity.commands.ts';
 import { ownUserId } from './identity.queries.ts';
 import { removeSecondFactor } from './second-factor.ts';
@@ -13,7 +21,7 @@ import { lockManaged, lockStaff } from './staff.ts';
 /** What nobody decided within a week is no longer meant. */
 const openForDays = 7;
 
-type Kind = 'grant-administrator' | 'reset-second-factor';
+type Kind = 'grant-administrator' | 'end-administrator' | 'reset-second-factor';
 
 interface Proposal {
   readonly kind: Kind;
@@ -59,6 +67,13 @@ export async function proposeGrant(ctx: WriteCtx, userId: string, wanted: Wanted
   noteHolding(ctx, 'access.proposed', userId, wanted);
 }
 
+/** Proposes that somebody be an administrator no longer. */
+export async function proposeEnd(ctx: WriteCtx, userId: string, holdingId: string, held: WantedHolding | Holding) {
+  const { role, areaId } = held;
+  await propose(ctx, { kind: 'end-administrator', userId, details: { role, areaId, holdingId } });
+  noteHolding(ctx, 'access.end-proposed', userId, held);
+}
+
 /**
  * Proposes to take away the second factor of somebody who lost their device and their recovery codes.
  * @refuses request.not-found, identity.not-to-oneself, confirmations.open-already
@@ -77,7 +92,7 @@ export async function proposeFactorReset(
 /**
  * Confirms or refuses what another proposed. Whoever proposed it may only take it back; whom it is about has no say here.
  * @refuses request.not-found, confirmations.decided, confirmations.second-person, access.outside-scope,
- *   identity.administrators-apart
+ *   identity.administrators-apart, identity.last-administrator
  */
 export async function decideConfirmation(
   ctx: WriteCtx,
@@ -96,6 +111,7 @@ export async function decideConfirmation(
     throw refuse('confirmations.second-person');
   const state = decision === 'confirm' ? ('confirmed' as const) : ('refused' as const);
   if (row.kind === 'reset-second-factor') await decideReset(ctx, row.userId, state);
+  else if (row.kind === 'end-administrator') await decideEnd(ctx, row, state);
   else await decideGrant(ctx, row, state);
   await ctx.db
     .updateTable('confirmations')
@@ -114,6 +130,29 @@ async function decideGrant(
   await assertGrantable(ctx, [wanted], 'access.confirm');
   if (state === 'confirmed') await grant(ctx, row.userId, wanted, row.proposedBy);
   else noteHolding(ctx, 'access.proposal-refused', row.userId, wanted);
+}
+
+async function decideEnd(
+  ctx: WriteCtx,
+  { userId, details }: { readonly userId: string; readonly details: unknown },
+  state: 'confirmed' | 'refused',
+): Promise<void> {
+  const { holdingId, ...held } = details as WantedHolding & { readonly holdingId: string };
+  await assertGrantable(ctx, [held], 'access.confirm');
+  if (state === 'refused') return noteHolding(ctx, 'access.end-refused', userId, held);
+  await lockStaff(ctx.db, userId);
+  await assertNotLast(ctx, userId, [held]);
+  const today = businessDay(ctx.now);
+  const row = await ctx.db
+    .selectFrom('holdings')
+    .select(['id', 'validFrom'])
+    .where('id', '=', holdingId)
+    .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', today)]))
+    .executeTakeFirst();
+  // It has run out by itself meanwhile.
+  if (!row) throw refuse('confirmations.decided');
+  await endHoldings(ctx.db, [row], today);
+  noteHolding(ctx, 'access.withdrawn', userId, held);
 }
 
 async function decideReset(ctx: WriteCtx, userId: string, state: 'confirmed' | 'refused'): Promise<void> {

@@ -101,14 +101,60 @@ describe('an administrator', () => {
     }
   });
 
-  it('stays an administrator longer only by two persons; one ends it', async () => {
+  it('stays an administrator longer or shorter only by two persons, and two end it', async () => {
     const userId = await app.makeStaff('temporary');
     await set(userId, [{ ...over('audit-admin'), validTo: '2026-04-01' }]);
     const [waiting] = await openFor(userId);
     await decide(waiting?.id ?? '', 'confirm', systemAdmin);
     expect(await codeOf(set(userId, [over('audit-admin')]))).toBe('identity.needs-second-person');
-    expect((await set(userId, [{ ...over('audit-admin'), validTo: '2026-03-20' }])).status).toBe(200);
-    expect((await set(userId, [])).answer).toEqual({ granted: 0, ended: 1, proposed: 0 });
+    const shorter = { ...over('audit-admin'), validTo: '2026-03-20' };
+    expect(await codeOf(set(userId, [shorter]))).toBe('identity.needs-second-person');
+    await makeAdministrator('audit-admin');
+    expect((await set(userId, [])).answer).toEqual({ granted: 0, ended: 0, proposed: 1 });
+    expect(await postsOf(userId)).toEqual(['audit-admin']);
+    expect(await codeOf(set(userId, []))).toBe('confirmations.open-already');
+    const [ending] = await openFor(userId);
+    expect(ending).toMatchObject({ kind: 'end-administrator', grant: { role: 'audit-admin' }, mayConfirm: true });
+    expect(await codeOf(decide(ending?.id ?? '', 'confirm', securityAdmin))).toBe('confirmations.second-person');
+    expect(await codeOf(decide(ending?.id ?? '', 'confirm', await app.signInUser(userId)))).toBe('access.forbidden');
+    expect((await decide(ending?.id ?? '', 'confirm', systemAdmin)).answer.state).toBe('confirmed');
+    expect(await postsOf(userId)).toEqual([]);
+    expect(await codeOf(decide(ending?.id ?? '', 'confirm', systemAdmin))).toBe('confirmations.decided');
+  });
+
+  it('who is the last of their kind stays, whether their post is to end or they are to be switched off', async () => {
+    const other = await testApp();
+    try {
+      const system = await other.signIn('system-admin');
+      const security = await other.signIn('security-admin');
+      const auditor = await other.signIn('audit-admin');
+      const end = (userId: string) => other.send('users.setHoldings', { userId, holdings: [] }, security);
+      const refused = await end(auditor.userId);
+      expect(refused.problem?.code).toBe('identity.last-administrator');
+      expect(refused.problem?.text.zh).toContain('唯一的“审计管理员”');
+      expect(await codeOf(other.send('users.update', { id: auditor.userId, isActive: false }, system))).toBe(
+        'identity.last-administrator',
+      );
+      // One of a part of the area does not stand in for the whole; one of the whole does for a part.
+      const local = await other.signIn('audit-admin', { areaId: world.street });
+      expect(await codeOf(end(auditor.userId))).toBe('identity.last-administrator');
+      expect((await end(local.userId)).answer.proposed).toBe(1);
+      // With two of a kind each may go, but not both: who is confirmed second is the last.
+      const second = await other.signIn('audit-admin');
+      for (const { userId } of [auditor, second]) expect((await end(userId)).answer.proposed).toBe(1);
+      const { items } = (await other.get('GET /confirmations', { query: { isOpen: true } }, system)).answer;
+      const decisions = await Promise.all(
+        items
+          .filter(({ user }) => user.id === auditor.userId || user.id === second.userId)
+          .map(({ id }) => other.send('confirmations.decide', { id, decision: 'confirm' }, system)),
+      );
+      expect(decisions.map(({ problem }) => problem?.code).toSorted()).toEqual([
+        'identity.last-administrator',
+        undefined,
+      ]);
+    } finally {
+      await other.close();
+    }
   });
 });
 
@@ -140,6 +186,8 @@ describe('the three administrators', () => {
     expect(await codeOf(decide(second?.id ?? '', 'confirm', systemAdmin))).toBe('identity.administrators-apart');
     // One after the other, from day to day, is allowed.
     await set(userId, []);
+    const ending = (await openFor(userId)).find(({ kind }) => kind === 'end-administrator');
+    expect((await decide(ending?.id ?? '', 'confirm', systemAdmin)).status).toBe(200);
     expect((await decide(second?.id ?? '', 'confirm', systemAdmin)).status).toBe(200);
     expect(await postsOf(userId)).toHaveLength(1);
   });

@@ -5,8 +5,17 @@ import type { RoleCode } from '../../../domain/access/roles.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
-import { proposeGrant } from './confirmations.commands.ts';
-import { apart, assertApart, assertGrantable, insertHolding, isAdministrator, noteHolding } from './holdings.ts';
+import { proposeEnd, proposeGrant } from './confirmations.commands.ts';
+import {
+  apart,
+  assertApart,
+  assertGrantable,
+  assertNotLast,
+  endHoldings,
+  insertHolding,
+  isAdministrator,
+  noteHolding,
+} from './holdings.ts';
 import { ownUserId } from './identity.queries.ts';
 import { lockStaff } from './staff.ts';
 
@@ -30,9 +39,9 @@ const keyOf = (held: {
 
 /**
  * Brings what a user holds to what is wanted: missing roles end today, new ones begin. Never for oneself; only within the areas one
- * administers; a new administrator is only proposed, and another person confirms it.
+ * administers; a new administrator, or the end of one, is only proposed, and another person confirms it.
  * @refuses identity.not-to-oneself, identity.holding-reach, access.outside-scope, identity.administrators-apart,
- *   identity.needs-second-person, dated.changed-meanwhile
+ *   identity.needs-second-person, identity.last-administrator, confirmations.open-already, dated.changed-meanwhile
  */
 export async function setHoldings(ctx: WriteCtx, { userId, holdings: wanted, known }: Input) {
   if (userId === ownUserId(ctx.actor)) throw refuse('identity.not-to-oneself');
@@ -42,14 +51,16 @@ export async function setHoldings(ctx: WriteCtx, { userId, holdings: wanted, kno
   if (known && !isSame(known, current)) throw refuse('dated.changed-meanwhile');
   const kept = new Set(wanted.map(keyOf));
   const held = new Set(current.map(keyOf));
-  const ending = current.filter((row) => !kept.has(keyOf(row)));
+  const leaving = current.filter((row) => !kept.has(keyOf(row)));
+  const ending = leaving.filter((row) => !isAdministrator(row.role as RoleCode));
+  const endingLater = leaving.filter((row) => isAdministrator(row.role as RoleCode));
   const beginning = [...new Map(wanted.map((row) => [keyOf(row), row])).values()].filter(
     (row) => !held.has(keyOf(row)),
   );
   const direct = beginning.filter(({ role }) => !isAdministrator(role));
   const proposed = beginning.filter(({ role }) => isAdministrator(role));
-  await assertGrantable(ctx, [...beginning, ...ending.map(reachOf)]);
-  await endHoldings(ctx, ending, today);
+  await assertGrantable(ctx, [...beginning, ...leaving.map(reachOf)]);
+  await endHoldings(ctx.db, ending, today);
   await changeEnds(ctx, userId, current, wanted, today);
   for (const row of direct) {
     await insertHolding(ctx, userId, row, ownUserId(ctx.actor));
@@ -57,7 +68,9 @@ export async function setHoldings(ctx: WriteCtx, { userId, holdings: wanted, kno
   }
   for (const row of ending) noteHolding(ctx, 'access.withdrawn', userId, reachOf(row));
   await propose(ctx, userId, proposed, today);
-  return { granted: direct.length, ended: ending.length, proposed: proposed.length };
+  await assertNotLast(ctx, userId, endingLater.map(reachOf));
+  for (const row of endingLater) await proposeEnd(ctx, userId, row.id, reachOf(row));
+  return { granted: direct.length, ended: ending.length, proposed: proposed.length + endingLater.length };
 }
 
 /** Roles of administrators wait for a second person; two of them for one person are refused before that. */
@@ -95,14 +108,6 @@ function reachOf(row: HeldRow): Holding {
   };
 }
 
-/** Ends holdings today; those that would never have held are taken out, the audit keeps them. */
-async function endHoldings(ctx: WriteCtx, ending: readonly HeldRow[], today: string): Promise<void> {
-  const begun = ending.filter((row) => row.validFrom < today).map((row) => row.id);
-  const never = ending.filter((row) => row.validFrom >= today).map((row) => row.id);
-  if (begun.length > 0) await ctx.db.updateTable('holdings').set({ validTo: today }).where('id', 'in', begun).execute();
-  if (never.length > 0) await ctx.db.deleteFrom('holdings').where('id', 'in', never).execute();
-}
-
 /** A holding that stays may be given another end. */
 async function changeEnds(
   ctx: WriteCtx,
@@ -120,9 +125,8 @@ async function changeEnds(
   for (const row of changed) {
     const end = ends.get(keyOf(row)) ?? null;
     if (end !== null && end <= today) throw refuse('dated.past', { today });
-    // An administrator's time gets longer only as it began: by two persons.
-    const isLonger = row.validTo !== null && (end === null || end > row.validTo);
-    if (isLonger && isAdministrator(row.role as RoleCode)) throw refuse('identity.needs-second-person');
+    // An administrator's time changes only as it began: by two persons.
+    if (isAdministrator(row.role as RoleCode)) throw refuse('identity.needs-second-person');
     await ctx.db.updateTable('holdings').set({ validTo: end }).where('id', '=', row.id).execute();
     noteHolding(ctx, 'access.end-changed', userId, reachOf(row));
   }

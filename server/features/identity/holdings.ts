@@ -71,6 +71,57 @@ export async function assertApart(
   if (other) throw apart(other.role, wanted.role);
 }
 
+/** Ends of administrators come one after the other: two at once would each find the other still there. */
+const endingLock = 7205121;
+
+/**
+ * No area is left without an administrator of each kind that it has: refuses the end of a post that nobody else holds there or above.
+ * @refuses identity.last-administrator
+ */
+export async function assertNotLast(
+  ctx: Pick<WriteCtx, 'db' | 'shared' | 'now'>,
+  userId: string,
+  posts: readonly (WantedHolding | Holding)[],
+): Promise<void> {
+  const ended = posts.filter(({ role }) => isAdministrator(role));
+  if (ended.length === 0) return;
+  await sql`select pg_advisory_xact_lock(${endingLock})`.execute(ctx.db);
+  const tree = await areaTree(ctx);
+  const today = businessDay(ctx.now);
+  for (const { role, areaId } of ended) {
+    const path = tree.ancestorsOf(areaId ?? 0).map(({ id }) => id);
+    const other = await ctx.db
+      .selectFrom('holdings')
+      .innerJoin('users', 'users.id', 'holdings.userId')
+      .select('holdings.id')
+      .where('holdings.role', '=', role)
+      .where('holdings.userId', '<>', userId)
+      .where('holdings.areaId', 'in', path)
+      .where('holdings.validFrom', '<=', today)
+      .where((eb) => eb.or([eb('holdings.validTo', 'is', null), eb('holdings.validTo', '>', today)]))
+      .where('users.isActive', '=', true)
+      .limit(1)
+      .executeTakeFirst();
+    if (!other)
+      throw refuse('identity.last-administrator', {
+        role: roles[role].label,
+        area: tree.byId.get(areaId ?? 0)?.name ?? '',
+      });
+  }
+}
+
+/** Ends holdings today; those that would never have held are taken out, the audit keeps them. */
+export async function endHoldings(
+  db: WriteTx,
+  ending: readonly { readonly id: string; readonly validFrom: string }[],
+  today: string,
+): Promise<void> {
+  const begun = ending.filter((row) => row.validFrom < today).map((row) => row.id);
+  const never = ending.filter((row) => row.validFrom >= today).map((row) => row.id);
+  if (begun.length > 0) await db.updateTable('holdings').set({ validTo: today }).where('id', 'in', begun).execute();
+  if (never.length > 0) await db.deleteFrom('holdings').where('id', 'in', never).execute();
+}
+
 /** The refusal that names both roles. */
 export function apart(held: RoleCode, wanted: RoleCode) {
   return refuse('identity.administrators-apart', { held: roles[held].label, wanted: roles[wanted].label });

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { userCommands } from '../../../contract/users.ts';
+import { type RoleCode, separatedRoles } from '../../../domain/access/roles.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
+import { assertNotLast, type WantedHolding } from './holdings.ts';
 import { endSessions } from './identity.commands.ts';
 import { ownUserId } from './identity.queries.ts';
 import { hashPassword } from './password-hash.ts';
@@ -98,14 +100,18 @@ export async function createUser(ctx: WriteCtx, input: Input<'users.create'>): P
 /**
  * Changes a user's name or phone, or switches them off, which ends their sessions at once.
  * @refuses request.not-found, identity.not-to-oneself, identity.phone-taken, identity.employee-number-taken,
- *   identity.other-administrator
+ *   identity.other-administrator, identity.last-administrator
  */
 export async function updateUser(ctx: WriteCtx, input: Input<'users.update'>): Promise<{ id: string }> {
   await lockManaged(ctx, input.id, 'users.manage');
   // Whoever sets another's number or phone could come in by the sign-on of the city as them.
   if (input.employeeNumber !== undefined || input.phone !== undefined)
     await assertNoOtherAdministrator(ctx.db, input.id, businessDay(ctx.now));
-  if (input.isActive === false && input.id === ownUserId(ctx.actor)) throw refuse('identity.not-to-oneself');
+  if (input.isActive === false) {
+    if (input.id === ownUserId(ctx.actor)) throw refuse('identity.not-to-oneself');
+    // One person may switch another off at once, where there is danger; but never the last one of their kind.
+    await assertNotLast(ctx, input.id, await administratorPosts(ctx.db, input.id, businessDay(ctx.now)));
+  }
   const phone = input.phone === undefined ? undefined : (phoneParts(ctx, input.phone) ?? null);
   await ctx.db
     .updateTable('users')
@@ -135,6 +141,19 @@ export async function updateUser(ctx: WriteCtx, input: Input<'users.update'>): P
 
 async function unlinkSignOn(db: WriteTx, userId: string): Promise<void> {
   await db.deleteFrom('accounts').where('userId', '=', userId).where('providerId', 'like', linkOf('%')).execute();
+}
+
+/** The posts of an administrator that somebody holds today. */
+async function administratorPosts(db: WriteTx, userId: string, today: string): Promise<readonly WantedHolding[]> {
+  const rows = await db
+    .selectFrom('holdings')
+    .select(['role', 'areaId'])
+    .where('userId', '=', userId)
+    .where('role', 'in', [...separatedRoles])
+    .where('validFrom', '<=', today)
+    .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', today)]))
+    .execute();
+  return rows.map(({ role, areaId }) => ({ role: role as RoleCode, ...(areaId === null ? {} : { areaId }) }));
 }
 
 /** Whoever sets another's password could sign in as them: then two administrators would be one person. */

@@ -472,7 +472,7 @@ table confirmations -- placement: local
   decided_at timestamp with time zone
   constraint confirmations_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id)
   constraint confirmations_decided_whole CHECK ((((state = 'open'::text) = (decided_by IS NULL)) AND ((state = 'open'::text) = (decided_at IS NULL))))
-  constraint confirmations_kind_known CHECK ((kind = ANY (ARRAY['grant-administrator'::text, 'reset-second-factor'::text])))
+  constraint confirmations_kind_known CHECK ((kind = ANY (ARRAY['grant-administrator'::text, 'end-administrator'::text, 'reset-second-factor'::text])))
   constraint confirmations_pkey PRIMARY KEY (id)
   constraint confirmations_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES users(id)
   constraint confirmations_second_person CHECK (((state <> 'confirmed'::text) OR ((decided_by <> proposed_by) AND (decided_by <> user_id))))

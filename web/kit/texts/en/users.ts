@@ -103,7 +103,11 @@ export const users = {
     none: 'Nothing to confirm',
     noneHint: 'New administrators and resets of a second factor are confirmed here by a second person.',
     column: { what: 'Matter', whom: 'About', by: 'Proposed by', state: 'State', deeds: 'Actions' },
-    kinds: { 'grant-administrator': 'Make {{role}}', 'reset-second-factor': 'Reset the second factor' },
+    kinds: {
+      'grant-administrator': 'Make {{role}}',
+      'end-administrator': 'End “{{role}}”',
+      'reset-second-factor': 'Reset the second factor',
+    },
     where: '{{area}} · {{from}}',
     now: 'holds once confirmed',
     states: { open: 'To confirm', confirmed: 'Confirmed', refused: 'Refused', expired: 'Expired' },
