@@ -80,6 +80,34 @@ test('residents find it among what they may apply for, and its form is drawn', a
   await leave(list, 'apply');
 });
 
+test('a grid worker registers it at the door without a signal, and it arrives once there is one', async () => {
+  const worker = await app.signIn('grid-worker');
+  const page = await open('/field/start', phone, worker);
+  await page.clock.resume();
+  await page.getByRole('link', { name: '借用活动室' }).click();
+  await page.getByLabel('用来做什么').fill('太极拳');
+  await page.getByLabel('哪一天').fill('2026-03-21');
+  await page.getByText('上午', { exact: true }).click();
+  await page.getByRole('button', { name: '选地点' }).click();
+  await page
+    .getByRole('button', { name: /春申1幢|1幢/ })
+    .first()
+    .click();
+  await page.getByRole('textbox', { name: '电话' }).fill('19900001002');
+  await shoot(page, 'new-process-start');
+  expect.soft(await axeViolations(page), 'start').toEqual([]);
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: '保存，有信号自动上传' }).click();
+  await page.getByText('借用活动室').first().waitFor();
+  await page.context().setOffline(false);
+  const arrived = async () =>
+    (await app.get('GET /cases', { query: { type: 'activity-room', tab: 'all' } }, secretary)).answer.items.filter(
+      ({ title }) => title === '太极拳',
+    ).length;
+  await expect.poll(arrived, { timeout: 60_000 }).toBe(1);
+  await closePage(page);
+});
+
 test('the desk lends it, takes its paper, and reports damage in one press', async () => {
   const page = await open(`/desk/cases/${ref}`, { width: 1440, height: 900 }, secretary);
   await page.getByRole('button', { name: '同意借用' }).click();

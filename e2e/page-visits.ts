@@ -26,6 +26,7 @@ export const allPages = (Object.keys(folders) as Surface[]).flatMap((surface) =>
 export const walkedElsewhere: Readonly<Record<string, string>> = {
   'desk /imports/$ref': 'e2e/imports.test.ts',
   'field /tasks/$ref/$action': 'e2e/field.test.ts',
+  'field /start/$type/$begin': 'e2e/new-process.test.ts',
   'portal /followed/$ref': 'e2e/following.test.ts',
   'portal /o/$token': 'e2e/desk-work.test.ts',
 };

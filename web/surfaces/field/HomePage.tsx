@@ -25,13 +25,18 @@ export function HomePage() {
   const here = useHere();
   const user = here?.user;
   const report = mayAnywhere(here, 'cases.raise') && (
-    <Link to={'/report' as never} className="field-go">
-      <CameraIcon size={30} weight="fill" aria-hidden />
-      <span>
-        <b>{t('home.report')}</b>
-        <small>{t('home.reportHint')}</small>
-      </span>
-    </Link>
+    <>
+      <Link to={'/report' as never} className="field-go">
+        <CameraIcon size={30} weight="fill" aria-hidden />
+        <span>
+          <b>{t('home.report')}</b>
+          <small>{t('home.reportHint')}</small>
+        </span>
+      </Link>
+      <Link to={'/start' as never} className="field-start">
+        {t('home.start')}
+      </Link>
+    </>
   );
   return (
     <MobileShell

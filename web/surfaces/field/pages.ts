@@ -39,6 +39,14 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/cases/field/ReportPage.tsx'), 'ReportPage'),
   },
   {
+    path: '/start',
+    component: lazyRouteComponent(() => import('../../features/cases/field/BeginPage.tsx'), 'StartPage'),
+  },
+  {
+    path: '/start/$type/$begin',
+    component: lazyRouteComponent(() => import('../../features/cases/field/BeginPage.tsx'), 'BeginPage'),
+  },
+  {
     path: '/reports',
     component: lazyRouteComponent(() => import('../../features/cases/field/QueuePage.tsx'), 'QueuePage'),
     nav: { group: 'tabs', label: text('上报', 'Reports'), icon: CloudArrowUpIcon, useCount: useUnsentCount },

@@ -5,6 +5,55 @@ import { Fault } from './EvidenceCard.tsx';
 import type { ReportDraft } from './report-draft.ts';
 import type { Report } from './use-report.ts';
 
+type Asker = Pick<ReportDraft, 'name' | 'phone' | 'isAnonymous'>;
+
+interface PersonProps {
+  readonly draft: Asker;
+  readonly isPhoneWrong: boolean;
+  readonly onChange: (patch: Partial<Asker>) => void;
+}
+
+/** Who asked, and the number they are answered at. */
+export function PersonFields({ draft, isPhoneWrong, onChange }: PersonProps) {
+  const t = useWords('field');
+  return (
+    <div className="field-person">
+      <label>
+        {t('report.name')}
+        <input
+          maxLength={40}
+          autoComplete="off"
+          value={draft.name}
+          onChange={(event) => onChange({ name: event.target.value })}
+        />
+      </label>
+      <label>
+        {t('report.phone')}
+        <input
+          type="tel"
+          inputMode="tel"
+          maxLength={30}
+          autoComplete="off"
+          placeholder={t('report.phoneHint')}
+          disabled={draft.isAnonymous}
+          aria-invalid={isPhoneWrong}
+          value={draft.phone}
+          onChange={(event) => onChange({ phone: event.target.value })}
+        />
+      </label>
+      <label className="field-check">
+        <input
+          type="checkbox"
+          checked={draft.isAnonymous}
+          onChange={(event) => onChange({ isAnonymous: event.target.checked })}
+        />
+        {t('report.anonymous')}
+      </label>
+      {isPhoneWrong && <Fault words={t('report.phoneNeeded')} />}
+    </div>
+  );
+}
+
 interface HowCardProps {
   readonly report: Report;
   readonly draft: ReportDraft;
@@ -41,42 +90,7 @@ export function HowCard({ report, draft, maySettle }: HowCardProps) {
         value={draft.isAsked ? 'asked' : 'found'}
         onChange={(key) => change({ isAsked: key === 'asked' })}
       />
-      {draft.isAsked && (
-        <div className="field-person">
-          <label>
-            {t('report.name')}
-            <input
-              maxLength={40}
-              autoComplete="off"
-              value={draft.name}
-              onChange={(event) => change({ name: event.target.value })}
-            />
-          </label>
-          <label>
-            {t('report.phone')}
-            <input
-              type="tel"
-              inputMode="tel"
-              maxLength={30}
-              autoComplete="off"
-              placeholder={t('report.phoneHint')}
-              disabled={draft.isAnonymous}
-              aria-invalid={shownFaults.includes('phone')}
-              value={draft.phone}
-              onChange={(event) => change({ phone: event.target.value })}
-            />
-          </label>
-          <label className="field-check">
-            <input
-              type="checkbox"
-              checked={draft.isAnonymous}
-              onChange={(event) => change({ isAnonymous: event.target.checked })}
-            />
-            {t('report.anonymous')}
-          </label>
-          {shownFaults.includes('phone') && <Fault words={t('report.phoneNeeded')} />}
-        </div>
-      )}
+      {draft.isAsked && <PersonFields draft={draft} isPhoneWrong={shownFaults.includes('phone')} onChange={change} />}
     </MobileCard>
   );
 }

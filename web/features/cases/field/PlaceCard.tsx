@@ -9,12 +9,15 @@ import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { Fault } from './EvidenceCard.tsx';
 import { PlaceSheet } from './PlaceSheet.tsx';
 import type { ReportDraft } from './report-draft.ts';
-import type { Report } from './use-report.ts';
+
+type Placed = Pick<ReportDraft, 'place' | 'placeWords'>;
 
 interface PlaceCardProps {
-  readonly report: Report;
-  readonly draft: ReportDraft;
+  readonly draft: Placed;
   readonly grounds: readonly OwnGround[];
+  /** Said once somebody has tried to send. */
+  readonly isMissing: boolean;
+  readonly onChange: (patch: Partial<Placed>) => void;
 }
 
 /** Corners of a grid for the still map. */
@@ -25,7 +28,7 @@ function ringOfShape(shape: OwnGround['shape']) {
 }
 
 /** Where it is: a still map with the spot, the place in words, and the way to change it. */
-export function PlaceCard({ report, draft, grounds }: PlaceCardProps) {
+export function PlaceCard({ draft, grounds, isMissing, onChange }: PlaceCardProps) {
   const t = useWords('field');
   const base = useBaseMap();
   const [isOpen, setIsOpen] = useState(false);
@@ -62,7 +65,7 @@ export function PlaceCard({ report, draft, grounds }: PlaceCardProps) {
             {place ? t('report.adjust') : t('place.title')}
           </button>
         </div>
-        {report.shownFaults.includes('place') && (
+        {isMissing && (
           <div className="field-place-fault">
             <Fault words={t('report.placeNeeded')} />
           </div>
@@ -74,7 +77,7 @@ export function PlaceCard({ report, draft, grounds }: PlaceCardProps) {
               aria-label={t('report.placeWords')}
               placeholder={t('report.placeWords')}
               value={draft.placeWords}
-              onChange={(event) => report.change({ placeWords: event.target.value })}
+              onChange={(event) => onChange({ placeWords: event.target.value })}
             />
           </div>
         )}
@@ -83,7 +86,7 @@ export function PlaceCard({ report, draft, grounds }: PlaceCardProps) {
         open={isOpen}
         grounds={grounds}
         onPick={(chosen) => {
-          report.change({ place: chosen });
+          onChange({ place: chosen });
           setIsOpen(false);
         }}
         onClose={() => setIsOpen(false)}

@@ -16,6 +16,7 @@ import type { OutboxRow } from '../../../offline/store.ts';
 import { useRowFiles } from '../../../offline/use-outbox.ts';
 import { ask } from '../../../ui/field/messages.ts';
 import { isAboutAnswers } from '../question-fields.ts';
+import { isBeginDraft } from './begin-draft.ts';
 import { handOver, isOutOfHand } from './hand-over.ts';
 import { RowConflict } from './RowConflict.tsx';
 import { type RowTone, useRowWords } from './row-words.ts';
@@ -104,6 +105,7 @@ export function QueueRow({ row }: { readonly row: OutboxRow }) {
 
 /** Where a row is written again. */
 function pathOf(row: OutboxRow, id: string): { to: string; params?: object; search?: object } {
+  if (isBeginDraft(row.draft)) return { to: '/start/$type/$begin', params: row.draft.begins, search: { draft: id } };
   if (row.command === 'cases.raise') return { to: '/report', search: { draft: id } };
   const { action } = row.draft as { readonly action: string };
   return { to: '/tasks/$ref/$action', params: { ref: row.about.caseRef, action } };

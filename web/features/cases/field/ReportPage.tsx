@@ -93,7 +93,12 @@ export function ReportPage() {
         <>
           <EvidenceCard report={report} draft={draft} />
           <CategoryCard report={report} draft={draft} categories={categories} error={error} onRetry={retry} />
-          <PlaceCard report={report} draft={draft} grounds={grounds} />
+          <PlaceCard
+            draft={draft}
+            grounds={grounds}
+            isMissing={report.shownFaults.includes('place')}
+            onChange={report.change}
+          />
           <Suspense fallback={null}>
             <NearbyPart report={report} draft={draft} />
           </Suspense>

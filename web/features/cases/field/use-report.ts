@@ -15,6 +15,7 @@ import {
 import type { OutboxFile, RowAbout } from '../../../offline/store.ts';
 import { useOwner, useRowFiles } from '../../../offline/use-outbox.ts';
 import { newTrackToken } from '../track-token.ts';
+import { isBeginDraft } from './begin-draft.ts';
 import {
   type Evidence,
   emptyReport,
@@ -34,7 +35,7 @@ async function findDraft(
   asked: string | undefined,
 ): Promise<{ id: string; draft: ReportDraft } | undefined> {
   const drafts = (await store.rows.where({ owner }).toArray()).filter(
-    ({ state, command }) => state === 'draft' && command === 'cases.raise',
+    ({ state, command, draft }) => state === 'draft' && command === 'cases.raise' && !isBeginDraft(draft),
   );
   const found = asked
     ? drafts.find(({ id }) => id === asked)

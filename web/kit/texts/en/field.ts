@@ -5,6 +5,7 @@ import type { field as zh } from '../zh/field.ts';
 export const field = {
   product: 'Linli Field',
   page: {
+    start: 'Register something else',
     home: 'Home',
     tasks: 'Tasks',
     task: 'Matter',
@@ -13,7 +14,11 @@ export const field = {
     doors: 'Doors',
     account: 'Me',
   },
+  start: {
+    none: 'There is nothing else to register',
+  },
   home: {
+    start: 'Register something else',
     hello: 'Hello, {{name}}',
     signInHint: 'Sign in to see the doors, tasks and reports of your grid.',
     report: 'Report a matter',

@@ -2,6 +2,7 @@
 export const field = {
   product: '邻里·网格',
   page: {
+    start: '登记其他事项',
     home: '首页',
     tasks: '任务',
     task: '事项',
@@ -10,7 +11,11 @@ export const field = {
     doors: '楼栋住户',
     account: '我的',
   },
+  start: {
+    none: '没有可以登记的其他事项',
+  },
   home: {
+    start: '登记其他事项',
     hello: '{{name}}，辛苦了',
     signInHint: '登录后查看您网格里的门户、任务和上报。',
     report: '事件上报',
