@@ -13,6 +13,7 @@ import { listRows } from '../server/features/people/ledger-import.rows.queries.t
 import type { AuditNote, WriteCtx } from '../server/kit/ctx.ts';
 import { noRows } from '../server/kit/db/client.ts';
 import { uuidv7 } from '../server/kit/ids.ts';
+import { scannerClamav } from '../server/outside/scanner/real.ts';
 import { storeDisk } from '../server/outside/store/disk.ts';
 import { type CliCommand, type Opened, UsageError } from './command.ts';
 
@@ -110,7 +111,10 @@ function makeRunner(opened: Opened, communityId: number) {
     }
   };
   const stage = (file: { readonly name: string; readonly bytes: Buffer }) =>
-    stageFile({ database, store, now }, { actor, communityId, id: uuidv7(), ...file });
+    stageFile(
+      { database, store, log, scanner: config.scanner && scannerClamav(config.scanner), now },
+      { actor, communityId, id: uuidv7(), ...file },
+    );
   return { inside, drain, stage };
 }
 

@@ -1029,6 +1029,16 @@ export const refusals = {
     '这个编号已用于另一个文件，请重新选择文件。',
     'This id belongs to another file already. Please choose the file again.',
   ),
+  'files.infected': row(
+    'invalid',
+    '这个文件里查出了病毒，没有保存。请换一个文件，并检查您的设备。',
+    'A virus was found in this file; it was not kept. Please choose another and have your device checked.',
+  ),
+  'files.not-scanned': row(
+    'unavailable',
+    '病毒检查暂时连不上，文件没有保存，请稍后再传。',
+    'The virus check cannot be reached for now; the file was not kept. Please send it again shortly.',
+  ),
   'files.not-there': row(
     'conflict',
     '有 {count} 个附件还没有传完，请等上传完成后再提交。',

@@ -16,6 +16,7 @@ import type { JobQueue } from './kit/jobs/queue.ts';
 import type { BrokerPort } from './outside/broker/port.ts';
 import type { HotlinePort } from './outside/hotline/port.ts';
 import type { ReceiverPort } from './outside/receivers/port.ts';
+import type { ScannerPort } from './outside/scanner/port.ts';
 import type { SignOnPort } from './outside/sign-on/port.ts';
 import type { SmsPort } from './outside/sms/port.ts';
 import type { StorePort } from './outside/store/port.ts';
@@ -35,6 +36,8 @@ export interface AppParts {
   readonly signOn?: readonly SignOnPort[];
   /** How other systems are told of what happens; over the open Internet alone unless a test says otherwise. */
   readonly receivers?: ReceiverPort;
+  /** Looks for viruses in what is sent, if there is such a thing. */
+  readonly scanner?: ScannerPort;
   /** Where the bytes of files lie. */
   readonly store: StorePort;
   readonly log: Log;

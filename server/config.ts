@@ -35,6 +35,11 @@ const environment = z.object({
   /** The key under which the gateway signs what became of messages. */
   SMS_RECEIPT_KEY: z.string().min(16).max(200).optional(),
   /** Where the hotline is told how its tickets stand, and the key it knows us by. */
+  /** Where clamd listens: `clamd.internal:3310`. */
+  CLAMAV_ADDRESS: z
+    .string()
+    .regex(/^[\w.-]+:\d{1,5}$/)
+    .optional(),
   HOTLINE_URL: z.url().optional(),
   HOTLINE_KEY: z.string().optional(),
   /** The broker on which devices put their alarms. */
@@ -83,9 +88,15 @@ export interface Config {
   readonly signOnFile: string | undefined;
   readonly signOn: readonly SignOnSettings[];
   readonly smsReceiptKey: string | undefined;
+  readonly scanner: { readonly host: string; readonly port: number } | undefined;
   /** What was given, for whoever administers it; secrets by name alone. */
   readonly environment: readonly EnvironmentLine[];
   readonly sms: { readonly url: string; readonly key: string } | undefined;
+}
+
+function scannerAt(address: string | undefined): Config['scanner'] {
+  const [host = '', port = ''] = (address ?? '').split(':');
+  return host === '' ? undefined : { host, port: Number(port) };
 }
 
 /** Names under which a secret may stand; a folder of keys is none. */
@@ -151,6 +162,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     signOnFile: values.SIGN_ON_FILE,
     signOn: values.SIGN_ON_FILE ? readSignOn(values.SIGN_ON_FILE) : [],
     smsReceiptKey: values.SMS_RECEIPT_KEY,
+    scanner: scannerAt(values.CLAMAV_ADDRESS),
     environment: environmentLines(env, values),
     sms: values.SMS_URL && values.SMS_KEY ? { url: values.SMS_URL, key: values.SMS_KEY } : undefined,
   };

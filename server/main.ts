@@ -19,6 +19,7 @@ import { watchClock } from './kit/jobs/watch-clock.ts';
 import { openLog } from './kit/log.ts';
 import { brokerMqtt } from './outside/broker/real.ts';
 import { hotlineHttp } from './outside/hotline/real.ts';
+import { scannerClamav } from './outside/scanner/real.ts';
 import { openSignOn } from './outside/sign-on/open.ts';
 import { smsFake } from './outside/sms/fake.ts';
 import { smsNone } from './outside/sms/none.ts';
@@ -87,6 +88,7 @@ export async function start(config: Config, { log, webDir, before }: StartOption
       log,
       ...(config.broker ? { broker: brokerMqtt(config.broker) } : {}),
       signOn: openSignOn(config.signOn, now),
+      ...(config.scanner ? { scanner: scannerClamav(config.scanner) } : {}),
       ...(config.hotline ? { hotline: hotlineHttp(config.hotline) } : {}),
     });
     undo.push(() => app.http.close());

@@ -65,6 +65,8 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     filesSlice({
       database: parts.database,
       store: parts.store,
+      scanner: parts.scanner,
+      log: parts.log,
       now,
       throttle: openThrottle(parts.database, parts.vault, now),
     }),

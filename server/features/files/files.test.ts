@@ -10,6 +10,7 @@ import type { Actor } from '../../../domain/access/actor.ts';
 import { dayMs } from '../../../domain/calendar/instant.ts';
 import { bindFiles, type FileNoun } from '../../access/bind-files.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
+import { scannerFake } from '../../outside/scanner/fake.ts';
 import { type Asker, type TestApp, testApp } from '../../test/app.ts';
 import { runSql } from '../../test/database.ts';
 import { world } from '../../test/world.ts';
@@ -349,7 +350,7 @@ describe('who may send', () => {
     const desk = await app.signIn('street-desk');
     expect((await put(ownRef(world.street), bytes, desk)).status).toBe(200);
     expect((await put(ownRef(world.farCommunity), bytes, desk)).status).toBe(403);
-    expect(await put(ownRef(), bytes, await app.signIn('volunteer'))).toMatchObject({
+    expect(await put(ownRef(), bytes, await app.signIn('system-admin'))).toMatchObject({
       status: 403,
       code: 'access.forbidden',
     });
@@ -545,5 +546,32 @@ describe('the sweep', () => {
     await app.store.put('ab'.repeat(32), Buffer.from('lost'));
     await app.queue.runJob('files.sweep');
     expect(app.store.held.size).toBe(start);
+  });
+});
+
+describe('a scanner', () => {
+  test('is asked before anything is kept: what it finds is refused, and what it cannot look at waits', async () => {
+    const scanner = scannerFake('EICAR');
+    const guarded = await testApp({ scanner });
+    const send = (words: string) =>
+      guarded.inject({
+        method: 'PUT',
+        url: fileAddress(ownRef(), 'a.pdf'),
+        payload: Buffer.from(`%PDF-1.4 ${words} %%EOF`),
+        headers: { 'content-type': 'application/octet-stream' },
+      });
+    const kept = async () => (await guarded.database.pool.query('select from files')).rowCount;
+    expect((await send('EICAR')).json().code).toBe('files.infected');
+    scanner.isDown = true;
+    const waiting = await send('clean');
+    expect([waiting.statusCode, waiting.json().code, waiting.headers['retry-after']]).toEqual([
+      503,
+      'files.not-scanned',
+      '5',
+    ]);
+    expect(await kept()).toBe(0);
+    scanner.isDown = false;
+    expect((await send('clean')).statusCode).toBe(200);
+    await guarded.close();
   });
 });

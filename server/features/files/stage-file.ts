@@ -10,8 +10,10 @@ import { isMaker, isStrangers, makerOf } from '../../access/bind-files.ts';
 import { withEndedPosts } from '../../access/right-when-made.ts';
 import { scopeWith } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
+import type { Log } from '../../kit/ctx.ts';
 import { type Database, noRows, type WriteTx } from '../../kit/db/client.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
+import { ScannerFailure, type ScannerPort } from '../../outside/scanner/port.ts';
 import type { StorePort } from '../../outside/store/port.ts';
 import { type PreparedFile, prepareFile, type Sender } from './prepare-file.ts';
 
@@ -27,6 +29,9 @@ export interface SentFile {
 export interface StageParts {
   readonly database: Database;
   readonly store: StorePort;
+  /** Asked before anything of a file is kept, if there is one. */
+  readonly scanner?: ScannerPort | undefined;
+  readonly log: Log;
   readonly now: () => string;
 }
 
@@ -72,13 +77,14 @@ export async function assertMaySend({ database, now }: StageParts, asked: Actor,
 
 /**
  * Keeps a file until it becomes part of something, seven days at most. The same bytes under the same id again get the same answer.
- * @refuses files.other-bytes, and what prepareFile refuses
+ * @refuses files.other-bytes, files.infected, files.not-scanned, and what prepareFile refuses
  */
 export async function stageFile(parts: StageParts, sent: SentFile): Promise<FileAnswer> {
   const rows = { communities: [sent.communityId], organisations: [] };
   const sentSha = sha256(sent.bytes);
   const before = await parts.database.read(rows, (db) => findSent(db as WriteTx, sent, sentSha));
   if (before) return before;
+  await assertClean(parts, sent.bytes);
   const file = await prepareFile(sent.bytes, senderOf(sent.actor), parts.now());
   return parts.database.write(rows, async (db) => {
     const sums = { sha256: sha256(file.bytes), thumbSha256: file.thumb ? sha256(file.thumb) : null };
@@ -86,6 +92,19 @@ export async function stageFile(parts: StageParts, sent: SentFile): Promise<File
     await insertRow(db, parts.now(), sent, { ...file, ...sums, sentSha256: sentSha });
     return (await findSent(db, sent, sentSha)) as FileAnswer;
   });
+}
+
+/** Nothing is kept before the verdict, so nothing can be handed out before it. */
+async function assertClean({ scanner, log }: StageParts, bytes: Buffer): Promise<void> {
+  if (!scanner) return;
+  const found = await scanner.scan(bytes).catch((error: unknown) => {
+    if (!(error instanceof ScannerFailure)) throw error;
+    log.warn({ reason: error.message }, 'files.scanner-away');
+    throw refuse('files.not-scanned');
+  });
+  if (found === undefined) return;
+  log.warn({ found: found.slice(0, 100) }, 'files.infected');
+  throw refuse('files.infected');
 }
 
 async function findSent(db: WriteTx, sent: SentFile, sentSha: string): Promise<FileAnswer | undefined> {
