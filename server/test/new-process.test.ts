@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Lead } from '../../domain/case/leads.ts';
+import { who } from '../../domain/case/who.ts';
 import { caseTypes } from '../../domain/processes/registry.ts';
 import { activityRoom } from '../../domain/test/activity-room.ts';
+import { text } from '../../domain/text.ts';
 import { type TestApp, testApp } from './app.ts';
 import { pdfText } from './pdf-text.ts';
 import type { SignedIn } from './people.ts';
@@ -9,7 +12,17 @@ import { world } from './world.ts';
 import { zipTexts } from './zip-texts.ts';
 
 // One file and one line of the registry: everything below is the platform's own and knows nothing of it.
-const types = { ...caseTypes, 'activity-room': activityRoom };
+const toMediation: Lead = {
+  label: text('转人民调解', 'To mediation'),
+  type: 'mediation',
+  begin: 'apply',
+  by: [who.may('cases.settle')],
+  during: ['handling'],
+};
+const types = {
+  ...caseTypes,
+  'activity-room': { ...activityRoom, leads: { ...activityRoom.leads, quarrel: toMediation } },
+};
 
 let app: TestApp;
 let secretary: SignedIn;
@@ -138,6 +151,35 @@ it('leads to another matter in one press, and each names the other', async () =>
   expect((await linked(led.answer.ref)).from?.number).toBe(number);
   const entry = (await show(secretary)).answer.entries.at(-1);
   expect(entry?.details.map(({ zh }) => zh)).toContain(`登记为 ${led.answer.number}`);
+});
+
+it('leads to a sealed matter without telling those who see the first which one', async () => {
+  const led = await app.send(
+    'cases.raise',
+    {
+      type: 'mediation',
+      begin: 'apply',
+      source: 'grid',
+      place: { areaId: world.unit, words: '活动室' },
+      fields: {
+        kind: 'neighbours',
+        words: '排练声音太大',
+        applicants: [{ name: '王桂兰', phone: '19900001001' }],
+        others: [{ name: '李国强' }],
+      },
+      from: { ref, lead: 'quarrel' },
+    } as never,
+    worker,
+  );
+  expect(led.status).toBe(200);
+  for (const as of [secretary, sealer]) {
+    const shown = JSON.stringify((await show(as)).answer);
+    expect(shown).toContain('只有名单上的人能看到');
+    expect(shown).not.toContain(led.answer.number);
+    expect(shown).not.toContain(led.answer.ref);
+  }
+  const linked = (await app.get('GET /cases/:ref/linked', { params: { ref } }, sealer)).answer;
+  expect(linked.ledTo.map(({ title }) => title)).not.toContain('排练声音太大');
 });
 
 it('is looked over by another, closed, and its papers can be declared void', async () => {

@@ -93,7 +93,9 @@ function lineOf(fact: Fact, names: EntryNames): Text | null {
       if (fact.request.days) return text(`申请 ${fact.request.days} 个工作日`, `${fact.request.days} working days`);
       return fact.request.until ? text(`到 ${fact.request.until} 再看`, `Until ${fact.request.until}`) : null;
     case 'led-to':
-      return text(`登记为 ${fact.number}`, `Registered as ${fact.number}`);
+      return fact.number === ''
+        ? text('已登记，只有名单上的人能看到', 'Registered; only those on its list see it')
+        : text(`登记为 ${fact.number}`, `Registered as ${fact.number}`);
     case 'paper-issued':
       return text(`文书编号 ${fact.number}`, `Paper no. ${fact.number}`);
     case 'paper-voided':

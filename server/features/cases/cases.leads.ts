@@ -5,6 +5,7 @@ import { type Decision, decide } from '../../../domain/case/decide.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
 import { fieldsFrom } from '../../../domain/case/leads.ts';
+import { isSealedStorage } from '../../../domain/case/sealed.ts';
 import type { CaseRef, CaseState } from '../../../domain/case/state.ts';
 import { stands } from '../../../domain/case/who.ts';
 import type { World } from '../../../domain/case/world.ts';
@@ -40,7 +41,8 @@ export async function lockSource(types: CaseTypes, ctx: WriteCtx, input: RaiseIn
 export async function leadOn(ctx: WriteCtx, { loaded, lead }: Source, begun: CaseState): Promise<Decision> {
   const world: World = {
     ...(await worldOfCase(ctx, loaded)),
-    begun: { type: begun.type, ...caseRefOf(begun) },
+    // Whoever sees the first need not see a sealed one: its number stays with those on its list.
+    begun: { type: begun.type, ...caseRefOf(begun), ...(isSealedStorage(begun.communityId) ? { number: '' } : {}) },
   };
   const move = { action: lead, input: {}, entryId: deriveId(ctx.intentionId, 'lead') };
   const made = decide(loaded.type, loaded.state, ctx.actor, move, world);
