@@ -28,6 +28,7 @@ import { packageCommands, packageRoutes } from './packages.ts';
 import { peopleCommands, peopleRoutes } from './people.ts';
 import { reportRoutes } from './reports.ts';
 import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
+import { rotaCommands, rotaRoutes } from './rotas.ts';
 import type { Command, Route } from './route.ts';
 import { savedFilterCommands, savedFilterRoutes } from './saved-filters.ts';
 import { searchRoutes } from './search.ts';
@@ -66,6 +67,7 @@ export const routes = {
   ...metricRoutes,
   ...reportRoutes,
   ...packageRoutes,
+  ...rotaRoutes,
   ...noticeRoutes,
   ...liveRoutes,
   ...peopleRoutes,
@@ -96,6 +98,7 @@ export const commands = {
   ...outsideLinkCommands,
   ...savedFilterCommands,
   ...packageCommands,
+  ...rotaCommands,
   ...peopleCommands,
   ...houseCommands,
   ...importCommands,

@@ -32,7 +32,7 @@ export const noticeRoutes = {
       now: z.number().int(),
       shift: z.number().int(),
       digest: z.number().int(),
-      /** Whether office hours run; off duty only what is urgent calls for attention. */
+      /** Whether office hours run or the asker is on a shift; off duty only what is urgent calls for attention. */
       isOnDuty: z.boolean(),
     }),
   }),

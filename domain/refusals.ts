@@ -374,6 +374,67 @@ export const refusals = {
     '这个位置不在已画好的社区范围内，请在地图上换一点或直接选社区。',
     'This point lies in no community that has been drawn. Choose another point, or pick the community.',
   ),
+  // rotas
+  'rotas.busy': row(
+    'conflict',
+    '这个人在这段时间已经有班，请换人或换时间。',
+    'This person has a shift at that time already. Choose somebody else or another time.',
+  ),
+  'rotas.busy-named': row(
+    'conflict',
+    '{name}在 {at} 已经有班（{rota}），请换人或换时间。',
+    '{name} has a shift at {at} already ({rota}). Choose somebody else or another time.',
+  ),
+  'rotas.past': row('invalid', '已经过去的班不能再改。', 'A shift that is over cannot be changed.'),
+  'rotas.shift-length': row(
+    'invalid',
+    '班次的结束要晚于开始，一个班最长 72 小时。',
+    'A shift ends after it begins and lasts 72 hours at most.',
+  ),
+  'rotas.pattern-length': row(
+    'invalid',
+    '一次最多排 {days} 天，结束日期要晚于开始日期。',
+    'At most {days} days are laid out at once, and the last day lies after the first.',
+  ),
+  'rotas.nothing-laid': row(
+    'invalid',
+    '这段时间里没有符合的日子或没有人，没有排出班次。',
+    'No day of this span fits, or nobody was named: no shift was laid out.',
+  ),
+  'rotas.nothing-covered': row(
+    'invalid',
+    '{name}在这几天没有还没开始的班，不用顶班。',
+    '{name} has no shift to come on these days, so there is nothing to cover.',
+  ),
+  'rotas.not-staff': row(
+    'invalid',
+    '这个人不是这里的工作人员，请从名单中选择。',
+    'This is not a member of staff around here. Please choose from the list.',
+  ),
+  'rotas.not-your-shift': row('forbidden', '这不是您的班。', 'This is not your shift.'),
+  'rotas.swap-self': row('invalid', '不能和自己换班。', 'A shift cannot be swapped with oneself.'),
+  'rotas.swap-over': row('conflict', '这次换班已经有结果，请刷新后再看。', 'This swap has been answered already.'),
+  'rotas.swap-pending': row(
+    'conflict',
+    '这个班已经在等别人答复换班。',
+    'A swap of this shift is waiting for an answer.',
+  ),
+  'rotas.handover-own': row(
+    'invalid',
+    '自己写的交接班记录要由接班的人确认。',
+    'A note is taken by whoever comes next.',
+  ),
+  'rotas.handover-early': row(
+    'invalid',
+    '班还没有开始，不用交接。',
+    'The shift has not begun; there is nothing to hand over.',
+  ),
+  'rotas.slots-needed': row(
+    'invalid',
+    '这类值班可以预约，请填写每个时段几分钟。',
+    'This kind can be booked: say how long a slot is.',
+  ),
+  'rotas.feed-taken': row('conflict', '请重新生成链接。', 'Please make another link.'),
   // responsibilities
   'responsibilities.not-staff': row(
     'invalid',

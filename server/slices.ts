@@ -24,6 +24,7 @@ import { organisationsSlice } from './features/organisations/organisations.route
 import { makePackagesSlice } from './features/packages/packages.routes.ts';
 import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
 import { peopleSlice } from './features/people/people.routes.ts';
+import { rotasSlice } from './features/rotas/rotas.routes.ts';
 import { savedFiltersSlice } from './features/saved-filters/saved-filters.routes.ts';
 import { makeSearchSlice } from './features/search/search.routes.ts';
 import { makeSensorsSlice } from './features/sensors/sensors.routes.ts';
@@ -44,6 +45,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     makeMetricsSlice(parts.types ?? caseTypes),
     makePackagesSlice(parts.types ?? caseTypes, parts),
     noticesSlice,
+    rotasSlice,
     savedFiltersSlice,
     liveSlice(parts),
     peopleSlice,

@@ -47,6 +47,7 @@ export const capabilities = {
   'mediation.read': text('查看调解卷宗', 'See mediation files'),
   'owners.roster': text('查看业主名册', 'See the owners’ roster'),
   'cases.take-part': text('办理名单上有自己的事项', 'Take part in matters they are listed on'),
+  'rotas.manage': text('排值班表', 'Plan rotas'),
   'orders.take': text('接单', 'Take orders'),
 } as const satisfies Record<string, Text>;
 

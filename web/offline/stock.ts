@@ -79,6 +79,7 @@ export async function bringStock(parts: StockParts, session: SessionView): Promi
   await bring('GET /door-key', {}, freshMs.doorKey);
   if (may('catalogue.read')) await bring('GET /catalogue/effective', {}, freshMs.rules);
   if (may('cases.raise')) await bring('GET /cases/types', {}, freshMs.rules);
+  if (may('areas.read')) await bring('GET /rotas/mine', {}, freshMs.lists);
   const buildings = may('houses.read') ? await buildingsOf(bring, session) : [];
   const taken = buildings.slice(0, mostBuildings);
   const tasks = may('cases.read') ? await tasksOf(bring) : [];

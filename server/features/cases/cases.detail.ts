@@ -9,10 +9,13 @@ import { reasonTexts } from '../../../domain/case/reasons.ts';
 import { type CaseState, isMember } from '../../../domain/case/state.ts';
 import type { World } from '../../../domain/case/world.ts';
 import { refuse } from '../../../domain/refusals.ts';
+import { dutyWords } from '../../../domain/rotas/words.ts';
 import { type Text, text } from '../../../domain/text.ts';
+import { areaTree } from '../../access/tree.ts';
 import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { resolveRouting } from '../catalogue/catalogue.queries.ts';
+import { whoIsCalled } from '../rotas/rotas.queries.ts';
 import { answerViews } from './cases.answers.ts';
 import { type EntryNames, entryViewOf, fileViewOf } from './cases.entries.ts';
 import { fieldViews, roleOfParty } from './cases.field-views.ts';
@@ -130,6 +133,18 @@ async function outsideNumberOf(ctx: ReadCtx, state: CaseState): Promise<{ outsid
   return row?.outsideNumber ? { outsideNumber: row.outsideNumber } : {};
 }
 
+/** Why a unit is proposed, and who is on duty there now. */
+async function withDuty(
+  ctx: ReadCtx,
+  state: CaseState,
+  routing: { readonly leadOrganisationId: string; readonly whyText: Text },
+): Promise<Text> {
+  const path = (await areaTree(ctx)).ancestorsOf(state.place.areaId).map(({ id }) => id);
+  const duty = dutyWords(await whoIsCalled(ctx.db, ctx.now, path, [routing.leadOrganisationId]));
+  const { zh, en } = routing.whyText;
+  return duty ? { zh: `${zh} ${duty.zh}`, en: `${en} ${duty.en}` } : routing.whyText;
+}
+
 /** One matter for the desk: its state, its way, and what this actor may do next. */
 export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Promise<CaseDetail> {
   const loaded = await getCase(types, ctx, ref);
@@ -145,6 +160,7 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
     point: pointOf(state),
     at: ctx.now,
   });
+  const proposed = routing && { ...routing, whyText: await withDuty(ctx, state, routing) };
   const parties = await ctx.db
     .selectFrom('caseParties')
     .select(['id', 'kind', 'role', 'nameMasked', 'phoneMasked', 'rating', newestMessage])
@@ -198,7 +214,7 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
     tallies: { ...state.tallies },
     entries: entries.map((entry) => entryViewOf(type, state.communityId, entry, names)),
     offers: offers(type, state, ctx.actor, world)
-      .map((offer) => offerViewOf(offer, world.category, routing))
+      .map((offer) => offerViewOf(offer, world.category, proposed))
       .map((offer) => withTemplates(offer, state.stage, world.category, knownOf(item)))
       .flatMap((offer) => withLead(types, ctx, loaded, world, offer)),
     prints: printsOf(type, state, false),

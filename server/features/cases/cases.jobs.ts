@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { toRef } from '../../../contract/shapes.ts';
 import { businessDay, dayMs, toIso, toMs } from '../../../domain/calendar/instant.ts';
 import { latenessSteps } from '../../../domain/case/deeds.ts';
-import type { Audience, CaseTypes, Tell } from '../../../domain/case/define.ts';
+import type { CaseTypes, Tell } from '../../../domain/case/define.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
-import { noticeClass, noticeText, postOfAudience } from '../../../domain/case/notices.ts';
+import { noticeText } from '../../../domain/case/notices.ts';
 import { isSealedStorage } from '../../../domain/case/sealed.ts';
-import { type CaseState, leadOf, membersOf } from '../../../domain/case/state.ts';
+import type { CaseState } from '../../../domain/case/state.ts';
 import { remindedBeforeDays } from '../../../domain/case/terms.ts';
 import { everywhere } from '../../access/row-scope.ts';
 import { settingNow } from '../../access/settings.ts';
@@ -19,6 +19,7 @@ import { tellFollowers } from './cases.followers.ts';
 import { listStrayed } from './cases.grids.ts';
 import { lockCase } from './cases.load.ts';
 import { carryJob, sendMessage } from './cases.messages.ts';
+import { noticesOf } from './cases.notices.ts';
 import { mainOf } from './cases.relations.ts';
 import { handBackJob } from './cases.sealed-jobs.ts';
 import { actOnce, type CaseJobParts, systemCtx } from './cases.system.ts';
@@ -29,32 +30,6 @@ const tellData = z.object({
   entryId: z.uuid(),
   tells: z.array(z.object({ to: z.string(), code: z.string(), class: z.enum(['now', 'shift', 'digest']) })),
 });
-
-interface Target {
-  readonly toUserId?: string;
-  readonly toOrganisationId?: string;
-  readonly toAreaId?: number;
-  readonly toCapability?: string;
-}
-
-/** Whom of the staff an audience means for this case; the person who asked gets a message instead. */
-function targetsOf(state: CaseState, to: Audience): readonly Target[] {
-  const capability = postOfAudience[to];
-  // Of a sealed case only its list is told, whoever else would be.
-  if (to === 'listed' || (capability && isSealedStorage(state.communityId)))
-    return [...new Set(membersOf(state).map(({ userId }) => userId))].map((toUserId) => ({ toUserId }));
-  if (capability) return [{ toAreaId: state.communityId, toCapability: capability }];
-  if (to === 'handler') return state.handlerUserId ? [{ toUserId: state.handlerUserId }] : [];
-  if (to === 'lead') {
-    const lead = leadOf(state);
-    return lead ? [{ toOrganisationId: lead.organisationId }] : [];
-  }
-  if (to === 'helpers')
-    return state.assignments
-      .filter((one) => one.kind !== 'lead' && one.state === 'sent')
-      .map((one) => ({ toOrganisationId: one.organisationId }));
-  return [];
-}
 
 /**
  * A link of the person's own for a question, so that nobody has to sign in to answer. Its secret is derived with a key nobody else has:
@@ -139,20 +114,15 @@ function tellJob(types: CaseTypes, parts: CaseJobParts): Job {
         const known = { number: state.number, ...(main ? { main: main.number } : {}) };
         const list = tells as readonly Tell[];
         await tellFollowers(parts, ctx, state, list, main?.number);
-        const rows = list.flatMap((one, at) =>
-          targetsOf(state, one.to).map((target, nth) => ({
-            communityId,
-            id: deriveId(entryId, `notice:${at}:${nth}`),
-            ...target,
-            class: noticeClass(state, one),
-            code: one.code,
-            // The title is read when the notice is, by who may see it then.
-            parameters: jsonb(known),
-            noun: 'cases',
-            rowId: caseId,
-            createdAt: ctx.now,
-          })),
-        );
+        const rows = (await noticesOf(ctx, state, entryId, list)).map((one) => ({
+          ...one,
+          communityId,
+          // The title is read when the notice is, by who may see it then.
+          parameters: jsonb(known),
+          noun: 'cases',
+          rowId: caseId,
+          createdAt: ctx.now,
+        }));
         if (rows.length > 0) {
           await db
             .insertInto('notices')

@@ -8,6 +8,7 @@ import { peopleCommunity } from './population.ts';
 import type { Neighbour, PopulationParts } from './population-parts.ts';
 import { apportion } from './random.ts';
 import { putAreas, putDuties, putOrganisations, putStaff } from './registry-rows.ts';
+import { putRotas } from './rotas.ts';
 import type { DemoSize } from './sizes.ts';
 
 export interface DistrictMeans {
@@ -42,6 +43,7 @@ export async function putDistrict(
   putOrganisations(written, plan.organisations.all);
   putStaff(written, plan.staff.all, { vault, passwordHash, newId });
   putDuties(written, plan, newId);
+  putRotas(sink, plan, means.now);
   await sink.flush();
   const homes = places.communities.map((community) => community.homes);
   const people = apportion(size.people, homes);

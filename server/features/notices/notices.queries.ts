@@ -13,6 +13,7 @@ import { visibleCases } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
 import { getCalendar } from '../calendar/calendar.queries.ts';
+import { isOnShift } from '../rotas/rotas.queries.ts';
 
 const mostCounted = 100;
 
@@ -142,12 +143,14 @@ export async function listNotices(
   };
 }
 
-/** How many notices are new, by class, and whether office hours run now. */
+/** How many notices are new, by class, and whether the asker is on duty: while office hours run, or on a shift of a rota. */
 export async function countNotices(ctx: ReadCtx) {
   const since = await seenUntil(ctx);
   const counts = { now: 0, shift: 0, digest: 0 };
   for (const only of ['now', 'shift', 'digest'] as const)
     counts[only] = (await visibleNotices(ctx, { since, class: only, limit: mostCounted })).length;
   const { calendar } = await getCalendar(ctx);
-  return { ...counts, isOnDuty: isOpenAt(calendar, ctx.now) };
+  const isOnDuty =
+    isOpenAt(calendar, ctx.now) || (ctx.actor.kind === 'staff' && (await isOnShift(ctx, ctx.actor.userId)));
+  return { ...counts, isOnDuty };
 }

@@ -996,6 +996,107 @@ table responsibilities -- placement: community
   CREATE INDEX responsibilities_user_idx ON public.responsibilities USING btree (user_id)
   policy responsibilities_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
+table rota_feeds -- placement: local
+  user_id uuid not null,
+  key_hash bytea not null,
+  made_at timestamp with time zone not null
+  constraint rota_feeds_key_unique UNIQUE (key_hash)
+  constraint rota_feeds_pkey PRIMARY KEY (user_id)
+  constraint rota_feeds_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+
+table rota_handovers -- placement: local
+  id uuid not null,
+  rota_id uuid not null,
+  shift_id uuid not null,
+  words text not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  taken_by uuid,
+  taken_at timestamp with time zone
+  constraint rota_handovers_other CHECK (((taken_by IS NULL) OR (taken_by <> written_by)))
+  constraint rota_handovers_pkey PRIMARY KEY (id)
+  constraint rota_handovers_rota_id_fkey FOREIGN KEY (rota_id) REFERENCES rotas(id)
+  constraint rota_handovers_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES rota_shifts(id)
+  constraint rota_handovers_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES users(id)
+  constraint rota_handovers_taken_whole CHECK (((taken_by IS NULL) = (taken_at IS NULL)))
+  constraint rota_handovers_written_by_fkey FOREIGN KEY (written_by) REFERENCES users(id)
+  CREATE INDEX rota_handovers_rota_idx ON public.rota_handovers USING btree (rota_id, written_at)
+  CREATE INDEX rota_handovers_shift_idx ON public.rota_handovers USING btree (shift_id)
+  CREATE INDEX rota_handovers_taker_idx ON public.rota_handovers USING btree (taken_by) WHERE (taken_by IS NOT NULL)
+  CREATE INDEX rota_handovers_writer_idx ON public.rota_handovers USING btree (written_by)
+
+table rota_shifts -- placement: local
+  id uuid not null,
+  rota_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  user_id uuid not null,
+  part text not null,
+  covers_user_id uuid,
+  dropped_at timestamp with time zone
+  constraint rota_shifts_covers_user_id_fkey FOREIGN KEY (covers_user_id) REFERENCES users(id)
+  constraint rota_shifts_forward CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '72:00:00'::interval))))
+  constraint rota_shifts_one_place EXCLUDE USING gist (user_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((dropped_at IS NULL))
+  constraint rota_shifts_part_known CHECK ((part = ANY (ARRAY['lead'::text, 'member'::text])))
+  constraint rota_shifts_pkey PRIMARY KEY (id)
+  constraint rota_shifts_rota_id_fkey FOREIGN KEY (rota_id) REFERENCES rotas(id)
+  constraint rota_shifts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+  CREATE INDEX rota_shifts_covered_idx ON public.rota_shifts USING btree (covers_user_id) WHERE (covers_user_id IS NOT NULL)
+  CREATE INDEX rota_shifts_rota_idx ON public.rota_shifts USING btree (rota_id, starts_at)
+  CREATE INDEX rota_shifts_time_idx ON public.rota_shifts USING btree (ends_at) WHERE (dropped_at IS NULL)
+  CREATE INDEX rota_shifts_user_idx ON public.rota_shifts USING btree (user_id, starts_at)
+
+table rota_swaps -- placement: local
+  id uuid not null,
+  rota_id uuid not null,
+  shift_id uuid not null,
+  for_shift_id uuid,
+  asked_by uuid not null,
+  asked_of uuid not null,
+  words text not null default ''::text,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  seen_by uuid
+  constraint rota_swaps_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES users(id)
+  constraint rota_swaps_asked_of_fkey FOREIGN KEY (asked_of) REFERENCES users(id)
+  constraint rota_swaps_for_shift_id_fkey FOREIGN KEY (for_shift_id) REFERENCES rota_shifts(id)
+  constraint rota_swaps_pkey PRIMARY KEY (id)
+  constraint rota_swaps_rota_id_fkey FOREIGN KEY (rota_id) REFERENCES rotas(id)
+  constraint rota_swaps_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES users(id)
+  constraint rota_swaps_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES rota_shifts(id)
+  constraint rota_swaps_state_known CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'declined'::text, 'withdrawn'::text])))
+  constraint rota_swaps_two CHECK ((asked_by <> asked_of))
+  CREATE INDEX rota_swaps_asked_idx ON public.rota_swaps USING btree (asked_of, state)
+  CREATE INDEX rota_swaps_asker_idx ON public.rota_swaps USING btree (asked_by)
+  CREATE INDEX rota_swaps_for_idx ON public.rota_swaps USING btree (for_shift_id) WHERE (for_shift_id IS NOT NULL)
+  CREATE INDEX rota_swaps_rota_idx ON public.rota_swaps USING btree (rota_id, asked_at)
+  CREATE INDEX rota_swaps_seen_idx ON public.rota_swaps USING btree (seen_by) WHERE (seen_by IS NOT NULL)
+  CREATE INDEX rota_swaps_shift_idx ON public.rota_swaps USING btree (shift_id)
+
+table rotas -- placement: local
+  id uuid not null,
+  area_id bigint not null,
+  organisation_id uuid,
+  kind text not null,
+  name text not null,
+  place text not null,
+  phone text not null default ''::text,
+  publicity text not null,
+  slot_minutes integer,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  closed_at timestamp with time zone
+  constraint rotas_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint rotas_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
+  constraint rotas_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  constraint rotas_pkey PRIMARY KEY (id)
+  constraint rotas_publicity_known CHECK ((publicity = ANY (ARRAY['none'::text, 'post'::text, 'name'::text])))
+  constraint rotas_slot_sane CHECK (((slot_minutes >= 5) AND (slot_minutes <= 240)))
+  CREATE INDEX rotas_area_idx ON public.rotas USING btree (area_id)
+  CREATE INDEX rotas_maker_idx ON public.rotas USING btree (made_by)
+  CREATE INDEX rotas_organisation_idx ON public.rotas USING btree (organisation_id) WHERE (organisation_id IS NOT NULL)
+
 table routing_rules -- placement: reference
   id uuid not null,
   position integer not null,

@@ -740,6 +740,63 @@ export interface Responsibilities {
   validTo: string | null;
 }
 
+export interface RotaFeeds {
+  keyHash: Buffer;
+  madeAt: string;
+  userId: string;
+}
+
+export interface RotaHandovers {
+  id: string;
+  rotaId: string;
+  shiftId: string;
+  takenAt: string | null;
+  takenBy: string | null;
+  words: string;
+  writtenAt: string;
+  writtenBy: string;
+}
+
+export interface Rotas {
+  areaId: number;
+  closedAt: string | null;
+  id: string;
+  kind: string;
+  madeAt: string;
+  madeBy: string;
+  name: string;
+  organisationId: string | null;
+  phone: Generated<string>;
+  place: string;
+  publicity: string;
+  slotMinutes: number | null;
+}
+
+export interface RotaShifts {
+  coversUserId: string | null;
+  droppedAt: string | null;
+  endsAt: string;
+  id: string;
+  part: string;
+  rotaId: string;
+  startsAt: string;
+  userId: string;
+}
+
+export interface RotaSwaps {
+  answeredAt: string | null;
+  askedAt: string;
+  askedBy: string;
+  askedOf: string;
+  forShiftId: string | null;
+  id: string;
+  rotaId: string;
+  seenBy: string | null;
+  shiftId: string;
+  state: string;
+  words: Generated<string>;
+}
+
 export interface RoutingRules {
   areaId: number;
   categoryIds: Generated<ArrayType<number>>;
@@ -1081,6 +1138,11 @@ export interface DB {
   rememberedDevices: RememberedDevices;
   residences: Residences;
   responsibilities: Responsibilities;
+  rotaFeeds: RotaFeeds;
+  rotaHandovers: RotaHandovers;
+  rotas: Rotas;
+  rotaShifts: RotaShifts;
+  rotaSwaps: RotaSwaps;
   routingRules: RoutingRules;
   savedFilters: SavedFilters;
   sealedTotals: SealedTotals;

@@ -58,6 +58,8 @@ function wordsOf(issue: z.core.$ZodIssue): FieldProblem['text'] {
 const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   api_keys_hash_unique: 'api-keys.taken',
   sensors_device_unique: 'sensors.taken',
+  rota_shifts_one_place: 'rotas.busy',
+  rota_feeds_key_unique: 'rotas.feed-taken',
   people_person_once: 'people.just-registered',
   houses_door_unique: 'houses.exists',
   categories_code_unique: 'catalogue.code-taken',

@@ -38,6 +38,7 @@ void startSurface({
     'second-factor',
     'authenticity',
     'feedback',
+    'rotas',
   ],
 }).then(async () => {
   nameInstalled();

@@ -72,6 +72,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/feedback/FeedbackPhone.tsx'), 'FeedbackField'),
   },
   {
+    path: '/shifts',
+    component: lazyRouteComponent(() => import('../../features/rotas/ShiftsPhone.tsx'), 'ShiftsPhone'),
+  },
+  {
     path: '/account',
     component: lazyRouteComponent(() => import('../../features/identity/AccountPhone.tsx'), 'AccountPhone'),
     nav: { group: 'tabs', label: text('我的', 'Me'), icon: UserIcon },

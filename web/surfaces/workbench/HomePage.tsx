@@ -1,5 +1,6 @@
 import { roles } from '../../../domain/access/roles.ts';
 import { CasesHome } from '../../features/cases/desk/CasesHome.tsx';
+import { DutyNowCard } from '../../features/rotas/DutyNowCard.tsx';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
 import { PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
@@ -22,6 +23,7 @@ export function HomePage() {
       {!data && !error && <Loading />}
       {data && !user && <Empty title={t('home.signInTitle')} hint={t('home.signInHint')} action={<SignInLink />} />}
       {user && mayAnywhere(data, 'cases.read') && <CasesHome />}
+      {user && mayAnywhere(data, 'areas.read') && <DutyNowCard />}
     </PlainPage>
   );
 }

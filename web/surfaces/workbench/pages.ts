@@ -5,6 +5,7 @@ import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots';
 import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar';
 import { ChatCircleDotsIcon } from '@phosphor-icons/react/dist/csr/ChatCircleDots';
 import { ClipboardTextIcon } from '@phosphor-icons/react/dist/csr/ClipboardText';
+import { ClockUserIcon } from '@phosphor-icons/react/dist/csr/ClockUser';
 import { DeviceMobileIcon } from '@phosphor-icons/react/dist/csr/DeviceMobile';
 import { DoorOpenIcon } from '@phosphor-icons/react/dist/csr/DoorOpen';
 import { FileDocIcon } from '@phosphor-icons/react/dist/csr/FileDoc';
@@ -150,6 +151,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/posts',
     component: lazyRouteComponent(() => import('../../features/areas/PostsPage.tsx'), 'PostsPage'),
     nav: { group: 'matters', label: text('网格人员', 'Grid staff'), icon: UsersThreeIcon, needs: 'areas.read' },
+  },
+  {
+    path: '/rotas',
+    component: lazyRouteComponent(() => import('../../features/rotas/RotasPage.tsx'), 'RotasPage'),
+    nav: { group: 'matters', label: text('值班表', 'Rotas'), icon: ClockUserIcon, needs: 'areas.read' },
   },
   {
     path: '/responsible',

@@ -5,6 +5,7 @@ import { CallCard } from '../../../ui/mobile/BigButton.tsx';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
 import { ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
+import { PublicDutyCard } from '../../rotas/PublicDuty.card.tsx';
 import { useCommunitySheet } from './CommunitySheet.tsx';
 import { useKept } from './device.ts';
 import { DialRow } from './HelpSheet.tsx';
@@ -96,6 +97,7 @@ export function ContactPage() {
         </MobileCard>
       )}
       {data && <GridCards grid={data} />}
+      {data && <PublicDutyCard areaId={data.areaId} />}
       {needsBuilding && (
         <MobileCard title={t('place.building')}>
           <p className="portal-quiet">{t('place.buildingHint')}</p>
