@@ -8,7 +8,7 @@ const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 export const casePrintRoutes = {
   'GET /cases/:ref/print.pdf': route({
-    access: { capability: 'cases.read' },
+    access: { capability: 'cases.read', or: 'cases.take-part' },
     audits: true,
     media: 'application/pdf',
     summary: text('打印事项的文书（留痕）', 'A paper of a matter as PDF; written down'),
@@ -17,7 +17,7 @@ export const casePrintRoutes = {
     output: z.unknown(),
   }),
   'GET /cases/:ref/print.docx': route({
-    access: { capability: 'cases.read' },
+    access: { capability: 'cases.read', or: 'cases.take-part' },
     audits: true,
     media: docx,
     summary: text('事项的文书 DOCX（留痕）', 'A paper of a matter as DOCX; written down'),

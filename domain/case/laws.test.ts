@@ -113,6 +113,28 @@ describe.each(types.map((type) => [type.code, type] as const))('the laws of %s',
     for (const one of tells) expect(['listed', 'reporter']).toContain(one.to);
   });
 
+  it('leads to what there is, and prints from fields it has', () => {
+    const known = Object.fromEntries(types.map((one) => [one.code, one]));
+    for (const [code, lead] of Object.entries(type.leads ?? {})) {
+      const other = known[lead.type];
+      const fields = other?.begins[lead.begin]?.asks ?? {};
+      expect(Object.keys(other?.begins ?? {}), code).toContain(lead.begin);
+      for (const [theirs, ours] of Object.entries(lead.fills ?? {}))
+        expect([theirs in fields, ours in type.fields], code).toEqual([true, true]);
+    }
+    const actions = new Set(
+      Object.values(type.stages).flatMap((one) => ('actions' in one ? Object.keys(one.actions) : [])),
+    );
+    const people = Object.values(type.begins).flatMap(({ asks }) => Object.keys(asks));
+    const usual = ['name', 'people', 'number', 'place', 'community', 'day'];
+    for (const [code, print] of Object.entries(type.prints ?? {}))
+      for (const [, place = ''] of print.body.flatMap(({ zh, en }) => [...`${zh}${en}`.matchAll(/\{(\w+)\}/g)])) {
+        const step = /^steps_(\w+)$/.exec(place)?.[1]?.replaceAll('_', '-');
+        const isKnown = step ? actions.has(step) : [...usual, ...people, ...Object.keys(type.fields)].includes(place);
+        expect(isKnown, `${code}: {${place}}`).toBe(true);
+      }
+  });
+
   it('tells only what has words', () => {
     const tells = [
       ...Object.values(type.begins),

@@ -11,7 +11,10 @@ export interface Print<S extends string = string> {
   readonly title: Text;
   /** In which stages it may be taken. An issued one may be taken wherever the case stands, from its issue on. */
   readonly at: readonly S[];
-  /** Its paragraphs. `{key}` stands for a field of the type, `{name}`, `{people}`, `{number}`, `{place}`, `{community}`, `{day}` for what every case has. */
+  /**
+   * Its paragraphs. `{key}` stands for a field of the type or people in a role, `{steps_<action>}` for each time a step was done, `{name}`, `{people}`,
+   * `{number}`, `{place}`, `{community}`, `{day}` for what every case has.
+   */
   readonly body: readonly Text[];
   /** Who signs, each with a line of their own. */
   readonly signs?: readonly Text[];

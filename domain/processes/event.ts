@@ -334,6 +334,16 @@ export const event = defineCaseType({
       plain: text('不属于受理范围', 'Not for us'),
     },
   },
+  leads: {
+    'to-mediation': {
+      label: text('转人民调解', 'To mediation'),
+      type: 'mediation',
+      begin: 'apply',
+      by: [who.may('cases.accept'), who.may('cases.settle'), who.leadUnit],
+      during: ['raised', 'accepted', 'handling', 'checking', 'closed'],
+      fills: { words: 'words' },
+    },
+  },
   unit: { sent: 'dispatched', working: 'handling' },
   child: { begin: 'report', way: ['accept', 'dispatch'] },
   track: [

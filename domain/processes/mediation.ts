@@ -19,6 +19,7 @@ import { lastDay, startTerm, startTermUntil, stopTerm, withinTerm } from '../cas
 import { who } from '../case/who.ts';
 import { refuse } from '../refusals.ts';
 import { text } from '../text.ts';
+import { mediationPapers } from './mediation-papers.ts';
 
 const words = field.text(text('纠纷情况', 'What the dispute is about'), 4000);
 const note = field.text(text('说明', 'Words'), 2000);
@@ -99,6 +100,7 @@ export const mediation = defineCaseType({
     isOral: field.flag(text('口头协议', 'By word of mouth')),
     court: field.text(text('申请司法确认的法院', 'Court asked to confirm'), 100),
     confirmAskedOn: field.day(text('申请司法确认日', 'Confirmation asked on')),
+    heldAt: optional(field.instant(text('最近一次调查或调解', 'The latest inquiry or session'))),
   },
   members: { keeper: text('经办人', 'Keeper'), mediator: text('调解员', 'Mediator') },
   sealed: { intake: 'mediation.read', as: 'keeper' },
@@ -184,8 +186,18 @@ export const mediation = defineCaseType({
             words: field.text(text('到场的人、说了什么、结果', 'Who was there, what was said, the result'), 4000),
             photos,
           },
-          does: [deed.noteDown],
+          does: [deed.keep('heldAt'), deed.noteDown],
           track: text('进行了一次调解', 'A session was held'),
+        },
+        investigate: {
+          label: text('记录一次调查', 'Write down an inquiry'),
+          by: [who.listed('mediator'), who.listed('keeper')],
+          asks: {
+            heldAt: field.instant(text('时间', 'When')),
+            words: field.text(text('问了谁、了解到什么', 'Who was asked, and what was learned'), 4000),
+            photos,
+          },
+          does: [deed.keep('heldAt'), deed.noteDown],
         },
         'agree-in-writing': {
           label: text('达成书面协议', 'Agreed in writing'),
@@ -339,6 +351,7 @@ export const mediation = defineCaseType({
       plain: text('不属于调解范围', 'Not for mediation'),
     },
   },
+  prints: mediationPapers,
   track: [
     { label: text('已申请', 'Asked for'), stages: ['applied'] },
     { label: text('调解中', 'Being mediated'), stages: ['mediating', 'signing'] },

@@ -1,6 +1,7 @@
 import { parseRef, toRef } from '../../../contract/shapes.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import { offers } from '../../../domain/case/offers.ts';
+import { ownKey } from '../../../domain/own-key.ts';
 import { visibleCases } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { resolveRouting } from '../catalogue/catalogue.queries.ts';
@@ -28,7 +29,8 @@ export async function listOffers(types: CaseTypes, ctx: ReadCtx, refs: readonly 
     if (!row || !type) continue;
     const state = stateOf(row);
     const world = await worldOfCase(ctx, { type, state, phoneTokens: partyTokens(row.parties) });
-    const found = offers(type, state, ctx.actor, world);
+    // What begins another matter is done one by one.
+    const found = offers(type, state, ctx.actor, world).filter(({ action }) => !ownKey(type.leads, action));
     const asksUnit = found.some(({ asks }) => asks['leadOrganisationId']);
     const routing = asksUnit
       ? await resolveRouting(ctx, {

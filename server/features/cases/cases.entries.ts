@@ -136,7 +136,7 @@ const wordKinds = new Set<Fact['kind']>([
 ]);
 
 /** The words of an entry that stay inside the office. */
-function innerWords(entry: Entry): string | null {
+export function innerWords(entry: Entry): string | null {
   const said = entry.facts.flatMap((fact) => {
     if (!wordKinds.has(fact.kind)) return [];
     if (fact.kind === 'inquiry-ended' && fact.how === 'lapsed') return [];

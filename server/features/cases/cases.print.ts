@@ -6,6 +6,7 @@ import { holdingsWith } from '../../../domain/access/actor.ts';
 import { wallTime } from '../../../domain/calendar/instant.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import type { Print } from '../../../domain/case/prints.ts';
+import { isSealedStorage } from '../../../domain/case/sealed.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { formatPaperCode, readPaperCode, readPaperNumber } from '../../../domain/identifiers/paper-number.ts';
 import { ownKey } from '../../../domain/own-key.ts';
@@ -17,9 +18,10 @@ import type { ReadCtx } from '../../kit/ctx.ts';
 import type { MediaAnswer } from '../../kit/http/slice.ts';
 import { openDocx } from '../../kit/papers/docx-paper.ts';
 import { openPaper } from '../../kit/papers/pdf-paper.ts';
+import { innerWords } from './cases.entries.ts';
 import { fieldViews } from './cases.field-views.ts';
 import { fileWords, printWords } from './cases.file-words.ts';
-import { getCase, type LoadedCase } from './cases.load.ts';
+import { entriesOf, getCase, type LoadedCase } from './cases.load.ts';
 import { papersOf } from './cases.print-list.ts';
 import { gatheredRows, stateColumns, stateOf } from './cases.rows.ts';
 
@@ -29,21 +31,43 @@ interface PrintParts {
   readonly config: { readonly publicUrl: string | undefined };
 }
 
-/** Everybody the case is about: in full for themselves and for whoever may reveal, else masked. The look is written down by the caller. */
-async function namesOf(ctx: ReadCtx, state: CaseState): Promise<{ readonly asker: string; readonly people: string }> {
+/**
+ * Everybody the case is about, by the roles of its declaration: in full for themselves, for whoever may reveal, and for those on a sealed
+ * case's own list; else masked. The look is written down.
+ */
+async function namesOf(ctx: ReadCtx, state: CaseState): Promise<Record<string, string>> {
   const rows = await ctx.db
     .selectFrom('caseParties')
-    .select(['kind', 'nameSealed', 'nameMasked'])
+    .select(['kind', 'role', 'nameSealed', 'nameMasked'])
     .where('communityId', '=', state.communityId)
     .where('caseId', '=', state.id)
     .orderBy('joinedAt')
     .execute();
-  const isFull = ctx.actor.kind !== 'staff' || holdingsWith(ctx.actor, 'people.reveal').length > 0;
-  const named = rows.flatMap(({ kind, nameSealed, nameMasked }) =>
-    nameSealed ? [{ kind, name: isFull ? ctx.vault.open('party-name', nameSealed) : (nameMasked ?? '') }] : [],
+  const isOnList = isSealedStorage(state.communityId);
+  const isFull = isOnList || ctx.actor.kind !== 'staff' || holdingsWith(ctx.actor, 'people.reveal').length > 0;
+  const named = rows.flatMap(({ kind, role, nameSealed, nameMasked }) =>
+    nameSealed ? [{ kind, role, name: isFull ? ctx.vault.open('party-name', nameSealed) : (nameMasked ?? '') }] : [],
   );
   const join = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name).join('、');
-  return { asker: join(named.filter(({ kind }) => kind !== 'concerned')), people: join(named) };
+  const roles = new Set(named.flatMap(({ role }) => role ?? []));
+  return {
+    name: join(named.filter(({ kind }) => kind !== 'concerned')),
+    people: join(named),
+    ...Object.fromEntries([...roles].map((role) => [role, join(named.filter((one) => one.role === role))])),
+  };
+}
+
+/** Each time a step was done, in words: when (as it was said, where it was), by whom, and what was written. */
+async function stepsOf(ctx: ReadCtx, type: CaseType, state: CaseState): Promise<Record<string, string>> {
+  const steps: Record<string, string> = {};
+  for (const entry of await entriesOf(ctx.db, state.communityId, state.id)) {
+    const said = entry.facts.find((fact) => fact.kind === 'set' && type.fields[fact.field]?.kind === 'instant');
+    const at = said?.kind === 'set' && typeof said.value === 'string' ? said.value : entry.at;
+    const key = `steps_${entry.action.replaceAll('-', '_')}`;
+    const line = [wallTime(at), entry.actor.name, innerWords(entry)].filter(Boolean).join('　');
+    steps[key] = [steps[key], line].filter(Boolean).join('\n');
+  }
+  return steps;
 }
 
 /** The desk that a case belongs to: its community, or the street's or district's own. */
@@ -54,12 +78,11 @@ async function issuerOf(ctx: ReadCtx, state: CaseState): Promise<string> {
 
 /** What a paper's places stand for. */
 async function knownOf(ctx: ReadCtx, type: CaseType, state: CaseState, day: string): Promise<Record<string, string>> {
-  const names = await namesOf(ctx, state);
   return {
     ...Object.fromEntries(Object.keys(type.fields).map((key) => [key, ''])),
+    ...(await stepsOf(ctx, type, state)),
     ...Object.fromEntries((await fieldViews(ctx, type, state)).map(({ key, text }) => [key, text])),
-    name: names.asker,
-    people: names.people,
+    ...(await namesOf(ctx, state)),
     number: state.number,
     place: state.place.words,
     community: await issuerOf(ctx, state),
@@ -71,7 +94,11 @@ async function knownOf(ctx: ReadCtx, type: CaseType, state: CaseState, day: stri
 function linesOf(body: readonly Text[], known: Readonly<Record<string, string>>, language: 'zh' | 'en') {
   return body.flatMap((line) => {
     const places = [...line.zh.matchAll(/\{(\w+)\}/g)].map((found) => known[found[1] as string] ?? '');
-    return places.length > 0 && places.every((one) => one === '') ? [] : [fill(line, known)[language]];
+    if (places.length > 0 && places.every((one) => one === '')) return [];
+    // A place that nothing is known of stays empty on paper.
+    return fill(line, known)
+      [language].replace(/\{\w+\}/g, '')
+      .split('\n');
   });
 }
 

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sealedStorageOf } from '../../../domain/case/sealed.ts';
 import { type Asker, type TestApp, testApp } from '../../test/app.ts';
+import { pdfText } from '../../test/pdf-text.ts';
 import { world } from '../../test/world.ts';
+import { zipTexts } from '../../test/zip-texts.ts';
 
 let app: TestApp;
 let blower: Asker;
@@ -223,5 +225,47 @@ describe('mediation', () => {
     expect(await act(ref, 'ask-confirmation', asAgain, confirm)).toBe('case.both-needed');
     expect(await act(ref, 'ask-confirmation', asAgain, { ...confirm, bothAsk: true })).toBe('performing');
     expect(await act(ref, 'performed', await app.signInUser(keeper.userId), { words: '双方满意' })).toBe('closed');
+  });
+
+  it('prints its file: names in full for those on its list, each session as it was written, nothing empty', async () => {
+    app.clock.set('2026-03-02T02:00:00.000Z');
+    const keeper = await app.signIn('mediator', { areaId: world.community });
+    const mediator = await app.makeStaff('mediator');
+    await app.hold(mediator, 'mediator', { areaId: world.otherCommunity });
+    const ref = await apply(keeper);
+    const asKeeper = await app.signInUser(keeper.userId);
+    const asMediator = await app.signInUser(mediator);
+    const accept = { mediators: [mediator], allAgree: true, hasNoInterest: true, words: '双方到场' };
+    expect(await act(ref, 'accept', asKeeper, accept)).toBe('mediating');
+    const session = { heldAt: '2026-03-01T06:30:00.000Z', words: '双方到场，愿意修缮。' };
+    expect(await act(ref, 'session', asMediator, session)).toBe('mediating');
+    const paper = { hasParties: true, facts: '楼上水管漏水', terms: '三日内修好并赔偿三千元', performBy: '2026-03-20' };
+    expect(await act(ref, 'agree-in-writing', asMediator, paper)).toBe('signing');
+    const days = { partiesSignedOn: '2026-03-01', mediatorSignedOn: '2026-03-01', sealedOn: '2026-03-02' };
+    expect(await act(ref, 'signed', asMediator, days)).toBe('performing');
+    const take = async (print: string, as: Asker, format = 'pdf') =>
+      app.inject({ method: 'GET', url: `/api/cases/${ref}/print.${format}?print=${print}` }, as);
+    const wordsOf = async (print: string) => {
+      const { statusCode, rawPayload } = await take(print, asMediator);
+      expect(statusCode, print).toBe(200);
+      return pdfText(rawPayload).join('').replaceAll('\n', '');
+    };
+    const offered = (await detail(ref, asMediator)).prints.map(({ print }) => print);
+    expect(offered).toEqual(['application', 'register', 'inquiry', 'record', 'agreement', 'oral', 'confirmation']);
+    const texts = Object.fromEntries(await Promise.all(offered.map(async (print) => [print, await wordsOf(print)])));
+    for (const [print, parts] of Object.entries({
+      application: ['人民调解申请书', '申请人：赵一', '对方当事人：钱二', '邻里', '¥3,200.00', '楼上漏水'],
+      register: ['双方到场'],
+      record: ['2026-03-01 14:30', '双方到场，愿意修缮。'],
+      agreement: ['主要事实、争议事项以及各方当事人的责任：楼上水管漏水', '三日内修好并赔偿三千元', '2026-03-20'],
+      confirmation: ['赵一、钱二', '2026-03-02 生效', '第三十三条'],
+    }))
+      for (const part of parts) expect(texts[print], print).toContain(part);
+    for (const [print, said] of Object.entries(texts)) expect(said, print).not.toMatch(/\{|\}|undefined|�/);
+    const word = await take('agreement', asKeeper, 'docx');
+    expect(zipTexts(word.rawPayload).get('word/document.xml')).toContain('钱二');
+    expect((await take('callback', asKeeper)).json().code).toBe('case.paper-not-now');
+    for (const role of ['community-secretary', 'street-desk', 'district-office'] as const)
+      expect((await take('agreement', await app.signIn(role))).statusCode, role).toBe(404);
   });
 });

@@ -36,7 +36,9 @@ const means = [
 const asks = ['request-extension', 'request-return', 'request-deferral', 'withdraw', 'void-papers'];
 const loopOrder = [...means, ...asks];
 
-function rankOf({ action }: OfferView): number {
+function rankOf({ action, begins }: OfferView): number {
+  // What begins another matter is not a step of this one.
+  if (begins) return loopOrder.length;
   if (decisions.includes(action)) return -2;
   const at = loopOrder.indexOf(action);
   return at === -1 ? -1 : at;

@@ -11,6 +11,7 @@ import { Sheet } from '../../../ui/mobile/Sheet.tsx';
 import { StickyActions } from '../../../ui/mobile/StickyActions.tsx';
 import { ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { placeOffers } from '../desk/offer-order.ts';
+import { grownFrom } from './begin-draft.ts';
 import { TaskFacts, TaskFiles, TaskHead, TaskPeople } from './TaskParts.tsx';
 import { TaskWay } from './TaskWay.tsx';
 import { useFieldAct } from './use-field-act.ts';
@@ -116,6 +117,12 @@ function TaskActions({ matter, onMoved }: TaskActionsProps) {
   if (matter.offers.length === 0) return null;
   const start = async (offer: OfferView) => {
     setIsOpen(false);
+    if (offer.begins) {
+      const { type, begin, fields } = offer.begins;
+      const state = { grown: grownFrom(matter, offer.action, fields) };
+      await navigate({ to: '/start/$type/$begin', params: { type, begin }, state } as never);
+      return;
+    }
     if (!asksNothing(offer)) {
       await navigate({ to: '/tasks/$ref/$action', params: { ref: matter.ref, action: offer.action } } as never);
       return;

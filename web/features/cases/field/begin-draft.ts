@@ -1,9 +1,10 @@
-import type { FieldView, TypeView } from '../../../../contract/case-views.ts';
+import type { CaseDetail, FieldView, TypeView } from '../../../../contract/case-views.ts';
 import type { InputOf } from '../../../../contract/route.ts';
 import { parsePhone } from '../../../../domain/identifiers/phone.ts';
 import type { Commands } from '../../../kit/api.ts';
 import type { FormValues } from '../../../ui/forms/fields.ts';
 import { inputOf } from '../form-fields.ts';
+import { communityOf } from './community-of.ts';
 import type { ReportPlace } from './report-draft.ts';
 
 /** A matter of any process as it is being registered on the phone; a report of something seen has a form of its own. */
@@ -33,6 +34,21 @@ export const emptyBegin = (begins: BeginDraft['begins'], trackToken: string): Be
   isAnonymous: false,
   trackToken,
 });
+
+/** What a draft begins with where it grows out of another matter: seen by ourselves, at the same place. */
+export function grownFrom(
+  matter: Pick<CaseDetail, 'ref' | 'areaId' | 'placeWords' | 'gridName'>,
+  lead: string,
+  values: Readonly<Record<string, unknown>>,
+): Partial<BeginDraft> {
+  const { ref, areaId, placeWords, gridName } = matter;
+  return {
+    values: values as FormValues,
+    place: { areaId, communityId: communityOf(ref), words: placeWords, gridName },
+    isAsked: false,
+    from: { ref, lead },
+  };
+}
 
 /** Whether a row's draft is one of these, as against a report. */
 export const isBeginDraft = (draft: unknown): draft is BeginDraft =>

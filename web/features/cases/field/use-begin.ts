@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { TypeView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
@@ -21,14 +21,20 @@ type Begin = TypeView['begins'][number];
 const saveAfterMs = 250;
 
 /** The draft asked for, else the last unfinished one of this beginning. */
-async function findDraft(owner: string, begins: BeginDraft['begins'], asked: string | undefined) {
+async function findDraft(
+  owner: string,
+  begins: BeginDraft['begins'],
+  asked: string | undefined,
+  isSame: (draft: BeginDraft) => boolean,
+) {
   const own = await store.rows.where({ owner }).toArray();
   const drafts = own
     .filter(({ state, command }) => state === 'draft' && command === 'cases.raise')
     .flatMap((row) => (isBeginDraft(row.draft) ? [{ id: row.id, madeAt: row.madeAt, draft: row.draft }] : []))
     .filter(({ draft }) => draft.begins.type === begins.type && draft.begins.begin === begins.begin);
   return (
-    drafts.find(({ id }) => id === asked) ?? drafts.toSorted((a, b) => Date.parse(b.madeAt) - Date.parse(a.madeAt))[0]
+    drafts.find(({ id }) => id === asked) ??
+    drafts.filter(({ draft }) => isSame(draft)).toSorted((a, b) => Date.parse(b.madeAt) - Date.parse(a.madeAt))[0]
   );
 }
 
@@ -40,6 +46,7 @@ export function useBegin(type: TypeView, begin: Begin) {
   const owner = useOwner();
   const ownerId = owner?.id;
   const { draft: asked } = useSearch({ strict: false }) as { readonly draft?: string };
+  const { grown } = useLocation().state as { readonly grown?: Partial<BeginDraft> };
   const [draft, setDraft] = useState<BeginDraft>();
   const [rowId, setRowId] = useState<string>();
   const [isTried, setIsTried] = useState(false);
@@ -52,13 +59,15 @@ export function useBegin(type: TypeView, begin: Begin) {
   useEffect(() => {
     if (ownerId === undefined) return;
     const begins = { type: typeCode, begin: beginCode };
-    void findDraft(ownerId, begins, asked).then((found) => {
+    // One that grows out of another matter is begun anew; an unfinished one of another is left as it lies.
+    const isSame = (draft: BeginDraft) => draft.from?.ref === grown?.from?.ref;
+    void findDraft(ownerId, begins, asked, isSame).then((found) => {
       row.current = found && Promise.resolve(found.id);
       setRowId(found?.id);
-      setDraft(found?.draft ?? emptyBegin(begins, newTrackToken()));
+      setDraft(found?.draft ?? { ...emptyBegin(begins, newTrackToken()), ...grown });
     });
     return () => clearTimeout(timer.current);
-  }, [ownerId, typeCode, beginCode, asked]);
+  }, [ownerId, typeCode, beginCode, asked, grown]);
 
   const aboutOf = (now: BeginDraft): RowAbout => ({
     title: pick(type.title),
