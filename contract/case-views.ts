@@ -339,6 +339,8 @@ export const typeView = z.object({
       asks: z.record(z.string(), fieldView),
       isOnTheSpot: z.boolean(),
       mayBegin: z.boolean(),
+      /** For anybody: residents begin it themselves. */
+      isOpen: z.boolean(),
     }),
   ),
   /** `tab`: under which of the inbox's states matters of this stage are listed. */

@@ -17,8 +17,8 @@ export function useSession() {
 }
 
 /** Whether any of the posts carries a capability; where exactly is decided with each row, by the server. */
-export function mayAnywhere(session: SessionView | undefined, capability: Capability): boolean {
-  return session?.capabilities.includes(capability) ?? false;
+export function mayAnywhere(session: SessionView | undefined, capability: Capability | readonly Capability[]): boolean {
+  return [capability].flat().some((one) => session?.capabilities.includes(one) ?? false);
 }
 
 /** The doors of sign-in: no commands, so that no password passes the one door for writes. */

@@ -9,8 +9,8 @@ export interface PageNav<Group extends string> {
   readonly group: Group;
   readonly label: Text;
   readonly icon: ComponentType<{ size?: number | string; weight?: 'regular' | 'fill' }>;
-  /** Shown to those who hold it somewhere; to everybody signed in where left out. */
-  readonly needs?: Capability;
+  /** Shown to those who hold one of them somewhere; to everybody signed in where left out. */
+  readonly needs?: Capability | readonly Capability[];
   /** A hook that counts what waits there. */
   readonly useCount?: () => number | undefined;
 }

@@ -88,7 +88,7 @@ const clockLabels: Readonly<Record<string, Text>> = {
   return: text('退单裁定', 'Decision on the return'),
   contact: text('先行联系', 'First contact'),
   deferral: text('缓办', 'Deferral'),
-  assignment: text('协办', 'Help'),
+  assignment: text('单位时限', 'A unit’s own limit'),
   'assignment:sign': text('被召集单位签收', 'A summoned unit signs'),
   'assignment:contact': text('被召集单位联系', 'A summoned unit calls back'),
   'assignment:arrive': text('被召集单位到场', 'A summoned unit comes'),

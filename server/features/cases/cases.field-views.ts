@@ -30,6 +30,7 @@ export function moneyText(fen: number): string {
 /** Names of what fields refer to by id. */
 interface FieldNames {
   readonly users: ReadonlyMap<string, string>;
+  readonly organisations: ReadonlyMap<string, string>;
   readonly houses: ReadonlyMap<string, string>;
 }
 
@@ -48,6 +49,12 @@ function shownOf(one: Field, value: unknown, names: FieldNames): string {
       return [value]
         .flat()
         .map((id) => names.users.get(String(id)) ?? '')
+        .join('、');
+    case 'organisation':
+    case 'organisations':
+      return [value]
+        .flat()
+        .map((id) => names.organisations.get(String(id)) ?? '')
         .join('、');
     case 'house':
       return names.houses.get(String(value)) ?? '';
@@ -68,7 +75,16 @@ async function namesOfFields(ctx: ReadCtx, type: CaseType, state: CaseState): Pr
     userIds.length === 0
       ? []
       : await ctx.db.selectFrom('users').select(['id', 'name']).where('id', 'in', userIds).execute();
-  return { users: new Map(users.map(({ id, name }) => [id, name])), houses: await housesOf(ctx, valuesOf('house')) };
+  const unitIds = valuesOf('organisation', 'organisations');
+  const units =
+    unitIds.length === 0
+      ? []
+      : await ctx.db.selectFrom('organisations').select(['id', 'name']).where('id', 'in', unitIds).execute();
+  return {
+    users: new Map(users.map(({ id, name }) => [id, name])),
+    organisations: new Map(units.map(({ id, name }) => [id, name])),
+    houses: await housesOf(ctx, valuesOf('house')),
+  };
 }
 
 /** Homes by their address on the wire: the names of building and unit, and the room. Those out of the actor's reach are left out. */

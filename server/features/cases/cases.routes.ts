@@ -59,6 +59,7 @@ async function listTypes(types: CaseTypes, ctx: ReadCtx) {
       label: begin.label,
       asks: fieldViewsOf(begin.asks, plainCategory),
       isOnTheSpot: begin.isOnTheSpot === true,
+      isOpen: begin.by.some(({ relation }) => relation === 'anyone'),
       mayBegin: begin.by.some((one) => stands(one, { case: null, actor: ctx.actor, world })),
     })),
     stages: Object.entries(type.stages).map(([code, stage]) => ({

@@ -22,7 +22,7 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
       group: 'tabs',
       label: text('任务', 'Tasks'),
       icon: ListChecksIcon,
-      needs: 'cases.read',
+      needs: ['cases.read', 'cases.take-part'],
       useCount: useMineCount,
     },
   },

@@ -125,7 +125,9 @@ interface RoundProps {
 /** One registration from the first key to its number. */
 function RaiseRound({ begins, isCall, grown, onRaised }: RoundProps) {
   const sources = isCall ? callSources : deskSources;
-  const [draft, setDraft] = useState<RaiseDraft>(() => grown?.draft ?? emptyDraft('resident'));
+  const [draft, setDraft] = useState<RaiseDraft>(
+    () => grown?.draft ?? emptyDraft(begins[0]?.begin.isOpen === false ? 'grid' : 'resident'),
+  );
   const [key, setKey] = useState<string>();
   const choice = begins.find((one) => one.key === key) ?? begins[0];
   const phone = hasPerson(draft) && !draft.isAnonymous ? callerPhone(draft.phone) : undefined;
@@ -141,7 +143,8 @@ function RaiseRound({ begins, isCall, grown, onRaised }: RoundProps) {
             value={choice.key}
             onChange={(next) => {
               setKey(next);
-              change({ categoryId: undefined, stoppedBy: [] });
+              const isOpen = begins.find((one) => one.key === next)?.begin.isOpen ?? true;
+              change({ categoryId: undefined, stoppedBy: [], ...(isOpen ? {} : { source: 'grid' as const }) });
             }}
           />
         )}

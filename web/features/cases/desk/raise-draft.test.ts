@@ -12,6 +12,7 @@ const begin = (code: string, mayBegin: boolean, isOnTheSpot = false): TypeView['
   label: text(code, code),
   asks: {},
   mayBegin,
+  isOpen: true,
   isOnTheSpot,
 });
 const typeOf = (code: string, begins: TypeView['begins']): TypeView => ({

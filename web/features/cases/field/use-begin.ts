@@ -64,10 +64,10 @@ export function useBegin(type: TypeView, begin: Begin) {
     void findDraft(ownerId, begins, asked, isSame).then((found) => {
       row.current = found && Promise.resolve(found.id);
       setRowId(found?.id);
-      setDraft(found?.draft ?? { ...emptyBegin(begins, newTrackToken()), ...grown });
+      setDraft(found?.draft ?? { ...emptyBegin(begins, newTrackToken()), isAsked: begin.isOpen, ...grown });
     });
     return () => clearTimeout(timer.current);
-  }, [ownerId, typeCode, beginCode, asked, grown]);
+  }, [ownerId, typeCode, beginCode, begin.isOpen, asked, grown]);
 
   const aboutOf = (now: BeginDraft): RowAbout => ({
     title: pick(type.title),
