@@ -32,7 +32,6 @@ export function rotaKind(code: RotaKindCode): RotaKind {
 export const isCalledKind = (code: RotaKindCode): boolean => rotaKind(code).isCalled === true;
 export const isBookedKind = (code: RotaKindCode): boolean => rotaKind(code).isBooked === true;
 export const calledKinds: readonly RotaKindCode[] = rotaKindCodes.filter(isCalledKind);
-export const bookedKinds: readonly RotaKindCode[] = rotaKindCodes.filter(isBookedKind);
 
 /** How somebody serves in a shift: who leads it 带班, or who keeps it 值班员. */
 export const shiftParts = {

@@ -227,6 +227,21 @@ describe('mediation', () => {
     expect(await act(ref, 'performed', await app.signInUser(keeper.userId), { words: '双方满意' })).toBe('closed');
   });
 
+  it('waits in the inbox of those on its list, and is counted there', async () => {
+    const keeper = await app.signIn('mediator', { areaId: world.community });
+    const ref = await apply(keeper);
+    const asKeeper = await app.signInUser(keeper.userId);
+    const mine = (await app.get('GET /cases', { query: { tab: 'mine' } }, asKeeper)).answer.items;
+    expect(mine.map((item) => item.ref)).toContain(ref);
+    expect((await app.get('GET /cases/counts', {}, asKeeper)).answer.tabs).toMatchObject({
+      mine: mine.length,
+      raised: mine.length,
+      open: mine.length,
+    });
+    const stranger = await app.signIn('mediator', { areaId: world.otherCommunity });
+    expect((await app.get('GET /cases/counts', {}, stranger)).answer.tabs.open).toBe(0);
+  });
+
   it('prints its file: names in full for those on its list, each session as it was written, nothing empty', async () => {
     app.clock.set('2026-03-02T02:00:00.000Z');
     const keeper = await app.signIn('mediator', { areaId: world.community });
