@@ -125,6 +125,7 @@ export function MePage() {
   const t = useWords('portal');
   const p = useWords('portal-pages');
   const feedback = useWords('feedback');
+  const papers = useWords('portal-papers');
   const place = useMyPlace();
   const communities = useCommunitySheet();
   return (
@@ -165,6 +166,7 @@ export function MePage() {
             {feedback('title')}
           </LinkButton>
           <LinkButton to="/genuine">{t('page.genuine')}</LinkButton>
+          <LinkButton to="/papers">{papers('check.title')}</LinkButton>
         </div>
       </MobileCard>
       {communities.sheet}
