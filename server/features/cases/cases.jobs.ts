@@ -14,7 +14,7 @@ import { settingNow } from '../../access/settings.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
 import { announceChange } from '../../kit/db/live-feed.ts';
-import type { Job } from '../../kit/jobs/job.ts';
+import type { Job, JobCtx } from '../../kit/jobs/job.ts';
 import { tellFollowers } from './cases.followers.ts';
 import { listStrayed } from './cases.grids.ts';
 import { lockCase } from './cases.load.ts';
@@ -169,6 +169,24 @@ function latenessJob(types: CaseTypes, parts: CaseJobParts): Job {
   };
 }
 
+interface ClockRow {
+  readonly communityId: number;
+  readonly caseId: string;
+  readonly id: string;
+}
+
+/** Does a step of the system once for each clock that asks for it. */
+async function actOnClocks(
+  types: CaseTypes,
+  parts: CaseJobParts,
+  job: JobCtx,
+  clocks: readonly ClockRow[],
+  action: string,
+): Promise<void> {
+  for (const { communityId, caseId, id } of clocks)
+    await actOnce(types, parts, job, { communityId, caseId, action, entryId: deriveId(id, action) });
+}
+
 /** Terms of the people of a case that run out within the week: they are reminded, once each. */
 function termsJob(types: CaseTypes, parts: CaseJobParts): Job {
   return {
@@ -176,19 +194,13 @@ function termsJob(types: CaseTypes, parts: CaseJobParts): Job {
     cron: '10 8 * * *',
     async run(job) {
       const near = await job.write(await everywhere(job), async (db) =>
-        sql<{ communityId: number; caseId: string; id: string }>`
+        sql<ClockRow>`
           select distinct on (k.case_id) k.community_id, k.case_id, k.id from case_clocks k
           where k.stopped_at is null and k.kind = 'term' and k.raised_times = 0
             and k.due_at <= ${job.now()}::timestamptz + ${remindedBeforeDays} * interval '1 day'
           order by k.case_id, k.due_at limit 500`.execute(db),
       );
-      for (const { communityId, caseId, id } of near.rows)
-        await actOnce(types, parts, job, {
-          communityId,
-          caseId,
-          action: 'remind-term',
-          entryId: deriveId(id, 'remind-term'),
-        });
+      await actOnClocks(types, parts, job, near.rows, 'remind-term');
     },
   };
 }
@@ -200,18 +212,12 @@ function inquiriesJob(types: CaseTypes, parts: CaseJobParts): Job {
     cron: '* * * * *',
     async run(job) {
       const over = await job.write(await everywhere(job), async (db) =>
-        sql<{ communityId: number; caseId: string; id: string }>`
+        sql<ClockRow>`
           select k.community_id, k.case_id, k.id from case_clocks k
           where k.stopped_at is null and k.kind = 'inquiry' and k.due_at <= ${job.now()}::timestamptz
           order by k.due_at limit 500`.execute(db),
       );
-      for (const { communityId, caseId, id } of over.rows)
-        await actOnce(types, parts, job, {
-          communityId,
-          caseId,
-          action: 'inquiry-over',
-          entryId: deriveId(id, 'inquiry-over'),
-        });
+      await actOnClocks(types, parts, job, over.rows, 'inquiry-over');
     },
   };
 }
