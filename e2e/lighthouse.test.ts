@@ -24,7 +24,8 @@ const audits = ['cumulative-layout-shift', 'total-byte-weight'];
 const pages = [
   { path: '/', bytes: 250_000 },
   { path: '/report', bytes: 450_000 },
-  { path: '/field', as: 'worker', bytes: 700_000 },
+  // The phone takes every one of its pages along, and the ground of its grid, for where there is no signal.
+  { path: '/field', as: 'worker', bytes: 1_000_000 },
   { path: '/desk/', as: 'desk', isDesktop: true, bytes: 1_500_000 },
 ] as const satisfies readonly (Pick<Subject, 'path' | 'isDesktop'> & { as?: keyof typeof cookies; bytes: number })[];
 
