@@ -86,7 +86,12 @@ test('a rota is opened and laid out at the desk, a swap is agreed on the phone, 
   await page.getByRole('button', { name: '李强' }).first().waitFor();
   await page.getByText('还有 2 段没有人').waitFor();
   await look(page, 'week');
-  await page.getByText('月', { exact: true }).click();
+  // The bar may be drawn anew in the very moment of a press.
+  const pressMonth = async () => {
+    await page.getByText('月', { exact: true }).click();
+    return page.url();
+  };
+  await expect.poll(pressMonth, { timeout: 60_000 }).toContain('view=month');
   await page.getByText('12-06', { exact: true }).waitFor();
   await look(page, 'month');
   await page.goto(`${address}/desk/`);
