@@ -193,6 +193,8 @@ test('a notice is pasted and 2027 is published; a day is set by keyboard', async
   await page.getByRole('button', { name: '发布', exact: true }).click();
   await page.getByText('全年工作日').waitFor();
   await soon(() => page.locator('.calendar-counts').textContent()).toContain('放假 10 天 · 补班 2 天');
+  // The dialog closes when everything is read anew, and holds the keyboard until then.
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   const button = page.getByRole('button', { name: '2027-03-01，工作日' });
   await button.focus();
   await page.keyboard.press('Enter');
