@@ -1,58 +1,20 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type TestApp, testApp } from '../server/test/app.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SignedIn } from '../server/test/people.ts';
 import { world } from '../server/test/world.ts';
-import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
+import { type LoopPages, startLoop } from './loop-pages.ts';
 
-let browser: TestBrowser;
-let app: TestApp;
-let address: string;
+let loop: LoopPages;
 let secretary: SignedIn;
 
 beforeAll(async () => {
-  [browser, app] = await Promise.all([startBrowser(), testApp({ webDir: inject('webDir') })]);
-  address = await app.http.listen({ port: 0, host: '127.0.0.1' });
-  secretary = await app.signIn('community-secretary');
+  loop = await startLoop('loops');
+  secretary = await loop.app.signIn('community-secretary');
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
-
-async function open(path: string, as: SignedIn): Promise<Page> {
-  const page = await browser.openPage({ width: 1440, height: 900 });
-  const [name = '', value = ''] = as.headers.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: address }]);
-  await page.clock.setFixedTime(new Date(app.clock.now()));
-  await page.goto(`${address}${path}`);
-  await page.waitForSelector('h1');
-  await page.waitForLoadState('networkidle');
-  return page;
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  await shoot(page, `loops-${name}`, { isWhole: true });
-  expect.soft(await axeViolations(page), name).toEqual([]);
-}
-
-async function leave(page: Page): Promise<void> {
-  expect.soft(faultsOf(page)).toEqual([]);
-  await closePage(page);
-}
-
-/** Presses a step of a matter, wherever the bar has put it. */
-async function press(page: Page, label: string): Promise<void> {
-  const step = page.getByRole('button', { name: label, exact: true });
-  const more = page.getByRole('button', { name: '更多操作' });
-  await step.or(more).first().waitFor();
-  if (await step.isVisible()) return step.click();
-  await more.click();
-  await page.getByRole('menuitem', { name: label }).click();
-}
+afterAll(() => loop?.close());
 
 test('a quarrel goes to mediation in one press, and only its list sees it', async () => {
+  const { app, open, look, leave, press } = loop;
   const keeper = await app.signIn('mediator', { areaId: world.community });
   const { answer } = await app.send(
     'cases.raise',
@@ -102,6 +64,7 @@ test('a quarrel goes to mediation in one press, and only its list sees it', asyn
 });
 
 test('a whistle is blown at the desk, and its units are at work each by its own clocks', async () => {
+  const { app, open, look, leave, press } = loop;
   const page = await open('/desk/raise?type=whistle&begin=blow', secretary);
   await page.getByText('综合执法', { exact: true }).waitFor();
   await look(page, 'whistle-blow');
