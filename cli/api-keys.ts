@@ -3,7 +3,7 @@ import type { Holding } from '../domain/access/actor.ts';
 import { type KeyScope, keyScopes } from '../domain/access/key-scopes.ts';
 import { businessDay } from '../domain/calendar/instant.ts';
 import { writeAudit } from '../server/access/audit.ts';
-import { makeKey, markEnded } from '../server/features/api-keys/api-keys.commands.ts';
+import { confirmKey, makeKey, markEnded } from '../server/features/api-keys/api-keys.commands.ts';
 import { normalizeUserName } from '../server/features/identity/user-name.ts';
 import type { AuditNote } from '../server/kit/ctx.ts';
 import { noRows, type ReadTx } from '../server/kit/db/client.ts';
@@ -50,7 +50,7 @@ function perMinuteOf(options: ReadonlyMap<string, string>): number {
   return n;
 }
 
-/** A member of staff as they are today, in whose name a key is made. */
+/** A member of staff as they are today, in whose name a key is made or confirmed. */
 async function staffNamed(db: ReadTx, typed: string, now: string) {
   const user = await db
     .selectFrom('users')
@@ -107,7 +107,7 @@ export const apiKeyCommands: readonly CliCommand[] = [
         });
         await writeAudit(db, { actor: { kind: 'system', name: 'linli api-keys make' }, requestId: id }, at, notes);
       });
-      say(`${asked.name} (${id}) asks with ${key}. It is shown this once.`);
+      say(`${asked.name} (${id}) asks with ${key}. It is shown this once, and waits for a security administrator.`);
       return 0;
     },
   },
@@ -121,16 +121,41 @@ export const apiKeyCommands: readonly CliCommand[] = [
           .selectFrom('apiKeys')
           .innerJoin('users', 'users.id', 'apiKeys.madeBy')
           .select(['apiKeys.id', 'apiKeys.name', 'hint', 'areaId', 'organisationId', 'scopes', 'endedAt', 'expiresOn'])
+          .select('confirmedAt')
           .select('users.name as maker')
           .orderBy('apiKeys.madeAt', 'desc')
           .execute(),
       );
       for (const row of rows) {
         const where = row.areaId === null ? `organisation ${row.organisationId}` : `area ${row.areaId}`;
-        const end = row.endedAt ? ` ended ${row.endedAt}` : row.expiresOn ? ` until ${row.expiresOn}` : '';
+        const wait = row.confirmedAt === null && !row.endedAt ? ' waiting' : '';
+        const end = row.endedAt ? ` ended ${row.endedAt}` : row.expiresOn ? ` until ${row.expiresOn}` : wait;
         say(`${row.id} ${row.hint}… ${row.name} (${row.maker}) ${where} ${row.scopes.join(',')}${end}`);
       }
       say(`${rows.length} keys`);
+      return 0;
+    },
+  },
+  {
+    name: 'api-keys confirm',
+    usage: '<id> --as <user name>',
+    summary: 'Confirms a key that another made, in the name of a security administrator.',
+    async run({ open, args, say }) {
+      const [id = '', option, as = ''] = args;
+      if (!uuid.test(id) || option !== '--as' || as === '')
+        throw new UsageError('Say which by its id, and with --as which security administrator confirms it.');
+      const { database, now } = await open();
+      const at = now();
+      await database.write(noRows, async (db) => {
+        const actor = await staffNamed(db, as, at);
+        const notes: AuditNote[] = [];
+        await confirmKey(
+          { db, shared: database.pool, now: at, actor, audit: (note: AuditNote) => notes.push(note) },
+          id,
+        );
+        await writeAudit(db, { actor: { kind: 'system', name: 'linli api-keys confirm' }, requestId: id }, at, notes);
+      });
+      say(`${id} is confirmed.`);
       return 0;
     },
   },

@@ -141,6 +141,13 @@ describe('linli api-keys', () => {
     const list = await linli('api-keys', 'list');
     expect(list.said).toContain(`${id} ${key?.slice(0, 10)}… 市级平台`);
     expect(list.said).not.toContain(key);
+    expect(list.said).toMatch(/ waiting$/m);
+    const confirm = (as: string) => linli('api-keys', 'confirm', id as string, '--as', as);
+    expect((await confirm('系统管理')).code).not.toBe(0);
+    await linli('users', 'create', '安全管理', '--role', 'security-admin', '--name', '林安');
+    expect((await confirm('安全管理')).code).toBe(0);
+    expect((await confirm('安全管理')).code).not.toBe(0);
+    expect((await linli('api-keys', 'list')).said).not.toContain('waiting');
     expect((await linli('api-keys', 'end', id as string)).code).toBe(0);
     expect((await linli('api-keys', 'end', id as string)).code).toBe(1);
   });

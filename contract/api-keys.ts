@@ -6,8 +6,11 @@ import { areaId, isoDay, isoInstant, words } from './shapes.ts';
 
 const keyScope = z.enum(keyScopes);
 
-/** How a key stands: good, ended by somebody, past its last day, or idle because its maker holds none of its scopes any more. */
-const keyState = z.enum(['good', 'idle', 'expired', 'ended']);
+/**
+ * How a key stands: waiting for the security administrator, good, ended by somebody, past its last day (or not confirmed within a week), or
+ * idle because its maker holds none of its scopes any more.
+ */
+const keyState = z.enum(['waiting', 'good', 'idle', 'expired', 'ended']);
 
 const keyRow = z.object({
   id: z.uuid(),
@@ -24,6 +27,11 @@ const keyRow = z.object({
   expiresOn: isoDay.nullable(),
   usedAt: isoInstant.nullable(),
   endedAt: isoInstant.nullable(),
+  /** Null while it waits; of a key from before confirming was asked, when it was made. */
+  confirmedAt: isoInstant.nullable(),
+  confirmedBy: z.string().nullable(),
+  /** What the asker may do now. */
+  mayConfirm: z.boolean(),
 });
 export type KeyRow = z.output<typeof keyRow>;
 
@@ -56,6 +64,12 @@ export const apiKeyCommands = {
       /** Made by the client from 256 random bits: the door for writes remembers its answers, so it must never give out a key. */
       key: z.string().regex(/^linli_[A-Za-z0-9_-]{43}$/),
     }),
+    output: z.object({ id: z.uuid() }),
+  }),
+  'api-keys.confirm': command({
+    access: { capability: 'access.manage' },
+    summary: text('确认接口密钥', 'Confirm an API key that another made'),
+    input: z.object({ id: z.uuid() }),
     output: z.object({ id: z.uuid() }),
   }),
   'api-keys.end': command({

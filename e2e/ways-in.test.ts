@@ -80,7 +80,19 @@ test('a key is made, shown once, asks, and is ended', async () => {
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(key);
   await button(page, '我已保存好').click();
   const asks = () => day.app.inject({ method: 'GET', url: '/api/cases', headers: { authorization: `Bearer ${key}` } });
+  expect((await asks()).statusCode).toBe(401);
+  const security = await visit(await day.app.signIn('security-admin'), '/api-keys');
+  await row(security, '待安全管理员确认').waitFor();
+  await look(security, 'keys-waiting');
+  await button(security, '确认“区 12345 平台”').click();
+  await look(security, 'keys-confirm');
+  await dialog(security)
+    .getByRole('button', { name: /^确\s?认$/ })
+    .click();
+  await row(security, '有效').waitFor();
+  await leave(security);
   expect((await asks()).statusCode).toBe(200);
+  await page.reload();
   await row(page, '区 12345 平台').waitFor();
   await look(page, 'keys-zh');
   expect(await page.content()).not.toContain(key);

@@ -33,6 +33,7 @@ export const auditDeeds: Readonly<Record<string, Text>> = {
   'access.proposal-refused': text('不同意授予管理员', 'Refused a new administrator'),
   'access.proposed': text('提出授予管理员', 'Proposed an administrator'),
   'access.withdrawn': text('收回角色', 'Withdrew a role'),
+  'api-keys.confirmed': text('确认接口密钥', 'Confirmed an API key'),
   'api-keys.ended': text('停用接口密钥', 'Ended an API key'),
   'api-keys.made': text('新建接口密钥', 'Made an API key'),
   'areas.buildings-moved': text('把楼栋移到别的网格', 'Moved buildings'),

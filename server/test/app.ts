@@ -106,6 +106,8 @@ export async function testApp(options: TestAppOptions = {}) {
   const inject = (request: InjectOptions, as?: Asker) =>
     app.http.inject({ ...request, headers: { ...as?.headers, ...request.headers } });
 
+  const people = testPeople({ database, vault, now: clock.now });
+
   return {
     ...app,
     database,
@@ -118,7 +120,7 @@ export async function testApp(options: TestAppOptions = {}) {
     log,
     logLines: lines,
     inject,
-    ...testPeople({ database, vault, now: clock.now }),
+    ...people,
     /** A read by its key in the contract. */
     async get<K extends keyof Routes & string>(
       key: K,
@@ -142,6 +144,14 @@ export async function testApp(options: TestAppOptions = {}) {
       if (result?.state === 'done') return answered(200, result.output);
       if (result?.state === 'refused') return answered(result.problem.status, result.problem);
       throw new Error('An intention was told to wait');
+    },
+    /** Confirms a key that somebody made: a security administrator of the whole district, who is nobody else here. */
+    async confirmKey(id: string): Promise<void> {
+      const as = await people.signIn('security-admin');
+      const intentions = [{ id: randomUUID(), command: 'api-keys.confirm', input: { id } }];
+      const answer = await inject({ method: 'POST', url: '/api/intentions', payload: { intentions } }, as);
+      const [result] = answer.json<{ results: IntentionResult[] }>().results;
+      if (result?.state !== 'done') throw new Error(`The key was not confirmed: ${answer.body}`);
     },
     async close(): Promise<void> {
       await app.http.close();

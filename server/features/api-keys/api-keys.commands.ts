@@ -3,13 +3,13 @@ import type { apiKeyCommands } from '../../../contract/api-keys.ts';
 import { type Actor, holdingsOf } from '../../../domain/access/actor.ts';
 import { capabilities } from '../../../domain/access/capabilities.ts';
 import { type KeyReach, scopesBeyond } from '../../../domain/access/key-scopes.ts';
-import { businessDay } from '../../../domain/calendar/instant.ts';
+import { businessDay, toIso, toMs } from '../../../domain/calendar/instant.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { text } from '../../../domain/text.ts';
 import { holdsOver } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
-import { seatOf } from './api-keys.queries.ts';
+import { seatOf, waitingMs } from './api-keys.queries.ts';
 
 type Input<K extends keyof typeof apiKeyCommands> = z.output<(typeof apiKeyCommands)[K]['input']>;
 
@@ -26,7 +26,8 @@ function reachOf({ areaId, organisationId }: Input<'api-keys.make'>['reach']): K
 }
 
 /**
- * Makes a key: its hash is kept, the key itself nowhere. It can do no more than its maker, on the day it is made and on every later one.
+ * Makes a key that waits for confirmation: its hash is kept, the key itself nowhere. It can do no more than its maker, on the day it is
+ * made and on every later one.
  * @throws request.not-found, access.outside-scope, api-keys.beyond-maker, api-keys.past
  */
 export async function makeKey(ctx: MakerCtx, id: string, input: Input<'api-keys.make'>): Promise<{ id: string }> {
@@ -63,6 +64,40 @@ export async function makeKey(ctx: MakerCtx, id: string, input: Input<'api-keys.
   return { id };
 }
 
+/** What confirming needs of a context; the command line confirms in the name of an administrator. */
+export type ConfirmerCtx = Pick<WriteCtx, 'db' | 'shared' | 'now' | 'audit'> & {
+  readonly actor: Extract<Actor, { kind: 'staff' }>;
+};
+
+/**
+ * Confirms a key that another made, so that it opens what it was made for. Who does not want it ends it.
+ * @throws request.not-found, confirmations.second-person, confirmations.decided
+ */
+export async function confirmKey(ctx: ConfirmerCtx, id: string): Promise<{ id: string }> {
+  const found = await ctx.db
+    .selectFrom('apiKeys')
+    .select(['areaId', 'organisationId', 'madeBy', 'madeAt', 'confirmedAt', 'endedAt'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!found) throw refuse('request.not-found');
+  const seat = await seatOf(ctx, reachKept(found));
+  if (!holdsOver(await areaTree(ctx), ctx.actor, 'access.manage', seat)) throw refuse('request.not-found');
+  if (found.madeBy === ctx.actor.userId) throw refuse('confirmations.second-person');
+  const isOpen = found.confirmedAt === null && found.endedAt === null;
+  if (!isOpen || found.madeAt <= toIso(toMs(ctx.now) - waitingMs)) throw refuse('confirmations.decided');
+  await ctx.db
+    .updateTable('apiKeys')
+    .set({ confirmedAt: ctx.now, confirmedBy: ctx.actor.userId })
+    .where('id', '=', id)
+    .execute();
+  ctx.audit({ action: 'api-keys.confirmed', noun: 'api-keys', rowId: id });
+  return { id };
+}
+
+const reachKept = (row: { readonly areaId: number | null; readonly organisationId: string | null }): KeyReach =>
+  row.areaId === null ? { organisationId: row.organisationId as string } : { areaId: row.areaId };
+
 /**
  * Ends a key at once; whoever administers its area may, also where they could not have made it. Ended again it stays as it was.
  * @throws request.not-found
@@ -74,9 +109,7 @@ export async function endKey(ctx: WriteCtx, id: string): Promise<{ id: string }>
     .where('id', '=', id)
     .executeTakeFirst();
   if (!found) throw refuse('request.not-found');
-  const reach: KeyReach =
-    found.areaId === null ? { organisationId: found.organisationId as string } : { areaId: found.areaId };
-  const seat = await seatOf(ctx, reach);
+  const seat = await seatOf(ctx, reachKept(found));
   if (!holdsOver(await areaTree(ctx), ctx.actor, 'api-keys.manage', seat)) throw refuse('request.not-found');
   await markEnded(ctx, id, ctx.actor.kind === 'staff' ? ctx.actor.userId : null);
   return { id };

@@ -1,7 +1,7 @@
 import type { KeyRow } from '../../../contract/api-keys.ts';
 import { capabilitiesOf, type Holding } from '../../../domain/access/actor.ts';
 import { type KeyReach, type KeyScope, keyHoldings } from '../../../domain/access/key-scopes.ts';
-import { businessDay } from '../../../domain/calendar/instant.ts';
+import { businessDay, dayMs, toMs } from '../../../domain/calendar/instant.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { holdsOver } from '../../access/scope.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
@@ -53,12 +53,16 @@ async function heldBy(ctx: AnyCtx, userIds: readonly string[]): Promise<Readonly
 
 const listLimit = 500;
 
+/** How long a key waits to be confirmed, in milliseconds: what nobody confirmed within a week is no longer meant. */
+export const waitingMs = 7 * dayMs;
+
 /** The keys of the areas and organisations an actor administers; the newest first. A key is shown by its first letters alone. */
 export async function listKeys(ctx: ReadCtx): Promise<{ items: KeyRow[] }> {
   const tree = await areaTree(ctx);
   const rows = await ctx.db
     .selectFrom('apiKeys')
     .innerJoin('users', 'users.id', 'apiKeys.madeBy')
+    .leftJoin('users as confirmers', 'confirmers.id', 'apiKeys.confirmedBy')
     .leftJoin('organisations', 'organisations.id', 'apiKeys.organisationId')
     .select([
       'apiKeys.id',
@@ -76,6 +80,8 @@ export async function listKeys(ctx: ReadCtx): Promise<{ items: KeyRow[] }> {
       'apiKeys.expiresOn',
       'apiKeys.usedAt',
       'apiKeys.endedAt',
+      'apiKeys.confirmedAt',
+      'confirmers.name as confirmerName',
     ])
     .orderBy('apiKeys.madeAt', 'desc')
     .orderBy('apiKeys.id')
@@ -83,23 +89,33 @@ export async function listKeys(ctx: ReadCtx): Promise<{ items: KeyRow[] }> {
   const mine = rows
     .filter((row) => holdsOver(tree, ctx.actor, 'api-keys.manage', (row.areaId ?? row.seatId) as number))
     .slice(0, listLimit);
+  const mayConfirm = (row: (typeof rows)[number]): boolean =>
+    ctx.actor.kind === 'staff' &&
+    row.madeBy !== ctx.actor.userId &&
+    holdsOver(tree, ctx.actor, 'access.manage', (row.areaId ?? row.seatId) as number);
   const held = await heldBy(ctx, [...new Set(mine.map((row) => row.madeBy))]);
   return {
-    items: mine.map((row) => ({
-      id: row.id,
-      name: row.name,
-      hint: row.hint,
-      area: row.areaId === null ? null : { id: row.areaId, name: tree.byId.get(row.areaId)?.name ?? '' },
-      organisation: row.organisationId === null ? null : { id: row.organisationId, name: row.organisationName ?? '' },
-      scopes: row.scopes as KeyScope[],
-      perMinute: row.perMinute,
-      state: stateOf(row, held.get(row.madeBy) ?? [], tree, businessDay(ctx.now)),
-      madeBy: row.makerName,
-      madeAt: row.madeAt,
-      expiresOn: row.expiresOn,
-      usedAt: row.usedAt,
-      endedAt: row.endedAt,
-    })),
+    items: mine.map((row) => {
+      const state = stateOf(row, held.get(row.madeBy) ?? [], tree, ctx.now);
+      return {
+        id: row.id,
+        name: row.name,
+        hint: row.hint,
+        area: row.areaId === null ? null : { id: row.areaId, name: tree.byId.get(row.areaId)?.name ?? '' },
+        organisation: row.organisationId === null ? null : { id: row.organisationId, name: row.organisationName ?? '' },
+        scopes: row.scopes as KeyScope[],
+        perMinute: row.perMinute,
+        state,
+        madeBy: row.makerName,
+        madeAt: row.madeAt,
+        expiresOn: row.expiresOn,
+        usedAt: row.usedAt,
+        endedAt: row.endedAt,
+        confirmedAt: row.confirmedAt,
+        confirmedBy: row.confirmerName,
+        mayConfirm: state === 'waiting' && mayConfirm(row),
+      };
+    }),
   };
 }
 
@@ -108,13 +124,16 @@ interface Standing {
   readonly organisationId: string | null;
   readonly scopes: readonly string[];
   readonly expiresOn: string | null;
+  readonly madeAt: string;
+  readonly confirmedAt: string | null;
   readonly endedAt: string | null;
 }
 
 /** How a key stands today; idle where nothing of its scopes is left to its maker. */
-function stateOf(row: Standing, held: readonly Holding[], tree: AreaTree, today: string): KeyRow['state'] {
+function stateOf(row: Standing, held: readonly Holding[], tree: AreaTree, now: string): KeyRow['state'] {
   if (row.endedAt !== null) return 'ended';
-  if (row.expiresOn !== null && row.expiresOn <= today) return 'expired';
+  if (row.expiresOn !== null && row.expiresOn <= businessDay(now)) return 'expired';
+  if (row.confirmedAt === null) return toMs(row.madeAt) + waitingMs > toMs(now) ? 'waiting' : 'expired';
   const reach = row.areaId === null ? { organisationId: row.organisationId as string } : { areaId: row.areaId };
   const scopes = row.scopes as KeyScope[];
   const left = keyHoldings(held, reach, scopes, tree.isWithin);

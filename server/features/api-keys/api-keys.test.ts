@@ -25,15 +25,18 @@ interface Wanted {
   readonly scopes?: KeyScope[];
   readonly perMinute?: number;
   readonly expiresOn?: string;
+  readonly isConfirmed?: boolean;
 }
 
-async function make({ by = secretary, reach = { areaId: world.community }, scopes, ...rest }: Wanted = {}) {
+async function make(wanted: Wanted = {}) {
+  const { by = secretary, reach = { areaId: world.community }, scopes, isConfirmed = true, ...rest } = wanted;
   const key = newKey();
   const made = await app.send(
     'api-keys.make',
     { name: '区级平台', reach, scopes: scopes ?? ['cases.read', 'cases.raise'], key, ...rest },
     by,
   );
+  if (isConfirmed && made.status === 200) await app.confirmKey(made.answer.id);
   return { key, made, as: bearer(key) };
 }
 
@@ -132,6 +135,48 @@ describe('a key', () => {
     }
     expect(JSON.stringify(app.logLines)).not.toContain(secret);
     expect(made.answer.id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('a key opens nothing until it is confirmed', () => {
+  const standing = async (id: string, as: Asker) =>
+    (await app.get('GET /api-keys', {}, as)).answer.items.find((row) => row.id === id);
+  const confirm = (id: string, as: Asker) => app.send('api-keys.confirm', { id }, as);
+
+  it('by a security administrator of the place', async () => {
+    const { as, made } = await make({ by: admin, scopes: ['areas.read'], isConfirmed: false });
+    const { id } = made.answer;
+    expect((await app.get('GET /areas/tree', {}, as)).problem?.code).toBe('access.sign-in');
+    expect(await standing(id, admin)).toMatchObject({ state: 'waiting', confirmedAt: null, mayConfirm: false });
+    for (const one of [admin, secretary]) expect((await confirm(id, one)).problem?.code).toBe('access.forbidden');
+    const far = await app.signIn('security-admin', { areaId: world.otherStreet });
+    expect((await confirm(id, far)).status).toBe(404);
+    const near = await app.signIn('security-admin');
+    expect(await standing(id, near)).toMatchObject({ state: 'waiting', mayConfirm: true });
+    expect((await confirm(id, near)).status).toBe(200);
+    expect((await app.get('GET /areas/tree', {}, as)).status).toBe(200);
+    expect(await standing(id, near)).toMatchObject({
+      state: 'good',
+      confirmedBy: expect.any(String),
+      mayConfirm: false,
+    });
+    expect((await confirm(id, near)).problem?.code).toBe('confirmations.decided');
+  });
+
+  it('by another than its maker, within a week, and not once it has ended', async () => {
+    const before = app.clock.now();
+    const security = await app.signIn('security-admin');
+    const own = await make({ by: security, scopes: ['areas.read'], isConfirmed: false });
+    expect((await confirm(own.made.answer.id, security)).problem?.code).toBe('confirmations.second-person');
+    await app.send('api-keys.end', { id: own.made.answer.id }, security);
+    const other = await app.signIn('security-admin');
+    expect((await confirm(own.made.answer.id, other)).problem?.code).toBe('confirmations.decided');
+    const late = await make({ by: admin, scopes: ['areas.read'], isConfirmed: false });
+    app.clock.advance(7 * 86_400_000);
+    const then = await app.signIn('security-admin');
+    expect((await confirm(late.made.answer.id, then)).problem?.code).toBe('confirmations.decided');
+    expect((await standing(late.made.answer.id, then))?.state).toBe('expired');
+    app.clock.set(before);
   });
 });
 

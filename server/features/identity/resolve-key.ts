@@ -62,7 +62,7 @@ interface KeyRow {
 const keySql = `with found as (
     select k.id, k.name, k.area_id, k.organisation_id, k.scopes, k.per_minute, k.made_by, k.used_at
     from api_keys k join users u on u.id = k.made_by
-    where k.key_hash = $1 and k.ended_at is null and (k.expires_on is null or k.expires_on > $3::date)
+    where k.key_hash = $1 and k.confirmed_at is not null and k.ended_at is null and (k.expires_on is null or k.expires_on > $3::date)
       and u.is_active and not u.must_change_password
   ), counted as (
     insert into api_key_windows as w (key_id, minute, asked)
@@ -83,7 +83,7 @@ const keySql = `with found as (
 
 /**
  * The system a key belongs to, with what its maker holds today cut down to the key's reach and scopes; undefined for a key that is
- * unknown, ended or expired.
+ * unknown, not confirmed yet, ended or expired.
  * @throws request.too-many beyond the key's limit per minute
  */
 export async function findKeyHolder(

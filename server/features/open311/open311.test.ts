@@ -82,7 +82,8 @@ afterAll(() => app.close());
 
 async function makeKey(by: SignedIn, scopes: KeyScope[] = ['cases.raise'], areaId: number = world.street) {
   const made = `linli_${randomBytes(32).toString('base64url')}`;
-  await app.send('api-keys.make', { name: '随手拍', reach: { areaId }, scopes, perMinute: 6000, key: made }, by);
+  const input = { name: '随手拍', reach: { areaId }, scopes, perMinute: 6000, key: made };
+  await app.confirmKey((await app.send('api-keys.make', input, by)).answer.id);
   return made;
 }
 

@@ -40,15 +40,20 @@ table api_keys -- placement: local
   expires_on date,
   ended_at timestamp with time zone,
   ended_by uuid,
-  used_at timestamp with time zone
+  used_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  confirmed_by uuid
   constraint api_keys_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint api_keys_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES users(id)
   constraint api_keys_hash_unique UNIQUE (key_hash)
   constraint api_keys_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
   constraint api_keys_one_reach CHECK ((num_nonnulls(area_id, organisation_id) = 1))
   constraint api_keys_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   constraint api_keys_per_minute_sane CHECK (((per_minute >= 1) AND (per_minute <= 6000)))
   constraint api_keys_pkey PRIMARY KEY (id)
+  constraint api_keys_second_person CHECK (((confirmed_by IS NULL) OR (confirmed_by <> made_by)))
   CREATE INDEX api_keys_area_idx ON public.api_keys USING btree (area_id) WHERE (area_id IS NOT NULL)
+  CREATE INDEX api_keys_confirmer_idx ON public.api_keys USING btree (confirmed_by) WHERE (confirmed_by IS NOT NULL)
   CREATE INDEX api_keys_maker_idx ON public.api_keys USING btree (made_by)
   CREATE INDEX api_keys_organisation_idx ON public.api_keys USING btree (organisation_id) WHERE (organisation_id IS NOT NULL)
 

@@ -36,6 +36,8 @@ export interface Accounts {
 
 export interface ApiKeys {
   areaId: number | null;
+  confirmedAt: string | null;
+  confirmedBy: string | null;
   endedAt: string | null;
   endedBy: string | null;
   expiresOn: string | null;

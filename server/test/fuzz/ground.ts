@@ -116,6 +116,7 @@ async function keyOf(app: TestApp): Promise<Asker> {
   await app.hold(everything, 'street-desk');
   const made = await app.send('api-keys.make', input as never, await app.signInUser(everything));
   if (made.problem) throw new Error(`key: ${made.problem.code}`);
+  await app.confirmKey(made.answer.id);
   return { userId: '', headers: { authorization: `Bearer ${key}` } };
 }
 

@@ -16,6 +16,7 @@ import { MakeKeyDialog } from './MakeKeyDialog.tsx';
 import './api-keys.css';
 
 const toneOf: Readonly<Record<KeyRow['state'], Tone>> = {
+  waiting: 'amber',
   good: 'green',
   idle: 'amber',
   expired: 'grey',
@@ -28,8 +29,8 @@ export function ApiKeysPage() {
   const { data, error, refetch } = useApi('GET /api-keys');
   const [isMaking, setIsMaking] = useState(false);
   const [made, setMade] = useState<string>();
-  const [ending, setEnding] = useState<KeyRow>();
-  const columns = useColumns(setEnding);
+  const [deciding, setDeciding] = useState<Deciding>();
+  const columns = useColumns(setDeciding);
   return (
     <PlainPage>
       <PageTitle
@@ -73,12 +74,18 @@ export function ApiKeysPage() {
           </p>
         </SecretDialog>
       )}
-      {ending && <EndDialog row={ending} onDone={() => setEnding(undefined)} />}
+      {deciding?.deed === 'end' && <EndDialog row={deciding.row} onDone={() => setDeciding(undefined)} />}
+      {deciding?.deed === 'confirm' && <ConfirmKeyDialog row={deciding.row} onDone={() => setDeciding(undefined)} />}
     </PlainPage>
   );
 }
 
-function useColumns(onEnd: (row: KeyRow) => void): readonly Column<KeyRow>[] {
+interface Deciding {
+  readonly row: KeyRow;
+  readonly deed: 'confirm' | 'end';
+}
+
+function useColumns(onDecide: (deciding: Deciding) => void): readonly Column<KeyRow>[] {
   const t = useWords('api-keys');
   const pick = usePick();
   const sayInstant = useInstantWords();
@@ -120,7 +127,11 @@ function useColumns(onEnd: (row: KeyRow) => void): readonly Column<KeyRow>[] {
       render: (row) => (
         <TwoLines
           title={<StatusDot tone={toneOf[row.state]}>{t(`states.${row.state}`)}</StatusDot>}
-          sub={row.state === 'good' && row.expiresOn ? t('until', { day: row.expiresOn }) : undefined}
+          sub={
+            row.state === 'good' && row.expiresOn
+              ? t('until', { day: row.expiresOn })
+              : row.confirmedBy && t('confirmedBy', { name: row.confirmedBy })
+          }
         />
       ),
     },
@@ -133,16 +144,67 @@ function useColumns(onEnd: (row: KeyRow) => void): readonly Column<KeyRow>[] {
     {
       key: 'deeds',
       title: t('column.deeds'),
-      width: 88,
+      width: 150,
       align: 'right',
-      render: (row) =>
-        row.state === 'ended' ? null : (
-          <Button size="small" danger aria-label={t('endNamed', { name: row.name })} onClick={() => onEnd(row)}>
-            {t('end')}
-          </Button>
-        ),
+      render: (row) => (
+        <span className="api-keys-deeds">
+          {row.mayConfirm && (
+            <Button
+              size="small"
+              type="primary"
+              aria-label={t('confirmNamed', { name: row.name })}
+              onClick={() => onDecide({ row, deed: 'confirm' })}
+            >
+              {t('confirm')}
+            </Button>
+          )}
+          {row.state !== 'ended' && (
+            <Button
+              size="small"
+              danger
+              aria-label={t('endNamed', { name: row.name })}
+              onClick={() => onDecide({ row, deed: 'end' })}
+            >
+              {t('end')}
+            </Button>
+          )}
+        </span>
+      ),
     },
   ];
+}
+
+/** Confirms what another made, so that the other system is let in. */
+function ConfirmKeyDialog({ row, onDone }: EndDialogProps) {
+  const t = useWords('api-keys');
+  const pick = usePick();
+  const { message } = App.useApp();
+  const send = useSend('api-keys.confirm', ['GET /api-keys']);
+  const confirm = () =>
+    send.mutate(
+      { id: row.id },
+      {
+        onSuccess: () => {
+          void message.success(t('said.confirmed', { name: row.name }));
+          onDone();
+        },
+      },
+    );
+  const where = row.area?.name ?? row.organisation?.name ?? '';
+  return (
+    <ConfirmDialog
+      open
+      title={t('confirmTitle', { name: row.name })}
+      confirmLabel={t('confirm')}
+      isBusy={send.isPending}
+      error={send.error}
+      onConfirm={confirm}
+      onCancel={onDone}
+    >
+      <p>{t('confirmWhat', { by: row.madeBy, where })}</p>
+      <p>{row.scopes.map((scope) => pick(capabilities[scope])).join(' · ')}</p>
+    </ConfirmDialog>
+  );
 }
 
 interface EndDialogProps {
