@@ -709,6 +709,16 @@ export const refusals = {
   ),
   'case.both-needed': row('invalid', '司法确认要双方共同申请。', 'Both sides must ask the court together.'),
   'case.day-ahead': row('invalid', '日期不能在今天之后。', 'The day cannot lie ahead.'),
+  'case.day-not-within': row(
+    'invalid',
+    '日期要在 {first} 到 {last} 之间。',
+    'The day must lie between {first} and {last}.',
+  ),
+  'case.still-in-time': row(
+    'invalid',
+    '期限还没有到，请选别的理由，或等到期后再移交。',
+    'The limit has not passed. Choose another reason, or hand it over once it has.',
+  ),
   'case.legal-ways-first': row(
     'invalid',
     '请先告知当事人可以通过仲裁、行政、司法等途径维护权利。',

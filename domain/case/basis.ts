@@ -33,6 +33,55 @@ export const sources = {
       ),
     },
   },
+  安全生产法: {
+    title: text('中华人民共和国安全生产法（2021 年修正）', 'Work Safety Law of the PRC (as amended 2021)'),
+    inForceOn: '2021-09-01',
+    articles: {
+      '41': text(
+        '生产经营单位排查治理事故隐患并如实记录；重大事故隐患由主管部门督办消除。',
+        'Firms find, mend and record their hazards; authorities see to it that major ones are removed.',
+      ),
+      '74': text('任何单位或者个人对事故隐患有权报告或者举报。', 'Anybody may report a hazard.'),
+      '75': text(
+        '居民委员会、村民委员会发现生产经营单位存在事故隐患的，应当向当地人民政府或者有关部门报告。',
+        'Residents’ and villagers’ committees that find a hazard at a firm report it to the government or the department.',
+      ),
+      '118': text(
+        '重大事故隐患的判定标准由国务院有关部门制定。',
+        'What counts as a major hazard is set by the departments of the State Council.',
+      ),
+    },
+  },
+  消防法: {
+    title: text('中华人民共和国消防法（2021 年修正）', 'Fire Protection Law of the PRC (as amended 2021)'),
+    inForceOn: '2021-04-29',
+    articles: {
+      '16': text(
+        '单位组织防火检查，及时消除火灾隐患，保障疏散通道、安全出口、消防车通道畅通。',
+        'Units check for fire hazards, remove them in time and keep ways out and fire lanes clear.',
+      ),
+      '17': text(
+        '消防安全重点单位实行每日防火巡查，并建立巡查记录。',
+        'Key units for fire safety patrol every day and keep a record of each patrol.',
+      ),
+      '18': text(
+        '住宅区物业服务企业维护管理共用消防设施，提供消防安全防范服务。',
+        'Property firms of housing estates keep the common fire installations in order.',
+      ),
+      '28': text(
+        '不得损坏、挪用消防设施，不得占用、堵塞、封闭疏散通道、安全出口、消防车通道。',
+        'Fire installations are not damaged or misused; ways out and fire lanes are not blocked.',
+      ),
+      '32': text(
+        '村民委员会、居民委员会组织制定防火安全公约，进行防火安全检查。',
+        'Villagers’ and residents’ committees make fire-safety covenants and check for fire safety.',
+      ),
+      '54': text(
+        '发现火灾隐患的，应当通知有关单位或者个人立即采取措施消除隐患。',
+        'Where a fire hazard is found, the unit or person concerned is told to remove it at once.',
+      ),
+    },
+  },
   人民调解法: {
     title: text('中华人民共和国人民调解法', 'People’s Mediation Law'),
     inForceOn: '2011-01-01',
@@ -135,6 +184,26 @@ export const sources = {
       'mediation-accept-3d': text('调解申请三个工作日内受理。', 'Applications are accepted within three working days.'),
       'mediation-sign-5d': text('达成协议后五个工作日内签章。', 'Signed and sealed within five working days.'),
       'mediation-promise-60d': text('自申请之日起六十日内答复结果。', 'The result is told within sixty days.'),
+      'hazard-grade-1d': text(
+        '发现隐患后一个工作日内定级并通知整改。',
+        'Graded, and notice given, within one working day.',
+      ),
+      'hazard-rectify-15d': text(
+        '一般隐患十五个工作日内整改；整改通知书另写了最后一天的，以通知书为准。',
+        'Ordinary hazards are mended within fifteen working days, or by the day the notice names.',
+      ),
+      'hazard-enforce-20d': text(
+        '主管部门签收后二十个工作日内处置并反馈。',
+        'The department acts and reports within twenty working days of signing.',
+      ),
+      'hazard-recheck-3d': text(
+        '报告整改完成后三个工作日内复查。',
+        'Looked at again within three working days of the report.',
+      ),
+      'hazard-promise-30d': text(
+        '举报隐患的，三十日内告知处理结果。',
+        'Whoever reported it is told the result within thirty days.',
+      ),
       'inquiry-3d': text(
         '需要群众补充情况的，等三个工作日；期间环节时限不计，答复本人的期限照走，逾期继续办理。',
         'A question to the person waits three working days: the stage’s time is held, the person’s own is not; then work goes on.',

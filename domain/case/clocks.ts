@@ -1,5 +1,5 @@
 import { type Due, dueAt, usedBetween } from '../calendar/due.ts';
-import { businessDay } from '../calendar/instant.ts';
+import { businessDay, dayEnd, dayNumber, toIso } from '../calendar/instant.ts';
 import type { ClockUnit, Limit } from '../calendar/limit.ts';
 import { type Text, text } from '../text.ts';
 import { basisKey } from './basis.ts';
@@ -60,6 +60,24 @@ export interface OuterLimit {
   readonly dueAt: string;
   readonly why: Text;
   readonly basis: string;
+}
+
+/** Starts a stage's clock: due on the day that was set for the case where its limit names such a field, else by the limit. */
+export function startStage(turn: Turn, stage: string, declared: StageLimit): StartedClock {
+  const started = startClock(turn, 'stage', stage, declared);
+  const day =
+    declared.until === undefined ? undefined : (turn.input[declared.until] ?? turn.case.fields[declared.until]);
+  if (typeof day !== 'string' || day < businessDay(turn.world.now)) return started;
+  const own = {
+    dueAt: toIso(dayEnd(dayNumber(day))),
+    provisional: false,
+    why: text(`为这件事定的最后一天是 ${day}。`, `The last day set for it is ${day}.`),
+  };
+  const due = withinOuter(turn, own);
+  return {
+    ...started,
+    clock: { ...started.clock, dueAt: due.dueAt, isProvisional: due.provisional, why: due.why },
+  };
 }
 
 const outerName = 'outer';

@@ -4,7 +4,7 @@ import { ownKey } from '../own-key.ts';
 import { type FieldProblem, Refusal, refuse } from '../refusals.ts';
 import { type Text, text } from '../text.ts';
 import { asksCategory, categoryAfter, readAnswers } from './answers.ts';
-import { type OuterLimit, resumeClocks, startClock, startPromise, stopClocks } from './clocks.ts';
+import { type OuterLimit, resumeClocks, startPromise, startStage, stopClocks } from './clocks.ts';
 import { listMembers } from './deeds.ts';
 import {
   type Action,
@@ -205,7 +205,7 @@ function arrive(turn: Turn, target: string): readonly Fact[] {
   // Back from a merge it stands as it stood, with the clocks it had.
   if (mergedFrom && stage.phase !== 'closed') return [move, ...resumeClocks(turn, mergedFrom.clockIds)];
   if (stage.phase !== 'closed' && 'within' in stage)
-    return [...stopClocks(turn, ['stage']), move, startClock(turn, 'stage', target, stage.within)];
+    return [...stopClocks(turn, ['stage']), move, startStage(turn, target, stage.within)];
   const end = stage as EndStage;
   const outcome =
     end.outcome === 'as-claimed'

@@ -137,6 +137,8 @@ export interface StageLimit {
   readonly limit: Limit;
   readonly basis: Basis;
   readonly isCeiling?: true;
+  /** A field with the last day that was set for this case: while that lies ahead, it is due then. */
+  readonly until?: string;
 }
 
 export interface Stage<S extends string = string> {
@@ -236,6 +238,11 @@ export const legalDays = (n: number): Limit => ({ unit: 'legal-days', n });
 /** A stage's limit: the category's own under `key`, else this default with its basis. */
 export function within(key: LimitKey, limit: Limit, basis: Basis): StageLimit {
   return { key, limit, basis };
+}
+
+/** As `within`, but due on the day that a field of the case says, where it says one: a limit that somebody set for it. */
+export function untilDay(fieldKey: string, limit: StageLimit): StageLimit {
+  return { ...limit, until: fieldKey };
 }
 
 /**

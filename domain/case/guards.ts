@@ -123,6 +123,23 @@ export const photoAsRuled: Guard = ({ input, world, action }) => {
 export const wordsOrVoice: Guard = (turn) =>
   words(turn) === '' && list(turn, 'voice').length === 0 ? refuse('case.words-needed') : null;
 
+/** One line, a voice message or a photo: what is seen at a door is said or shown. */
+export const saidOrShown: Guard = (turn) =>
+  words(turn) === '' && list(turn, 'voice').length === 0 && list(turn, 'photos').length === 0
+    ? refuse('case.words-needed')
+    : null;
+
+/** A day that is set for others lies ahead, and not further than so many days. */
+export const dayWithin =
+  (key: string, most: number): Guard =>
+  (turn) => {
+    const day = choice(turn, key);
+    if (day === null) return null;
+    const today = businessDay(turn.world.now);
+    const last = businessDay(Date.parse(turn.world.now) + most * 86_400_000);
+    return day >= today && day <= last ? null : refuse('case.day-not-within', { first: today, last });
+  };
+
 export const replyWhereAsked: Guard = (turn) =>
   turn.case.hasDemand && words(turn, 'reply') === '' ? refuse('case.reply-needed') : null;
 
