@@ -687,10 +687,15 @@ export const refusals = {
     '期限已过，或者还没有开始计算：{until}。',
     'The term is over, or has not begun: {until}.',
   ),
+  'case.grounds-needed': row(
+    'invalid',
+    '没有全部同意的，要选明理由（个人信息保护法第五十条）。',
+    'What is not granted in full needs its grounds (PIPL art. 50).',
+  ),
   'case.recorded-late': row(
     'invalid',
-    '电话吹哨的时间要在此前 {hours} 小时之内。',
-    'It must have been blown by phone within the last {hours} hours.',
+    '打电话的时间要在此前 {hours} 小时之内。',
+    'The telephone call must have been within the last {hours} hours.',
   ),
   'case.party-refuses': row(
     'invalid',

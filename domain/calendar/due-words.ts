@@ -76,8 +76,8 @@ const tellers: Readonly<Record<Limit['unit'], (story: Told) => Words[]>> = {
   ],
   'urgent-hours': (story) => [
     both(
-      `${story.limit.n} 个紧急工作时：${moment(story, story.start)} 起算，昼夜连续计算，节假日不停`,
-      `${count(story, 'hour')} round the clock: from ${moment(story, story.start)}, nights and holidays counted`,
+      `${story.limit.n < 1 ? `${minutesOf(story)} 分钟` : `${story.limit.n} 个紧急工作时`}：${moment(story, story.start)} 起算，昼夜连续计算，节假日不停`,
+      `${story.limit.n < 1 ? `${minutesOf(story)} minutes` : count(story, 'hour')} round the clock: from ${moment(story, story.start)}, nights and holidays counted`,
     ),
     until(story),
   ],
@@ -102,6 +102,8 @@ const tellers: Readonly<Record<Limit['unit'], (story: Told) => Words[]>> = {
 function both(zh: string, en: string): Words {
   return { zh, en };
 }
+
+const minutesOf = ({ limit }: Story): number => Math.round(limit.n * 60);
 
 function count(story: Story, noun: string): string {
   return `${story.limit.n} ${noun}${story.limit.n === 1 ? '' : 's'}`;

@@ -113,6 +113,25 @@ export const sources = {
       ),
     },
   },
+  个人信息保护法: {
+    title: text('中华人民共和国个人信息保护法', 'Personal Information Protection Law'),
+    inForceOn: '2021-11-01',
+    articles: {
+      '44': text(
+        '个人对其个人信息的处理享有知情权、决定权，有权限制或者拒绝。',
+        'To know, decide, restrict and refuse.',
+      ),
+      '45': text('个人有权查阅、复制其个人信息，应当及时提供。', 'To see and copy, given in good time.'),
+      '46': text('个人信息不准确或者不完整的，有权请求更正、补充。', 'To have it corrected and completed.'),
+      '47': text(
+        '目的已实现、期限届满、撤回同意等，应当删除；法定保存期限未届满的，停止除存储和安全保护以外的处理。',
+        'Deleted once the purpose is met or the term is over; where law keeps it, it is only stored and guarded.',
+      ),
+      '48': text('个人有权要求对处理规则进行解释说明。', 'To have the rules explained.'),
+      '49': text('自然人死亡的，近亲属为自身合法、正当利益可以查阅、复制、更正、删除。', 'Next of kin of the dead.'),
+      '50': text('建立便捷的申请受理和处理机制；拒绝的，说明理由。', 'An easy way to ask; a refusal says why.'),
+    },
+  },
   居委会组织法: {
     title: text('中华人民共和国城市居民委员会组织法', 'Organic Law of Urban Residents’ Committees'),
     inForceOn: '2026-01-01',
@@ -204,6 +223,24 @@ export const sources = {
         '举报隐患的，三十日内告知处理结果。',
         'Whoever reported it is told the result within thirty days.',
       ),
+      'data-right-15d': text(
+        '个人信息申请十五个工作日内答复（个人信息保护法第五十条要求便捷、及时，未定天数）。',
+        'Requests about one’s data are answered within fifteen working days (PIPL art. 50 asks for ease and sets no number).',
+      ),
+      'data-right-accept-2d': text('两个工作日内核对身份并受理。', 'Who asks is made sure of within two working days.'),
+      'data-right-work-8d': text('受理后八个工作日内办理。', 'Dealt with within eight working days.'),
+      'data-right-check-3d': text('三个工作日内由另一人复核。', 'Gone over by another within three working days.'),
+      'urgent-first-60m': text(
+        '突发信息先打电话，一小时内书面首报（突发事件应对法第六十一条要求及时，分钟数是本平台规则）。',
+        'By telephone first, in writing within an hour (the law says in time; the minutes are ours).',
+      ),
+      'urgent-first-30m': text(
+        '较大以上突发信息三十分钟内书面首报。',
+        'What is grave is reported in writing within thirty minutes.',
+      ),
+      'urgent-update-2h': text('每两小时续报一次，直到终报。', 'Reported on every two hours until the last report.'),
+      'urgent-last-72h': text('七十二小时内终报。', 'The last report comes within 72 hours.'),
+      'urgent-check-24h': text('终报后二十四小时内由另一人核定。', 'Gone over by another within 24 hours.'),
       'inquiry-3d': text(
         '需要群众补充情况的，等三个工作日；期间环节时限不计，答复本人的期限照走，逾期继续办理。',
         'A question to the person waits three working days: the stage’s time is held, the person’s own is not; then work goes on.',

@@ -1,9 +1,19 @@
 import type { CaseTypes } from '../case/define.ts';
+import { dataRight } from './data-right.ts';
 import { event } from './event.ts';
 import { hazard } from './hazard.ts';
 import { mediation } from './mediation.ts';
 import { request } from './request.ts';
+import { urgentReport } from './urgent-report.ts';
 import { whistle } from './whistle.ts';
 
 /** The processes of the platform: one file each, one line here. */
-export const caseTypes: CaseTypes = { event, request, whistle, mediation, hazard };
+export const caseTypes: CaseTypes = {
+  event,
+  request,
+  whistle,
+  mediation,
+  hazard,
+  'data-right': dataRight,
+  'urgent-report': urgentReport,
+};

@@ -88,7 +88,7 @@ const clockRow = (communityId: number, caseId: string, one: Clock) => ({
   name: one.name,
   assignmentId: one.assignmentId,
   unit: one.unit,
-  n: Math.round(one.n),
+  n: one.n,
   startedAt: one.startedAt,
   dueAt: one.dueAt,
   isProvisional: one.isProvisional,

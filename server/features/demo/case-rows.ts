@@ -50,7 +50,7 @@ export function putCase(
     previousHash = hash;
   }
   for (const assignment of state.assignments) put('case_assignments', { ...assignment });
-  for (const clock of state.clocks) put('case_clocks', { ...clock, n: Math.round(clock.n) });
+  for (const clock of state.clocks) put('case_clocks', { ...clock });
   put('case_measures', { ...measuresOf(type, state) });
   const words = [state.number, String(state.fields[type.titleField] ?? ''), state.place.words].join('\n');
   put('search_tokens', { kind: 'case', rowId: caseId, tokens: vault.pieces(words), at: state.raisedAt });

@@ -187,7 +187,7 @@ table case_clocks -- placement: community
   name text not null,
   assignment_id uuid,
   unit text not null,
-  n integer not null,
+  n double precision not null,
   started_at timestamp with time zone not null,
   due_at timestamp with time zone not null,
   is_provisional boolean not null default false,
@@ -330,7 +330,8 @@ table case_parties -- placement: community
   joined_at timestamp with time zone not null,
   demand jsonb not null default '{}'::jsonb,
   rating jsonb,
-  role text
+  role text,
+  had_contact boolean not null default false
   constraint case_parties_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
   constraint case_parties_kind_known CHECK ((kind = ANY (ARRAY['reporter'::text, 'applicant'::text, 'concerned'::text])))
   constraint case_parties_pkey PRIMARY KEY (community_id, id)
@@ -395,7 +396,8 @@ table cases -- placement: community
   seq integer not null,
   sync_seq bigint not null default 0,
   updated_at timestamp with time zone not null,
-  outside_number text
+  outside_number text,
+  erased_at timestamp with time zone
   constraint cases_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
   constraint cases_building_id_fkey FOREIGN KEY (building_id) REFERENCES areas(id)
   constraint cases_category_id_fkey FOREIGN KEY (category_id) REFERENCES categories(id)
@@ -425,6 +427,7 @@ table cases -- placement: community
   CREATE INDEX cases_reported_idx ON public.cases USING btree (raised_at DESC, id DESC) WHERE (type = 'event'::text)
   CREATE INDEX cases_stage_idx ON public.cases USING btree (community_id, stage, due_at, id) WHERE (phase <> 'closed'::text)
   CREATE INDEX cases_sync_idx ON public.cases USING btree (community_id, sync_seq)
+  CREATE INDEX cases_to_erase_idx ON public.cases USING btree (community_id, closed_on) WHERE ((closed_on IS NOT NULL) AND (erased_at IS NULL))
   policy cases_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
    FROM case_assignments a
   WHERE ((a.community_id = cases.community_id) AND (a.case_id = cases.id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
@@ -890,7 +893,8 @@ table people -- placement: community
   end_reason text,
   merged_into uuid,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  erased_at timestamp with time zone
   constraint people_merged_fk FOREIGN KEY (community_id, merged_into) REFERENCES people(community_id, id)
   constraint people_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
   constraint people_person_once UNIQUE (community_id, person_id)
@@ -901,8 +905,21 @@ table people -- placement: community
   CREATE INDEX people_merged_idx ON public.people USING btree (community_id, merged_into) WHERE (merged_into IS NOT NULL)
   CREATE INDEX people_name_idx ON public.people USING btree (name COLLATE "zh-x-icu", id) WHERE (ended_on IS NULL)
   CREATE INDEX people_person_idx ON public.people USING btree (person_id)
+  CREATE INDEX people_to_erase_idx ON public.people USING btree (community_id, ended_on) WHERE ((ended_on IS NOT NULL) AND (erased_at IS NULL))
   CREATE INDEX people_token_idx ON public.people USING btree (id_token, community_id) WHERE (id_token IS NOT NULL)
   policy people_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table people_limits -- placement: community
+  community_id bigint not null,
+  people_id uuid not null,
+  case_id uuid not null,
+  since timestamp with time zone not null,
+  made_by uuid not null
+  constraint people_limits_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
+  constraint people_limits_people_fk FOREIGN KEY (community_id, people_id) REFERENCES people(community_id, id)
+  constraint people_limits_pkey PRIMARY KEY (community_id, people_id)
+  CREATE INDEX people_limits_maker_idx ON public.people_limits USING btree (made_by)
+  policy people_limits_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
 table people_phones -- placement: community
   community_id bigint not null,
@@ -938,6 +955,18 @@ table phone_codes -- placement: local
   expires_at timestamp with time zone not null
   constraint phone_codes_pkey PRIMARY KEY (phone_token)
   CREATE INDEX phone_codes_expires_idx ON public.phone_codes USING btree (expires_at)
+
+table record_proofs -- placement: local
+  user_id uuid not null,
+  person_id uuid,
+  proven_at timestamp with time zone,
+  tries integer not null default 0,
+  tried_on date not null
+  constraint record_proofs_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+  constraint record_proofs_pkey PRIMARY KEY (user_id)
+  constraint record_proofs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  constraint record_proofs_whole CHECK (((person_id IS NULL) = (proven_at IS NULL)))
+  CREATE INDEX record_proofs_person_idx ON public.record_proofs USING btree (person_id) WHERE (person_id IS NOT NULL)
 
 table recovery_codes -- placement: local
   user_id uuid not null,

@@ -260,6 +260,7 @@ export interface CaseParties {
   caseId: string;
   communityId: number;
   demand: Generated<Jsonb>;
+  hadContact: Generated<boolean>;
   id: string;
   joinedAt: string;
   kind: string;
@@ -287,6 +288,7 @@ export interface Cases {
   doneAt: string | null;
   dueAt: string | null;
   dueKind: string | null;
+  erasedAt: string | null;
   fields: Generated<Jsonb>;
   gridId: number | null;
   handlerUserId: string | null;
@@ -660,6 +662,7 @@ export interface People {
   details: Generated<Jsonb>;
   endedOn: string | null;
   endReason: string | null;
+  erasedAt: string | null;
   id: string;
   idKind: Generated<string>;
   idMasked: string | null;
@@ -671,6 +674,14 @@ export interface People {
   personId: string;
   sex: string;
   updatedAt: string;
+}
+
+export interface PeopleLimits {
+  caseId: string;
+  communityId: number;
+  madeBy: string;
+  peopleId: string;
+  since: string;
 }
 
 export interface PeoplePhones {
@@ -698,6 +709,14 @@ export interface PhoneCodes {
   phoneToken: Buffer;
   sentAt: string;
   tries: Generated<number>;
+}
+
+export interface RecordProofs {
+  personId: string | null;
+  provenAt: string | null;
+  triedOn: string;
+  tries: Generated<number>;
+  userId: string;
 }
 
 export interface RecoveryCodes {
@@ -1133,9 +1152,11 @@ export interface DB {
   packageItems: PackageItems;
   packages: Packages;
   people: People;
+  peopleLimits: PeopleLimits;
   peoplePhones: PeoplePhones;
   persons: Persons;
   phoneCodes: PhoneCodes;
+  recordProofs: RecordProofs;
   recoveryCodes: RecoveryCodes;
   rememberedDevices: RememberedDevices;
   residences: Residences;
