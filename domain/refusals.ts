@@ -827,6 +827,17 @@ export const refusals = {
     '已一次性告知过，不能再次要求补正。',
     'The applicant was told once already; nothing more may be asked.',
   ),
+  'case.item-needed': row('invalid', '请先选要办的事项。', 'Please choose what is applied for first.'),
+  'case.consent-needed': row(
+    'invalid',
+    '代办要留下本人同意：签名照片或录音，至少一样。',
+    'To act for somebody, keep their consent: a photo of the signature or a recording.',
+  ),
+  'case.not-due-yet': row(
+    'conflict',
+    '还在期限内，要等到期以后才能这样办。',
+    'The time is not over yet; this may be done once it is.',
+  ),
   'case.reason-needed': row(
     'invalid',
     '这件事不在您名下，请选择查看电话的理由。',

@@ -12,6 +12,10 @@ export const sources = {
     title: text('中华人民共和国民法典', 'Civil Code of the PRC'),
     inForceOn: '2021-01-01',
     articles: {
+      '31': text(
+        '对监护人的确定有争议的，由被监护人住所地的居民委员会、村民委员会或者民政部门指定。',
+        'Where it is disputed who is guardian, the residents’ committee or civil affairs appoints one.',
+      ),
       '201': text('按日计算期间的，开始的当日不计入，自下一日开始计算。', 'In days: the first day is not counted.'),
       '203': text(
         '期间的最后一日是法定休假日的，以法定休假日结束的次日为最后一日。',
@@ -102,6 +106,99 @@ export const sources = {
     title: text('人民调解工作若干规定（司法部令第75号）', 'Rules on People’s Mediation (MoJ Order 75)'),
     inForceOn: '2002-11-01',
     articles: { '33': text('一般在一个月内调结。', 'Usually ended within a month.') },
+  },
+  行政许可法: {
+    title: text('中华人民共和国行政许可法', 'Administrative Licensing Law'),
+    inForceOn: '2019-04-23',
+    articles: {
+      '32': text(
+        '材料不齐的，当场或者五日内一次告知需要补正的全部内容；逾期不告知的，自收到之日起即为受理。',
+        'What is missing is told at once or within five days, once and in full; otherwise it counts as accepted.',
+      ),
+      '42': text('自受理之日起二十日内作出决定。', 'Decided within twenty days of acceptance.'),
+      '44': text('作出准予决定的，十日内送达证件。', 'What is granted is handed over within ten days.'),
+    },
+  },
+  社会救助暂行办法: {
+    title: text('社会救助暂行办法', 'Interim Measures for Social Assistance'),
+    inForceOn: '2014-05-01',
+    articles: {
+      '11': text(
+        '最低生活保障向户籍所在地街道办事处提出书面申请；有困难的，可以委托居民委员会代为提出。',
+        'Minimum living allowance: applied for at the street office, by the residents’ committee where the family cannot.',
+      ),
+      '48': text(
+        '临时救助向街道办事处提出，经审核、公示后由县级民政部门审批；情况紧急的可以简化手续。',
+        'Temporary assistance: applied for at the street office, decided by civil affairs; simplified where urgent.',
+      ),
+    },
+  },
+  残疾人两项补贴意见: {
+    title: text(
+      '国务院关于全面建立困难残疾人生活补贴和重度残疾人护理补贴制度的意见（国发〔2015〕52号）',
+      'State Council [2015] 52: living and nursing allowances of disabled persons',
+    ),
+    inForceOn: '2016-01-01',
+    articles: {
+      '1': text(
+        '残疾人向户籍所在地街道办事处申请，居民委员会或者其他委托人可以代为办理。',
+        'Applied for at the street office of one’s registration; the residents’ committee may do it on one’s behalf.',
+      ),
+    },
+  },
+  老年人权益保障法: {
+    title: text('中华人民共和国老年人权益保障法', 'Law on the Protection of the Rights of the Elderly'),
+    inForceOn: '2018-12-29',
+    articles: {
+      '33': text(
+        '国家鼓励地方建立八十周岁以上低收入老年人高龄津贴制度。',
+        'Localities are encouraged to pay an old-age allowance from eighty on.',
+      ),
+    },
+  },
+  公共租赁住房管理办法: {
+    title: text('公共租赁住房管理办法（住房和城乡建设部令第11号）', 'Measures for Public Rental Housing (Order 11)'),
+    inForceOn: '2012-07-15',
+    articles: {
+      '8': text(
+        '申请人按规定提交材料并对真实性负责；材料不齐的，一次性书面告知需要补正的材料。',
+        'Applicants hand in what is asked and answer for it; what is missing is told once, in writing.',
+      ),
+    },
+  },
+  居住证暂行条例: {
+    title: text('居住证暂行条例', 'Interim Regulations on Residence Permits'),
+    inForceOn: '2016-01-01',
+    articles: {
+      '2': text(
+        '离开常住户口所在地到其他城市居住半年以上，有合法稳定就业、住所或者连续就读的，可以申领居住证。',
+        'After half a year in another city with work, a home or school one may apply for a residence permit.',
+      ),
+      '10': text(
+        '居住证每年签注一次，在居住每满一年之日前一个月内办理。',
+        'Endorsed once a year, within the month before each full year.',
+      ),
+    },
+  },
+  社会保险法: {
+    title: text('中华人民共和国社会保险法', 'Social Insurance Law'),
+    inForceOn: '2018-12-29',
+    articles: {
+      '58': text(
+        '自愿参加社会保险的灵活就业人员，应当向社会保险经办机构申请办理社会保险登记。',
+        'Those in flexible work who join of their own will register with the social insurance agency.',
+      ),
+    },
+  },
+  志愿服务条例: {
+    title: text('志愿服务条例', 'Regulations on Voluntary Service'),
+    inForceOn: '2017-12-01',
+    articles: {
+      '19': text(
+        '志愿者需要志愿服务记录证明的，志愿服务组织应当依据记录无偿、如实出具。',
+        'Volunteers are given proof of their record, free and true, when they ask.',
+      ),
+    },
   },
   无证明清单: {
     title: text('民发〔2020〕20号：社区不应出具证明事项清单', 'MCA [2020] 20: certificates communities must not issue'),
@@ -245,6 +342,16 @@ export const sources = {
         '需要群众补充情况的，等三个工作日；期间环节时限不计，答复本人的期限照走，逾期继续办理。',
         'A question to the person waits three working days: the stage’s time is held, the person’s own is not; then work goes on.',
       ),
+      'application-review-10d': text('受理后十个工作日内审核。', 'Reviewed within ten working days of acceptance.'),
+      'application-decide-3d': text('审核后三个工作日内决定。', 'Decided within three working days of the review.'),
+      'filing-consent-3d': text('请本人三个工作日内确认是否委托。', 'The person confirms within three working days.'),
+      'filing-hand-in-2d': text('受托后两个工作日内在平台递交。', 'Handed in within two working days of the mandate.'),
+      'filing-look-5d': text(
+        '每五个工作日看一次平台进度并告诉本人。',
+        'Looked after every five working days, and told.',
+      ),
+      'filing-confirm-5d': text('结果告知后五个工作日内由本人确认。', 'The person confirms within five working days.'),
+      'filing-promise-30d': text('三十个工作日内把结果告诉本人。', 'The result is told within thirty working days.'),
       'supplement-10d': text(
         '一次性告知，十个工作日内补正。',
         'Told once what is missing; ten working days to supply it.',

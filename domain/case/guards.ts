@@ -196,3 +196,18 @@ export const notSupplementedBefore: Guard = ({ case: state }) =>
 
 export const wordsOrFiles: Guard = (turn) =>
   words(turn) === '' && list(turn, 'materials').length === 0 ? refuse('case.words-needed') : null;
+
+/** What is applied for is one of the catalogue: its questions, limits and guide hold. */
+export const isOfCategory: Guard = ({ case: state }) => (state.categoryId === null ? refuse('case.item-needed') : null);
+
+/** Somebody who acts for another keeps a proof that they may: a file in one of the fields. */
+export const anyFileOf =
+  (...keys: readonly string[]): Guard =>
+  (turn) =>
+    keys.some((key) => list(turn, key).length > 0) ? null : refuse('case.consent-needed');
+
+/** The stage's own time has run out: only then is it ended without the one it waits for. */
+export const isOverdue: Guard = ({ case: state, world }) => {
+  const clock = state.clocks.find((one) => one.kind === 'stage' && one.stoppedAt === null);
+  return clock && world.now > clock.dueAt ? null : refuse('case.not-due-yet');
+};

@@ -126,7 +126,7 @@ describe.each(types.map((type) => [type.code, type] as const))('the laws of %s',
       Object.values(type.stages).flatMap((one) => ('actions' in one ? Object.keys(one.actions) : [])),
     );
     const people = Object.values(type.begins).flatMap(({ asks }) => Object.keys(asks));
-    const usual = ['name', 'people', 'number', 'place', 'community', 'day'];
+    const usual = ['name', 'people', 'number', 'category', 'answers', 'place', 'community', 'day'];
     for (const [code, print] of Object.entries(type.prints ?? {}))
       for (const [, place = ''] of print.body.flatMap(({ zh, en }) => [...`${zh}${en}`.matchAll(/\{(\w+)\}/g)])) {
         const step = /^steps_(\w+)$/.exec(place)?.[1]?.replaceAll('_', '-');

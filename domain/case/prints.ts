@@ -13,7 +13,7 @@ export interface Print<S extends string = string> {
   readonly at: readonly S[];
   /**
    * Its paragraphs. `{key}` stands for a field of the type or people in a role, `{steps_<action>}` for each time a step was done, `{name}`, `{people}`,
-   * `{number}`, `{place}`, `{community}`, `{day}` for what every case has.
+   * `{number}`, `{category}`, `{answers}`, `{place}`, `{community}`, `{day}` for what every case has.
    */
   readonly body: readonly Text[];
   /** Who signs, each with a line of their own. */

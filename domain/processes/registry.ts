@@ -1,4 +1,6 @@
 import type { CaseTypes } from '../case/define.ts';
+import { application } from './application.ts';
+import { assistedFiling } from './assisted-filing.ts';
 import { dataRight } from './data-right.ts';
 import { event } from './event.ts';
 import { hazard } from './hazard.ts';
@@ -16,4 +18,6 @@ export const caseTypes: CaseTypes = {
   hazard,
   'data-right': dataRight,
   'urgent-report': urgentReport,
+  application,
+  'assisted-filing': assistedFiling,
 };

@@ -6,6 +6,7 @@ import { holdingsWith } from '../../../domain/access/actor.ts';
 import { wallTime } from '../../../domain/calendar/instant.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import type { Print } from '../../../domain/case/prints.ts';
+import { answerText } from '../../../domain/case/questions.ts';
 import { isSealedStorage } from '../../../domain/case/sealed.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { formatPaperCode, readPaperCode, readPaperNumber } from '../../../domain/identifiers/paper-number.ts';
@@ -18,6 +19,7 @@ import type { ReadCtx } from '../../kit/ctx.ts';
 import type { MediaAnswer } from '../../kit/http/slice.ts';
 import { openDocx } from '../../kit/papers/docx-paper.ts';
 import { openPaper } from '../../kit/papers/pdf-paper.ts';
+import { loadCategory } from '../catalogue/catalogue.queries.ts';
 import { innerWords } from './cases.entries.ts';
 import { fieldViews } from './cases.field-views.ts';
 import { fileWords, printWords } from './cases.file-words.ts';
@@ -76,14 +78,31 @@ async function issuerOf(ctx: ReadCtx, state: CaseState): Promise<string> {
   return path.find(({ kind }) => kind === 'community' || kind === 'street' || kind === 'district')?.name ?? '';
 }
 
+/** What was answered to the questions of the category it has now, a line each. */
+function answersNow({ answers, categoryId }: CaseState, language: 'zh' | 'en'): string {
+  const sheet = answers.findLast((one) => one.categoryId === categoryId);
+  const colon = language === 'zh' ? '：' : ': ';
+  return (sheet?.answers ?? [])
+    .map((one) => `${one.label[language]}${colon}${answerText(one, one.value)[language]}`)
+    .join('\n');
+}
+
 /** What a paper's places stand for. */
-async function knownOf(ctx: ReadCtx, type: CaseType, state: CaseState, day: string): Promise<Record<string, string>> {
+async function knownOf(
+  ctx: ReadCtx,
+  { type, state }: LoadedCase,
+  day: string,
+  language: 'zh' | 'en',
+): Promise<Record<string, string>> {
+  const { name } = await loadCategory(ctx, state.categoryId);
   return {
     ...Object.fromEntries(Object.keys(type.fields).map((key) => [key, ''])),
     ...(await stepsOf(ctx, type, state)),
     ...Object.fromEntries((await fieldViews(ctx, type, state)).map(({ key, text }) => [key, text])),
     ...(await namesOf(ctx, state)),
     number: state.number,
+    category: name?.[language] ?? '',
+    answers: answersNow(state, language),
     place: state.place.words,
     community: await issuerOf(ctx, state),
     day,
@@ -138,7 +157,7 @@ async function setPrint(
   const { language } = query;
   const { print, paper } = choosePrint(loaded, query.print, isForPerson);
   const day = wallTime(paper?.issuedAt ?? ctx.now).slice(0, 10);
-  const known = await knownOf(ctx, type, state, day);
+  const known = await knownOf(ctx, loaded, day, language);
   ctx.audit({
     action: 'cases.print-taken',
     noun: 'cases',
