@@ -35,7 +35,8 @@ export default defineConfig({
           globalSetup: ['server/test/global-setup.ts', 'e2e/global-setup.ts'],
           testTimeout: 400_000,
           hookTimeout: 180_000,
-          maxWorkers: 2,
+          // A journey waits more than it works: three keep two cores busy.
+          maxWorkers: 3,
         },
       },
     ],

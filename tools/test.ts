@@ -75,7 +75,7 @@ async function suite(projects: readonly string[]): Promise<void> {
 
 if (chosen.length === 0) for (const [name, script, ...args] of gates) await gate(name, script, args);
 await suite(['domain', 'web', 'server']);
-// The browser's tests come after the others: two browsers are all that two cores bear.
+// The browser's tests come after the others: two cores bear no more than their own.
 await suite(['e2e']);
 rmSync(scratch, { recursive: true, force: true });
 for (const fault of faults) console.log(`✗ ${fault}`);
