@@ -36,6 +36,8 @@ export function DoorPage() {
             <AreaSearch onChoose={(id) => change({ area: String(id), at: undefined, house: undefined })} />
           </div>
           <p className="areas-none">{t('door.findHint')}</p>
+          {own.error && !own.data && <ErrorBlock error={own.error} onRetry={() => void own.refetch()} />}
+          {!own.data && !own.error && <Loading lines={5} />}
           {root && (
             <DoorMap
               rootId={root.id}

@@ -14,7 +14,7 @@ import { type Column, PageTable, TwoLines } from '../../ui/desk/PageTable.tsx';
 import { DetailPane, ListCard, PageTitle, SplitPage } from '../../ui/desk/SplitPage.tsx';
 import { useCursorPages } from '../../ui/desk/use-cursor-pages.ts';
 import { Facts } from '../../ui/show/Facts.tsx';
-import { Empty } from '../../ui/show/StateBlocks.tsx';
+import { Empty, ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../ui/show/StatusDot.tsx';
 import { AreaSearch } from './AreaTree.tsx';
 import { today } from './area-words.ts';
@@ -32,6 +32,8 @@ export function PostsPage() {
   const [filters, change] = useFilters(['area', 'kind', 'on', 'tab', 'post']);
   const own = useApi('GET /areas/tree', { query: {} });
   const areaId = filters.area === undefined ? own.data?.items[0]?.id : Number(filters.area);
+  if (areaId === undefined && own.error) return <ErrorBlock error={own.error} onRetry={() => void own.refetch()} />;
+  if (areaId === undefined && !own.data) return <Loading lines={8} />;
   if (areaId === undefined) return <Empty title={t('nothing')} hint={t('nothingHint')} />;
   return (
     <PostsOf

@@ -3,7 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import type { DoorCheck } from '../../../../contract/authenticity.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
-import { RefusalError } from '../../../kit/refusal-error.ts';
+import { isNoAnswer, RefusalError } from '../../../kit/refusal-error.ts';
 import { apiQuery } from '../../../kit/use-api.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
@@ -92,12 +92,14 @@ export function DoorVerdict({ asked }: { readonly asked: Asked }) {
         <DeskCall desk={mine} />
       </Verdict>
     );
+  // No answer says nothing about who stands there.
   if (error)
     return (
-      <Verdict look="bad" title={t('wrong.title')}>
-        <p>
-          {sayError(error).title} {sayError(error).hint}
-        </p>
+      <Verdict
+        look={isNoAnswer(error) ? 'plain' : 'bad'}
+        title={isNoAnswer(error) ? sayError(error).title : t('wrong.title')}
+      >
+        <p>{isNoAnswer(error) ? sayError(error).hint : sayError(error).title}</p>
         <DeskCall desk={mine} />
       </Verdict>
     );
