@@ -34,6 +34,7 @@ import { savedFilterCommands, savedFilterRoutes } from './saved-filters.ts';
 import { searchRoutes } from './search.ts';
 import { secondFactorCommands, secondFactorRoutes } from './second-factor.ts';
 import { sensorCommands, sensorRoutes } from './sensors.ts';
+import { serviceItemCommands, serviceItemRoutes } from './service-items.ts';
 import { settingCommands, settingRoutes } from './settings.ts';
 import { signOnRoutes } from './sign-on.ts';
 import { ticketCommands, ticketRoutes } from './tickets.ts';
@@ -77,6 +78,7 @@ export const routes = {
   ...authenticityRoutes,
   ...feedbackRoutes,
   ...catalogueRoutes,
+  ...serviceItemRoutes,
   ...fileRoutes,
   ...searchRoutes,
   ...openApiRoutes,
@@ -92,6 +94,7 @@ export const commands = {
   ...organisationCommands,
   ...calendarCommands,
   ...catalogueCommands,
+  ...serviceItemCommands,
   ...caseCommands,
   ...caseRelationCommands,
   ...caseFollowingCommands,

@@ -1024,6 +1024,11 @@ export const refusals = {
     'Nothing found: please check the number and the last four digits of the phone.',
   ),
   // catalogue
+  'service-items.not-applied-for': row(
+    'invalid',
+    '这类事项是反映问题，不是办事申请，不需要办事指南。',
+    'Matters of this category are reported, not applied for; they have no guide.',
+  ),
   'catalogue.unknown-category': row(
     'not-found',
     '没有这个类别，请重新选择。',

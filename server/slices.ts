@@ -28,6 +28,7 @@ import { rotasSlice } from './features/rotas/rotas.routes.ts';
 import { savedFiltersSlice } from './features/saved-filters/saved-filters.routes.ts';
 import { makeSearchSlice } from './features/search/search.routes.ts';
 import { makeSensorsSlice } from './features/sensors/sensors.routes.ts';
+import { makeServiceItemsSlice } from './features/service-items/service-items.routes.ts';
 import { makeSettingsSlice } from './features/settings/settings.routes.ts';
 import type { CaseDeeds } from './features/tickets/tickets.commands.ts';
 import { makeTicketsSlice } from './features/tickets/tickets.routes.ts';
@@ -41,6 +42,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     organisationsSlice,
     calendarSlice,
     makeCatalogueSlice(parts.types ?? caseTypes),
+    makeServiceItemsSlice(parts.types ?? caseTypes),
     makeCasesSlice(parts.types ?? caseTypes, parts),
     makeMetricsSlice(parts.types ?? caseTypes),
     makePackagesSlice(parts.types ?? caseTypes, parts),

@@ -132,3 +132,8 @@ export async function commonCategories(ctx: ReadCtx | WriteCtx): Promise<Readonl
   });
   return new Map(common.map((one) => [one.id, one]));
 }
+
+/** Whether somebody may change what holds for the whole installation: categories, and what is built on them. */
+export async function mayManageCatalogue(ctx: ReadCtx | WriteCtx): Promise<boolean> {
+  return mayManageAll(await areaTree(ctx), ctx);
+}

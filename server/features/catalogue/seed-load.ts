@@ -1,8 +1,9 @@
 import pg from 'pg';
+import { itemGuide } from '../../../domain/service-items/guide.ts';
 import { categorySeeds } from './seed.ts';
 
 /**
- * Puts the catalogue a new installation starts with, unless there are categories already. Duties and routing rules need the district's
+ * Puts the catalogue a new installation starts with, guides included, unless there are categories already. Duties and routing rules need the district's
  * own organisations and are not put here.
  * @returns how many categories were put
  */
@@ -24,6 +25,12 @@ export async function loadCategorySeeds(client: Pick<pg.Client, 'query'>, now: s
         now,
       ],
     );
+  for (const { id, guide } of categorySeeds)
+    if (guide)
+      await client.query(
+        'insert into service_items (category_id, guide, is_published, updated_at) values ($1, $2, true, $3)',
+        [id, JSON.stringify(itemGuide.parse(guide)), now],
+      );
   return categorySeeds.length;
 }
 

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inheritRule, ownCategoryRule } from '../../../domain/case/category-own.ts';
 import { routingTimes } from '../../../domain/case/routing.ts';
+import { itemGuide } from '../../../domain/service-items/guide.ts';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { unitKinds } from './seed/units.ts';
 import { categorySeeds, routingSeeds } from './seed.ts';
@@ -10,11 +11,12 @@ import { loadCategorySeeds } from './seed-load.ts';
 const byCode = new Map(categorySeeds.map((category) => [category.code, category]));
 
 describe('the catalogue a new installation starts with', () => {
-  it('has eight classes of matters with four to eleven sub-classes, and one of proofs', () => {
+  it('has eight classes of matters with four to eleven sub-classes, and one each of proofs, applications and filings', () => {
     const classes = categorySeeds.filter(({ parentId }) => parentId === null);
     const children = classes.map(({ id }) => categorySeeds.filter(({ parentId }) => parentId === id).length);
     expect(classes.filter(({ caseType }) => caseType === 'event')).toHaveLength(8);
-    expect(classes.filter(({ caseType }) => caseType === 'request')).toHaveLength(1);
+    for (const type of ['request', 'application', 'assisted-filing'])
+      expect(classes.filter(({ caseType }) => caseType === type)).toHaveLength(1);
     expect(Math.min(...children)).toBeGreaterThanOrEqual(4);
     expect(Math.max(...children)).toBeLessThanOrEqual(11);
     expect(byCode.size).toBe(categorySeeds.length);
@@ -33,6 +35,19 @@ describe('the catalogue a new installation starts with', () => {
         expect(rule.replies.length, category.code).toBeGreaterThan(0);
       }
     }
+  });
+
+  it('guides to a dozen items and more, each on a law of the register or a rule that is named', () => {
+    const guides = categorySeeds.flatMap(({ code, guide }) => (guide ? [{ code, guide: itemGuide.parse(guide) }] : []));
+    expect(guides.length).toBeGreaterThanOrEqual(12);
+    for (const { code, guide } of guides) {
+      expect(guide.laws.length + (guide.localRule ? 1 : 0), code).toBeGreaterThan(0);
+      expect(guide.words.length, code).toBeGreaterThan(2);
+      // A certificate is issued where the law says so, by no rule of one's own.
+      if (guide.result === 'certificate') expect(guide.laws, code).not.toEqual([]);
+    }
+    for (const { code, parentId, caseType, guide } of categorySeeds)
+      if (parentId !== null && caseType !== 'event' && caseType !== 'request') expect(guide, code).toBeDefined();
   });
 
   it('gives each sub-class a lead that is not its own helper', () => {
@@ -70,6 +85,8 @@ describe('loading it', () => {
     expect(await loadCategorySeeds(client, '2026-03-04T02:00:00Z')).toBe(categorySeeds.length);
     expect(await loadCategorySeeds(client, '2026-03-05T02:00:00Z')).toBe(0);
     const { rows } = await client.query('select count(*)::int as n, min(updated_at) as at from categories');
+    const items = await client.query('select count(*)::int as n from service_items where is_published');
+    expect(items.rows[0]).toEqual({ n: categorySeeds.filter(({ guide }) => guide).length });
     expect(rows[0]).toEqual({ n: categorySeeds.length, at: new Date('2026-03-04T02:00:00Z') });
   });
 });

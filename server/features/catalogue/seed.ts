@@ -1,8 +1,10 @@
+import { applications } from './seed/applications.ts';
 import { buildingControl } from './seed/building-control.ts';
 import { care } from './seed/care.ts';
 import { disputes } from './seed/disputes.ts';
 import { environment } from './seed/environment.ts';
 import { facilities } from './seed/facilities.ts';
+import { filings } from './seed/filings.ts';
 import { others } from './seed/others.ts';
 import { proofs } from './seed/proofs.ts';
 import { safety } from './seed/safety.ts';
@@ -18,7 +20,19 @@ export interface NumberedCategory extends CategorySeed {
 }
 
 /** The classes in the order of the tiles. */
-const classes = [safety, environment, disputes, facilities, care, buildingControl, waterside, others, proofs];
+const classes = [
+  safety,
+  environment,
+  disputes,
+  facilities,
+  care,
+  buildingControl,
+  waterside,
+  others,
+  proofs,
+  applications,
+  filings,
+];
 
 /** The catalogue a new installation starts with: two levels, to be changed by the district. */
 export const categorySeeds: readonly NumberedCategory[] = classes.flatMap((list, nth) =>

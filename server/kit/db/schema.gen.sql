@@ -1280,6 +1280,18 @@ table sensors -- placement: local
   CREATE INDEX sensors_community_idx ON public.sensors USING btree (community_id)
   CREATE INDEX sensors_owner_idx ON public.sensors USING btree (owner_id)
 
+table service_items -- placement: reference
+  category_id bigint not null,
+  guide jsonb not null,
+  is_published boolean not null default false,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null,
+  updated_by uuid
+  constraint service_items_category_id_fkey FOREIGN KEY (category_id) REFERENCES categories(id)
+  constraint service_items_pkey PRIMARY KEY (category_id)
+  constraint service_items_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES users(id)
+  CREATE INDEX service_items_updater_idx ON public.service_items USING btree (updated_by) WHERE (updated_by IS NOT NULL)
+
 table sessions -- placement: local
   id uuid not null,
   user_id uuid not null,

@@ -932,6 +932,15 @@ export interface Sensors {
   silentAfterMinutes: number;
 }
 
+export interface ServiceItems {
+  categoryId: number;
+  guide: Jsonb;
+  isPublished: Generated<boolean>;
+  updatedAt: string;
+  updatedBy: string | null;
+  version: Generated<number>;
+}
+
 export interface Sessions {
   awaits: string | null;
   createdAt: string;
@@ -1175,6 +1184,7 @@ export interface DB {
   sensorMessages: SensorMessages;
   sensorRefusals: SensorRefusals;
   sensors: Sensors;
+  serviceItems: ServiceItems;
   sessions: Sessions;
   settingChanges: SettingChanges;
   settings: Settings;

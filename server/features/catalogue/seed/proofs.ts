@@ -1,8 +1,32 @@
 import { text } from '../../../../domain/text.ts';
+import { guideOf, material } from './items.ts';
 import type { CategorySeed } from './shape.ts';
 import { chip, elsewhere, reply, stopper, workingDays } from './shape.ts';
 
 const basis = '平台事项清单“证明申请”';
+
+/** The one of them that a law of the register names; the others wait for the district's own list with its number. */
+const participation = guideOf({
+  summary: ['按志愿服务记录出具证明，免费、如实。', 'Proof of one’s record of service, free and true.'],
+  who: ['在本社区参加过志愿服务、有记录的志愿者', 'Volunteers whose service here is on record'],
+  materials: [
+    material('identity', '身份证（核对身份）', 'Id card, to check identity', 'identity'),
+    material(
+      'record',
+      '志愿服务记录（社区查得到的不用交）',
+      'Record of service, unless the community has it',
+      undefined,
+      false,
+    ),
+  ],
+  steps: [
+    ['核对志愿服务记录', 'The record is checked'],
+    ['另一人用印出具', 'Another person seals it'],
+  ],
+  result: 'certificate',
+  laws: ['志愿服务条例/19'],
+  words: ['志愿者证明', '义工证明', '志愿时长', '志愿服务证明'],
+});
 
 /** Proofs a community may issue; the twenty it must not are answered with where to go. */
 export const proofs: readonly CategorySeed[] = [
@@ -80,6 +104,7 @@ export const proofs: readonly CategorySeed[] = [
       name: text(zh, en),
       duty: { lead: 'committee', helpers: [], basis: `平台事项清单“${zh}”` },
       rule: {},
+      ...(code === 'participation' ? { guide: participation } : {}),
     }),
   ),
 ];

@@ -1,4 +1,5 @@
 import type { OwnCategoryRuleInput } from '../../../../domain/case/category-own.ts';
+import type { ItemGuideInput } from '../../../../domain/service-items/guide.ts';
 import { type Text, text } from '../../../../domain/text.ts';
 import type { UnitKind } from './units.ts';
 
@@ -13,10 +14,12 @@ interface DutySeed {
 export interface CategorySeed {
   readonly code: string;
   readonly parentCode: string | null;
-  readonly caseType: 'event' | 'request';
+  readonly caseType: 'event' | 'request' | 'application' | 'assisted-filing';
   readonly name: Text;
   readonly rule: OwnCategoryRuleInput;
   readonly duty: DutySeed | undefined;
+  /** What residents read before they apply. */
+  readonly guide?: ItemGuideInput;
 }
 
 type Chip = { readonly code: string; readonly text: Text };
