@@ -729,6 +729,13 @@ export const refusals = {
     '请先告知当事人可以通过仲裁、行政、司法等途径维护权利。',
     'Tell the parties first of arbitration, administration and the courts.',
   ),
+  'case.time-left': row('conflict', '期限还没有到。', 'Its time is not up yet.'),
+  'protection.office-first': row(
+    'invalid',
+    '家庭暴力要先向公安机关报案；未成年人受侵害要先向公安、民政或者教育部门报告。',
+    'Domestic violence is reported to the police first; harm to a minor to police, civil affairs or education.',
+  ),
+  'protection.told-ahead': row('invalid', '报告时间不能晚于现在。', 'The time of the report cannot lie ahead.'),
   'case.tick-needed': row(
     'invalid',
     '有一项必须确认，请核对后勾选。',

@@ -48,6 +48,10 @@ export const capabilities = {
   'owners.roster': text('查看业主名册', 'See the owners’ roster'),
   'cases.take-part': text('办理名单上有自己的事项', 'Take part in matters they are listed on'),
   'rotas.manage': text('排值班表', 'Plan rotas'),
+  'legal.advise': text('解答法律咨询', 'Answer questions of law'),
+  'legal-aid.keep': text('办理法律援助预审', 'Keep pre-checks for legal aid'),
+  'protection.keep': text('受理强制报告', 'Receive reports of harm'),
+  'help-teams.lead': text('组织帮教小组', 'Lead help teams'),
   'orders.take': text('接单', 'Take orders'),
 } as const satisfies Record<string, Text>;
 

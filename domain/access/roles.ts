@@ -138,6 +138,34 @@ export const roles = {
     reach: 'area',
     may: ['areas.read', 'organisations.read', 'catalogue.read', 'files.write', 'mediation.read', 'cases.take-part'],
   },
+  'legal-adviser': {
+    label: text('法律顾问', 'Legal adviser'),
+    reach: 'area',
+    may: ['areas.read', 'organisations.read', 'catalogue.read', 'files.write', 'legal.advise', 'cases.take-part'],
+  },
+  judge: {
+    label: text('社区法官', 'Community judge'),
+    reach: 'area',
+    may: ['areas.read', 'organisations.read', 'cases.take-part'],
+  },
+  'justice-worker': {
+    label: text('司法所工作人员', 'Justice office worker'),
+    reach: 'area',
+    may: [
+      'areas.read',
+      'organisations.read',
+      'catalogue.read',
+      'files.write',
+      'legal-aid.keep',
+      'help-teams.lead',
+      'cases.take-part',
+    ],
+  },
+  'protection-worker': {
+    label: text('妇儿工作专干', 'Worker for women and children'),
+    reach: 'area',
+    may: ['areas.read', 'organisations.read', 'catalogue.read', 'files.write', 'protection.keep', 'cases.take-part'],
+  },
   'owners-body': {
     label: text('业主委员会', 'Owners’ body'),
     reach: 'area',

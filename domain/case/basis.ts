@@ -200,6 +200,56 @@ export const sources = {
       ),
     },
   },
+  法律援助法: {
+    title: text('中华人民共和国法律援助法', 'Legal Aid Law of the PRC'),
+    inForceOn: '2022-01-01',
+    articles: {
+      '31': text(
+        '因经济困难没有委托代理人的当事人可以申请法律援助的事项。',
+        'Matters in which parties in hardship may ask for legal aid.',
+      ),
+      '32': text('不受经济困难条件限制的情形。', 'Matters in which means are not asked about.'),
+      '38': text(
+        '诉讼事项向办案机关所在地的法律援助机构申请；非诉讼事项向争议处理机关所在地或者事由发生地的法律援助机构申请。',
+        'Asked for where the court sits; out of court, where the dispute is handled or arose.',
+      ),
+      '41': text('如实说明经济困难状况，可以作个人诚信承诺。', 'Means are stated truthfully; one’s own word may do.'),
+      '42': text('免予核查经济困难状况的人员。', 'Those whose means are not checked.'),
+      '43': text(
+        '自收到申请之日起七日内审查决定，决定给予的三日内指派；材料一次性告知补充。',
+        'Decided within seven days of the application, somebody appointed within three; what is missing is told once.',
+      ),
+      '44': text(
+        '距法定时效或者期限届满不足七日的，可以先行提供法律援助。',
+        'Fewer than seven days to a limitation: help may come first.',
+      ),
+      '49': text('对异议自收到之日起五日内审查。', 'An objection is reviewed within five days.'),
+    },
+  },
+  反家庭暴力法: {
+    title: text('中华人民共和国反家庭暴力法', 'Anti-Domestic Violence Law of the PRC'),
+    inForceOn: '2016-03-01',
+    articles: {
+      '14': text(
+        '发现无民事行为能力人、限制民事行为能力人遭受或者疑似遭受家庭暴力的，应当及时向公安机关报案；对报案人的信息予以保密。',
+        'Violence against those who cannot act for themselves is reported to the police in time; who reported is kept secret.',
+      ),
+      '17': text(
+        '告诫书送交居民委员会，居民委员会对收到告诫书的加害人、受害人进行查访。',
+        'The committee is told of a written warning and visits both sides.',
+      ),
+    },
+  },
+  未成年人保护法: {
+    title: text('中华人民共和国未成年人保护法', 'Law on the Protection of Minors'),
+    inForceOn: '2021-06-01',
+    articles: {
+      '11': text(
+        '发现未成年人身心健康受到侵害、疑似受到侵害或者面临其他危险情形的，应当立即向公安、民政、教育等有关部门报告。',
+        'Harm or danger to a minor is reported at once to police, civil affairs or education.',
+      ),
+    },
+  },
   无证明清单: {
     title: text('民发〔2020〕20号：社区不应出具证明事项清单', 'MCA [2020] 20: certificates communities must not issue'),
     inForceOn: '2020-10-31',
@@ -338,6 +388,44 @@ export const sources = {
       'urgent-update-2h': text('每两小时续报一次，直到终报。', 'Reported on every two hours until the last report.'),
       'urgent-last-72h': text('七十二小时内终报。', 'The last report comes within 72 hours.'),
       'urgent-check-24h': text('终报后二十四小时内由另一人核定。', 'Gone over by another within 24 hours.'),
+      'consult-2d': text('法律咨询两个工作日内答复。', 'A question of law is answered within two working days.'),
+      'consult-open-7d': text(
+        '答复后七日内可以追问，没有追问的自动办结。',
+        'For seven days one may ask on; then it closes by itself.',
+      ),
+      'aid-check-2d': text('法律援助预审两个工作日内完成。', 'The pre-check is done within two working days.'),
+      'aid-hand-over-1d': text(
+        '预审后一个工作日内移交法律援助机构。',
+        'Handed over within one working day of the pre-check.',
+      ),
+      'aid-object-30d': text(
+        '不予援助的决定送达后三十日内协助提出异议，逾期自动办结。',
+        'For thirty days we help to object to a refusal; then it closes by itself.',
+      ),
+      'aid-result-180d': text('指派后一百八十日内回访办理结果。', 'The result is asked about within 180 days.'),
+      'aid-promise-60d': text('自申请之日起六十日内告知结果。', 'The result is told within sixty days.'),
+      'protect-report-2h': text(
+        '法律要求及时、立即报告（反家庭暴力法第十四条、未成年人保护法第十一条）；本平台定为两小时内，昼夜连续计算。',
+        'The law says at once (art. 14 and art. 11); here within two hours, day and night.',
+      ),
+      'protect-follow-7d': text('报告后七日内跟进一次。', 'Followed up within seven days of the report.'),
+      'protect-visit-15d': text(
+        '收到告诫书后每十五日内查访一次，至少三个月。',
+        'After a written warning a visit every fifteen days, for three months at least.',
+      ),
+      'protect-close-3d': text(
+        '结案由没有经手的人三个工作日内复核。',
+        'Closed within three working days by another hand.',
+      ),
+      'protect-promise-180d': text('自报告之日起一百八十日内结案。', 'Closed within 180 days of the report.'),
+      'help-team-5d': text(
+        '征得本人同意后五个工作日内组成帮教小组。',
+        'The team is formed within five working days of consent.',
+      ),
+      'help-term-180d': text(
+        '帮教一期一百八十日，期满自动结束；续期要本人再次同意。',
+        'A term is 180 days and ends by itself; another needs consent anew.',
+      ),
       'inquiry-3d': text(
         '需要群众补充情况的，等三个工作日；期间环节时限不计，答复本人的期限照走，逾期继续办理。',
         'A question to the person waits three working days: the stage’s time is held, the person’s own is not; then work goes on.',

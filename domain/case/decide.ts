@@ -102,6 +102,12 @@ const stamp = (actor: Actor, world: World): ActorStamp => ({
   organisationId: actor.kind === 'staff' ? (world.organisations[0] ?? null) : null,
 });
 
+/** Where who asked is kept secret, no entry says which of the staff wrote it down. */
+const beginnerStamp = ({ type, actor, world }: Turn): ActorStamp =>
+  type.sealed?.askerTo !== undefined && actor.kind === 'staff'
+    ? { kind: actor.kind, userId: null, name: '', organisationId: null }
+    : stamp(actor, world);
+
 function problemsOf(fields: Readonly<Record<string, Field>>, input: Readonly<Record<string, unknown>>) {
   const parsed = schemaOfFields(fields).safeParse(input);
   if (parsed.success) return { problems: [], input: parsed.data };
@@ -229,7 +235,7 @@ function finish(
     id: turn.entryId,
     seq: (before?.seq ?? 0) + 1,
     at: turn.world.now,
-    actor: stamp(turn.actor, turn.world),
+    actor: before === null ? beginnerStamp(turn) : stamp(turn.actor, turn.world),
     action: turn.action,
     from: before?.stage ?? null,
     to: target,
@@ -343,7 +349,7 @@ function fieldsSet(type: CaseType, input: Readonly<Record<string, unknown>>): re
 function listedAtFirst(turn: Turn): readonly Fact[] {
   const { sealed } = turn.type;
   if (!sealed) return [];
-  const beginner = turn.actor.kind === 'staff' ? [turn.actor.userId] : [];
+  const beginner = turn.actor.kind === 'staff' && !sealed.askerTo ? [turn.actor.userId] : [];
   return listMembers(turn, sealed.as, [...beginner, ...(turn.world.intake ?? [])]);
 }
 
@@ -375,7 +381,7 @@ export function decideBegin(
     const refusal = guard(checked);
     if (refusal) return refusal;
   }
-  const userId = 'userId' in actor ? actor.userId : null;
+  const { userId } = beginnerStamp(turn);
   const isOpen = stageOf(type, begin.to).phase !== 'closed';
   const promise = isOpen ? startPromise(checked, opening.outerLimit) : undefined;
   const facts: Fact[] = [

@@ -116,6 +116,8 @@ export interface Action<S extends string = string> {
   readonly tells?: readonly Tell[];
   /** The one thing this stage waits for: drawn as the primary button. */
   readonly isMain?: true;
+  /** Done by the system once the stage's time is up, unless somebody did something else before. Such a stage is never late. */
+  readonly lapses?: true;
   /** What the person's own track says; absent: it stays internal. */
   readonly track?: Text;
 }
@@ -193,9 +195,15 @@ export interface CaseType<S extends string = string> {
   readonly members?: Readonly<Record<string, Text>>;
   /**
    * Open to those on its list alone, administrators too. On it are from the first entry whoever began it and those who hold the capability
-   * over its place, all as the role named; they put others on it.
+   * over its place, all as the role named; they put others on it, as that role or as the lesser one of `letIn`. With `askerTo` who asked is
+   * shown to that role alone: whoever of the staff begins it is then not named by its entries, nor put on its list.
    */
-  readonly sealed?: { readonly intake: Capability; readonly as: string };
+  readonly sealed?: {
+    readonly intake: Capability;
+    readonly as: string;
+    readonly letIn?: string;
+    readonly askerTo?: string;
+  };
   /** Where a lead unit is sent to and where it works: with these the loop offers returns, transfers, helpers, redo. */
   readonly unit?: { readonly sent: S; readonly working: S };
   /** Who decides on a return that a summoned unit asks for; types with a lead unit have the loop's own. */

@@ -6,7 +6,7 @@ import { house } from './basis.ts';
 import { resolveLimit } from './clocks.ts';
 import { type Guard, type Turn, within, workingHours } from './define.ts';
 import { choice, list, userOf, words } from './read-input.ts';
-import { type CaseState, isMember, leadOf, membersOf, pendingRequest, type Request } from './state.ts';
+import { type CaseState, isMember, leadOf, membersOf, pendingRequest, type Request, runningClock } from './state.ts';
 
 /** Local time of day, for people: MM-DD HH:mm, Asia/Shanghai. */
 export function clockWords(instant: string): string {
@@ -93,9 +93,24 @@ export const atLeast =
       ? refuse('case.nobody-listed', { role: type.members?.[role] ?? text(role, role), least })
       : null;
 
-/** Whoever leaves a list leaves somebody on it. */
-export const othersRemain: Guard = (turn) =>
-  membersOf(turn.case).some((one) => one.userId !== userOf(turn)) ? null : refuse('case.last-on-list');
+/** Whoever leaves a list leaves somebody on it; of a sealed case the last who holds it for its intake does not leave it to helpers alone. */
+export const othersRemain: Guard = (turn) => {
+  const { as, letIn } = turn.type.sealed ?? {};
+  const role = letIn !== undefined && isMember(turn.case, userOf(turn), as) ? as : undefined;
+  return membersOf(turn.case, role).some((one) => one.userId !== userOf(turn)) ? null : refuse('case.last-on-list');
+};
+
+/** The stage's time is up: what happens by itself then never happens before. */
+export const timeIsUp: Guard = ({ case: state, world }) => {
+  const clock = runningClock(state, 'stage');
+  return clock && clock.dueAt <= world.now ? null : refuse('case.time-left');
+};
+
+/** Whoever handled it does not confirm it, where everybody on a list may. */
+export const notOwnHands: Guard = (turn) => {
+  const user = userOf(turn);
+  return user !== null && turn.case.hands.handled.includes(user) ? refuse('case.second-hand-needed') : null;
+};
 
 /** A box that must be ticked before the step is done. */
 export const isTicked =

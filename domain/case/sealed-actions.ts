@@ -9,10 +9,14 @@ import { who } from './who.ts';
 
 const always: readonly Phase[] = ['raised', 'accepted', 'handling', 'checking', 'closed'];
 
-const listNamed: Deed = (turn) => listMembers(turn, turn.type.sealed?.as ?? '', [turn.input['userId']]);
+const listNamed: Deed = (turn) => {
+  const { as = '', letIn = as } = turn.type.sealed ?? {};
+  return listMembers(turn, letIn, [turn.input['userId']]);
+};
 const listIntake: Deed = (turn) => listMembers(turn, turn.type.sealed?.as ?? '', turn.world.intake ?? []);
 
-const intakeIsThere: Guard = ({ world, type }) =>
+/** Somebody holds its intake over the place today, so that it will be read. */
+export const intakeIsThere: Guard = ({ world, type }) =>
   (world.intake ?? []).length > 0
     ? null
     : refuse('case.nobody-listed', { role: type.members?.[type.sealed?.as ?? ''] ?? '', least: 1 });

@@ -117,4 +117,41 @@ export const mediationPapers = {
     ],
     signs: [applicant, applicant],
   },
+  // 转诉讼: what a party takes to court where mediation did not help (art. 26).
+  complaint: {
+    title: text('民事起诉状（转诉讼）', 'Statement of claim (on to court)'),
+    at: ['unkept', 'failed', 'refused', 'declined'],
+    body: [
+      text('原告：{applicants}', 'Plaintiff: {applicants}'),
+      text('被告：{others}', 'Defendant: {others}'),
+      text('身份证件号码、住址、联系方式（本人手写）：', 'Identity number, address, phone (by hand):'),
+      text('诉讼请求：', 'What is asked of the court:'),
+      text('涉及金额：{amount}', 'Sum in dispute: {amount}'),
+      text('事实和理由：{words}', 'Facts and reasons: {words}'),
+      text(
+        '双方曾达成调解协议：{terms}（履行期限 {performBy}）',
+        'The parties had agreed: {terms} (to be done by {performBy})',
+      ),
+      text(
+        '本纠纷经{community}人民调解委员会调解（编号 {number}）未能解决。',
+        'The mediation committee of {community} (no. {number}) could not settle it.',
+      ),
+      text('此致　　　　　　　　人民法院', 'To the People’s Court of:'),
+      text('附：本状副本、证据清单、调解卷宗复印件　　份', 'With: copies, list of evidence, copy of the file'),
+    ],
+    signs: [text('具状人（签名）', 'Plaintiff (signature)')],
+    isForPerson: true,
+  },
+  evidence: {
+    title: text('证据清单（转诉讼）', 'List of evidence (on to court)'),
+    at: ['unkept', 'failed', 'refused', 'declined'],
+    body: [
+      ...both,
+      text('1. 名称：　　　　来源：　　　　证明内容：', '1. What it is: from whom: what it proves:'),
+      text('2. 名称：　　　　来源：　　　　证明内容：', '2. What it is: from whom: what it proves:'),
+      text('3. 名称：　　　　来源：　　　　证明内容：', '3. What it is: from whom: what it proves:'),
+    ],
+    signs: [text('提交人（签名）', 'Handed in by')],
+    isForPerson: true,
+  },
 } as const satisfies Readonly<Record<string, Print>>;

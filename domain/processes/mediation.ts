@@ -352,6 +352,17 @@ export const mediation = defineCaseType({
     },
   },
   prints: mediationPapers,
+  leads: {
+    'to-legal-aid': {
+      label: text('转法律援助预审', 'On to legal aid'),
+      type: 'legal-aid',
+      begin: 'apply',
+      by: [who.listed()],
+      during: ['raised', 'accepted', 'handling', 'checking', 'closed'],
+      fills: { words: 'words' },
+      isMany: true,
+    },
+  },
   track: [
     { label: text('已申请', 'Asked for'), stages: ['applied'] },
     { label: text('调解中', 'Being mediated'), stages: ['mediating', 'signing'] },

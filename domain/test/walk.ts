@@ -175,13 +175,15 @@ export interface Walk {
 export function begin(type: CaseType, name: string, pick: number): Decision {
   const declared = type.begins[name];
   if (!declared) throw new Error(`${type.code} does not begin by ${name}`);
-  for (const person of Object.values(cast)) {
+  // A box that must be ticked is, by one number or the next.
+  const tries = Object.values(cast).flatMap((person) => [pick, pick + 1].map((nth) => ({ person, nth })));
+  for (const { person, nth } of tries) {
     const made = decideBegin(
       type,
       person.actor,
       {
         action: name,
-        input: answeredInputFor(declared.asks, pick, null),
+        input: answeredInputFor(declared.asks, nth, null),
         entryId: deriveId('walk', `${name}:${pick}`),
       },
       {

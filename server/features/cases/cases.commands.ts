@@ -235,7 +235,7 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseI
     world,
   );
   if (decision instanceof Refusal) throw decision;
-  await assertStaffListed(ctx, decision);
+  await assertStaffListed(ctx, type, decision);
   await storeDecision(ctx.db, type, null, decision, ctx.madeAt);
   if (hasParty) await storeParty(ctx, decision.state, partyId, kind, contact, input.trackToken);
   await storeNamed(ctx, decision.state, decision.entry.id, begin.asks, input.fields);
@@ -298,7 +298,7 @@ export async function actOnCase(types: CaseTypes, ctx: WriteCtx, input: ActInput
 }
 
 /** Nobody is put on a list who could not open it: members of staff whose account is on. @throws case.no-such-staff */
-async function assertStaffListed(ctx: WriteCtx, { entry, state }: Decision): Promise<void> {
+async function assertStaffListed(ctx: WriteCtx, type: CaseType, { entry, state }: Decision): Promise<void> {
   const named = entry.facts.flatMap((fact) => (fact.kind === 'listed' ? [fact.member.userId] : []));
   if (named.length === 0) return;
   const known = await ctx.db
@@ -309,7 +309,8 @@ async function assertStaffListed(ctx: WriteCtx, { entry, state }: Decision): Pro
     .where('isActive', '=', true)
     .execute();
   if (known.length < new Set(named).size) throw refuse('case.no-such-staff');
-  await assertNoneIsParty(ctx, state, named);
+  // Where who asked is secret, a refusal would tell.
+  if (!type.sealed?.askerTo) await assertNoneIsParty(ctx, state, named);
 }
 
 /** Writes a decision on an existing case with everything that goes with it. */
@@ -322,7 +323,7 @@ export async function commitDecision(
 ): Promise<void> {
   const { state, entry } = decision;
   await assertNobodyNamed(ctx, before, entry);
-  await assertStaffListed(ctx, decision);
+  await assertStaffListed(ctx, type, decision);
   await storeDecision(ctx.db, type, before, decision, ctx.madeAt);
   const asks = actionAt(type, before.stage, entry.action)?.asks ?? {};
   await storeNamed(ctx, state, entry.id, asks, input);

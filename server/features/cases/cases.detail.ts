@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseDetail } from '../../../contract/case-views.ts';
+import { knowsAsker } from '../../../domain/case/asker.ts';
 import { basisText } from '../../../domain/case/basis.ts';
 import { stageOf } from '../../../domain/case/decide.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
@@ -145,6 +146,22 @@ async function withDuty(
   return duty ? { zh: `${zh} ${duty.zh}`, en: `${en} ${duty.en}` } : routing.whyText;
 }
 
+/** The people of a case, whoever asked left out where this asker may not know them. */
+async function partiesOf(ctx: ReadCtx, loaded: LoadedCase) {
+  const { communityId, id } = loaded.state;
+  const rows = await ctx.db
+    .selectFrom('caseParties')
+    .select(['id', 'kind', 'role', 'nameMasked', 'phoneMasked', 'rating', newestMessage])
+    .where('communityId', '=', communityId)
+    .where('caseId', '=', id)
+    .orderBy('joinedAt')
+    .execute();
+  return mayKnowAsker(ctx, loaded) ? rows : rows.filter(({ role }) => role !== null);
+}
+
+const mayKnowAsker = (ctx: ReadCtx, { type, state }: LoadedCase): boolean =>
+  ctx.actor.kind !== 'staff' || knowsAsker(type, state, ctx.actor.userId);
+
 /** One matter for the desk: its state, its way, and what this actor may do next. */
 export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Promise<CaseDetail> {
   const loaded = await getCase(types, ctx, ref);
@@ -161,13 +178,7 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
     at: ctx.now,
   });
   const proposed = routing && { ...routing, whyText: await withDuty(ctx, state, routing) };
-  const parties = await ctx.db
-    .selectFrom('caseParties')
-    .select(['id', 'kind', 'role', 'nameMasked', 'phoneMasked', 'rating', newestMessage])
-    .where('communityId', '=', state.communityId)
-    .where('caseId', '=', state.id)
-    .orderBy('joinedAt')
-    .execute();
+  const parties = await partiesOf(ctx, loaded);
   const units = await unitContacts(ctx, state);
   return {
     ...item,
@@ -256,12 +267,12 @@ export async function revealContact(
   if (!isMine && !query.reason) throw refuse('case.reason-needed');
   const party = await ctx.db
     .selectFrom('caseParties')
-    .select(['nameSealed', 'phoneSealed', 'peopleId'])
+    .select(['nameSealed', 'phoneSealed', 'role'])
     .where('communityId', '=', state.communityId)
     .where('caseId', '=', state.id)
     .where('id', '=', query.party)
     .executeTakeFirst();
-  if (!party?.phoneSealed) throw refuse('request.not-found');
+  if (!party?.phoneSealed || (party.role === null && !mayKnowAsker(ctx, loaded))) throw refuse('request.not-found');
   ctx.audit({
     action: 'cases.reveal-contact',
     noun: 'cases',
@@ -278,6 +289,8 @@ export async function revealContact(
 /** Past matters of a caller: by the phone's blind index, within this actor's own cases. */
 export async function casesOfCaller(types: CaseTypes, ctx: ReadCtx, phone: string) {
   const token = ctx.vault.token('phone', phone);
+  // By a phone nobody learns of a matter that keeps secret who asked.
+  const secret = Object.values(types).flatMap(({ code, sealed }) => (sealed?.askerTo ? [code] : []));
   const rows = await ctx.db
     .selectFrom('caseParties')
     .innerJoin('cases', (join) =>
@@ -285,6 +298,7 @@ export async function casesOfCaller(types: CaseTypes, ctx: ReadCtx, phone: strin
     )
     .where('caseParties.phoneToken', '=', token)
     .where(await caseRows(ctx))
+    .where(sql<boolean>`cases.type <> all (${`{${secret.join(',')}}`}::text[])`)
     .orderBy('cases.raisedAt', 'desc')
     .limit(20)
     .select([

@@ -142,12 +142,49 @@ function tellJob(types: CaseTypes, parts: CaseJobParts): Job {
   };
 }
 
-/** Finds clocks that ran out and raises attention, once per clock and step; the owner stays. */
+interface LapsingStage {
+  readonly type: string;
+  readonly stage: string;
+  readonly action: string;
+}
+
+/** The stages that end by themselves once their time is up, with the step that ends them. */
+function lapsingStages(types: CaseTypes): readonly LapsingStage[] {
+  return Object.values(types).flatMap(({ code, stages }) =>
+    Object.entries(stages).flatMap(([stage, one]) =>
+      'actions' in one
+        ? Object.entries(one.actions).flatMap(([action, { lapses }]) => (lapses ? [{ type: code, stage, action }] : []))
+        : [],
+    ),
+  );
+}
+
+/** Ends what ends by itself: done before lateness is looked for, so that nobody is told of it as late. */
+async function endLapsed(types: CaseTypes, parts: CaseJobParts, job: JobCtx): Promise<void> {
+  const lapsing = lapsingStages(types);
+  if (lapsing.length === 0) return;
+  const keys = lapsing.map(({ type, stage }) => `${type} ${stage}`);
+  const over = await job.write(await everywhere(job), async (db) =>
+    sql<ClockRow & { readonly type: string; readonly name: string }>`
+      select k.community_id, k.case_id, k.id, c.type, k.name from case_clocks k
+      join cases c on c.community_id = k.community_id and c.id = k.case_id
+      where k.stopped_at is null and k.kind = 'stage' and k.due_at <= ${job.now()}::timestamptz
+        and c.type || ' ' || k.name = any (${`{${keys.map((key) => `"${key}"`).join(',')}}`}::text[])
+      order by k.due_at limit 500`.execute(db),
+  );
+  for (const { communityId, caseId, id, type, name } of over.rows) {
+    const action = lapsing.find((one) => one.type === type && one.stage === name)?.action ?? '';
+    await actOnce(types, parts, job, { communityId, caseId, action, entryId: deriveId(id, action) });
+  }
+}
+
+/** Finds clocks that ran out and raises attention, once per clock and step; the owner stays. What ends by itself then ends first. */
 function latenessJob(types: CaseTypes, parts: CaseJobParts): Job {
   return {
     name: 'cases.lateness',
     cron: '* * * * *',
     async run(job) {
+      await endLapsed(types, parts, job);
       const rows = await everywhere(job);
       const late = await job.write(rows, async (db) =>
         sql<{ communityId: number; caseId: string; id: string; raisedTimes: number }>`

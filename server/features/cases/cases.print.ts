@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { casePrintRoutes } from '../../../contract/case-prints.ts';
 import { holdingsWith } from '../../../domain/access/actor.ts';
 import { wallTime } from '../../../domain/calendar/instant.ts';
+import { knowsAsker } from '../../../domain/case/asker.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import type { Print } from '../../../domain/case/prints.ts';
 import { answerText } from '../../../domain/case/questions.ts';
@@ -37,7 +38,7 @@ interface PrintParts {
  * Everybody the case is about, by the roles of its declaration: in full for themselves, for whoever may reveal, and for those on a sealed
  * case's own list; else masked. The look is written down.
  */
-async function namesOf(ctx: ReadCtx, state: CaseState): Promise<Record<string, string>> {
+async function namesOf(ctx: ReadCtx, type: CaseType, state: CaseState): Promise<Record<string, string>> {
   const rows = await ctx.db
     .selectFrom('caseParties')
     .select(['kind', 'role', 'nameSealed', 'nameMasked'])
@@ -47,8 +48,11 @@ async function namesOf(ctx: ReadCtx, state: CaseState): Promise<Record<string, s
     .execute();
   const isOnList = isSealedStorage(state.communityId);
   const isFull = isOnList || ctx.actor.kind !== 'staff' || holdingsWith(ctx.actor, 'people.reveal').length > 0;
+  const hidesAsker = ctx.actor.kind === 'staff' && !knowsAsker(type, state, ctx.actor.userId);
   const named = rows.flatMap(({ kind, role, nameSealed, nameMasked }) =>
-    nameSealed ? [{ kind, role, name: isFull ? ctx.vault.open('party-name', nameSealed) : (nameMasked ?? '') }] : [],
+    nameSealed && !(hidesAsker && role === null)
+      ? [{ kind, role, name: isFull ? ctx.vault.open('party-name', nameSealed) : (nameMasked ?? '') }]
+      : [],
   );
   const join = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name).join('、');
   const roles = new Set(named.flatMap(({ role }) => role ?? []));
@@ -99,7 +103,7 @@ async function knownOf(
     ...Object.fromEntries(Object.keys(type.fields).map((key) => [key, ''])),
     ...(await stepsOf(ctx, type, state)),
     ...Object.fromEntries((await fieldViews(ctx, type, state)).map(({ key, text }) => [key, text])),
-    ...(await namesOf(ctx, state)),
+    ...(await namesOf(ctx, type, state)),
     number: state.number,
     category: name?.[language] ?? '',
     answers: answersNow(state, language),

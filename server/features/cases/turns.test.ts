@@ -71,6 +71,12 @@ beforeAll(async () => {
     { role: 'volunteer', areaId: world.street },
   );
   await join('调解员', { role: 'mediator', areaId: world.community });
+  await join(
+    '法律帮助',
+    { role: 'legal-adviser', areaId: world.street },
+    { role: 'justice-worker', areaId: world.street },
+    { role: 'protection-worker', areaId: world.street },
+  );
 });
 afterAll(() => app.close());
 

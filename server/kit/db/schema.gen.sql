@@ -583,7 +583,7 @@ table holdings -- placement: reference
   constraint holdings_one_reach CHECK ((num_nonnulls(area_id, organisation_id) = 1))
   constraint holdings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   constraint holdings_pkey PRIMARY KEY (id)
-  constraint holdings_role_known CHECK ((role = ANY (ARRAY['building-lead'::text, 'grid-worker'::text, 'community-secretary'::text, 'street-desk'::text, 'checker'::text, 'handler'::text, 'district-office'::text, 'mediator'::text, 'owners-body'::text, 'volunteer'::text, 'system-admin'::text, 'security-admin'::text, 'audit-admin'::text])))
+  constraint holdings_role_shaped CHECK ((role ~ '^[a-z]+(-[a-z]+)*$'::text))
   CREATE INDEX holdings_area_idx ON public.holdings USING btree (area_id) WHERE (area_id IS NOT NULL)
   CREATE INDEX holdings_organisation_idx ON public.holdings USING btree (organisation_id) WHERE (organisation_id IS NOT NULL)
   CREATE INDEX holdings_user_idx ON public.holdings USING btree (user_id)
@@ -709,6 +709,26 @@ table intentions -- placement: own-key
   done_at timestamp with time zone not null default now()
   constraint intentions_pkey PRIMARY KEY (id)
   CREATE INDEX intentions_done_idx ON public.intentions USING btree (done_at)
+
+table legal_guides -- placement: local
+  id uuid not null,
+  area_id bigint not null,
+  name text not null,
+  place text not null default ''::text,
+  topics text[] not null default '{}'::text[],
+  duty_phone text not null default ''::text,
+  trained_on date,
+  name_agreed_on date,
+  own_phone_sealed bytea,
+  phone_agreed_on date,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  ended_on date
+  constraint legal_guides_added_by_fkey FOREIGN KEY (added_by) REFERENCES users(id)
+  constraint legal_guides_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint legal_guides_pkey PRIMARY KEY (id)
+  CREATE INDEX legal_guides_added_idx ON public.legal_guides USING btree (added_by)
+  CREATE INDEX legal_guides_area_idx ON public.legal_guides USING btree (area_id) WHERE (ended_on IS NULL)
 
 table message_proofs -- placement: local
   proof bytea not null,

@@ -529,6 +529,22 @@ export interface Intentions {
   output: Jsonb;
 }
 
+export interface LegalGuides {
+  addedAt: string;
+  addedBy: string;
+  areaId: number;
+  dutyPhone: Generated<string>;
+  endedOn: string | null;
+  id: string;
+  name: string;
+  nameAgreedOn: string | null;
+  ownPhoneSealed: Buffer | null;
+  phoneAgreedOn: string | null;
+  place: Generated<string>;
+  topics: Generated<string[]>;
+  trainedOn: string | null;
+}
+
 export interface MessageProofs {
   proof: Buffer;
   sentOn: string;
@@ -1149,6 +1165,7 @@ export interface DB {
   importRows: ImportRows;
   imports: Imports;
   intentions: Intentions;
+  legalGuides: LegalGuides;
   messageProofs: MessageProofs;
   migrations: Migrations;
   noticeMarks: NoticeMarks;
