@@ -39,6 +39,7 @@ import { settingCommands, settingRoutes } from './settings.ts';
 import { signOnRoutes } from './sign-on.ts';
 import { ticketCommands, ticketRoutes } from './tickets.ts';
 import { userCommands, userRoutes } from './users.ts';
+import { visitCommands, visitRoutes } from './visits.ts';
 import { webhookCommands, webhookRoutes } from './webhooks.ts';
 
 /** Every read of the platform by `GET /path`; each slice's table is listed here once. */
@@ -69,6 +70,7 @@ export const routes = {
   ...reportRoutes,
   ...packageRoutes,
   ...rotaRoutes,
+  ...visitRoutes,
   ...noticeRoutes,
   ...liveRoutes,
   ...peopleRoutes,
@@ -102,6 +104,7 @@ export const commands = {
   ...savedFilterCommands,
   ...packageCommands,
   ...rotaCommands,
+  ...visitCommands,
   ...peopleCommands,
   ...houseCommands,
   ...importCommands,

@@ -140,6 +140,18 @@ export const responsibilityCommands = {
     }),
     output: z.object({ ref: rowRef }),
   }),
+  'responsibilities.linkHouses': command({
+    access: { capability: 'responsibilities.manage' },
+    summary: text('安排联系户（包保）', 'Link households with somebody'),
+    input: z.object({
+      houses: z.array(rowRef).min(1).max(30),
+      userId: z.uuid(),
+      /** What the link is called here: 联系户, 包保. */
+      duty: dutyName,
+      from: isoDay,
+    }),
+    output: z.object({ linked: z.number().int() }),
+  }),
   'responsibilities.end': command({
     access: { capability: 'responsibilities.manage' },
     summary: text('结束岗位', 'End a post'),

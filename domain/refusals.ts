@@ -435,6 +435,12 @@ export const refusals = {
     'This kind can be booked: say how long a slot is.',
   ),
   'rotas.feed-taken': row('conflict', '请重新生成链接。', 'Please make another link.'),
+  // visits
+  'visits.day': row(
+    'invalid',
+    '走访日期不能晚于今天，也不能早于一个月前。',
+    'The day of a visit is not ahead, and not more than a month ago.',
+  ),
   // responsibilities
   'responsibilities.not-staff': row(
     'invalid',

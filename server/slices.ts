@@ -32,6 +32,7 @@ import { makeServiceItemsSlice } from './features/service-items/service-items.ro
 import { makeSettingsSlice } from './features/settings/settings.routes.ts';
 import type { CaseDeeds } from './features/tickets/tickets.commands.ts';
 import { makeTicketsSlice } from './features/tickets/tickets.routes.ts';
+import { visitsSlice } from './features/visits/visits.routes.ts';
 import { makeWebhooksSlice } from './features/webhooks/webhooks.routes.ts';
 import type { Slice } from './kit/http/slice.ts';
 
@@ -48,6 +49,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     makePackagesSlice(parts.types ?? caseTypes, parts),
     noticesSlice,
     rotasSlice,
+    visitsSlice,
     savedFiltersSlice,
     liveSlice(parts),
     peopleSlice,

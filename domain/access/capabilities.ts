@@ -53,6 +53,9 @@ export const capabilities = {
   'protection.keep': text('受理强制报告', 'Receive reports of harm'),
   'help-teams.lead': text('组织帮教小组', 'Lead help teams'),
   'orders.take': text('接单', 'Take orders'),
+  'visits.record': text('走访', 'Visit'),
+  'visits.linked': text('走访自己的联系户', 'Visit one’s own linked households'),
+  'visits.plan': text('安排走访', 'Plan visits'),
 } as const satisfies Record<string, Text>;
 
 export type Capability = keyof typeof capabilities;

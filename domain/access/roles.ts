@@ -35,12 +35,20 @@ export const roles = {
   'building-lead': {
     label: text('楼栋长', 'Building lead'),
     reach: 'area',
-    may: ['areas.read', 'organisations.read', 'houses.read', 'cases.raise', 'catalogue.read', 'files.write'],
+    may: [
+      'areas.read',
+      'organisations.read',
+      'houses.read',
+      'cases.raise',
+      'catalogue.read',
+      'files.write',
+      'visits.record',
+    ],
   },
   'grid-worker': {
     label: text('网格员', 'Grid worker'),
     reach: 'area',
-    may: [...ledgerKeeper, ...caseWorker, 'cases.handle', 'cases.settle'],
+    may: [...ledgerKeeper, ...caseWorker, 'cases.handle', 'cases.settle', 'visits.record'],
   },
   'community-secretary': {
     label: text('社区书记', 'Community secretary'),
@@ -60,6 +68,8 @@ export const roles = {
       'organisations.manage',
       'responsibilities.manage',
       'rotas.manage',
+      'visits.record',
+      'visits.plan',
       'people.merge',
       'people.import',
       'people.export',
@@ -86,6 +96,7 @@ export const roles = {
       'organisations.manage',
       'responsibilities.manage',
       'rotas.manage',
+      'visits.plan',
       'catalogue.manage',
       'tickets.exchange',
       'api-keys.manage',
@@ -129,6 +140,7 @@ export const roles = {
       'calendar.manage',
       'metrics.read',
       'rotas.manage',
+      'visits.plan',
       'api-keys.manage',
       'webhooks.manage',
     ],
@@ -174,7 +186,7 @@ export const roles = {
   volunteer: {
     label: text('志愿者', 'Volunteer'),
     reach: 'area',
-    may: ['areas.read', 'organisations.read', 'files.write', 'orders.take', 'cases.take-part'],
+    may: ['areas.read', 'organisations.read', 'files.write', 'orders.take', 'cases.take-part', 'visits.linked'],
   },
   'system-admin': {
     label: text('系统管理员', 'System administrator'),

@@ -293,6 +293,25 @@ export const sources = {
     title: text('本平台规则', 'House rule'),
     inForceOn: '2026-01-01',
     articles: {
+      'visit-shock-24h': text('突发情况二十四小时内有人看望。', 'Somebody looks in within 24 hours of a shock.'),
+      'visit-weekly': text(
+        '独居、失能、特困人员每周探访一次，上门、电话都算。',
+        'Those living alone, needing care or destitute are visited weekly, at the door or by phone.',
+      ),
+      'visit-monthly': text(
+        '高龄、空巢、残疾、低保、困境和留守儿童、计生特殊家庭每月探访一次。',
+        'The old, families in need and children in need are visited monthly.',
+      ),
+      'visit-quarterly': text(
+        '退役军人、优抚对象、失业人员、低保边缘家庭每季度走访一次。',
+        'Veterans, the unemployed and families on the edge of low income are visited quarterly.',
+      ),
+      'visit-doctor-quarterly': text('家庭医生每季度随访一次。', 'The family doctor follows up quarterly.'),
+      'visit-linked-monthly': text('联系户每月走访一次。', 'Linked households are visited monthly.'),
+      'visit-certification-yearly': text(
+        '高龄津贴、特困供养每年见面确认一次待遇资格。',
+        'Allowances for great age and destitution are confirmed in person once a year.',
+      ),
       'accept-4h': text('居民诉求四个工作时内受理。', 'Matters are accepted within four working hours.'),
       'dispatch-4h': text('受理后四个工作时内派遣。', 'Dispatched within four working hours of acceptance.'),
       'sign-4h': text(

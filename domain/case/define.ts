@@ -98,6 +98,9 @@ export type NoticeCode =
   | 'case.inquiry-answered'
   | 'case.inquiry-over'
   | 'case.outside-reported'
+  | 'visit.missed'
+  | 'visit.call-contact'
+  | 'visit.still-missed'
   | 'feedback.answered';
 
 export function tell(to: Audience, code: NoticeCode, how: Tell['class'] = 'shift'): Tell {

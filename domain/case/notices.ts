@@ -95,6 +95,18 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
     '您的事项 {number} 出具的文书已作废，请看查询页面',
     'The paper given out on {number} was declared void; please see its page',
   ),
+  'visit.missed': text(
+    '{place} 有一户该探访的过了一天还没见到人，请打开“走访”代为上门',
+    'A visit at {place} is a day over; please open “Visits” and go in their stead',
+  ),
+  'visit.call-contact': text(
+    '{place} 有一户该探访的过了两天还没见到人，请打开“走访”拨打紧急联系人',
+    'A visit at {place} is two days over; please open “Visits” and call the emergency contact',
+  ),
+  'visit.still-missed': text(
+    '{place} 有一户该探访的过了三天仍未见到人，请马上安排',
+    'A visit at {place} is three days over and nobody was seen; please see to it now',
+  ),
   'feedback.answered': text(
     '您对系统提的意见有了答复，请到“意见反馈”查看',
     'What you said of the platform was answered; see “Feedback”',

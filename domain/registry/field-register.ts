@@ -89,6 +89,49 @@ const contactLines: readonly RegisterLine[] = [
   },
 ];
 
+const visitKept = text('走访记录保留期满即清除（默认两年）', 'until the term of visits ends (two years unless set)');
+const visitBasis = '老年人权益保障法 23、社会救助暂行办法、本区走访规则';
+
+/** What is held of visits: no photo, no place of the visitor, nothing about who was slow. */
+const visitLines: readonly RegisterLine[] = [
+  {
+    key: 'visit.outcome',
+    part: 'visit',
+    label: text('走访时间、方式、结果', 'When, how and with what result'),
+    level: 2,
+    purpose: text('安排下次走访，不重复敲门', 'Planning the next visit, knocking once'),
+    basis: visitBasis,
+    term: visitKept,
+  },
+  {
+    key: 'visit.words',
+    part: 'visit',
+    label: text('走访时说的情况（选填）', 'What was said (optional)'),
+    level: 2,
+    purpose: text('下次走访和解决困难', 'The next visit, and helping'),
+    basis: visitBasis,
+    term: visitKept,
+  },
+  {
+    key: 'visit.wish',
+    part: 'visit',
+    label: text('居民的走访意愿', 'How a resident wishes to be visited'),
+    level: 2,
+    purpose: text('按居民意愿走访', 'Visiting as they wish'),
+    basis: '个人信息保护法 6、13',
+    term: text('居民改变意愿或登记注销为止', 'until it changes or the record ends'),
+  },
+  {
+    key: 'visit.reception',
+    part: 'visit',
+    label: text('接待日来访人称呼和反映的情况', 'Who came on a reception day, and what they said'),
+    level: 2,
+    purpose: text('办理和答复', 'Dealing with it and answering'),
+    basis: lawful,
+    term: visitKept,
+  },
+];
+
 function linesOfType(type: CaseType): readonly RegisterLine[] {
   return [...declaredBy(type)].map(([key, { label, isPersonal }]) => ({
     key: `case.${type.code}.${key}`,
@@ -108,6 +151,7 @@ export function fieldRegister(types: CaseTypes): readonly RegisterLine[] {
     ...[...coreFields, ...personFields].map(ofField('person')),
     ...houseFields.map(ofField('house')),
     ...tagLines,
+    ...visitLines,
     ...contactLines,
     ...Object.values(types).flatMap(linesOfType),
   ];

@@ -6,6 +6,7 @@ export const registerParts = {
   person: text('人', 'People'),
   house: text('房屋', 'Homes'),
   tag: text('服务标签', 'Service groups'),
+  visit: text('走访', 'Visits'),
   case: text('事项', 'Matters'),
 } as const;
 export type RegisterPart = keyof typeof registerParts;

@@ -98,6 +98,18 @@ export const settings = {
     },
     { min: 30, max: 365, usual: 90, unit: days },
   ),
+  'visits.keptDays': number(
+    {
+      keeper: 'system',
+      group: 'keeping',
+      label: text('走访记录', 'Records of visits'),
+      effect: text(
+        '走访记录和接待日来访记录保留多久，每晚清除；下次该走访的日期不受影响。',
+        'How long visits and receptions stay written down; cleared each night. The next day of a visit is not touched.',
+      ),
+    },
+    { min: 180, max: 1825, usual: 730, unit: days },
+  ),
   'webhooks.keptDays': number(
     {
       keeper: 'system',

@@ -53,6 +53,30 @@ export function personRows(
   return scope.whole.length === 0 ? part : sql<SqlBool>`(${whole} or ${part})`;
 }
 
+/**
+ * Doors that an actor may visit, as a predicate of a table that names community, building and house: those of their buildings and communities,
+ * and those they are linked with. Linked houses are given as ids, so that every way in has an index of its own.
+ * @param of the table or alias
+ */
+export function doorRows(
+  scope: AreaScope,
+  linked: { readonly communities: readonly number[]; readonly houses: readonly string[] },
+  of: string,
+): Expression<SqlBool> {
+  const column = (name: string) => sql.ref(`${of}.${name}`);
+  const parts: RawBuilder<SqlBool>[] = [];
+  if (scope.whole.length > 0) parts.push(sql<SqlBool>`${column('communityId')} = any (${ids(scope.whole)})`);
+  if (scope.partStorage.length > 0)
+    parts.push(
+      sql<SqlBool>`(${column('communityId')} = any (${ids(scope.partStorage)}) and ${column('buildingId')} = any (${ids(scope.buildings)}))`,
+    );
+  if (linked.houses.length > 0)
+    parts.push(
+      sql<SqlBool>`(${column('communityId')} = any (${ids(linked.communities)}) and ${column('houseId')} = any (${`{${linked.houses.join(',')}}`}::uuid[]))`,
+    );
+  return parts.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
+}
+
 /** The rows of `cases` this actor may see: their areas', those assigned to their organisations, those on whose list they are, and a resident's or link's own. */
 export async function visibleCases(ctx: AnyCtx, capability: Capability = 'cases.read') {
   return ctx.db.selectFrom('cases').where(await caseRows(ctx, capability));

@@ -12,7 +12,12 @@ import { getGround } from './ground.queries.ts';
 import { listPublicCommunities, showPublicGrid } from './public-grid.queries.ts';
 import { mergeGrids, splitGrid } from './regrid.commands.ts';
 import { proposeSplit } from './regrid.queries.ts';
-import { assignResponsibility, coverResponsibility, endResponsibility } from './responsibilities.commands.ts';
+import {
+  assignResponsibility,
+  coverResponsibility,
+  endResponsibility,
+  linkHouses,
+} from './responsibilities.commands.ts';
 import {
   listAssignable,
   listPosts,
@@ -66,6 +71,7 @@ export const areasSlice: Slice = {
     }),
     ...bindCommands(responsibilityCommands, {
       'responsibilities.assign': assignResponsibility,
+      'responsibilities.linkHouses': linkHouses,
       'responsibilities.end': endResponsibility,
       'responsibilities.cover': coverResponsibility,
     }),

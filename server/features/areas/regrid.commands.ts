@@ -219,6 +219,7 @@ const postsFrom = (ctx: WriteCtx, grid: Pick<StoredArea, 'id' | 'communityId'>, 
     .selectAll()
     .where('communityId', '=', grid.communityId)
     .where('areaId', '=', grid.id)
+    .where('houseId', 'is', null)
     .where((is) => is.or([is('validTo', 'is', null), is('validTo', '>', from)]))
     .orderBy('id')
     .execute();

@@ -4,6 +4,7 @@ import { parseRef, toRef } from '../../../contract/shapes.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { versionOn } from '../../../domain/registry/dated.ts';
+import { visibleHouses } from '../../access/visible.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { assertOver } from './area-scope.ts';
 import { getStoredArea } from './area-versions.ts';
@@ -53,6 +54,59 @@ export async function assignResponsibility(ctx: WriteCtx, input: Input<'responsi
   return { ref: toRef(area.communityId, id) };
 }
 
+/**
+ * Gives somebody single doors to look after (联系户, 包保): posts like any other, of one home each. Those they have already are left as they are.
+ * @throws request.not-found where one of the homes is not there
+ */
+export async function linkHouses(ctx: WriteCtx, input: Input<'responsibilities.linkHouses'>) {
+  await assertStaff(ctx, input.userId);
+  let linked = 0;
+  for (const ref of new Set(input.houses)) {
+    const { communityId, id: houseId } = parseRef(ref);
+    const house = await (await visibleHouses(ctx))
+      .select(['buildingId', 'unitId'])
+      .where('communityId', '=', communityId)
+      .where('id', '=', houseId)
+      .where('endedOn', 'is', null)
+      .executeTakeFirst();
+    if (!house) throw refuse('request.not-found');
+    const areaId = house.unitId ?? house.buildingId;
+    await assertOver(ctx, 'responsibilities.manage', areaId);
+    if (await isLinked(ctx, { communityId, houseId, userId: input.userId, duty: input.duty, from: input.from }))
+      continue;
+    const id = ctx.newId();
+    await ctx.db
+      .insertInto('responsibilities')
+      .values({ communityId, id, areaId, houseId, userId: input.userId, duty: input.duty, validFrom: input.from })
+      .execute();
+    note(ctx, 'responsibilities.linked', communityId, id, { houseId, userId: input.userId, from: input.from });
+    linked += 1;
+  }
+  return { linked };
+}
+
+async function isLinked(
+  ctx: WriteCtx,
+  of: {
+    readonly communityId: number;
+    readonly houseId: string;
+    readonly userId: string;
+    readonly duty: string;
+    readonly from: string;
+  },
+): Promise<boolean> {
+  const found = await ctx.db
+    .selectFrom('responsibilities')
+    .select('id')
+    .where('communityId', '=', of.communityId)
+    .where('houseId', '=', of.houseId)
+    .where('userId', '=', of.userId)
+    .where('duty', '=', of.duty)
+    .where((is) => is.or([is('validTo', 'is', null), is('validTo', '>', of.from)]))
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 function note(
   ctx: WriteCtx,
   action: string,
@@ -92,6 +146,7 @@ export async function endResponsibility(ctx: WriteCtx, input: Input<'responsibil
     .where('communityId', '=', post.communityId)
     .where('areaId', '=', post.areaId)
     .where('duty', '=', post.duty)
+    .where('houseId', post.houseId === null ? 'is' : '=', post.houseId)
     .where((is) =>
       is.or([is('id', '=', post.id), is('coversUserId', '=', post.coversUserId === null ? post.userId : null)]),
     )
@@ -117,6 +172,7 @@ export async function coverResponsibility(ctx: WriteCtx, input: Input<'responsib
       communityId: post.communityId,
       id,
       areaId: post.areaId,
+      houseId: post.houseId,
       userId: input.userId,
       duty: post.duty,
       line: post.line,

@@ -31,12 +31,17 @@ interface PostRow {
   readonly validTo: string | null;
 }
 
-/** Posts on areas on a day, with whoever stands in. The policies bound the rows; the caller has checked the areas. */
-async function readPosts(ctx: AnyCtx, areaIds: readonly number[], on: string): Promise<readonly PostRow[]> {
+/** Posts on areas on a day (those of single doors are the door's own), with whoever stands in. The policies bound the rows; the caller has checked the areas. */
+async function readPosts(
+  ctx: AnyCtx,
+  areaIds: readonly number[],
+  on: string,
+  houseId: string | null = null,
+): Promise<readonly PostRow[]> {
   const { rows } = await sql<PostRow>`
     select r.community_id, r.id, r.area_id, r.user_id, u.name, u.phone_masked, r.duty, r.line, r.is_lead, r.covers_user_id, r.valid_from, r.valid_to
     from responsibilities r join users u on u.id = r.user_id
-    where r.area_id = any (${`{${areaIds.join(',')}}`}::bigint[])
+    where r.area_id = any (${`{${areaIds.join(',')}}`}::bigint[]) and (r.house_id is null or r.house_id = ${houseId}::uuid)
       and r.valid_from <= ${on}::date and (r.valid_to is null or r.valid_to > ${on}::date)
     order by r.area_id, r.is_lead desc, r.duty, u.name, r.id
   `.execute(ctx.db);
@@ -94,6 +99,7 @@ export async function showResponsible(
       ctx,
       levels.map((node) => node.id),
       on,
+      input.house ? parseRef(input.house.ref).id : null,
     ),
     tree,
   );

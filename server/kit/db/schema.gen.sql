@@ -1042,11 +1042,14 @@ table responsibilities -- placement: community
   covers_user_id uuid,
   valid_from date not null,
   valid_to date,
-  published_phone text
+  published_phone text,
+  house_id uuid
   constraint responsibilities_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
-  constraint responsibilities_no_overlap EXCLUDE USING gist (community_id WITH =, area_id WITH =, user_id WITH =, duty WITH =, daterange(valid_from, valid_to) WITH &&)
+  constraint responsibilities_house_fk FOREIGN KEY (community_id, house_id) REFERENCES houses(community_id, id)
+  constraint responsibilities_no_overlap EXCLUDE USING gist (community_id WITH =, area_id WITH =, user_id WITH =, duty WITH =, COALESCE(house_id, '00000000-0000-0000-0000-000000000000'::uuid) WITH =, daterange(valid_from, valid_to) WITH &&)
   constraint responsibilities_pkey PRIMARY KEY (community_id, id)
   CREATE INDEX responsibilities_area_idx ON public.responsibilities USING btree (community_id, area_id)
+  CREATE INDEX responsibilities_house_idx ON public.responsibilities USING btree (community_id, house_id) WHERE (house_id IS NOT NULL)
   CREATE INDEX responsibilities_user_idx ON public.responsibilities USING btree (user_id)
   policy responsibilities_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
@@ -1488,6 +1491,105 @@ table verifications -- placement: local
   constraint verifications_pkey PRIMARY KEY (id)
   CREATE INDEX verifications_expires_idx ON public.verifications USING btree (expires_at)
   CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (identifier)
+
+table visit_needs -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  house_id uuid not null,
+  building_id bigint not null,
+  people_id uuid,
+  rule text not null,
+  due_on date not null,
+  try_on date not null,
+  last_on date,
+  is_held boolean not null default false,
+  missed_steps smallint not null default 0,
+  made_at timestamp with time zone not null,
+  ended_on date
+  constraint visit_needs_building_id_fkey FOREIGN KEY (building_id) REFERENCES areas(id)
+  constraint visit_needs_house_fk FOREIGN KEY (community_id, house_id) REFERENCES houses(community_id, id)
+  constraint visit_needs_people_fk FOREIGN KEY (community_id, people_id) REFERENCES people(community_id, id)
+  constraint visit_needs_pkey PRIMARY KEY (community_id, id)
+  CREATE INDEX visit_needs_building_idx ON public.visit_needs USING btree (building_id, try_on, house_id, id) WHERE ((ended_on IS NULL) AND (NOT is_held))
+  CREATE UNIQUE INDEX visit_needs_door_unique ON public.visit_needs USING btree (community_id, house_id, rule) WHERE ((ended_on IS NULL) AND (people_id IS NULL))
+  CREATE INDEX visit_needs_due_idx ON public.visit_needs USING btree (community_id, try_on, house_id, id) WHERE ((ended_on IS NULL) AND (NOT is_held))
+  CREATE INDEX visit_needs_house_idx ON public.visit_needs USING btree (community_id, house_id)
+  CREATE INDEX visit_needs_missed_idx ON public.visit_needs USING btree (community_id, due_on) WHERE ((ended_on IS NULL) AND (NOT is_held) AND (missed_steps < 3))
+  CREATE INDEX visit_needs_order_idx ON public.visit_needs USING btree (try_on, house_id, id) WHERE ((ended_on IS NULL) AND (NOT is_held))
+  CREATE INDEX visit_needs_people_idx ON public.visit_needs USING btree (community_id, people_id) WHERE (people_id IS NOT NULL)
+  CREATE UNIQUE INDEX visit_needs_person_unique ON public.visit_needs USING btree (community_id, people_id, rule) WHERE ((ended_on IS NULL) AND (people_id IS NOT NULL))
+  policy visit_needs_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table visit_receptions -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  shift_id uuid not null,
+  came_at timestamp with time zone not null,
+  came_on date not null,
+  who text not null default ''::text,
+  words text not null,
+  case_ids uuid[] not null default '{}'::uuid[],
+  user_id uuid not null,
+  recorded_at timestamp with time zone not null
+  constraint visit_receptions_pkey PRIMARY KEY (community_id, id)
+  CREATE INDEX visit_receptions_day_idx ON public.visit_receptions USING btree (community_id, came_on)
+  CREATE INDEX visit_receptions_shift_idx ON public.visit_receptions USING btree (shift_id, came_at)
+  policy visit_receptions_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table visit_served -- placement: community
+  community_id bigint not null,
+  visit_id uuid not null,
+  need_id uuid not null,
+  people_id uuid,
+  rule text not null
+  constraint visit_served_need_fk FOREIGN KEY (community_id, need_id) REFERENCES visit_needs(community_id, id)
+  constraint visit_served_people_fk FOREIGN KEY (community_id, people_id) REFERENCES people(community_id, id)
+  constraint visit_served_pkey PRIMARY KEY (community_id, visit_id, need_id)
+  constraint visit_served_visit_fk FOREIGN KEY (community_id, visit_id) REFERENCES visits(community_id, id) ON DELETE CASCADE
+  CREATE INDEX visit_served_need_idx ON public.visit_served USING btree (community_id, need_id)
+  CREATE INDEX visit_served_people_idx ON public.visit_served USING btree (community_id, people_id, rule) WHERE (people_id IS NOT NULL)
+  CREATE INDEX visit_served_rule_idx ON public.visit_served USING btree (community_id, rule)
+  policy visit_served_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table visit_wishes -- placement: community
+  community_id bigint not null,
+  people_id uuid not null,
+  is_phone_first boolean not null default false,
+  hours text not null default 'any'::text,
+  is_no_visit boolean not null default false,
+  is_no_photo boolean not null default false,
+  said_on date not null,
+  user_id uuid not null
+  constraint visit_wishes_hours_known CHECK ((hours = ANY (ARRAY['any'::text, 'morning'::text, 'afternoon'::text, 'evening'::text])))
+  constraint visit_wishes_people_fk FOREIGN KEY (community_id, people_id) REFERENCES people(community_id, id)
+  constraint visit_wishes_pkey PRIMARY KEY (community_id, people_id)
+  policy visit_wishes_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table visits -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  house_id uuid not null,
+  building_id bigint not null,
+  visited_at timestamp with time zone not null,
+  visited_on date not null,
+  way text not null,
+  outcome text not null,
+  words text not null default ''::text,
+  next_on date,
+  case_ids uuid[] not null default '{}'::uuid[],
+  shift_id uuid,
+  user_id uuid not null,
+  recorded_at timestamp with time zone not null
+  constraint visits_building_id_fkey FOREIGN KEY (building_id) REFERENCES areas(id)
+  constraint visits_house_fk FOREIGN KEY (community_id, house_id) REFERENCES houses(community_id, id)
+  constraint visits_outcome_known CHECK ((outcome = ANY (ARRAY['met'::text, 'phoned'::text, 'family-answered'::text, 'not-home'::text, 'unwilling'::text])))
+  constraint visits_pkey PRIMARY KEY (community_id, id)
+  constraint visits_way_known CHECK ((way = ANY (ARRAY['door'::text, 'phone'::text, 'online'::text])))
+  CREATE INDEX visits_building_idx ON public.visits USING btree (building_id, visited_on)
+  CREATE INDEX visits_day_idx ON public.visits USING btree (community_id, visited_on)
+  CREATE INDEX visits_house_idx ON public.visits USING btree (community_id, house_id, visited_at DESC)
+  CREATE INDEX visits_shift_idx ON public.visits USING btree (shift_id) WHERE (shift_id IS NOT NULL)
+  policy visits_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
 table webhook_deliveries -- placement: local
   id uuid not null,

@@ -768,6 +768,7 @@ export interface Responsibilities {
   communityId: number;
   coversUserId: string | null;
   duty: string;
+  houseId: string | null;
   id: string;
   isLead: Generated<boolean>;
   line: string | null;
@@ -1089,6 +1090,71 @@ export interface Verifications {
   value: string;
 }
 
+export interface VisitNeeds {
+  buildingId: number;
+  communityId: number;
+  dueOn: string;
+  endedOn: string | null;
+  houseId: string;
+  id: string;
+  isHeld: Generated<boolean>;
+  lastOn: string | null;
+  madeAt: string;
+  missedSteps: Generated<number>;
+  peopleId: string | null;
+  rule: string;
+  tryOn: string;
+}
+
+export interface VisitReceptions {
+  cameAt: string;
+  cameOn: string;
+  caseIds: Generated<string[]>;
+  communityId: number;
+  id: string;
+  recordedAt: string;
+  shiftId: string;
+  userId: string;
+  who: Generated<string>;
+  words: string;
+}
+
+export interface Visits {
+  buildingId: number;
+  caseIds: Generated<string[]>;
+  communityId: number;
+  houseId: string;
+  id: string;
+  nextOn: string | null;
+  outcome: string;
+  recordedAt: string;
+  shiftId: string | null;
+  userId: string;
+  visitedAt: string;
+  visitedOn: string;
+  way: string;
+  words: Generated<string>;
+}
+
+export interface VisitServed {
+  communityId: number;
+  needId: string;
+  peopleId: string | null;
+  rule: string;
+  visitId: string;
+}
+
+export interface VisitWishes {
+  communityId: number;
+  hours: Generated<string>;
+  isNoPhoto: Generated<boolean>;
+  isNoVisit: Generated<boolean>;
+  isPhoneFirst: Generated<boolean>;
+  peopleId: string;
+  saidOn: string;
+  userId: string;
+}
+
 export interface WebhookDeliveries {
   attempts: Generated<number>;
   deliveredAt: string | null;
@@ -1214,6 +1280,11 @@ export interface DB {
   treeVersions: TreeVersions;
   users: Users;
   verifications: Verifications;
+  visitNeeds: VisitNeeds;
+  visitReceptions: VisitReceptions;
+  visits: Visits;
+  visitServed: VisitServed;
+  visitWishes: VisitWishes;
   webhookDeliveries: WebhookDeliveries;
   webhooks: Webhooks;
   wordsModels: WordsModels;
