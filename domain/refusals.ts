@@ -742,6 +742,36 @@ export const refusals = {
     'Domestic violence is reported to the police first; harm to a minor to police, civil affairs or education.',
   ),
   'protection.told-ahead': row('invalid', '报告时间不能晚于现在。', 'The time of the report cannot lie ahead.'),
+  'case.over-sum': row(
+    'invalid',
+    '超出了：还剩 {left}。要增加，请先调整并说明原因。',
+    'That is too much: {left} is left. To go beyond, have the sum changed first, with the reason.',
+  ),
+  'case.below-spent': row(
+    'invalid',
+    '不能少于已经支出的 {spent}。',
+    'It cannot be less than what is spent already: {spent}.',
+  ),
+  'case.not-accepted-yet': row('conflict', '要先验收，才能做这一步。', 'What was delivered must be accepted first.'),
+  'case.day-behind': row('invalid', '日期不能在今天之前。', 'The day cannot lie behind us.'),
+  'case.days-crossed': row('invalid', '结束日期要在开始日期之后。', 'It must end after it begins.'),
+  'case.contract-too-long': row(
+    'invalid',
+    '履行期限一般不超过 1 年，内容固定、经费有保障的最长不超过 3 年。',
+    'A contract runs up to a year as a rule, and three years at most.',
+  ),
+  'case.review-term': row(
+    'conflict',
+    '{until} 前本人可以申请复查，之后再归档。',
+    'Until {until} the person may ask for a review; it is filed after that.',
+  ),
+  'case.reviews-used-up': row('conflict', '复查的次数已经用完。', 'There is no further review.'),
+  'case.names-oneself': row(
+    'invalid',
+    '被投诉的人不能是自己；请交给别人登记。',
+    'You cannot take in a complaint about yourself.',
+  ),
+  'case.more-than-agreed': row('invalid', '不能超过批准的份数：{most}。', 'Not more than was agreed: {most}.'),
   'case.tick-needed': row(
     'invalid',
     '有一项必须确认，请核对后勾选。',

@@ -1,4 +1,5 @@
 import { type Text, text } from '../text.ts';
+import { listLaws, listRules } from './basis-of-lists.ts';
 
 interface Source {
   readonly title: Text;
@@ -289,6 +290,7 @@ export const sources = {
       ),
     },
   },
+  ...listLaws,
   house: {
     title: text('本平台规则', 'House rule'),
     inForceOn: '2026-01-01',
@@ -459,6 +461,7 @@ export const sources = {
       ),
       'filing-confirm-5d': text('结果告知后五个工作日内由本人确认。', 'The person confirms within five working days.'),
       'filing-promise-30d': text('三十个工作日内把结果告诉本人。', 'The result is told within thirty working days.'),
+      ...listRules,
       'supplement-10d': text(
         '一次性告知，十个工作日内补正。',
         'Told once what is missing; ten working days to supply it.',

@@ -21,6 +21,7 @@ import { type Field, schemaOfFields } from './fields.ts';
 import { applyEntry } from './fold.ts';
 import { leadsAt } from './leads.ts';
 import { loop, loopEnds, loopOffers } from './loop.ts';
+import { bringsLowRating } from './low-ratings.ts';
 import { joinNamed } from './people.ts';
 import { childrenClosed } from './relation-guards.ts';
 import type { CaseRef, CaseState, Outcome, Place, Source } from './state.ts';
@@ -277,13 +278,19 @@ export function openPartsAt(type: CaseType, turn: Turn, target: string): Refusal
   return isEnding ? childrenClosed(turn) : null;
 }
 
-/** Whoever follows a case hears of its end, whichever way it came, and of replies to all; those of a merged one go on with the main one. */
+/**
+ * Whoever follows a case hears of its end, whichever way it came, and of replies to all; those of a merged one go on with the main one. A low
+ * rating of what is closed goes to its head.
+ */
 function tellsOfAll(type: CaseType, state: CaseState, target: string, facts: readonly Fact[]): readonly Tell[] {
   const end = stageOf(type, target);
+  const low = end.phase === 'closed' && bringsLowRating(facts) ? [tell('head', 'case.low-rated')] : [];
   const isMerge = 'outcome' in end && end.outcome === 'merged';
   if (end.phase === 'closed' && state.phase !== 'closed' && !isMerge)
-    return [tell('followers', 'case.followed-closed')];
-  return facts.some((fact) => fact.kind === 'replied' && fact.toAll) ? [tell('followers', 'case.replied')] : [];
+    return [tell('followers', 'case.followed-closed'), ...low];
+  return facts.some((fact) => fact.kind === 'replied' && fact.toAll)
+    ? [tell('followers', 'case.replied'), ...low]
+    : low;
 }
 
 function isKnownAction(type: CaseType, name: string): boolean {

@@ -90,6 +90,7 @@ export type NoticeCode =
   | 'case.unmerged'
   | 'case.followed-closed'
   | 'case.still-there'
+  | 'case.low-rated'
   | 'case.child-moved'
   | 'case.listed'
   | 'case.term-near'
@@ -215,6 +216,8 @@ export interface CaseType<S extends string = string> {
   readonly child?: { readonly begin: string; readonly way: readonly string[] };
   /** The papers set from it. */
   readonly prints?: Readonly<Record<string, Print<S>>>;
+  /** What anyone may read of it once somebody has taken it up: fields of it, and replies meant for all. Absent: nothing. */
+  readonly published?: readonly string[];
   /** What else may be begun from it. */
   readonly leads?: Readonly<Record<string, Lead>>;
   /** The steps of the person's bar, as stages of it in order. */

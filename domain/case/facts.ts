@@ -82,6 +82,9 @@ export type Fact =
       readonly at: string;
     }
   | { readonly kind: 'handler-set'; readonly userId: string | null }
+  /** People and units that count as having had a hand in it; and those who may not act on it at all. */
+  | { readonly kind: 'hands-laid'; readonly users: readonly string[]; readonly organisations: readonly string[] }
+  | { readonly kind: 'barred'; readonly users: readonly string[]; readonly organisations: readonly string[] }
   | { readonly kind: 'clock-started'; readonly clock: Clock }
   | { readonly kind: 'clock-stopped'; readonly id: string; readonly at: string; readonly usedMinutes: number }
   | {

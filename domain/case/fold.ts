@@ -1,5 +1,13 @@
 import type { Entry, Fact } from './facts.ts';
-import { type Answer, type AnswerSheet, type Assignment, type CaseState, erased, type Tallies } from './state.ts';
+import {
+  type Answer,
+  type AnswerSheet,
+  type Assignment,
+  type CaseState,
+  erased,
+  nobody,
+  type Tallies,
+} from './state.ts';
 
 const noTallies: Tallies = {
   returns: 0,
@@ -39,6 +47,7 @@ function blank(opened: Extract<Fact, { kind: 'opened' }>, entry: Entry): CaseSta
     requests: [],
     inquiries: [],
     hands: { handled: [], handledBy: [], checked: [] },
+    barred: nobody,
     tallies: noTallies,
     handlerUserId: null,
     contactedAt: null,
@@ -142,6 +151,21 @@ const folders: { readonly [K in Exclude<Fact['kind'], 'opened'>]: Folder<K> } = 
     ...state,
     handlerUserId: fact.userId,
     hands: { ...state.hands, handled: including(state.hands.handled, fact.userId) },
+  }),
+  'hands-laid': (state, fact) => ({
+    ...state,
+    hands: {
+      ...state.hands,
+      handled: fact.users.reduce(including, state.hands.handled),
+      handledBy: fact.organisations.reduce(including, state.hands.handledBy),
+    },
+  }),
+  barred: (state, fact) => ({
+    ...state,
+    barred: {
+      users: fact.users.reduce(including, state.barred.users),
+      organisations: fact.organisations.reduce(including, state.barred.organisations),
+    },
   }),
   'clock-started': (state, fact) => ({ ...state, clocks: [...state.clocks, fact.clock] }),
   'clock-stopped': (state, fact) => ({

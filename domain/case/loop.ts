@@ -5,6 +5,7 @@ import { type Action, branch, type CaseType, type EndStage, type LoopAction, tel
 import { field, optional, replyToAll } from './fields.ts';
 import * as guard from './guards.ts';
 import { inquiryActions } from './inquiries.ts';
+import { lowRatingActions } from './low-ratings.ts';
 import { outsideActions } from './outside.ts';
 import { printActions } from './prints.ts';
 import { choice } from './read-input.ts';
@@ -47,6 +48,7 @@ export const loop: Readonly<Record<string, LoopAction>> = {
   ...printActions,
   ...sealedActions,
   ...termActions,
+  ...lowRatingActions,
   note: {
     during: ['raised', 'accepted', 'handling', 'checking', 'closed'],
     action: {

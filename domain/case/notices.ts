@@ -57,6 +57,10 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
     '事项 {number} 改为单独办理，凭原编号可查进度',
     'Matter {number} goes on by itself again; its number shows the way',
   ),
+  'case.low-rated': text(
+    '事项 {number} 的评价不满意，请跟进：{title}',
+    'Matter {number} was rated low; please follow it up: {title}',
+  ),
   'case.followed-closed': text(
     '您反映或关注的事项 {number} 已办结，可查看结果',
     'Matter {number}, which you raised or follow, is closed; you may see the result',

@@ -128,6 +128,14 @@ export interface Hands {
   readonly checked: readonly string[];
 }
 
+/** Who may not act on a case, whatever they hold: whom it is about, and their units. */
+export interface Barred {
+  readonly users: readonly string[];
+  readonly organisations: readonly string[];
+}
+
+export const nobody: Barred = { users: [], organisations: [] };
+
 export interface Tallies {
   readonly returns: number;
   readonly redos: number;
@@ -214,6 +222,7 @@ export interface CaseState {
   readonly requests: readonly Request[];
   readonly inquiries: readonly Inquiry[];
   readonly hands: Hands;
+  readonly barred: Barred;
   readonly tallies: Tallies;
   readonly handlerUserId: string | null;
   readonly contactedAt: string | null;
@@ -251,6 +260,13 @@ export function membersOf(state: CaseState, role?: string): readonly Member[] {
 /** Whether somebody is on the case's list now. */
 export function isMember(state: CaseState, userId: string | null, role?: string): boolean {
   return userId !== null && membersOf(state, role).some((one) => one.userId === userId);
+}
+
+/** Whether somebody, or a unit they act for, is kept from acting on the case. */
+export function isBarred({ barred }: CaseState, userId: string | null, organisations: readonly string[]): boolean {
+  return (
+    (userId !== null && barred.users.includes(userId)) || organisations.some((id) => barred.organisations.includes(id))
+  );
 }
 
 /** The units that were summoned and neither returned nor released, the leading one among them. */

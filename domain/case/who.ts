@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { type Capability, capabilities } from '../access/capabilities.ts';
 import { type Text, text } from '../text.ts';
 import { isSealedStorage } from './sealed.ts';
-import { type CaseState, isMember, leadOf, summonedOf } from './state.ts';
+import { type CaseState, isBarred, isMember, leadOf, summonedOf } from './state.ts';
 import type { World } from './world.ts';
 
 /** How somebody may stand to a case: a closed register. Each has its SQL twin in server/access/relations.ts, held equal by a test. */
@@ -77,6 +77,8 @@ export function stands(one: Who, { case: state, actor, world }: Standing): boole
   // Of a sealed case nobody of the staff stands to it in any way who is not on its list.
   const isOfOffice = actor.kind === 'staff' || actor.kind === 'integration';
   if (state && isOfOffice && isSealedStorage(state.communityId) && !isMember(state, user)) return false;
+  // Whom a case is about takes no step in it.
+  if (state && isOfOffice && isBarred(state, user, world.organisations)) return false;
   switch (one.relation) {
     case 'capability':
       return (actor.kind === 'staff' || actor.kind === 'integration') && world.may.includes(one.capability);

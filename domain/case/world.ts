@@ -44,6 +44,8 @@ export interface World {
   readonly outsideLink?: { readonly id: string };
   /** The case that was begun from this one in this step. */
   readonly begun?: CaseRef & { readonly type: string };
+  /** Who had a hand in the case that this one grows out of: only while it begins. */
+  readonly handsBefore?: { readonly users: readonly string[]; readonly organisations: readonly string[] };
   /** What a case is being split into: cases that begin in the same transaction. */
   readonly into?: readonly { readonly id: string; readonly number: string }[];
 }

@@ -138,6 +138,17 @@ function whenSql(typeCode: string, rule: TurnRule): Predicate {
     select from jsonb_array_elements(cases.progress -> 'requests') r where r ->> 'kind' = ${rule.pending} and r ->> 'decision' = 'pending' and ${nth}))`;
 }
 
+/** Cases that this asker, or a unit of theirs, is not kept from acting on. */
+function notBarred({ userId, organisations }: Asker): Predicate {
+  const units =
+    organisations.length === 0
+      ? sql``
+      : sql` and not exists (
+        select from jsonb_array_elements_text(cases.progress #> '{barred,organisations}') unit(id) where unit.id::uuid = any (${uuids(organisations)}))`;
+  return sql<SqlBool>`(not jsonb_exists(cases.progress, 'barred')
+    or (not coalesce(cases.progress #> '{barred,users}' @> ${JSON.stringify([userId])}::text::jsonb, false)${units}))`;
+}
+
 /** The cases that wait for this actor: exactly those of which `isTurnOf` is true. */
 export async function turnRows(types: CaseTypes, ctx: ReadCtx | WriteCtx): Promise<Predicate> {
   const asker: Asker = {
@@ -157,5 +168,7 @@ export async function turnRows(types: CaseTypes, ctx: ReadCtx | WriteCtx): Promi
       ),
     ),
   );
-  return parts.length === 0 ? never : sql<SqlBool>`(cases.phase <> 'closed' and (${sql.join(parts, sql` or `)}))`;
+  if (parts.length === 0) return never;
+  const isFree = asker.ctx.actor.kind === 'staff' ? sql` and ${notBarred(asker)}` : sql``;
+  return sql<SqlBool>`(cases.phase <> 'closed' and (${sql.join(parts, sql` or `)})${isFree})`;
 }

@@ -9,6 +9,7 @@ import {
   type Clock,
   governingClock,
   leadOf,
+  nobody,
   type Party,
   runningClock,
 } from '../../../domain/case/state.ts';
@@ -33,7 +34,10 @@ interface Progress
     | 'from'
     | 'ledTo'
     | 'papers'
-  > {}
+  > {
+  /** Left out where nobody is, which is nearly always. */
+  readonly barred?: CaseState['barred'];
+}
 
 /** The columns a state is read from, with its rows of other tables gathered by the same statement. */
 export const stateColumns = [
@@ -174,6 +178,7 @@ export function stateOf(value: z.output<typeof row>): CaseState {
     from: progress.from ?? null,
     ledTo: progress.ledTo ?? [],
     papers: progress.papers ?? [],
+    barred: progress.barred ?? nobody,
   };
 }
 
@@ -209,6 +214,7 @@ export function columnsOfState(type: CaseType, state: CaseState, now: string) {
     from: state.from,
     ledTo: state.ledTo,
     papers: state.papers,
+    ...(state.barred.users.length + state.barred.organisations.length > 0 ? { barred: state.barred } : {}),
   };
   const { lon, lat } = state.place;
   return {
