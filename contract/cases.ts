@@ -166,7 +166,13 @@ export const caseCommands = {
       /** Made by the client (128 bits, base64url), stored hashed: the link back. */
       trackToken: trackToken.optional(),
       /** The matter it grows out of, by which of its leads (domain/case/leads.ts). */
-      from: z.object({ ref: rowRef, lead: z.string().max(40) }).optional(),
+      from: z
+        .union([
+          z.object({ ref: rowRef, lead: z.string().max(40) }),
+          // By its number and the last digits of the phone that was left with it, for who holds neither link nor account.
+          z.object({ number: z.string().max(40), last4: z.string().regex(/^\d{4}$/), lead: z.string().max(40) }),
+        ])
+        .optional(),
       /** The hotline's own ticket number, for source hotline. */
       outsideNumber: z.string().max(60).optional(),
       /** Which categories the words were said to be of, the likeliest first, before one was chosen or none. */

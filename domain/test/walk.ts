@@ -113,8 +113,9 @@ export function valueFor(one: Field, pick: number, state: CaseState | null): unk
       return pick % 2 === 0;
     case 'number':
       return one.min + (pick % (one.max - one.min + 1));
+    // One day that is over before every walk begins, others that lie ahead.
     case 'day':
-      return '2026-06-01';
+      return pick % 3 === 0 ? '2026-03-01' : '2026-06-01';
     case 'instant':
       return '2026-03-04T01:00:00.000Z';
     case 'money':
@@ -171,12 +172,13 @@ export interface Walk {
   readonly state: CaseState;
 }
 
-/** Begins a case of a type by whoever may. */
+/** Begins a case of a type by whoever may, with the first input that its own conditions take. */
 export function begin(type: CaseType, name: string, pick: number): Decision {
   const declared = type.begins[name];
   if (!declared) throw new Error(`${type.code} does not begin by ${name}`);
-  // A box that must be ticked is, by one number or the next.
-  const tries = Object.values(cast).flatMap((person) => [pick, pick + 1].map((nth) => ({ person, nth })));
+  // A box that must be ticked is, and a day that must lie ahead does, by one number or a later one.
+  const numbers = Array.from({ length: 12 }, (_, more) => pick + more);
+  const tries = Object.values(cast).flatMap((person) => numbers.map((nth) => ({ person, nth })));
   for (const { person, nth } of tries) {
     const made = decideBegin(
       type,

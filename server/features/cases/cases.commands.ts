@@ -31,7 +31,7 @@ import {
   maskName,
   maskPhone,
 } from './cases.contact.ts';
-import { caseRefOf, leadOn, lockSource } from './cases.leads.ts';
+import { caseRefOf, handsOn, leadOn, lockSource } from './cases.leads.ts';
 import { lockCase } from './cases.load.ts';
 import { assertNoneIsParty, storeNamed } from './cases.people.ts';
 import { resolvePlace } from './cases.place.ts';
@@ -215,7 +215,11 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseI
   const kind = type.asker;
   const hasParty = contact !== null || input.trackToken !== undefined;
   const at = { areaId: place.areaId, categoryId: input.categoryId, phoneTokens: new Map<string, string>() };
-  const world = { ...(await worldFor(ctx, at)), ...(await intakeOf(ctx, type, place.areaId)) };
+  const world = {
+    ...(await worldFor(ctx, at)),
+    ...(await intakeOf(ctx, type, place.areaId)),
+    ...(grown ? { handsBefore: await handsOn(grown.ctx, grown.loaded.state) } : {}),
+  };
   const decision = decideBegin(
     type,
     ctx.actor,
@@ -257,7 +261,7 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseI
   await takeSyncSeq(ctx.db, communityId, caseId);
   if (grown) {
     const { type: grownFrom, state } = grown.loaded;
-    await commitDecision(ctx, grownFrom, state, await leadOn(ctx, grown, decision.state), {});
+    await commitDecision(grown.ctx, grownFrom, state, await leadOn(grown, decision.state), {});
   }
   return {
     ref: toRef(communityId, caseId),

@@ -8,6 +8,7 @@ import { clockWords } from '../../../domain/case/guards.ts';
 import { answerText } from '../../../domain/case/questions.ts';
 import { erased } from '../../../domain/case/state.ts';
 import { type Text, text } from '../../../domain/text.ts';
+import { moneyText } from './cases.field-views.ts';
 
 /** Names the entries refer to by id. */
 export interface EntryNames {
@@ -121,6 +122,14 @@ function lineOf(fact: Fact, names: EntryNames): Text | null {
   }
 }
 
+/** What a step set of a case's money, so that each change of a sum is read beside its reason. */
+function moneyLine(type: CaseType, fact: Fact): Text | null {
+  const declared = fact.kind === 'set' ? type.fields[fact.field] : undefined;
+  if (fact.kind !== 'set' || declared?.kind !== 'money' || typeof fact.value !== 'number') return null;
+  const sum = moneyText(fact.value);
+  return text(`${declared.label.zh}：${sum}`, `${declared.label.en}: ${sum}`);
+}
+
 const wordKinds = new Set<Fact['kind']>([
   'noted',
   'contacted',
@@ -200,7 +209,7 @@ export function entryViewOf(type: CaseType, communityId: number, entry: Entry, n
     details: entry.facts.flatMap((fact) => {
       // What was answered at the beginning stands among the facts of the matter.
       if (fact.kind === 'answered' && entry.from === null) return [];
-      const line = lineOf(fact, names);
+      const line = lineOf(fact, names) ?? (entry.from === null ? null : moneyLine(type, fact));
       return line ? [line] : [];
     }),
   };

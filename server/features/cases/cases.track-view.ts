@@ -11,6 +11,7 @@ import { answersOfPerson } from './cases.answers.ts';
 import { namesFor, unitContacts } from './cases.detail.ts';
 import { answerOf, fileIdsOf, fileViewOf, replyOf } from './cases.entries.ts';
 import { offerViewOf } from './cases.fields.ts';
+import { withLead } from './cases.leads.ts';
 import { entriesOf, type LoadedCase } from './cases.load.ts';
 import { printsOf } from './cases.print-list.ts';
 import { besideOf, mainOf, partsOf } from './cases.relations.ts';
@@ -158,7 +159,9 @@ export async function trackOf(types: CaseTypes, ctx: ReadCtx, loaded: LoadedCase
     parts: await partsOf(types, ctx, main ?? state),
     goesWith: main ? { number: main.number } : null,
     way: way.toSorted((a, b) => a.at.localeCompare(b.at)),
-    offers: offers(type, state, ctx.actor, world).map((offer) => offerViewOf(offer, world.category, null)),
+    offers: offers(type, state, ctx.actor, world).flatMap((offer) =>
+      withLead(types, ctx, loaded, world, offerViewOf(offer, world.category, null)),
+    ),
     rating: own?.rating ?? null,
     prints: printsOf(type, state, true),
     inquiry: inquiryOf(state),
