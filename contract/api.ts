@@ -20,6 +20,7 @@ import { identityCommands, identityRoutes } from './identity.ts';
 import { importCommands, importRoutes } from './imports.ts';
 import { liveRoutes } from './live.ts';
 import { metricRoutes } from './metrics.ts';
+import { myDataCommands, myDataRoutes } from './my-data.ts';
 import { noticeCommands, noticeRoutes } from './notices.ts';
 import { openApiRoutes } from './openapi.ts';
 import { organisationCommands, organisationRoutes } from './organisations.ts';
@@ -79,6 +80,7 @@ export const routes = {
   ...auditRoutes,
   ...authenticityRoutes,
   ...feedbackRoutes,
+  ...myDataRoutes,
   ...catalogueRoutes,
   ...serviceItemRoutes,
   ...fileRoutes,
@@ -113,6 +115,7 @@ export const commands = {
   ...userCommands,
   ...confirmationCommands,
   ...feedbackCommands,
+  ...myDataCommands,
   ...secondFactorCommands,
   ...apiKeyCommands,
   ...ticketCommands,

@@ -1195,6 +1195,27 @@ export const refusals = {
     '一次最多整理 {most} 件，请缩小范围或期限，分几次整理。',
     'At most {most} matters at a time; please narrow the scope or the period.',
   ),
+  // my-data
+  'my-data.no-tries': row(
+    'too-many',
+    '今天已经试了几次，都对不上。请明天再试，或带身份证到社区当面核对。',
+    'Several tries today did not agree. Please try tomorrow, or come to the community with your id card.',
+  ),
+  'data-rights.not-working': row(
+    'conflict',
+    '申请受理后、答复前才能照它办理，并且要是这一类申请。',
+    'Only a request of this kind that was accepted and is not answered yet can be carried out.',
+  ),
+  'data-rights.other-person': row(
+    'conflict',
+    '这份档案不是申请所说的人。',
+    'This record is not of the person the request is about.',
+  ),
+  'data-rights.still-needed': row(
+    'conflict',
+    '此人仍在本社区居住或持有产权，登记属于法定职责，不能整份删除；可以更正、限制使用或删除个别内容。',
+    'They live or own a home here: the record is a duty by law and cannot be erased whole. It can be corrected or restricted, or single values taken out.',
+  ),
   // metrics
 } as const satisfies Record<string, RefusalRow>;
 

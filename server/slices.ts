@@ -17,6 +17,7 @@ import { identitySlice } from './features/identity/identity.routes.ts';
 import { openThrottle } from './features/identity/throttle.ts';
 import { liveSlice } from './features/live/live.routes.ts';
 import { makeMetricsSlice } from './features/metrics/metrics.routes.ts';
+import { makeMyDataSlice } from './features/my-data/my-data.routes.ts';
 import { noticesSlice } from './features/notices/notices.routes.ts';
 import { makeOpen311Slice } from './features/open311/open311.routes.ts';
 import { openApiSlice } from './features/openapi/openapi.routes.ts';
@@ -53,6 +54,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     savedFiltersSlice,
     liveSlice(parts),
     peopleSlice,
+    makeMyDataSlice(parts.types ?? caseTypes),
     housesSlice,
     makeImportsSlice(parts),
     identitySlice(parts, now),

@@ -59,6 +59,22 @@ export async function widenToSealed(ctx: WriteCtx, communityId: number, why: str
   await widen(ctx, [communityId, sealedStorageOf(communityId)], why);
 }
 
+/**
+ * Lets a resident's read reach every community for the records of the one identity they have shown to be theirs; the caller asks for those of that
+ * identity alone. Their own look at their own record is no look at somebody: it is not written down.
+ */
+export async function widenToOwnRecord(ctx: ReadCtx | WriteCtx): Promise<void> {
+  await everyCommunity(ctx);
+}
+
+/** Lets a command tell whether anything at all is left of something, wherever it is; it reads and writes by keys it has already. */
+export async function everyCommunity(ctx: ReadCtx | WriteCtx): Promise<void> {
+  const { byId } = await areaTree(ctx);
+  const storages = [...byId.values()].map(({ communityId }) => communityId);
+  const list = [...new Set([...ctx.rows.communities, ...storages])].join(',');
+  await sql.raw(`set local app.communities = '${list}'`).execute(ctx.db);
+}
+
 async function widen(ctx: ReadCtx | WriteCtx, storageIds: readonly number[], why: string): Promise<void> {
   const list = [...new Set([...ctx.rows.communities, ...storageIds])].join(',');
   await sql.raw(`set local app.communities = '${list}'`).execute(ctx.db);

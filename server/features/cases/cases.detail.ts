@@ -279,6 +279,7 @@ export async function revealContact(
     communityId: state.communityId,
     rowId: state.id,
     reason: query.reason ?? 'in-my-name',
+    details: { party: query.party },
   });
   return {
     name: party.nameSealed ? ctx.vault.open('party-name', party.nameSealed) : '',

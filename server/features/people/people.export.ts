@@ -6,7 +6,7 @@ import { areaTree } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import type { MediaAnswer } from '../../kit/http/slice.ts';
 import { writeWorkbook } from '../../kit/sheets/write-workbook.ts';
-import { filterRows, type PeopleFilter } from './people.filter.ts';
+import { filterRows, notLimited, type PeopleFilter } from './people.filter.ts';
 import { type ItemRow, itemColumns } from './people.queries.ts';
 
 /** Rows one export may hold; more are asked for by area. */
@@ -23,7 +23,7 @@ const widths: readonly number[] = [14, 12, 6, 12, 6, 22, 16, 36, 24];
 
 /** All people that fit, read in pages; what is written goes on while the answer is sent. */
 async function readRows(ctx: ReadCtx, filter: PeopleFilter): Promise<readonly ItemRow[]> {
-  const parts = await filterRows(ctx, filter, { capability: 'people.export' });
+  const parts = [...(await filterRows(ctx, filter, { capability: 'people.export' })), notLimited];
   const rows: ItemRow[] = [];
   for (let after: ItemRow | undefined; rows.length < mostRows; after = rows.at(-1)) {
     const from = after;

@@ -26,6 +26,10 @@ const listOf = (values: readonly number[]) => sql`${`{${values.join(',')}}`}::bi
 /** So many of those found by their names are looked at; a surname of a whole district has more, and is then told to be cut. */
 const mostFound = 5_000;
 
+/** Whoever asked to be left out of lists that are taken out is (PIPL art. 44). */
+export const notLimited: Predicate = sql<SqlBool>`not exists (select from people_limits scope_l
+  where scope_l.community_id = people.community_id and scope_l.people_id = people.id)`;
+
 /** The day on which somebody of an age at most `years` was born at the earliest. */
 function bornAfter(now: string, years: number): string {
   const today = businessDay(now);

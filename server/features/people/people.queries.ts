@@ -8,7 +8,7 @@ import { areaTree } from '../../access/tree.ts';
 import { personRows, scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
-import { filterRows, isCut, type PeopleFilter, type Predicate, wayTo } from './people.filter.ts';
+import { filterRows, isCut, notLimited, type PeopleFilter, type Predicate, wayTo } from './people.filter.ts';
 
 export interface ItemRow {
   readonly communityId: number;
@@ -121,7 +121,7 @@ export async function listTagged(
   ctx: ReadCtx,
   query: PeopleFilter & PageQuery & { readonly tag: string; readonly reason: string },
 ) {
-  const parts = [...(await filterRows(ctx, query)), personRows(await scopeFor(ctx, 'people.reveal'))];
+  const parts = [...(await filterRows(ctx, query)), personRows(await scopeFor(ctx, 'people.reveal')), notLimited];
   const page = await pagePeople(ctx, parts, query);
   ctx.audit({
     action: 'people.tagged-listed',

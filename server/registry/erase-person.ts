@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import { erased } from '../../domain/case/state.ts';
+import type { WriteCtx } from '../kit/ctx.ts';
+import { jsonb } from '../kit/db/jsonb.ts';
+
+interface Of {
+  readonly communityId: number;
+  readonly id: string;
+}
+
+/** What a change said before and after, without any value: that it happened stays. */
+const emptied = jsonb({});
+
+/**
+ * Takes every personal value out of a record for good: name, birth, id number, phones, details, service groups, the words it is searched by, and what its
+ * changes say of them. The row stays with the homes and their periods, so that figures of the past come out as they were; nothing in it names anybody. With
+ * the last record of an identity its blind index goes, too.
+ */
+export async function erasePerson(
+  ctx: Pick<WriteCtx, 'db' | 'now'>,
+  { communityId, id }: Of,
+  endReason: 'asked' | 'term',
+): Promise<void> {
+  const { db, now } = ctx;
+  const row = await db
+    .updateTable('people')
+    .set({
+      name: erased,
+      sex: 'unknown',
+      bornOn: null,
+      idSealed: null,
+      idToken: null,
+      idMasked: null,
+      details: emptied,
+      lineage: emptied,
+      endedOn: sql<string>`coalesce(ended_on, (${now}::timestamptz at time zone 'Asia/Shanghai')::date)`,
+      endReason: sql<string>`coalesce(end_reason, ${endReason})`,
+      erasedAt: now,
+      updatedAt: now,
+    })
+    .where('communityId', '=', communityId)
+    .where('id', '=', id)
+    .where('erasedAt', 'is', null)
+    .returning('personId')
+    .executeTakeFirst();
+  if (!row) return;
+  const joined = await db
+    .selectFrom('people')
+    .select('id')
+    .where('communityId', '=', communityId)
+    .where('mergedInto', '=', id)
+    .execute();
+  for (const one of joined) await erasePerson(ctx, { communityId, id: one.id }, endReason);
+  for (const table of ['peoplePhones', 'tags', 'peopleLimits'] as const)
+    await db.deleteFrom(table).where('communityId', '=', communityId).where('peopleId', '=', id).execute();
+  await db
+    .deleteFrom('searchTokens')
+    .where('communityId', '=', communityId)
+    .where('kind', '=', 'person')
+    .where('rowId', '=', id)
+    .execute();
+  await db
+    .updateTable('changes')
+    .set({ before: emptied, after: emptied })
+    .where('communityId', '=', communityId)
+    .where('rowId', '=', id)
+    .execute();
+  await db
+    .updateTable('ownerships')
+    .set({ certificateNo: null })
+    .where('communityId', '=', communityId)
+    .where('peopleId', '=', id)
+    .execute();
+  await forgetIdentity(ctx, row.personId);
+}
+
+/** The blind index of an id number and who may open the record go with the last record that had it. */
+async function forgetIdentity({ db }: Pick<WriteCtx, 'db'>, personId: string): Promise<void> {
+  const left = await db
+    .selectFrom('people')
+    .select('id')
+    .where('personId', '=', personId)
+    .where('erasedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  if (left) return;
+  await db.updateTable('persons').set({ idToken: null }).where('id', '=', personId).execute();
+  await db
+    .updateTable('recordProofs')
+    .set({ personId: null, provenAt: null })
+    .where('personId', '=', personId)
+    .execute();
+}
