@@ -321,6 +321,8 @@ export const trackView = z.object({
   prints: z.array(printView),
   /** The office's question that waits for this person's answer. */
   inquiry: z.object({ words: z.string(), askedAt: isoInstant, until: isoInstant }).nullable(),
+  /** What the step before asked of the person, while it is their turn: papers that are missing, something to be set right. */
+  asked: z.object({ words: z.string(), at: isoInstant }).nullable(),
   /** Where it is somebody else's matter that the holder met, too: since when, how many did, and whether they may say it is not solved. */
   follows: z
     .object({ joinedAt: isoInstant, people: z.number().int(), saidAt: isoInstant.nullable(), maySay: z.boolean() })

@@ -71,7 +71,7 @@ async function viewOf(types: CaseTypes, ctx: ReadCtx, followed: Followed, own: F
     answers: [],
     placeWords: await placeOf(ctx, state),
     raisedAt: state.raisedAt,
-    ...(await standingOf(ctx, type, standing, false)),
+    ...(await standingOf(ctx, type, standing, false, false)),
     // What was promised was promised to the reporter.
     promiseDueAt: null,
     isLate: false,
@@ -81,6 +81,7 @@ async function viewOf(types: CaseTypes, ctx: ReadCtx, followed: Followed, own: F
     offers: [],
     rating: null,
     inquiry: null,
+    asked: null,
     prints: [],
     follows: { joinedAt: own.joinedAt, people, saidAt: own.stillThereAt, maySay },
     seq: state.seq,
@@ -135,7 +136,7 @@ export async function listFollowed(types: CaseTypes, ctx: ReadCtx): Promise<{ it
       title: categoryName ?? type.title,
       place: await placeOf(ctx, state),
       plain: plainForOthers(type, standing.stage),
-      steps: stepsOf(type, standing),
+      steps: stepsOf(type, standing, false),
       joinedAt,
     });
   }

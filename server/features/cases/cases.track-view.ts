@@ -18,12 +18,13 @@ import { besideOf, mainOf, partsOf } from './cases.relations.ts';
 import { worldFor } from './cases.world.ts';
 
 /** The steps of the person's bar: done, now, next. A short cut (settled, declined) marks only what happened. */
-export function stepsOf(type: CaseType, state: CaseState): TrackView['steps'] {
+export function stepsOf(type: CaseType, state: CaseState, isOwn = true): TrackView['steps'] {
   const at = type.track.findIndex((step) => step.stages.includes(state.stage));
   const now = at === -1 ? type.track.length - 1 : at;
   const isClosed = state.phase === 'closed';
   return type.track.map((step, position) => ({
-    label: step.label,
+    // What waits for the person who asked waits for nobody else: others are not told to rate.
+    label: !isOwn && step.stages.slice(0, 1).some((name) => waitsForPerson(type, name)) ? confirming : step.label,
     state: position < now || (isClosed && position === now) ? 'done' : position === now ? 'now' : 'next',
   }));
 }
@@ -34,6 +35,7 @@ function trackLabel(type: CaseType, entry: Entry): Text | null {
   return actionAt(type, entry.from, entry.action)?.track ?? null;
 }
 
+const confirming = text('确认结果', 'Being confirmed');
 const beingConfirmed = text('正在确认办理结果', 'The result is being confirmed');
 
 /** Whether a stage waits for the person who asked. */
@@ -97,7 +99,13 @@ export async function wayForOthers(
 }
 
 /** Where a case stands, in words for its person: for a merged one where the main one stands. */
-export async function standingOf(ctx: ReadCtx, type: CaseType, state: CaseState, isOwn: boolean) {
+export async function standingOf(
+  ctx: ReadCtx,
+  type: CaseType,
+  state: CaseState,
+  isOwn: boolean,
+  mayRate = true,
+) {
   const lead = leadOf(state);
   const phones = await unitContacts(ctx, state);
   const names = lead
@@ -105,7 +113,7 @@ export async function standingOf(ctx: ReadCtx, type: CaseType, state: CaseState,
     : [];
   const promise = runningClock(state, 'promise') ?? state.clocks.find((clock) => clock.kind === 'promise');
   return {
-    steps: stepsOf(type, state),
+    steps: stepsOf(type, state, mayRate),
     plain: isOwn || !waitsForPerson(type, state.stage) ? stageOf(type, state.stage).plain : beingConfirmed,
     unit: lead ? { name: names[0]?.name ?? '', phone: phones.get(lead.organisationId) ?? null } : null,
     promiseDueAt: promise?.dueAt ?? null,
@@ -119,6 +127,14 @@ export async function standingOf(ctx: ReadCtx, type: CaseType, state: CaseState,
 function inquiryOf(state: CaseState): TrackView['inquiry'] {
   const open = openInquiry(state);
   return open ? { words: open.words, askedAt: open.askedAt, until: open.until } : null;
+}
+
+/** What the person is asked for where it is their turn: the words of the step that made it so. */
+function askedOf(type: CaseType, state: CaseState, entries: readonly Entry[]): TrackView['asked'] {
+  if (!waitsForPerson(type, state.stage)) return null;
+  const entry = entries.findLast((one) => one.to === state.stage && one.from !== one.to);
+  const words = entry ? replyOf(entry) : null;
+  return entry && words ? { words, at: entry.at } : null;
 }
 
 /** What a case looks like to the person who asked; nothing internal, nobody's name. A merged one shows the way of the one it goes on with. */
@@ -165,6 +181,7 @@ export async function trackOf(types: CaseTypes, ctx: ReadCtx, loaded: LoadedCase
     rating: own?.rating ?? null,
     prints: printsOf(type, state, true),
     inquiry: inquiryOf(state),
+    asked: askedOf(type, state, entries),
     seq: state.seq,
   };
 }

@@ -62,6 +62,7 @@ export async function lookUpTrack(
     offers: _offers,
     rating: _rating,
     inquiry: _inquiry,
+    asked: _asked,
     prints: _prints,
     ...track
   } = await trackOf(types, asHolder, await getCase(types, asHolder, toRef(parsed.community, match.id)));

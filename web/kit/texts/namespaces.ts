@@ -26,6 +26,7 @@ import type { packages } from './zh/packages.ts';
 import type { people } from './zh/people.ts';
 import type { portal } from './zh/portal.ts';
 import type { portalLinks } from './zh/portal-links.ts';
+import type { portalMyData } from './zh/portal-my-data.ts';
 import type { portalPages } from './zh/portal-pages.ts';
 import type { portalPapers } from './zh/portal-papers.ts';
 import type { portalRotas } from './zh/portal-rotas.ts';
@@ -71,6 +72,7 @@ export interface Namespaces {
   portal: typeof portal;
   'portal-links': typeof portalLinks;
   'portal-pages': typeof portalPages;
+  'portal-my-data': typeof portalMyData;
   'portal-papers': typeof portalPapers;
   'portal-rotas': typeof portalRotas;
   reports: typeof reports;

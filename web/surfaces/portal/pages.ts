@@ -86,6 +86,14 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/feedback/FeedbackPhone.tsx'), 'FeedbackPortal'),
   },
   {
+    path: '/my-data',
+    component: lazyRouteComponent(() => import('../../features/my-data/MyDataPage.tsx'), 'MyDataPage'),
+  },
+  {
+    path: '/my-data/looks',
+    component: lazyRouteComponent(() => import('../../features/my-data/LooksPage.tsx'), 'LooksPage'),
+  },
+  {
     path: '/search',
     component: lazyRouteComponent(() => import('../../features/cases/portal/SearchPage.tsx'), 'SearchPage'),
   },

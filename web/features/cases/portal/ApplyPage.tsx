@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import type { TypeView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi } from '../../../kit/use-api.ts';
@@ -27,7 +27,9 @@ export function ApplyPage() {
   const { type: code = '' } = useParams({ strict: false }) as { type?: string };
   const types = useApi('GET /cases/types');
   const type = types.data?.find((one) => one.code === code);
-  const begin = type?.begins.find(({ mayBegin, isOnTheSpot }) => mayBegin && !isOnTheSpot);
+  const { begin: asked } = useSearch({ strict: false }) as { begin?: string };
+  const begins = type?.begins.filter(({ mayBegin, isOnTheSpot }) => mayBegin && !isOnTheSpot) ?? [];
+  const begin = begins.find((one) => one.code === asked) ?? begins[0];
   if (type && begin) return <ApplyForm type={type} begin={begin} />;
   return (
     <PortalShell title={t('page.apply')}>

@@ -1,6 +1,6 @@
 import { ChatCircleDotsIcon } from '@phosphor-icons/react/dist/csr/ChatCircleDots';
 import { useState } from 'react';
-import type { OfferView } from '../../../../contract/case-views.ts';
+import type { OfferView, TrackView } from '../../../../contract/case-views.ts';
 import { useWords } from '../../../kit/i18n.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';
 import type { FormValues } from '../../../ui/forms/fields.ts';
@@ -60,6 +60,25 @@ export function InquiryCard({ matter, offer }: { readonly matter: Matter; readon
             onPress: () => (document.getElementById(formId) as HTMLFormElement | null)?.requestSubmit(),
           }}
         />
+      </MobileCard>
+    </section>
+  );
+}
+
+/** What is asked of the person before the matter goes on, above everything else: the button for it stands below, with the others. */
+export function AskedCard({ asked }: { readonly asked: NonNullable<TrackView['asked']> }) {
+  const t = useWords('portal-links');
+  const sayInstant = useInstantWords();
+  return (
+    <section className="portal-inquiry" aria-label={t('inquiry.asked')}>
+      <MobileCard>
+        <h2>
+          <ChatCircleDotsIcon size="1.5rem" weight="fill" aria-hidden />
+          {t('inquiry.asked')}
+          <Listen text={`${t('inquiry.asked')}：${asked.words}`} />
+        </h2>
+        <p className="portal-inquiry-words">{asked.words}</p>
+        <p className="portal-inquiry-until">{sayInstant(asked.at)}</p>
       </MobileCard>
     </section>
   );

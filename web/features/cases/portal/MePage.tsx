@@ -153,6 +153,9 @@ export function MePage() {
           <LanguageSwitch />
         </div>
         <div className="portal-setting">
+          <Link to="/my-data">{p('me.data')}</Link>
+        </div>
+        <div className="portal-setting">
           <Link to="/privacy">{p('privacy.title')}</Link>
         </div>
         <div className="portal-setting">

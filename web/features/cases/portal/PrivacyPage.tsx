@@ -4,6 +4,7 @@ import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi } from '../../../kit/use-api.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
+import { LinkButton } from './LinkButton.tsx';
 import { PortalShell } from './PortalShell.tsx';
 import './privacy.css';
 
@@ -23,6 +24,9 @@ export function PrivacyPage() {
           <li>{t('privacy.never')}</li>
           <li>{t('privacy.ask')}</li>
         </ul>
+        <div className="portal-after">
+          <LinkButton to="/my-data">{t('me.data')}</LinkButton>
+        </div>
       </MobileCard>
       {error && <ErrorBlock error={error} onRetry={() => void refetch()} />}
       {!lines && !error && <Loading lines={6} />}

@@ -7,7 +7,7 @@ import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { StepBar } from '../../../ui/mobile/StepBar.tsx';
 import { Timeline, type TimelineItem } from '../../../ui/show/Timeline.tsx';
 import { FollowCard } from './FollowCard.tsx';
-import { InquiryCard } from './InquiryCard.tsx';
+import { AskedCard, InquiryCard } from './InquiryCard.tsx';
 import { LinkedPhotos } from './LinkedPhotos.tsx';
 import { Listen } from './Listen.tsx';
 import { UnitRow } from './MatterCard.tsx';
@@ -19,7 +19,7 @@ import { currentStep, useTrackWords } from './track-words.ts';
 import type { Holder, Matter } from './use-matters.ts';
 import './track-body.css';
 
-type Shown = Omit<TrackView, 'offers' | 'rating' | 'inquiry' | 'prints'>;
+type Shown = Omit<TrackView, 'offers' | 'rating' | 'inquiry' | 'asked' | 'prints'>;
 
 /** Where a matter stands: number, what and where, steps, plain words, who has it. */
 function StandCard({ track, matter }: { readonly track: Shown; readonly matter?: Matter | undefined }) {
@@ -122,6 +122,11 @@ export function TrackBody({ matter }: { readonly matter: Matter }) {
       {answer && (
         <Suspense fallback={null}>
           <InquiryCard matter={matter} offer={answer} />
+        </Suspense>
+      )}
+      {track.asked && (
+        <Suspense fallback={null}>
+          <AskedCard asked={track.asked} />
         </Suspense>
       )}
       <StandCard track={track} matter={matter} />

@@ -38,6 +38,7 @@ const track: TrackView = {
   offers: [],
   rating: null,
   inquiry: null,
+  asked: null,
   prints: [],
   seq: 7,
 };

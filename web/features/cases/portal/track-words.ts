@@ -14,7 +14,7 @@ export interface TrackWords {
   readonly all: string;
 }
 
-type Shown = Omit<TrackView, 'offers' | 'rating' | 'inquiry' | 'prints'> & Partial<Pick<TrackView, 'offers'>>;
+type Shown = Omit<TrackView, 'offers' | 'rating' | 'inquiry' | 'asked' | 'prints'> & Partial<Pick<TrackView, 'offers'>>;
 
 /** Whether nothing goes on before this person has spoken. */
 export function waitsForMe({ offers = [] }: Pick<Partial<TrackView>, 'offers'>): boolean {

@@ -6,6 +6,7 @@ export const portalLinks = {
   goesWith: 'It is the same matter as {{number}} and goes on with it; this is where they stand.',
   parts: 'Handled by {{n}} units together',
   inquiry: {
+    asked: 'Asked of you',
     title: 'We have a question',
     until: 'Please answer by {{at}}; without an answer the work goes on all the same.',
     send: 'Send the answer',
