@@ -63,6 +63,11 @@ export const settingRoutes = {
     summary: text('系统设置', 'What the system administrator decides, how it changed, and what the operator gave'),
     output: settingsView.extend({ environment: z.array(environmentLine) }),
   }),
+  'GET /settings/retention': route({
+    access: { capability: 'settings.manage' },
+    summary: text('保存期限到了、接下来几晚要删除多少', 'How much the next nights erase, its term over'),
+    output: z.object({ cases: z.number().int(), records: z.number().int() }),
+  }),
   'GET /settings/security': route({
     access: { capability: 'access.manage' },
     summary: text('安全设置', 'What the security administrator decides, and how it changed'),

@@ -47,6 +47,7 @@ export const auditDeeds: Readonly<Record<string, Text>> = {
   'audit.exported': text('导出审计记录', 'Exported the audit'),
   'audit.read': text('查看审计记录', 'Looked at the audit'),
   'cases.caller': text('查看来电人的过往事项', 'Looked at a caller’s past matters'),
+  'cases.erased': text('期限届满，删除事项里的个人信息', 'Erased a matter’s personal values'),
   'cases.file-taken': text('查看事项附件', 'Opened a file of a matter'),
   'cases.raise': text('登记事项', 'Raised a matter'),
   'cases.reveal-contact': text('查看诉求人电话', 'Revealed a reporter’s phone'),

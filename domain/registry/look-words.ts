@@ -12,6 +12,7 @@ const reasons: Readonly<Record<string, Text>> = {
   'own-grid': text('联系自己网格的居民', 'Contact within their own grid'),
   'own-case': text('联系自己承办事项的当事人', 'Contact in a matter of theirs'),
   'in-my-name': text('联系自己承办事项的当事人', 'Contact in a matter of theirs'),
+  term: text('保存期限届满', 'Its term is over'),
   died: text('去世注销', 'The record ended by death'),
   left: text('迁出注销', 'The record ended by moving away'),
   mistake: text('登记错误注销', 'The record was a mistake'),

@@ -21,6 +21,7 @@ import { lockCase } from './cases.load.ts';
 import { carryJob, sendMessage } from './cases.messages.ts';
 import { noticesOf } from './cases.notices.ts';
 import { mainOf } from './cases.relations.ts';
+import { eraseCasesJob } from './cases.retention.ts';
 import { handBackJob } from './cases.sealed-jobs.ts';
 import { actOnce, type CaseJobParts, systemCtx } from './cases.system.ts';
 
@@ -368,5 +369,6 @@ export function caseJobs(types: CaseTypes, parts: CaseJobParts): readonly Job[] 
     stillThereJob(types, parts),
     gridsJob(types, parts),
     handBackJob(types, parts),
+    eraseCasesJob(types, parts),
   ];
 }

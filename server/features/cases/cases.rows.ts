@@ -86,7 +86,7 @@ export const gatheredRows = {
   clocks: sql<unknown>`(select coalesce(jsonb_agg(to_jsonb(k) order by k.started_at, k.id), '[]') from case_clocks k
     where k.community_id = cases.community_id and k.case_id = cases.id)`.as('clocks'),
   parties:
-    sql<unknown>`(select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'role', p.role, 'hasContact', p.phone_sealed is not null,
+    sql<unknown>`(select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'role', p.role, 'hasContact', p.phone_sealed is not null or p.had_contact,
       'joinedAt', p.joined_at, 'rating', p.rating, 'phoneToken', encode(p.phone_token, 'hex')) order by p.joined_at, p.id), '[]')
     from case_parties p where p.community_id = cases.community_id and p.case_id = cases.id)`.as('parties'),
 };

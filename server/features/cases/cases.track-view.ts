@@ -99,13 +99,7 @@ export async function wayForOthers(
 }
 
 /** Where a case stands, in words for its person: for a merged one where the main one stands. */
-export async function standingOf(
-  ctx: ReadCtx,
-  type: CaseType,
-  state: CaseState,
-  isOwn: boolean,
-  mayRate = true,
-) {
+export async function standingOf(ctx: ReadCtx, type: CaseType, state: CaseState, isOwn: boolean, mayRate = true) {
   const lead = leadOf(state);
   const phones = await unitContacts(ctx, state);
   const names = lead

@@ -4,6 +4,7 @@ import { mergePeople, undoMerge } from './merge.commands.ts';
 import { correctPerson, registerPerson } from './people.commands.ts';
 import { exportPeople } from './people.export.ts';
 import { countPeople, listFields, listPeople, listTagged } from './people.queries.ts';
+import { eraseRecords } from './people.retention.ts';
 import { showPerson } from './person.queries.ts';
 import { endPerson, movePerson } from './residences.commands.ts';
 import { revealPerson, revealTags } from './reveal.queries.ts';
@@ -30,4 +31,5 @@ export const peopleSlice: Slice = {
     'people.giveTag': giveTag,
     'people.endTag': endTag,
   }),
+  jobs: [eraseRecords],
 };

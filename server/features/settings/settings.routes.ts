@@ -1,6 +1,8 @@
 import { settingCommands, settingRoutes } from '../../../contract/settings.ts';
 import type { Config } from '../../config.ts';
 import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
+import { countCasesToErase } from '../cases/cases.retention.queries.ts';
+import { countRecordsToErase } from '../people/people.retention.queries.ts';
 import { setSetting } from './settings.commands.ts';
 import { getInstallation, listSettings } from './settings.queries.ts';
 
@@ -12,6 +14,10 @@ export function makeSettingsSlice({ config }: { readonly config: Pick<Config, 'e
       'GET /settings': async (ctx) => ({
         ...(await listSettings(ctx, 'system')),
         environment: [...config.environment],
+      }),
+      'GET /settings/retention': async (ctx) => ({
+        cases: await countCasesToErase(ctx.db, ctx.now),
+        records: await countRecordsToErase(ctx.db, ctx.now),
       }),
       'GET /settings/security': (ctx) => listSettings(ctx, 'security'),
     }),

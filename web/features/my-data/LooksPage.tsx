@@ -13,7 +13,10 @@ function useLooks() {
   return useInfiniteQuery({
     queryKey: ['GET /my-data/looks', 'pages'],
     queryFn: ({ pageParam, signal }) =>
-      api.get('GET /my-data/looks', { query: { limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
+      api.get('GET /my-data/looks', {
+        query: { limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) },
+        signal,
+      }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   });

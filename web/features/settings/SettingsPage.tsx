@@ -31,12 +31,26 @@ export function SettingsPage() {
       {data && (
         <div className="settings-cards">
           <Groups items={data.items} keeper="system" />
+          <Retention />
           <p className="settings-elsewhere">{t('elsewhere')}</p>
           <ChangeHistory changes={data.changes} />
           <EnvironmentTable lines={data.environment} />
         </div>
       )}
     </PlainPage>
+  );
+}
+
+/** What the next nights erase because its term is over: counted, nothing named. */
+function Retention() {
+  const t = useWords('settings');
+  const { data, error, refetch } = useApi('GET /settings/retention');
+  return (
+    <Card title={t('retention')}>
+      <p className="settings-effect">{t('retentionSub')}</p>
+      {error && <ErrorBlock error={error} onRetry={() => void refetch()} />}
+      {data && <p>{t('retentionDue', { cases: data.cases, records: data.records })}</p>}
+    </Card>
   );
 }
 

@@ -22,6 +22,10 @@ export const settings = {
   networks: 'Networks, one a line',
   value: 'Value',
   on: 'On',
+  retention: 'Erased when the term is over',
+  retentionSub:
+    'Each night personal values whose term is over are erased: of closed matters by their category’s years, of ended records by the field register’s. Numbers, categories, times and figures stay; words, names, phones and files read as erased.',
+  retentionDue: 'The next nights erase {{cases}} matters and {{records}} records.',
   history: 'Changes',
   historyNone: 'Nothing has been changed',
   historyNoneHint: 'Everything is as usual.',

@@ -4,5 +4,9 @@ export const portalLinks = {
   parts: '分给 {{n}} 个单位一起办',
   partDone: '已办好',
   inquiry: {
-    asked: '要请您办的', title: '想请您补充', until: '请在 {{at}} 前回答；没有回答，也会继续办理。', send: '提交回答' },
+    asked: '要请您办的',
+    title: '想请您补充',
+    until: '请在 {{at}} 前回答；没有回答，也会继续办理。',
+    send: '提交回答',
+  },
 } as const;

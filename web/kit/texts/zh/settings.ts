@@ -19,6 +19,10 @@ export const settings = {
   networks: '网段，一行一个',
   value: '数值',
   on: '打开',
+  retention: '到期删除',
+  retentionSub:
+    '每晚自动删除保存期限已满的个人信息：办结事项按类别的年限，注销的人口档案按字段目录的年限。事项的编号、类别、时间和各项数字不变，原话、姓名、电话、附件删除后显示“已删除”。',
+  retentionDue: '接下来几晚要删除：事项 {{cases}} 件，人口档案 {{records}} 份。',
   history: '修改记录',
   historyNone: '还没有改过',
   historyNoneHint: '现在都是默认值。',
