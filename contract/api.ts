@@ -26,6 +26,7 @@ import { openApiRoutes } from './openapi.ts';
 import { organisationCommands, organisationRoutes } from './organisations.ts';
 import { outsideLinkCommands, outsideLinkRoutes } from './outside-links.ts';
 import { packageCommands, packageRoutes } from './packages.ts';
+import { patrolCommands, patrolRoutes } from './patrols.ts';
 import { peopleCommands, peopleRoutes } from './people.ts';
 import { reportRoutes } from './reports.ts';
 import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
@@ -72,6 +73,7 @@ export const routes = {
   ...packageRoutes,
   ...rotaRoutes,
   ...visitRoutes,
+  ...patrolRoutes,
   ...noticeRoutes,
   ...liveRoutes,
   ...peopleRoutes,
@@ -107,6 +109,7 @@ export const commands = {
   ...packageCommands,
   ...rotaCommands,
   ...visitCommands,
+  ...patrolCommands,
   ...peopleCommands,
   ...houseCommands,
   ...importCommands,

@@ -374,6 +374,32 @@ export const refusals = {
     '这个位置不在已画好的社区范围内，请在地图上换一点或直接选社区。',
     'This point lies in no community that has been drawn. Choose another point, or pick the community.',
   ),
+  // patrols
+  'patrols.no-entry': row(
+    'invalid',
+    '这个计划不用逐处登记：没有发现就不用填，发现隐患再拍照或说一句。',
+    'This plan asks for no entries: nothing found is nothing to enter. Enter what you find.',
+  ),
+  'patrols.basis-needed': row(
+    'invalid',
+    '只有法律法规规定要逐处检查的才能要求登记，请写明依据。',
+    'Entries may be asked for only where a rule fixes the check. Name it.',
+  ),
+  'patrols.day-not-possible': row(
+    'invalid',
+    '日期只能是今天或前七天。',
+    'The day can be today or one of the seven before it.',
+  ),
+  'patrols.object-known': row(
+    'conflict',
+    '这里已经有同名的巡查对象。',
+    'There is an object of that name here already.',
+  ),
+  'patrols.building-known': row(
+    'invalid',
+    '楼栋不用添加：新建楼栋计划时自动带出范围内的每一栋。',
+    'Buildings are not added by hand: a plan of buildings takes each one in its area.',
+  ),
   // rotas
   'rotas.busy': row(
     'conflict',

@@ -23,6 +23,7 @@ import { makeOpen311Slice } from './features/open311/open311.routes.ts';
 import { openApiSlice } from './features/openapi/openapi.routes.ts';
 import { organisationsSlice } from './features/organisations/organisations.routes.ts';
 import { makePackagesSlice } from './features/packages/packages.routes.ts';
+import { patrolsSlice } from './features/patrols/patrols.routes.ts';
 import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
 import { peopleSlice } from './features/people/people.routes.ts';
 import { rotasSlice } from './features/rotas/rotas.routes.ts';
@@ -51,6 +52,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     noticesSlice,
     rotasSlice,
     visitsSlice,
+    patrolsSlice,
     savedFiltersSlice,
     liveSlice(parts),
     peopleSlice,

@@ -52,8 +52,8 @@ describe('the last day that a notice sets', () => {
     const sent = ordinary('2026-03-20', { leadOrganisationId: unitA });
     expect(sent.stage).toBe('sent');
     expect(dueOf(act(sent, owner, 'sign', monday))).toBe('2026-03-20T15:59:59.999Z');
-    // Fifteen working days from Monday the 23rd, with the break of 清明 on the 6th of April.
-    expect(dueOf(act(sent, owner, 'sign', '2026-03-23T02:00:00.000Z'))).toBe('2026-04-14T02:00:00.000Z');
+    // Fifteen working days from Monday the 23rd, with the break of 清明 on the 6th of April, to the close of business.
+    expect(dueOf(act(sent, owner, 'sign', '2026-03-23T02:00:00.000Z'))).toBe('2026-04-14T09:30:00.000Z');
   });
 });
 

@@ -18,6 +18,7 @@ import { issuePaper } from '../case/prints.ts';
 import { choice } from '../case/read-input.ts';
 import { runningClock } from '../case/state.ts';
 import { who } from '../case/who.ts';
+import { hazardKinds } from '../patrols/hazard-kinds.ts';
 import { refuse } from '../refusals.ts';
 import { text } from '../text.ts';
 import { hazardPapers } from './hazard-papers.ts';
@@ -26,19 +27,7 @@ const words = field.text(text('看到了什么', 'What was seen'), 2000);
 const note = field.text(text('说明', 'Words'), 2000);
 const photos = optional(field.photos(text('照片', 'Photos')));
 const voice = optional(field.voice(text('语音', 'Voice')));
-const kind = field.choice(text('隐患类型', 'Kind of hazard'), {
-  fire: text('消防通道、设施', 'Fire lanes and installations'),
-  bikes: text('电动自行车', 'Electric bicycles'),
-  gas: text('燃气', 'Gas'),
-  electricity: text('用电', 'Electricity'),
-  crowding: text('群租、三合一', 'Crowded lets, living above a workshop'),
-  building: text('房屋、外墙、高空坠物', 'Buildings, walls, falling things'),
-  lift: text('电梯', 'Lifts'),
-  water: text('河道、水域', 'Rivers and waters'),
-  forest: text('林区火源', 'Fire in woods'),
-  land: text('耕地占用', 'Farmland built upon'),
-  other: text('其他', 'Other'),
-});
+const kind = field.choice(text('隐患类型', 'Kind of hazard'), hazardKinds);
 const site = optional(field.text(text('具体部位', 'Exactly where'), 200));
 const found = { kind, words: optional(words), site, photos, voice };
 

@@ -92,7 +92,7 @@ test('what is fresh is not asked for again; a matter is, once it has moved', asy
   server.asked.length = 0;
   now += hourMs;
   await bring(server);
-  expect(server.asked).toEqual(['GET /door-key', 'GET /cases', 'GET /cases', 'GET /cases/counts']);
+  expect(server.asked).toEqual(['GET /door-key', 'GET /patrols/due', 'GET /cases', 'GET /cases', 'GET /cases/counts']);
   server.seq = 2;
   now += hourMs;
   server.asked.length = 0;

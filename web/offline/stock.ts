@@ -55,6 +55,9 @@ export const taskQueries = [
   { tab: 'handling', limit: 100 },
 ] as const;
 
+/** What comes round, as the phone's page of patrols asks. */
+export const dueQuery = { limit: 100 } as const;
+
 const stockKey = (owner: string): string => `stock ${owner}`;
 
 /** What lay on the phone when it was last brought up to date. */
@@ -79,6 +82,7 @@ export async function bringStock(parts: StockParts, session: SessionView): Promi
   await bring('GET /door-key', {}, freshMs.doorKey);
   if (may('catalogue.read')) await bring('GET /catalogue/effective', {}, freshMs.rules);
   if (may('cases.raise')) await bring('GET /cases/types', {}, freshMs.rules);
+  if (may('cases.raise')) await bring('GET /patrols/due', { query: dueQuery }, freshMs.lists);
   if (may('areas.read')) await bring('GET /rotas/mine', {}, freshMs.lists);
   const buildings = may('houses.read') ? await buildingsOf(bring, session) : [];
   const taken = buildings.slice(0, mostBuildings);

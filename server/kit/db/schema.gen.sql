@@ -418,6 +418,7 @@ table cases -- placement: community
   CREATE INDEX cases_closed_idx ON public.cases USING btree (community_id, closed_on) WHERE (closed_on IS NOT NULL)
   CREATE INDEX cases_due_idx ON public.cases USING btree (due_at, id) WHERE (phase <> 'closed'::text)
   CREATE INDEX cases_grid_idx ON public.cases USING btree (grid_id, raised_at DESC)
+  CREATE INDEX cases_hazards_idx ON public.cases USING btree (community_id, building_id, business_on) WHERE ((type = 'hazard'::text) AND (building_id IS NOT NULL))
   CREATE INDEX cases_lead_idx ON public.cases USING btree (lead_organisation_id, phase, due_at) WHERE (lead_organisation_id IS NOT NULL)
   CREATE INDEX cases_merged_idx ON public.cases USING btree (community_id, merged_into_id) WHERE (merged_into_id IS NOT NULL)
   CREATE INDEX cases_open_due_idx ON public.cases USING btree (community_id, due_at, id) WHERE (phase <> 'closed'::text)
@@ -895,6 +896,92 @@ table packages -- placement: local
   CREATE INDEX packages_area_idx ON public.packages USING btree (area_id)
   CREATE INDEX packages_expires_idx ON public.packages USING btree (expires_at) WHERE (state <> 'ended'::text)
   CREATE INDEX packages_maker_idx ON public.packages USING btree (made_by, made_at DESC)
+
+table patrol_checklists -- placement: reference
+  plan_id uuid not null,
+  version integer not null,
+  items jsonb not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null
+  constraint patrol_checklists_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
+  constraint patrol_checklists_pkey PRIMARY KEY (plan_id, version)
+  constraint patrol_checklists_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES patrol_plans(id)
+  CREATE INDEX patrol_checklists_maker_idx ON public.patrol_checklists USING btree (made_by)
+
+table patrol_dues -- placement: community
+  community_id bigint not null,
+  plan_id uuid not null,
+  object_id uuid not null,
+  area_id bigint not null,
+  due_on date not null,
+  last_on date
+  constraint patrol_dues_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint patrol_dues_object_fk FOREIGN KEY (community_id, object_id) REFERENCES patrol_objects(community_id, id)
+  constraint patrol_dues_pkey PRIMARY KEY (community_id, plan_id, object_id)
+  constraint patrol_dues_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES patrol_plans(id)
+  CREATE INDEX patrol_dues_area_idx ON public.patrol_dues USING btree (area_id)
+  CREATE INDEX patrol_dues_due_idx ON public.patrol_dues USING btree (community_id, due_on, plan_id, object_id)
+  CREATE INDEX patrol_dues_object_idx ON public.patrol_dues USING btree (community_id, object_id)
+  CREATE INDEX patrol_dues_plan_idx ON public.patrol_dues USING btree (plan_id, due_on)
+  policy patrol_dues_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table patrol_marks -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  plan_id uuid not null,
+  object_id uuid not null,
+  version integer not null,
+  marked_on date not null,
+  marked_by uuid not null,
+  marked_at timestamp with time zone not null
+  constraint patrol_marks_object_fk FOREIGN KEY (community_id, object_id) REFERENCES patrol_objects(community_id, id)
+  constraint patrol_marks_once UNIQUE (community_id, plan_id, object_id, marked_on)
+  constraint patrol_marks_pkey PRIMARY KEY (community_id, id)
+  constraint patrol_marks_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES patrol_plans(id)
+  CREATE INDEX patrol_marks_object_idx ON public.patrol_marks USING btree (community_id, object_id)
+  CREATE INDEX patrol_marks_plan_idx ON public.patrol_marks USING btree (plan_id, marked_on DESC, id DESC)
+  policy patrol_marks_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table patrol_objects -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  area_id bigint not null,
+  lon double precision,
+  lat double precision,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  retired_at timestamp with time zone
+  constraint patrol_objects_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint patrol_objects_community_id_fkey FOREIGN KEY (community_id) REFERENCES areas(id)
+  constraint patrol_objects_pkey PRIMARY KEY (community_id, id)
+  CREATE INDEX patrol_objects_area_idx ON public.patrol_objects USING btree (area_id)
+  CREATE UNIQUE INDEX patrol_objects_one ON public.patrol_objects USING btree (community_id, area_id, kind, name) WHERE (retired_at IS NULL)
+  policy patrol_objects_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table patrol_plans -- placement: reference
+  id uuid not null,
+  area_id bigint not null,
+  name text not null,
+  object_kind text not null,
+  cadence jsonb not null,
+  must_confirm boolean not null,
+  basis text not null default ''::text,
+  chief_id uuid,
+  version integer not null,
+  begins_on date not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  closed_at timestamp with time zone
+  constraint patrol_plans_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint patrol_plans_basis_named CHECK (((NOT must_confirm) OR (basis <> ''::text)))
+  constraint patrol_plans_chief_id_fkey FOREIGN KEY (chief_id) REFERENCES users(id)
+  constraint patrol_plans_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
+  constraint patrol_plans_pkey PRIMARY KEY (id)
+  CREATE INDEX patrol_plans_area_idx ON public.patrol_plans USING btree (area_id)
+  CREATE INDEX patrol_plans_chief_idx ON public.patrol_plans USING btree (chief_id) WHERE (chief_id IS NOT NULL)
+  CREATE INDEX patrol_plans_maker_idx ON public.patrol_plans USING btree (made_by)
 
 table people -- placement: community
   community_id bigint not null,

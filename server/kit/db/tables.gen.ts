@@ -671,6 +671,63 @@ export interface Packages {
   total: number;
 }
 
+export interface PatrolChecklists {
+  items: Jsonb;
+  madeAt: string;
+  madeBy: string;
+  planId: string;
+  version: number;
+}
+
+export interface PatrolDues {
+  areaId: number;
+  communityId: number;
+  dueOn: string;
+  lastOn: string | null;
+  objectId: string;
+  planId: string;
+}
+
+export interface PatrolMarks {
+  communityId: number;
+  id: string;
+  markedAt: string;
+  markedBy: string;
+  markedOn: string;
+  objectId: string;
+  planId: string;
+  version: number;
+}
+
+export interface PatrolObjects {
+  areaId: number;
+  communityId: number;
+  id: string;
+  kind: string;
+  lat: number | null;
+  lon: number | null;
+  madeAt: string;
+  madeBy: string;
+  name: string;
+  retiredAt: string | null;
+}
+
+export interface PatrolPlans {
+  areaId: number;
+  basis: Generated<string>;
+  beginsOn: string;
+  cadence: Jsonb;
+  chiefId: string | null;
+  closedAt: string | null;
+  id: string;
+  madeAt: string;
+  madeBy: string;
+  mustConfirm: boolean;
+  name: string;
+  objectKind: string;
+  version: number;
+}
+
 export interface People {
   bornOn: string | null;
   communityId: number;
@@ -1243,6 +1300,11 @@ export interface DB {
   packageEntries: PackageEntries;
   packageItems: PackageItems;
   packages: Packages;
+  patrolChecklists: PatrolChecklists;
+  patrolDues: PatrolDues;
+  patrolMarks: PatrolMarks;
+  patrolObjects: PatrolObjects;
+  patrolPlans: PatrolPlans;
   people: People;
   peopleLimits: PeopleLimits;
   peoplePhones: PeoplePhones;

@@ -23,6 +23,7 @@ import type { notices } from './zh/notices.ts';
 import type { organisations } from './zh/organisations.ts';
 import type { outside } from './zh/outside.ts';
 import type { packages } from './zh/packages.ts';
+import type { patrols } from './zh/patrols.ts';
 import type { people } from './zh/people.ts';
 import type { portal } from './zh/portal.ts';
 import type { portalLinks } from './zh/portal-links.ts';
@@ -68,6 +69,7 @@ export interface Namespaces {
   notices: typeof notices;
   outside: typeof outside;
   packages: typeof packages;
+  patrols: typeof patrols;
   people: typeof people;
   portal: typeof portal;
   'portal-links': typeof portalLinks;

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { FieldHomeTasks } from '../../features/cases/field/FieldHomeTasks.tsx';
 import { FieldRecent } from '../../features/cases/field/FieldRecent.tsx';
 import { FieldHomeGrid } from '../../features/houses/field/FieldHomeGrid.tsx';
+import { PatrolsLink } from '../../features/patrols/PatrolsPhone.tsx';
 import { NextShift } from '../../features/rotas/NextShift.tsx';
 import { useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
@@ -70,6 +71,7 @@ export function HomePage() {
             </Link>
           )}
           {mayAnywhere(here, 'areas.read') && <NextShift />}
+          {mayAnywhere(here, 'cases.raise') && <PatrolsLink />}
           <FieldHomeGrid />
           {mayAnywhere(here, 'cases.raise') && <FieldRecent />}
           <ReadyNote />

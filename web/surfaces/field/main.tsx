@@ -39,6 +39,7 @@ void startSurface({
     'authenticity',
     'feedback',
     'rotas',
+    'patrols',
   ],
 }).then(async () => {
   nameInstalled();

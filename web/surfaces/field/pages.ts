@@ -76,6 +76,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/rotas/ShiftsPhone.tsx'), 'ShiftsPhone'),
   },
   {
+    path: '/patrols',
+    component: lazyRouteComponent(() => import('../../features/patrols/PatrolsPhone.tsx'), 'PatrolsPhone'),
+  },
+  {
     path: '/account',
     component: lazyRouteComponent(() => import('../../features/identity/AccountPhone.tsx'), 'AccountPhone'),
     nav: { group: 'tabs', label: text('我的', 'Me'), icon: UserIcon },

@@ -18,6 +18,7 @@ import { LockKeyIcon } from '@phosphor-icons/react/dist/csr/LockKey';
 import { MapTrifoldIcon } from '@phosphor-icons/react/dist/csr/MapTrifold';
 import { MegaphoneIcon } from '@phosphor-icons/react/dist/csr/Megaphone';
 import { PackageIcon } from '@phosphor-icons/react/dist/csr/Package';
+import { PathIcon } from '@phosphor-icons/react/dist/csr/Path';
 import { PhoneCallIcon } from '@phosphor-icons/react/dist/csr/PhoneCall';
 import { PhoneIncomingIcon } from '@phosphor-icons/react/dist/csr/PhoneIncoming';
 import { ShieldCheckIcon } from '@phosphor-icons/react/dist/csr/ShieldCheck';
@@ -156,6 +157,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/rotas',
     component: lazyRouteComponent(() => import('../../features/rotas/RotasPage.tsx'), 'RotasPage'),
     nav: { group: 'matters', label: text('值班表', 'Rotas'), icon: ClockUserIcon, needs: 'areas.read' },
+  },
+  {
+    path: '/patrols',
+    component: lazyRouteComponent(() => import('../../features/patrols/PatrolsPage.tsx'), 'PatrolsPage'),
+    nav: { group: 'matters', label: text('巡查', 'Patrols'), icon: PathIcon, needs: 'cases.raise' },
   },
   {
     path: '/responsible',
