@@ -62,11 +62,31 @@ export interface Plans {
 /** A table of a few pages is read whole whatever indexes it has. */
 const fewestPages = 100;
 
+interface Explained {
+  readonly 'QUERY PLAN': readonly [{ Plan: PlanNode }];
+}
+
+const planOf = (rows: readonly Explained[]): PlanNode => rows[0]?.['QUERY PLAN'][0].Plan as PlanNode;
+
+const plain = (value: unknown): string => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : String(value));
+
+/** An array as PostgreSQL writes it. */
+const written = (values: readonly unknown[]): string =>
+  `{${values.map((value) => (value === null ? 'null' : `"${plain(value).replace(/["\\]/g, '\\$&')}"`)).join()}}`;
+
+/** A parameter as SQL text. */
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  return pg.escapeLiteral(Array.isArray(value) ? written(value) : plain(value));
+}
+
 /** Explains statements as the application's role with the widest scope: what a policy costs shows here. */
 export async function openPlans(appUrl: string, storages: readonly number[]): Promise<Plans> {
   const client = new pg.Client({ connectionString: appUrl });
   await client.connect();
-  await client.query(`set app.communities = '${storages.join(',')}'; set app.org = ''`);
+  await client.query(
+    `set app.communities = '${storages.join(',')}'; set app.org = ''; set plan_cache_mode = force_generic_plan`,
+  );
   const { rows } = await client.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname = any ($1) and relpages >= ${fewestPages}`,
     [guarded],
@@ -77,8 +97,16 @@ export async function openPlans(appUrl: string, storages: readonly number[]): Pr
     for (const { text, values } of statements) {
       const asked = explained(text);
       if (asked === undefined) continue;
-      const answer = await client.query<{ 'QUERY PLAN': readonly [{ Plan: PlanNode }] }>(asked, [...values]);
-      for (const table of scannedBy(answer.rows[0]?.['QUERY PLAN'][0].Plan as PlanNode, large)) found.add(table);
+      const answer = await client.query<Explained>(asked, [...values]);
+      for (const table of scannedBy(planOf(answer.rows), large)) found.add(table);
+      if (values.length === 0 || !reads.test(text) || writes.test(text)) continue;
+      // A statement that comes often is planned once for whatever it is given.
+      await client.query(`prepare kept as ${text}`);
+      const kept = await client.query<Explained>(
+        `explain (analyze, format json) execute kept(${values.map(literal).join(', ')})`,
+      );
+      await client.query('deallocate kept');
+      for (const table of scannedBy(planOf(kept.rows), large)) found.add(`${table} (planned once)`);
     }
     return [...found];
   };

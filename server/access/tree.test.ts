@@ -17,7 +17,7 @@ it('reads the tree once for a crowd that asks at the first moment', async () => 
   const trees = await Promise.all(
     Array.from({ length: 12 }, () => app.database.read(noRows, (db) => areaTree({ db, shared, now: app.clock.now() }))),
   );
-  const reads = queries.mock.calls.filter(([text]) => String(text).includes('join area_versions'));
+  const reads = queries.mock.calls.filter(([sent]) => JSON.stringify(sent).includes('join area_versions'));
   queries.mockRestore();
   expect(new Set(trees).size).toBe(1);
   expect(trees[0]?.byId.get(world.community)?.kind).toBe('community');

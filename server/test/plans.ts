@@ -25,6 +25,9 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
+/** What a read-only transaction refuses. */
+const writes = /\b(?:for update|insert into|update \S+ set|delete from)\b/i;
+
 type AnyQuery = (...given: unknown[]) => unknown;
 
 /** Keeps every statement that clients of this process send while the work runs. */
@@ -34,11 +37,15 @@ async function keepStatements(work: () => Promise<unknown>): Promise<readonly Se
   const prototype = pg.Client.prototype as unknown as { query: AnyQuery };
   const original = prototype.query;
   prototype.query = function keep(this: object, ...given: unknown[]) {
-    const [text, values] = given;
+    const [first, second] = given;
+    const { text, values } =
+      typeof first === 'string'
+        ? { text: first, values: second }
+        : ((first ?? {}) as { text?: unknown; values?: unknown });
     if (typeof text === 'string') {
       const settings = /^begin[^;]*;(.*)$/s.exec(text)?.[1];
       if (settings !== undefined) scopes.set(this, settings);
-      else if (/^\s*(?:select|with)/i.test(text) && !/for update/i.test(text))
+      else if (/^\s*(?:select|with)/i.test(text) && !writes.test(text))
         kept.push({ scope: scopes.get(this) ?? '', text, values: (values as unknown[] | undefined) ?? [] });
     }
     return original.apply(this, given);

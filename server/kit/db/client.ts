@@ -10,6 +10,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import pg from 'pg';
+import { statementNames } from './statement-names.ts';
 import type { DB } from './tables.gen.ts';
 
 declare const inTransaction: unique symbol;
@@ -40,10 +41,13 @@ const types = {
 };
 
 /** The connection a Kysely stands on: one pool client that is already inside its transaction. */
-function driverOver(client: pg.PoolClient): Driver {
+function driverOver(client: pg.PoolClient, nameOf: (text: string) => string | undefined): Driver {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      const answer = await client.query(query.sql, query.parameters as unknown[]);
+      const values = query.parameters as unknown[];
+      // Without parameters a text may be several statements, which cannot be prepared.
+      const name = values.length > 0 ? nameOf(query.sql) : undefined;
+      const answer = await client.query({ text: query.sql, values, ...(name === undefined ? {} : { name }) });
       return { rows: answer.rows as R[], numAffectedRows: BigInt(answer.rowCount ?? 0) };
     },
     streamQuery() {
@@ -64,11 +68,11 @@ function driverOver(client: pg.PoolClient): Driver {
   };
 }
 
-function kyselyOver(client: pg.PoolClient): Kysely<DB> {
+function kyselyOver(client: pg.PoolClient, nameOf: (text: string) => string | undefined): Kysely<DB> {
   return new Kysely<DB>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
-      createDriver: () => driverOver(client),
+      createDriver: () => driverOver(client, nameOf),
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
@@ -129,13 +133,14 @@ export function openDatabase(url: string, poolSize = 12): Database {
   pool.on('error', () => undefined); // an idle client lost its server; the next query opens another
   // One that is in use may lose it between two queries: the next of them tells of it. Unheard, it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  const nameOf = statementNames();
   const overClient = new WeakMap<pg.PoolClient, Kysely<DB>>();
 
   async function inScope<T>(begin: string, scope: RowScope, work: (db: Kysely<DB>) => Promise<T>): Promise<Done<T>> {
     const client = await pool.connect();
     try {
       await client.query(`${begin}; ${scopeSql(scope)}`);
-      const db = overClient.get(client) ?? kyselyOver(client);
+      const db = overClient.get(client) ?? kyselyOver(client, nameOf);
       overClient.set(client, db);
       return { client, answer: await work(db) };
     } catch (error) {
