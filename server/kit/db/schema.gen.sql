@@ -1022,10 +1022,8 @@ table people_limits -- placement: community
   case_id uuid not null,
   since timestamp with time zone not null,
   made_by uuid not null
-  constraint people_limits_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
   constraint people_limits_people_fk FOREIGN KEY (community_id, people_id) REFERENCES people(community_id, id)
   constraint people_limits_pkey PRIMARY KEY (community_id, people_id)
-  CREATE INDEX people_limits_maker_idx ON public.people_limits USING btree (made_by)
   policy people_limits_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
 table people_phones -- placement: community

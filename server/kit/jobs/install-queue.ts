@@ -22,8 +22,10 @@ export async function installQueue(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
+    // Two that start at once would grant at once, which the database refuses.
     await client.query(
-      `grant usage on schema ${queueSchema} to ${appRole};
+      `select pg_advisory_xact_lock(hashtextextended('${queueSchema}', 0));
+       grant usage on schema ${queueSchema} to ${appRole};
        grant select, insert, update, delete on all tables in schema ${queueSchema} to ${appRole};
        grant usage on all sequences in schema ${queueSchema} to ${appRole};
        grant execute on all functions in schema ${queueSchema} to ${appRole}`,

@@ -22,12 +22,11 @@ create table people_limits (
   -- The request it was granted by.
   case_id uuid not null,
   since timestamptz not null,
-  made_by uuid not null references users (id),
+  made_by uuid not null,
   constraint people_limits_pkey primary key (community_id, people_id),
   constraint people_limits_people_fk foreign key (community_id, people_id) references people (community_id, id)
 );
 comment on table people_limits is 'placement: community';
-create index people_limits_maker_idx on people_limits (made_by);
 alter table people_limits enable row level security;
 create policy people_limits_scope on people_limits using (community_id = any ((select string_to_array(current_setting('app.communities', true), ',')::bigint[])::bigint[]));
 
