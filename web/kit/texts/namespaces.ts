@@ -7,6 +7,7 @@ import type { caseFile } from './zh/case-file.ts';
 import type { cases } from './zh/cases.ts';
 import type { catalogue } from './zh/catalogue.ts';
 import type { common } from './zh/common.ts';
+import type { dataRights } from './zh/data-rights.ts';
 import type { desk } from './zh/desk.ts';
 import type { deskWork } from './zh/desk-work.ts';
 import type { feedback } from './zh/feedback.ts';
@@ -54,6 +55,7 @@ export interface Namespaces {
   'case-file': typeof caseFile;
   catalogue: typeof catalogue;
   common: typeof common;
+  'data-rights': typeof dataRights;
   desk: typeof desk;
   'desk-work': typeof deskWork;
   feedback: typeof feedback;

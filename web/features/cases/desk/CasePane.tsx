@@ -1,7 +1,7 @@
 import { PrinterIcon } from '@phosphor-icons/react/dist/csr/Printer';
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi } from '../../../kit/use-api.ts';
@@ -21,6 +21,11 @@ import { Inquiries } from './Inquiries.tsx';
 import { LinkedCases } from './LinkedCases.tsx';
 import { OutsideLinks } from './OutsideLinks.tsx';
 import './case-pane.css';
+
+/** What a request about personal data is about comes with the first such request. */
+const DataRight = lazy(() =>
+  import('../../my-data/DataRight.card.tsx').then((found) => ({ default: found.DataRightCard })),
+);
 
 interface CasePaneProps {
   readonly caseRef: string;
@@ -113,6 +118,7 @@ function CaseView({ matter, onClose, href }: Omit<CasePaneProps, 'caseRef'> & { 
             <CasePrints matter={matter} />
             <LinkedCases matter={matter} />
             <OutsideLinks matter={matter} />
+            {matter.type === 'data-right' && <DataRight caseRef={matter.ref} seq={matter.seq} />}
           </Suspense>
           {matter.inquiries.length > 0 && (
             <Suspense fallback={null}>
