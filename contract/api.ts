@@ -19,6 +19,7 @@ import { houseCommands, houseRoutes } from './houses.ts';
 import { identityCommands, identityRoutes } from './identity.ts';
 import { importCommands, importRoutes } from './imports.ts';
 import { liveRoutes } from './live.ts';
+import { mandateCommands, mandateRoutes } from './mandates.ts';
 import { metricRoutes } from './metrics.ts';
 import { myDataCommands, myDataRoutes } from './my-data.ts';
 import { noticeCommands, noticeRoutes } from './notices.ts';
@@ -68,6 +69,7 @@ export const routes = {
   ...caseBatchRoutes,
   ...outsideLinkRoutes,
   ...savedFilterRoutes,
+  ...mandateRoutes,
   ...metricRoutes,
   ...reportRoutes,
   ...packageRoutes,
@@ -113,6 +115,7 @@ export const commands = {
   ...peopleCommands,
   ...houseCommands,
   ...importCommands,
+  ...mandateCommands,
   ...noticeCommands,
   ...identityCommands,
   ...userCommands,

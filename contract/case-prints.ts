@@ -34,7 +34,7 @@ export const casePrintRoutes = {
     output: z.unknown(),
   }),
   'GET /my/cases/:ref/print.pdf': route({
-    access: { signedIn: 'resident' },
+    access: { signedIn: 'resident', helper: ['track'] },
     audits: true,
     media: 'application/pdf',
     summary: text('给本人的文书', 'A paper given to the person'),

@@ -314,7 +314,16 @@ export const trackView = z.object({
   goesWith: z.object({ number: z.string() }).nullable(),
   /** Split: what each unit does and how far it is. */
   parts: z.array(z.object({ label: bilingual, unit: z.string().nullable(), plain: bilingual, isDone: z.boolean() })),
-  way: z.array(z.object({ at: isoInstant, label: bilingual, words: z.string().nullable(), files: z.array(fileView) })),
+  way: z.array(
+    z.object({
+      at: isoInstant,
+      label: bilingual,
+      words: z.string().nullable(),
+      files: z.array(fileView),
+      /** Family name of the helper who did it for the person. */
+      helper: z.string().optional(),
+    }),
+  ),
   offers: z.array(offerView),
   rating: ratingView.nullable(),
   /** The papers given to this person. */

@@ -83,7 +83,7 @@ export const caseRoutes = {
     output: trackView.omit({ offers: true, rating: true, inquiry: true, asked: true, prints: true }),
   }),
   'GET /my/cases': route({
-    access: { signedIn: 'resident' },
+    access: { signedIn: 'resident', helper: ['track'] },
     summary: text('我的办理', 'My matters'),
     query: pageQuery,
     output: pageOf(
@@ -100,7 +100,7 @@ export const caseRoutes = {
     ),
   }),
   'GET /my/cases/:ref': route({
-    access: { signedIn: 'resident' },
+    access: { signedIn: 'resident', helper: ['track'] },
     summary: text('我的一件事', 'One of my matters'),
     params: z.object({ ref: rowRef }),
     output: trackView,
@@ -140,7 +140,10 @@ export const placeInput = z.object({
 
 export const caseCommands = {
   'cases.raise': command({
-    access: { open: 'residents report without signing in; limited per address and per phone' },
+    access: {
+      open: 'residents report without signing in; limited per address and per phone',
+      helper: ['report', 'apply'],
+    },
     summary: text('提出一件事', 'Raise a matter'),
     input: z.object({
       type: z.string().max(40),
@@ -194,7 +197,7 @@ export const caseCommands = {
     }),
   }),
   'cases.act': command({
-    access: { signedIn: 'any' },
+    access: { signedIn: 'any', helper: ['track', 'answer', 'rate'] },
     summary: text('办理：做一步', 'Do one step'),
     input: z.object({
       ref: rowRef,

@@ -45,6 +45,7 @@ export const fileRoutes = {
   'GET /files/:ref': route({
     access: {
       open: 'photos of a matter are seen by whoever sees the matter, its link included; nothing else is given out',
+      helper: ['track'],
     },
     summary: text('查看附件', 'The bytes of a file'),
     params: z.object({ ref: rowRef }),

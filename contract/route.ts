@@ -1,16 +1,17 @@
 import type { z } from 'zod';
 import type { Capability } from '../domain/access/capabilities.ts';
+import type { MandateCover } from '../domain/access/mandates.ts';
 import type { Text } from '../domain/text.ts';
 
 /**
  * Who may call: staff with a capability, anyone signed in, a resident, or everybody — the last with the reason why.
- * There is no default: a route or command without one does not compile.
+ * A helper who acts for a resident calls only what names a cover of their mandate under `helper`. There is no default: a route or command without one does not compile.
  */
 export type Access =
   /** `or`: whoever takes part without reading an area may call it, too, for what they are on the list of. */
   | { readonly capability: Capability; readonly or?: Capability }
-  | { readonly signedIn: 'any' | 'resident' }
-  | { readonly open: string };
+  | { readonly signedIn: 'any' | 'resident'; readonly helper?: readonly MandateCover[] }
+  | { readonly open: string; readonly helper?: readonly MandateCover[] };
 
 /** A read. Its key in the slice's table is `METHOD /path`, relative to /api, so the client needs only the types. */
 export interface Route {

@@ -254,6 +254,52 @@ export const refusals = {
   'sensors.taken': row('conflict', '这个设备编号已经登记过。', 'This device id is registered already.'),
   'sensors.category': row('invalid', '请选一个在用的事件类别。', 'Please choose an open category of events.'),
   'api-keys.taken': row('conflict', '这把密钥已经用过，请重新生成。', 'This key exists already. Please make another.'),
+  // helpers
+  'mandates.ended': row(
+    'forbidden',
+    '这份代办委托已结束或已被停止，不能再替对方办事。',
+    'This mandate has ended or was stopped: you can act for them no longer.',
+  ),
+  'mandates.beyond': row(
+    'forbidden',
+    '对方没有委托您“{cover}”。请本人来办，或请本人改委托。',
+    'They did not ask you to “{cover}”. They may do it themselves, or widen the mandate.',
+  ),
+  'mandates.own-deed': row(
+    'forbidden',
+    '这一步只能本人办，帮手不能代办。',
+    'Only the person themselves may do this: a helper cannot.',
+  ),
+  'mandates.no-helper': row(
+    'forbidden',
+    '这里只能看自己的，帮手看不到别人的。',
+    'This is for the person themselves: a helper does not see it.',
+  ),
+  'mandates.to-oneself': row(
+    'invalid',
+    '本人和帮手的手机号不能相同。',
+    'Whoever is helped and who helps must have different phones.',
+  ),
+  'mandates.witness-helps': row(
+    'forbidden',
+    '登记人不能把自己登记成帮手，请另一位同事当面办理。',
+    'Whoever registers a mandate is not its helper: ask a colleague to take it down.',
+  ),
+  'mandates.too-long': row(
+    'invalid',
+    '结束日期要在明天到一年之内。',
+    'The last day lies between tomorrow and a year from now.',
+  ),
+  'mandates.too-many': row(
+    'conflict',
+    '每人最多同时有 {helpers} 位帮手，每位帮手最多替 {helped} 人办事。请先停止不用的。',
+    'One has at most {helpers} helpers at once, and one helps at most {helped} people. Stop what is not needed first.',
+  ),
+  'mandates.same': row(
+    'conflict',
+    '已经委托过这位帮手。要改内容，请先停止再重新委托。',
+    'This helper has a mandate already. To change it, stop it and give a new one.',
+  ),
   // hotline tickets
   'tickets.elsewhere': row(
     'conflict',

@@ -28,6 +28,8 @@ export const walkedElsewhere: Readonly<Record<string, string>> = {
   'field /tasks/$ref/$action': 'e2e/field.test.ts',
   'field /start/$type/$begin': 'e2e/new-process.test.ts',
   'portal /followed/$ref': 'e2e/following.test.ts',
+  'portal /helped/$mandate': 'e2e/helpers.test.ts',
+  'portal /helped/$mandate/$ref': 'e2e/helpers.test.ts',
   'portal /o/$token': 'e2e/desk-work.test.ts',
 };
 

@@ -16,6 +16,7 @@ import { housesSlice } from './features/houses/houses.routes.ts';
 import { identitySlice } from './features/identity/identity.routes.ts';
 import { openThrottle } from './features/identity/throttle.ts';
 import { liveSlice } from './features/live/live.routes.ts';
+import { makeMandatesSlice } from './features/mandates/mandates.routes.ts';
 import { makeMetricsSlice } from './features/metrics/metrics.routes.ts';
 import { makeMyDataSlice } from './features/my-data/my-data.routes.ts';
 import { noticesSlice } from './features/notices/notices.routes.ts';
@@ -47,6 +48,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     makeCatalogueSlice(parts.types ?? caseTypes),
     makeServiceItemsSlice(parts.types ?? caseTypes),
     makeCasesSlice(parts.types ?? caseTypes, parts),
+    makeMandatesSlice(parts.types ?? caseTypes, parts),
     makeMetricsSlice(parts.types ?? caseTypes),
     makePackagesSlice(parts.types ?? caseTypes, parts),
     noticesSlice,

@@ -1,4 +1,5 @@
 import type { Capability } from './capabilities.ts';
+import type { Through } from './mandates.ts';
 import { type RoleCode, roleMay, roles } from './roles.ts';
 
 /** A role held over an area (and all under it) or in an organisation. */
@@ -20,7 +21,16 @@ export type Actor =
       /** Storage ids in which they are on a case's own list; absent for nearly everybody. */
       readonly listedIn?: readonly number[];
     }
-  | { readonly kind: 'resident'; readonly userId: string; readonly name: string; readonly phoneToken: string }
+  | {
+      readonly kind: 'resident';
+      /** Whoever signed in: of a helper their own, never that of the one they help. */
+      readonly userId: string;
+      readonly name: string;
+      /** Whose matters they are: of a helper, of the one they help. */
+      readonly phoneToken: string;
+      /** Acting for another. */
+      readonly through?: Through;
+    }
   | { readonly kind: 'link'; readonly communityId: number; readonly caseId: string; readonly partyId: string }
   /** Who said that they met it, too: sees what everybody may of one case, and nothing that its reporter said. */
   | { readonly kind: 'follower'; readonly communityId: number; readonly caseId: string; readonly followerId: string }

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts';
+import { beyondMandate, type MandateCover, throughOf } from '../access/mandates.ts';
 import { businessDay } from '../calendar/instant.ts';
 import { ownKey } from '../own-key.ts';
 import { type FieldProblem, Refusal, refuse } from '../refusals.ts';
@@ -93,15 +94,19 @@ export function actionsAt(type: CaseType, stage: string): Readonly<Record<string
   return { ...Object.fromEntries(shared), ...leadsAt(type, here.phase), ...own };
 }
 
-const stamp = (actor: Actor, world: World): ActorStamp => ({
-  kind: actor.kind,
-  userId: 'userId' in actor ? actor.userId : null,
-  name:
-    actor.kind === 'staff' || actor.kind === 'outside' || actor.kind === 'system' || actor.kind === 'integration'
-      ? actor.name
-      : '',
-  organisationId: actor.kind === 'staff' ? (world.organisations[0] ?? null) : null,
-});
+function stamp(actor: Actor, world: World): ActorStamp {
+  const through = throughOf(actor);
+  return {
+    kind: actor.kind,
+    userId: 'userId' in actor ? actor.userId : null,
+    name:
+      actor.kind === 'staff' || actor.kind === 'outside' || actor.kind === 'system' || actor.kind === 'integration'
+        ? actor.name
+        : '',
+    organisationId: actor.kind === 'staff' ? (world.organisations[0] ?? null) : null,
+    ...(through ? { helper: { mandateId: through.mandateId, name: through.name } } : {}),
+  };
+}
 
 /** Where who asked is kept secret, no entry says which of the staff wrote it down. */
 const beginnerStamp = ({ type, actor, world }: Turn): ActorStamp =>
@@ -256,6 +261,8 @@ export function decide(type: CaseType, state: CaseState, actor: Actor, move: Mov
   if (!action) return hasMoved || isKnownAction(type, move.action) ? moved(type, state) : refuse('request.invalid');
   const turn: Turn = { type, case: state, actor, action: move.action, input: move.input, world, entryId: move.entryId };
   if (!action.by.some((one) => stands(one, turn))) return hasMoved ? moved(type, state) : notYours(action.by);
+  const beyond = beyondMandate(actor, action.cover);
+  if (beyond) return beyond;
   if (hasMoved && action.to !== undefined) return moved(type, state);
   const made = checkTurn(turn, action.asks ?? {}, false);
   if (made instanceof Refusal) return made;
@@ -360,6 +367,12 @@ function listedAtFirst(turn: Turn): readonly Fact[] {
   return listMembers(turn, sealed.as, [...beginner, ...(turn.world.intake ?? [])]);
 }
 
+/** What a mandate must cover to begin a case of a type for another; undefined where nobody does so, as with what is sealed or their own. */
+export function coverOfBegin(type: CaseType): MandateCover | undefined {
+  if (type.sealed || type.isOwn) return undefined;
+  return type.asker === 'applicant' ? 'apply' : 'report';
+}
+
 /** Decides a beginning: the case's first entry, its promise and first stage's clocks — or a refusal. */
 export function decideBegin(
   type: CaseType,
@@ -381,6 +394,8 @@ export function decideBegin(
     entryId: move.entryId,
   };
   if (!begin.by.some((one) => stands(one, { case: null, actor, world }))) return notYours(begin.by);
+  const beyond = beyondMandate(actor, coverOfBegin(type));
+  if (beyond) return beyond;
   const made = checkTurn(turn, begin.asks, true);
   if (made instanceof Refusal) return made;
   const checked = made.turn;

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import type { Capability } from '../access/capabilities.ts';
+import type { MandateCover } from '../access/mandates.ts';
 import type { Limit } from '../calendar/limit.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Text } from '../text.ts';
@@ -102,7 +103,11 @@ export type NoticeCode =
   | 'visit.missed'
   | 'visit.call-contact'
   | 'visit.still-missed'
-  | 'feedback.answered';
+  | 'feedback.answered'
+  | 'rota.swap-asked'
+  | 'rota.swap-agreed'
+  | 'rota.swap-declined'
+  | 'rota.swap-withdrawn';
 
 export function tell(to: Audience, code: NoticeCode, how: Tell['class'] = 'shift'): Tell {
   return { to, code, class: how };
@@ -110,6 +115,8 @@ export function tell(to: Audience, code: NoticeCode, how: Tell['class'] = 'shift
 
 export interface Action<S extends string = string> {
   readonly label: Text;
+  /** What a helper's mandate must cover for them to do it for the person; absent: only the person themselves. */
+  readonly cover?: MandateCover;
   /** Any of these relations suffices. */
   readonly by: readonly Who[];
   readonly asks?: Readonly<Record<string, Field>>;
@@ -189,6 +196,8 @@ export interface CaseType<S extends string = string> {
   readonly fields: Readonly<Record<string, Field>>;
   /** What the one who asks is called in this process. */
   readonly asker: 'reporter' | 'applicant';
+  /** The person's own affair: no helper begins it for them, or sees it by a mandate. What is sealed is so by itself. */
+  readonly isOwn?: true;
   /** The field whose beginning is the title of lists. */
   readonly titleField: string;
   /** The person's own clock, from the first word to the answer; returns and transfers never stop it. */

@@ -202,6 +202,8 @@ export interface ActorStamp {
   readonly userId: string | null;
   readonly name: string;
   readonly organisationId: string | null;
+  /** Who did it for the person, by a mandate of theirs. */
+  readonly helper?: { readonly mandateId: string; readonly name: string };
 }
 
 /** An entry without its personal values, and those values by the position of their fact. */

@@ -145,6 +145,7 @@ export const inquiryActions: Readonly<Record<string, LoopAction>> = {
     during: ['raised', 'accepted', 'handling', 'checking'],
     action: {
       label: text('回答', 'Answer'),
+      cover: 'answer',
       by: [who.reporter],
       asks: { words: optional(answer), photos },
       needs: [isAsked, wordsOrPhotos],

@@ -239,6 +239,7 @@ export const loop: Readonly<Record<string, LoopAction>> = {
     during: open,
     action: {
       label: text('催办', 'Remind'),
+      cover: 'track',
       by: [who.reporter, who.may('cases.dispatch'), who.may('cases.supervise')],
       asks: { words: optional(note) },
       needs: [guard.notRemindedLately],
@@ -295,6 +296,7 @@ export const loop: Readonly<Record<string, LoopAction>> = {
     during: ['closed'],
     action: {
       label: text('评价', 'Rate'),
+      cover: 'rate',
       by: [who.reporter],
       asks: {
         isSolved: field.flag(text('问题解决了吗', 'Is it solved')),
@@ -311,6 +313,7 @@ export const loop: Readonly<Record<string, LoopAction>> = {
     needsUnit: true,
     action: {
       label: text('没修好，重办', 'Not solved: do it again'),
+      cover: 'rate',
       by: [who.reporter],
       asks: { words: note },
       needs: [guard.notHotline, guard.mayReopen],

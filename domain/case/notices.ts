@@ -115,6 +115,13 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
     '您对系统提的意见有了答复，请到“意见反馈”查看',
     'What you said of the platform was answered; see “Feedback”',
   ),
+  'rota.swap-asked': text(
+    '{rota} {day} 的班，同事想和您换，请到“值班表”答复',
+    '{rota}, {day}: a colleague asks you to swap. Please answer under “Rotas”',
+  ),
+  'rota.swap-agreed': text('{rota} {day} 的班，同事同意换了', '{rota}, {day}: your colleague agreed to swap'),
+  'rota.swap-declined': text('{rota} {day} 的班，同事不方便换', '{rota}, {day}: your colleague can’t swap'),
+  'rota.swap-withdrawn': text('{rota} {day} 的换班，对方已取消', '{rota}, {day}: the swap was taken back'),
   'case.issued': text(
     '您的证明 {number} 已出具，可在查询页面打印或到社区领取',
     'Your proof {number} is issued; print it from its page or collect it',

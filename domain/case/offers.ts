@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts';
+import { beyondMandate } from '../access/mandates.ts';
 import type { Text } from '../text.ts';
 import { actionsAt, openPartsAt, targetOf } from './decide.ts';
 import type { CaseType, Turn } from './define.ts';
@@ -25,7 +26,7 @@ export interface Offer {
 export function offers(type: CaseType, state: CaseState, actor: Actor, world: World): readonly Offer[] {
   return Object.entries(actionsAt(type, state.stage)).flatMap(([name, action]): Offer[] => {
     const turn: Turn = { type, case: state, actor, action: name, input: {}, world, entryId: deriveId(state.id, name) };
-    if (!action.by.some((one) => stands(one, turn))) return [];
+    if (!action.by.some((one) => stands(one, turn)) || beyondMandate(actor, action.cover)) return [];
     const end = typeof action.to === 'string' ? openPartsAt(type, turn, targetOf(turn, action.to)) : null;
     const refusal = [...(action.needs ?? []).map((guard) => guard(turn)), end].find(
       (one) => one !== null && one.kind !== 'invalid',

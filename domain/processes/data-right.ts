@@ -66,6 +66,7 @@ export const dataRight = defineCaseType({
   version: 1,
   title: text('个人信息申请', 'Request about one’s data'),
   asker: 'applicant',
+  isOwn: true,
   titleField: 'words',
   fields: { kind, words, materials, asWhom, identity, result, grounds, reply },
   promise: within('promise', workingDays(15), house('data-right-15d')),

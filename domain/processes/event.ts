@@ -252,6 +252,7 @@ export const event = defineCaseType({
       actions: {
         confirm: {
           label: text('确认并评价', 'Confirm and rate'),
+          cover: 'rate',
           by: [who.reporter],
           asks: rating,
           needs: [guard.notHotline],

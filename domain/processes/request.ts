@@ -104,6 +104,7 @@ export const request = defineCaseType({
       actions: {
         supply: {
           label: text('补充材料', 'Supply'),
+          cover: 'answer',
           by: [who.reporter, who.may('cases.accept')],
           asks: { materials, words: optional(note) },
           needs: [guard.wordsOrFiles],

@@ -42,7 +42,11 @@ function auditedActor(actor: Actor): Record<string, unknown> {
     case 'integration':
       return { kind: actor.kind, name: actor.name, roles: rolesOf(actor) };
     case 'resident':
-      return { kind: actor.kind, userId: actor.userId };
+      return {
+        kind: actor.kind,
+        userId: actor.userId,
+        ...(actor.through ? { mandateId: actor.through.mandateId } : {}),
+      };
     case 'link':
       return { kind: actor.kind, communityId: actor.communityId, caseId: actor.caseId, partyId: actor.partyId };
     case 'follower':

@@ -20,6 +20,8 @@ export async function rowScopeOfActor(database: Database, actor: Actor, now: str
         .distinct()
         .where('kind', 'in', ['phone', 'follow-phone'])
         .where('keyHash', '=', Buffer.from(actor.phoneToken, 'base64url'))
+        // A helper never comes near what is sealed.
+        .$if(actor.through !== undefined, (own) => own.where('communityId', '<', sealedStorageOf(0)))
         .execute();
       return { communities: rows.map((row) => row.communityId), organisations: [] };
     });

@@ -115,5 +115,6 @@ export function rowScopeOfStaff(tree: AreaTree, actor: Actor): RowScope {
   return {
     communities: listed.length === 0 ? communities : [...new Set([...communities, ...listed])],
     organisations: organisationsOf(actor),
+    ...(actor.kind === 'staff' ? { userId: actor.userId } : {}),
   };
 }

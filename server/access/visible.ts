@@ -1,5 +1,6 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Capability } from '../../domain/access/capabilities.ts';
+import { sealedStorageOf } from '../../domain/case/sealed.ts';
 import type { ReadCtx, WriteCtx } from '../kit/ctx.ts';
 import { memberRows } from './members.ts';
 import { type AreaScope, organisationsOf, scopeWith } from './scope.ts';
@@ -82,6 +83,11 @@ export async function visibleCases(ctx: AnyCtx, capability: Capability = 'cases.
   return ctx.db.selectFrom('cases').where(await caseRows(ctx, capability));
 }
 
+/** Of somebody's matters those that a helper may see: what they raised themselves, nothing sealed, and none in which others named them. */
+const helped = (phoneToken: string) => sql` and cases.community_id < ${sealedStorageOf(0)} and exists (
+  select from case_parties scope_p where scope_p.community_id = cases.community_id and scope_p.case_id = cases.id
+    and scope_p.phone_token = ${Buffer.from(phoneToken, 'base64url')} and scope_p.role is null)`;
+
 /**
  * The predicate of visibleCases for joins and counts.
  * @param communityId the column as it is, or an expression of it where another index must lead
@@ -101,7 +107,7 @@ export async function caseRows(
   if (actor.kind === 'system') return sql<SqlBool>`cases.community_id = any (${ids(ctx.rows.communities)})`;
   if (actor.kind === 'resident') {
     return sql<SqlBool>`exists (select from case_links scope_l where scope_l.kind = 'phone' and scope_l.key_hash = ${Buffer.from(actor.phoneToken, 'base64url')}
-      and scope_l.community_id = cases.community_id and scope_l.case_id = cases.id)`;
+      and scope_l.community_id = cases.community_id and scope_l.case_id = cases.id${actor.through ? helped(actor.phoneToken) : sql``})`;
   }
   const scope = await scopeFor(ctx, capability);
   const parts = [sql<SqlBool>`${communityId} = any (${ids(scope.whole)})`];

@@ -6,14 +6,22 @@ import type { IntentionResult } from '../../contract/intentions.ts';
 import type { Access, Command, Route } from '../../contract/route.ts';
 import { capabilities } from '../../domain/access/capabilities.ts';
 import { type KeyScope, keyScopes } from '../../domain/access/key-scopes.ts';
+import type { MandateCover } from '../../domain/access/mandates.ts';
 import { type RoleCode, roleMay, roles } from '../../domain/access/roles.ts';
 import { type Asker, addressOf, type TestApp, testApp } from './app.ts';
 import { hostileStrings, hostileValues, sampleOf, seededPick, shapeOf } from './hostile.ts';
 import { type StaffRole, usualReach, world } from './world.ts';
 
 /** Nobody here writes an expectation by hand: who may call what is read from the contract and the roles. */
-type Kind = RoleCode | 'anonymous' | 'link' | 'follower' | 'key';
-const kinds: readonly Kind[] = ['anonymous', 'link', 'follower', 'key', ...(Object.keys(roles) as RoleCode[])];
+type Kind = RoleCode | 'anonymous' | 'link' | 'follower' | 'key' | 'helper';
+const kinds: readonly Kind[] = [
+  'anonymous',
+  'link',
+  'follower',
+  'key',
+  'helper',
+  ...(Object.keys(roles) as RoleCode[]),
+];
 const reads = Object.entries(routes) as [string, Route][];
 const writes = Object.entries(commands) as [string, Command][];
 
@@ -31,6 +39,7 @@ beforeAll(async () => {
   askers.set('follower', await makeLink('follow'));
   everything = await makeEverything();
   askers.set('key', await makeKey());
+  askers.set('helper', await makeHelper());
 });
 afterAll(() => app.close());
 
@@ -62,10 +71,31 @@ async function makeKey(): Promise<Asker> {
   return { userId: '', headers: { authorization: `Bearer ${key}` } };
 }
 
+/** A resident who acts for another by a mandate that covers looking and rating, no more. */
+const helperMay: readonly MandateCover[] = ['track', 'rate'];
+
+async function makeHelper(): Promise<Asker> {
+  const elder = await app.signInResident('19900000061');
+  const helper = await app.signInResident('19900000062');
+  const input = {
+    name: '张桂英',
+    helper: { name: '李芳', phone: '19900000062' },
+    relation: 'family' as const,
+    covers: [...helperMay],
+    endsOn: '2026-12-31',
+  };
+  const { id } = (await app.send('mandates.give', input, elder)).answer;
+  return { userId: helper.userId, headers: { ...helper.headers, 'x-linli-mandate': id } };
+}
+
 const isPerson = (kind: Kind): boolean => kind === 'resident' || kind === 'link' || kind === 'follower';
 
 /** The code a kind of asker must be refused with; undefined where they are let in. */
 function refusalFor(access: Access, kind: Kind): string | undefined {
+  if (kind === 'helper') {
+    const covers = 'capability' in access ? [] : (access.helper ?? []);
+    return covers.some((cover) => helperMay.includes(cover)) ? undefined : 'mandates.no-helper';
+  }
   if ('open' in access) return undefined;
   if (kind === 'anonymous') return 'access.sign-in';
   if ('signedIn' in access) {

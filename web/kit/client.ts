@@ -23,6 +23,8 @@ type QueryPart<R extends Route> =
       : { readonly query: QueryOf<R> };
 
 interface CallOptions {
+  /** The mandate by which a helper asks for somebody else. */
+  readonly mandate?: string | undefined;
   /** The secret of a case's link, where its holder asks and nobody is signed in. */
   readonly link?: string | undefined;
 }
@@ -95,13 +97,14 @@ async function reach(address: string, init: RequestInit): Promise<Response> {
   }
 }
 
-function linkHeader(link: string | undefined): Record<string, string> {
-  return link ? { 'x-linli-link': link } : {};
+/** The headers that say as whom it is asked: by a link, or for somebody else. */
+export function askerHeaders({ link, mandate }: CallOptions): Record<string, string> {
+  return { ...(link ? { 'x-linli-link': link } : {}), ...(mandate ? { 'x-linli-mandate': mandate } : {}) };
 }
 
 async function read(key: string, options: LooseOptions = {}): Promise<unknown> {
   const response = await reach(addressOf(key, options), {
-    headers: { accept: 'application/json', ...linkHeader(options.link) },
+    headers: { accept: 'application/json', ...askerHeaders(options) },
     ...(options.signal ? { signal: options.signal } : {}),
   });
   if (!response.ok) throw await errorOf(response);
@@ -111,11 +114,11 @@ async function read(key: string, options: LooseOptions = {}): Promise<unknown> {
 /** Posts intentions and gives each its result; used by screens for one and by the outbox for many. */
 export async function postIntentions(
   intentions: readonly Intention[],
-  { link }: CallOptions = {},
+  asker: CallOptions = {},
 ): Promise<readonly IntentionResult[]> {
   const response = await reach('/api/intentions', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json', ...linkHeader(link) },
+    headers: { 'content-type': 'application/json', accept: 'application/json', ...askerHeaders(asker) },
     body: JSON.stringify({ intentions }),
   });
   if (!response.ok) throw await errorOf(response);
@@ -135,9 +138,9 @@ export async function postJson(path: string, body: unknown): Promise<unknown> {
 }
 
 async function send(command: string, input: unknown, options: SendOptions = {}): Promise<unknown> {
-  const { id = newId(), after, link } = options;
+  const { id = newId(), after, link, mandate } = options;
   const intention = { id, command, input, madeAt: new Date().toISOString(), ...(after ? { after } : {}) };
-  const [result] = await postIntentions([intention], { link });
+  const [result] = await postIntentions([intention], { link, mandate });
   if (result?.state === 'done') return result.output;
   if (result?.state === 'refused') throw new RefusalError(result.problem);
   throw new UnreachableError();

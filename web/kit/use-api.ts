@@ -36,8 +36,8 @@ export function makeQueryClient(): QueryClient {
 
 /** The query of a read: `useQuery(apiQuery('GET /cases', { query }))`, also for prefetching. Its key starts with the route's. */
 export function apiQuery<K extends RouteKey>(key: K, ...options: ReadArguments<Routes[K]>) {
-  const given = (options[0] ?? {}) as { params?: unknown; query?: unknown; link?: string };
-  const queryKey: QueryKey = [key, given.params ?? null, given.query ?? null, given.link ?? null];
+  const given = (options[0] ?? {}) as { params?: unknown; query?: unknown; link?: string; mandate?: string };
+  const queryKey: QueryKey = [key, given.params ?? null, given.query ?? null, given.link ?? given.mandate ?? null];
   return queryOptions({
     queryKey,
     queryFn: ({ signal }): Promise<AnswerOf<Routes[K]>> => {
@@ -57,13 +57,19 @@ export function useApiList<K extends RouteKey>(key: K, ...options: ReadArguments
   return useQuery({ ...apiQuery(key, ...options), placeholderData: keepPreviousData });
 }
 
+/** As whom it is asked, where that is not whoever signed in. */
+export interface Asker {
+  readonly link?: string | undefined;
+  readonly mandate?: string | undefined;
+}
+
 /**
  * Sends a command and then renews what it touched.
  * A lost answer keeps the intention's id, so that trying the same again is done once; a refusal or a change of words takes a new one.
  * @param renews routes whose answers it changes; all of them where left out
- * @param link the secret of a case's link, where its holder acts
+ * @param asker the secret of a case's link where its holder acts, or the mandate of a helper who acts for another
  */
-export function useSend<K extends CommandKey>(command: K, renews?: readonly RouteKey[], link?: string) {
+export function useSend<K extends CommandKey>(command: K, renews?: readonly RouteKey[], asker: Asker = {}) {
   const client = useQueryClient();
   const pending = useRef<{ id: string; words: string }>(undefined);
   return useMutation({
@@ -71,7 +77,7 @@ export function useSend<K extends CommandKey>(command: K, renews?: readonly Rout
       const words = JSON.stringify(input);
       if (pending.current?.words !== words) pending.current = { id: newId(), words };
       try {
-        const output = await api.send(command, input, { id: pending.current.id, link });
+        const output = await api.send(command, input, { id: pending.current.id, ...asker });
         pending.current = undefined;
         return output;
       } catch (error) {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { caseCommands } from '../../../contract/cases.ts';
 import { toRef } from '../../../contract/shapes.ts';
 import { holdingsWith } from '../../../domain/access/actor.ts';
+import { throughOf } from '../../../domain/access/mandates.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import type { OuterLimit } from '../../../domain/case/clocks.ts';
 import { actionAt, type Decision, decide, decideBegin, stageOf } from '../../../domain/case/decide.ts';
@@ -17,6 +18,7 @@ import { formatCaseNumber } from '../../../domain/identifiers/case-number.ts';
 import { ownKey } from '../../../domain/own-key.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
 import { bindFiles, moveStaged } from '../../access/bind-files.ts';
+import { noteHelperDeed } from '../../access/mandates.ts';
 import { actorWhenMade } from '../../access/right-when-made.ts';
 import { widenTo, widenToSealed } from '../../access/row-scope.ts';
 import { holdsOver } from '../../access/scope.ts';
@@ -195,7 +197,9 @@ export async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType,
  * Raises a matter: finds its grid and storage, gives it a number, starts its clocks, seals the person's contact, binds the files.
  * @throws case.place-needed, case.place-outside, case.unknown-type, and what the type's beginning refuses
  */
-export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseInput, outerLimit?: OuterLimit) {
+export async function raiseCase(types: CaseTypes, asked: WriteCtx, given: RaiseInput, outerLimit?: OuterLimit) {
+  // A link would open the matter for good: a helper sees it by the mandate alone.
+  const input = throughOf(asked.actor) ? { ...given, trackToken: undefined } : given;
   const ctx = { ...asked, actor: await actorWhenMade(asked, 'cases.settle') };
   const type = ownKey(types, input.type);
   const begin = ownKey(type?.begins, input.begin);
@@ -251,6 +255,7 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, input: RaiseI
   if (!type.sealed) await indexCase(ctx, decision.state, type, input.outsideNumber ?? '');
   await sendTells(ctx, decision.state, decision.entry.id, decision.tells);
   await announce(ctx, null, decision.state, decision.entry);
+  await noteHelperDeed(ctx, deedOf(decision.state, input.begin));
   ctx.audit({
     action: 'cases.raise',
     noun: 'cases',
@@ -292,6 +297,7 @@ export async function actOnCase(types: CaseTypes, ctx: WriteCtx, input: ActInput
   );
   if (decision instanceof Refusal) throw decision;
   await commitDecision(ctx, type, state, decision, input.input);
+  await noteHelperDeed(ctx, deedOf(state, input.action));
   return {
     ref: input.ref,
     number: state.number,
@@ -300,6 +306,14 @@ export async function actOnCase(types: CaseTypes, ctx: WriteCtx, input: ActInput
     seq: decision.state.seq,
   };
 }
+
+const deedOf = ({ communityId, id, number, type }: CaseState, action: string) => ({
+  communityId,
+  caseId: id,
+  number,
+  type,
+  action,
+});
 
 /** Nobody is put on a list who could not open it: members of staff whose account is on. @throws case.no-such-staff */
 async function assertStaffListed(ctx: WriteCtx, type: CaseType, { entry, state }: Decision): Promise<void> {

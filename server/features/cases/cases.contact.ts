@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { caseCommands } from '../../../contract/cases.ts';
+import { throughOf } from '../../../domain/access/mandates.ts';
 import type { Entry } from '../../../domain/case/facts.ts';
 import { namesPerson } from '../../../domain/case/reply-names.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { parsePhone } from '../../../domain/identifiers/phone.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
 import { text } from '../../../domain/text.ts';
+import { helpedContact } from '../../access/mandates.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 
 type RaiseInput = z.output<(typeof caseCommands)['cases.raise']['input']>;
@@ -34,8 +36,10 @@ export function checkPhone(typed: string): string {
   throw new Refusal('request.invalid', { fields: [{ path: 'contact.phone', text: fault }] });
 }
 
-/** The person's contact, checked; null where none is given. */
+/** The person's contact, checked; null where none is given. What a helper raises is answered to the one they help. */
 export async function checkContact(ctx: WriteCtx, input: RaiseInput): Promise<Contact | null> {
+  const through = throughOf(ctx.actor);
+  if (through) return helpedContact(ctx, through);
   if (!input.contact) return null;
   const { name, isMine, phone } = input.contact;
   return { name, phone: isMine ? await ownPhone(ctx) : checkPhone(phone) };

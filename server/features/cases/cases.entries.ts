@@ -185,6 +185,11 @@ export function fileViewOf(communityId: number, id: string, names: EntryNames) {
     : [];
 }
 
+/** That it was done for the person by their helper. */
+function helperLine({ actor: { helper } }: Entry): Text[] {
+  return helper ? [text(`由帮手${helper.name}代办`, `Done by the helper ${helper.name}`)] : [];
+}
+
 /** An entry as the desk's timeline shows it. */
 export function entryViewOf(type: CaseType, communityId: number, entry: Entry, names: EntryNames): EntryView {
   const reason =
@@ -206,11 +211,13 @@ export function entryViewOf(type: CaseType, communityId: number, entry: Entry, n
     reason,
     reasonText: reason === null ? null : (names.reasons.get(reason) ?? null),
     files: fileIdsOf(entry).flatMap((id) => fileViewOf(communityId, id, names)),
-    details: entry.facts.flatMap((fact) => {
-      // What was answered at the beginning stands among the facts of the matter.
-      if (fact.kind === 'answered' && entry.from === null) return [];
-      const line = lineOf(fact, names) ?? (entry.from === null ? null : moneyLine(type, fact));
-      return line ? [line] : [];
-    }),
+    details: helperLine(entry).concat(
+      entry.facts.flatMap((fact) => {
+        // What was answered at the beginning stands among the facts of the matter.
+        if (fact.kind === 'answered' && entry.from === null) return [];
+        const line = lineOf(fact, names) ?? (entry.from === null ? null : moneyLine(type, fact));
+        return line ? [line] : [];
+      }),
+    ),
   };
 }

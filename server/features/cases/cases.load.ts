@@ -1,4 +1,5 @@
 import { parseRef } from '../../../contract/shapes.ts';
+import { throughOf } from '../../../domain/access/mandates.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import { type Entry, joinPersonal } from '../../../domain/case/facts.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
@@ -30,7 +31,9 @@ export async function getCase(types: CaseTypes, ctx: ReadCtx | WriteCtx, ref: st
     .where('cases.id', '=', id)
     .select([...stateColumns, gatheredRows.assignments, gatheredRows.clocks, gatheredRows.parties])
     .executeTakeFirst();
-  return loaded(types, found);
+  const one = loaded(types, found);
+  if (one.type.isOwn && throughOf(ctx.actor)) throw refuse('request.not-found');
+  return one;
 }
 
 /** As getCase, holding the row until the transaction ends: two people acting on one case come one after the other. */

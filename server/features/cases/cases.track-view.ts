@@ -154,7 +154,16 @@ export async function trackOf(types: CaseTypes, ctx: ReadCtx, loaded: LoadedCase
       isOwn || replyOf(entry) !== null
         ? fileIdsOf(entry).flatMap((id) => fileViewOf(state.communityId, id, names))
         : [];
-    return [{ at: entry.at, label, words: replyOf(entry) ?? answerOf(entry), files }];
+    const { helper } = entry.actor;
+    return [
+      {
+        at: entry.at,
+        label,
+        words: replyOf(entry) ?? answerOf(entry),
+        files,
+        ...(helper ? { helper: helper.name } : {}),
+      },
+    ];
   });
   const way = main ? [...ownWay, ...(await wayOfMain(ctx, type, main, state))] : ownWay;
   return {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { toRef } from '../../../contract/shapes.ts';
+import { throughOf } from '../../../domain/access/mandates.ts';
 import { stageOf } from '../../../domain/case/decide.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import { isTurnOf } from '../../../domain/case/turns.ts';
@@ -115,7 +116,7 @@ export async function listMyCases(
   const items = [];
   for (const row of page.items) {
     const type = types[row.type];
-    if (!type) continue;
+    if (!type || (type.isOwn && throughOf(ctx.actor))) continue;
     const state = stateOf(row);
     const world = await worldFor(ctx, {
       areaId: state.place.areaId,

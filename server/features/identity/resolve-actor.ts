@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Holding } from '../../../domain/access/actor.ts';
+import type { MandateCover } from '../../../domain/access/mandates.ts';
 import { businessDay, toIso, toMs } from '../../../domain/calendar/instant.ts';
+import { refuse } from '../../../domain/refusals.ts';
 import { noteTreeVersion } from '../../access/tree.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import type { Database } from '../../kit/db/client.ts';
@@ -30,11 +32,12 @@ export function sessionOf(actor: Actor): RequestSession | undefined {
 }
 
 const linkPattern = /^[A-Za-z0-9_-]{22}$/;
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const tokenPattern = /^[A-Za-z0-9_-]{20,100}$/;
 
 /**
  * Who is asking: the holder of a case's link (header `x-linli-link`) where the page says so, else who the session cookie belongs to,
- * with the roles held today, else the system whose API key it carries, else nobody. A revoked session or key is nobody at once.
+ * with the roles held today (or, with the header `x-linli-mandate`, whom that resident acts for), else the system whose API key it carries, else nobody. A revoked session or key is nobody at once.
  */
 export function makeResolveActor(parts: ActorParts, now: () => string): (request: FastifyRequest) => Promise<Actor> {
   const cookieName = sessionCookie(parts.config).name;
@@ -45,10 +48,11 @@ export function makeResolveActor(parts: ActorParts, now: () => string): (request
       if (holder) return holder;
     }
     const token = request.cookies[cookieName];
-    if (token !== undefined && tokenPattern.test(token)) {
-      const user = await findSessionUser(parts, token, now());
-      if (user) return user;
-    }
+    const user =
+      token !== undefined && tokenPattern.test(token) ? await findSessionUser(parts, token, now()) : undefined;
+    const mandate = request.headers['x-linli-mandate'];
+    if (mandate !== undefined) return helperOf(parts, user, mandate, now());
+    if (user) return user;
     const key = keyOf(request);
     if (key !== undefined) return (await findKeyHolder(parts, key, now())) ?? { kind: 'anonymous' };
     return { kind: 'anonymous' };
@@ -77,6 +81,38 @@ async function findLinkHolder(parts: ActorParts, link: string, now: string): Pro
   // Their name stands with the link, behind the row policy: whoever writes an entry for them reads it there.
   if (row.kind === 'outside') return { kind: 'outside', ...place, linkId: row.party_id, name: '' };
   return { kind: 'link', ...place, partyId: row.party_id };
+}
+
+/**
+ * A resident acting for whoever gave them a mandate: with the other's matters, by the mandate's covers. Nobody else gets in by the header:
+ * what was meant for another is never done in one's own name.
+ * @refuses access.sign-in, mandates.ended
+ */
+async function helperOf(
+  { database }: ActorParts,
+  user: Actor | undefined,
+  mandate: string | readonly string[],
+  now: string,
+): Promise<Actor> {
+  if (!user || user.kind === 'anonymous') throw refuse('access.sign-in');
+  if (user.kind !== 'resident' || !uuidPattern.test(String(mandate))) throw refuse('mandates.ended');
+  const { rows } = await database.pool.query<{
+    elder_token: Buffer;
+    covers: MandateCover[];
+    helper_name_masked: string;
+  }>({
+    name: 'mandate-in-force',
+    text: `select elder_token, covers, helper_name_masked from mandates
+      where id = $1 and helper_token = $2 and ended_at is null and ends_on > $3::date`,
+    values: [String(mandate), Buffer.from(user.phoneToken, 'base64url'), businessDay(now)],
+  });
+  const [row] = rows;
+  if (!row) throw refuse('mandates.ended');
+  return {
+    ...user,
+    phoneToken: row.elder_token.toString('base64url'),
+    through: { mandateId: String(mandate), name: row.helper_name_masked, may: row.covers },
+  };
 }
 
 interface SessionRow {

@@ -4,6 +4,7 @@ import { noRows } from '../../kit/db/client.ts';
 import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
 import { calendarByLink, downloadCalendar } from './rotas.calendar.ts';
 import { changeRota, closeRota, coverShifts, dropShift, layOutRota, openRota, setShift } from './rotas.commands.ts';
+import { swapTellJob } from './rotas.jobs.ts';
 import { listDutyNow, listMine, listPublicDuty, listRotaPeople, listRotas, showShifts } from './rotas.queries.ts';
 import { answerSwap, askSwap, handOver, renewFeed, seeSwap, takeOver } from './swaps.commands.ts';
 
@@ -36,6 +37,7 @@ export const rotasSlice: Slice = {
     'rotas.takeOver': takeOver,
     'rotas.renewFeed': renewFeed,
   }),
+  jobs: [swapTellJob],
   outer: {
     prefix: '/calendars',
     plugin: async (app, tools) => {

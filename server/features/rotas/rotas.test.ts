@@ -188,6 +188,23 @@ describe('a swap', () => {
     );
   });
 
+  it('is told to whom it concerns, a unit’s own people included', async () => {
+    await app.queue.runAll();
+    const told = async (as: SignedIn) =>
+      (await app.get('GET /notices', {}, as)).answer.items.map(({ text }) => text.zh).join('\n');
+    expect(await told(second)).toContain('同事想和您换');
+    expect(await told(first)).toContain('同事同意换了');
+    expect(await told(third)).not.toContain('换');
+    const own = (await mine(first)).shifts[0];
+    const input = { shiftId: own?.id ?? '', userId: third.userId, words: '家里有事' };
+    const { id } = (await app.send('rotas.askSwap', input, first)).answer;
+    await app.send('rotas.answerSwap', { id, answer: 'withdrawn' }, first);
+    await app.queue.runAll();
+    expect(await told(third)).toContain('对方已取消');
+    const stranger = await app.signIn('community-secretary');
+    expect(await told(stranger)).not.toContain('换');
+  });
+
   it('is asked of one’s own shift alone', async () => {
     const own = (await mine(first)).shifts[0];
     const taken = await app.send('rotas.askSwap', { shiftId: own?.id ?? '', userId: first.userId }, second);

@@ -47,6 +47,7 @@ export async function askSwap(ctx: WriteCtx, input: Input<'rotas.askSwap'>): Pro
     })
     .execute();
   ctx.audit({ action: 'rotas.swap-asked', noun: 'rotas', rowId: shift.rotaId, details: { of: input.userId } });
+  await ctx.jobs.send('rotas.tell-swap', { swapId: id, what: 'asked' });
   return { id };
 }
 
@@ -63,6 +64,7 @@ export async function answerSwap(ctx: WriteCtx, { id, answer }: Input<'rotas.ans
   if (answer === 'agreed') await changeHands(ctx, swap);
   await ctx.db.updateTable('rotaSwaps').set({ state: answer, answeredAt: ctx.now }).where('id', '=', id).execute();
   ctx.audit({ action: `rotas.swap-${answer}`, noun: 'rotas', rowId: swap.rotaId });
+  await ctx.jobs.send('rotas.tell-swap', { swapId: id, what: answer });
   return { id };
 }
 

@@ -21,10 +21,11 @@ export type ReadTx = Kysely<DB> & { readonly [inTransaction]: true };
 /** As ReadTx, and may write. A command that asks for one cannot be called outside a write. */
 export type WriteTx = ReadTx & { readonly [inWrite]: true };
 
-/** What row-level security lets a transaction see: storage ids, and organisations that cases are assigned to. */
+/** What row-level security lets a transaction see: storage ids, organisations that cases are assigned to, and what is addressed to somebody by name. */
 export interface RowScope {
   readonly communities: readonly number[];
   readonly organisations: readonly string[];
+  readonly userId?: string;
 }
 
 export const noRows: RowScope = { communities: [], organisations: [] };
@@ -90,7 +91,9 @@ function scopeSql(scope: RowScope): string {
   if (!communities.every((part) => digits.test(part))) throw new Error('A community id of the scope is not a number');
   if (!scope.organisations.every((part) => uuid.test(part)))
     throw new Error('An organisation id of the scope is not a uuid');
-  return `set local app.communities = '${communities.join(',')}'; set local app.org = '${scope.organisations.join(',')}'`;
+  if (scope.userId !== undefined && !uuid.test(scope.userId)) throw new Error('The user of the scope is not a uuid');
+  const own = scope.userId === undefined ? '' : `; set local app.person = '${scope.userId}'`;
+  return `set local app.communities = '${communities.join(',')}'; set local app.org = '${scope.organisations.join(',')}'${own}`;
 }
 
 export interface Database {

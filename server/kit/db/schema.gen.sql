@@ -731,6 +731,55 @@ table legal_guides -- placement: local
   CREATE INDEX legal_guides_added_idx ON public.legal_guides USING btree (added_by)
   CREATE INDEX legal_guides_area_idx ON public.legal_guides USING btree (area_id) WHERE (ended_on IS NULL)
 
+table mandate_acts -- placement: local
+  id uuid not null,
+  mandate_id uuid not null,
+  at timestamp with time zone not null,
+  community_id bigint not null,
+  case_id uuid not null,
+  number text not null,
+  case_type text not null,
+  action text not null
+  constraint mandate_acts_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id)
+  constraint mandate_acts_pkey PRIMARY KEY (id)
+  CREATE INDEX mandate_acts_mandate_idx ON public.mandate_acts USING btree (mandate_id, at DESC)
+
+table mandates -- placement: local
+  id uuid not null,
+  elder_token bytea not null,
+  elder_phone_sealed bytea not null,
+  elder_phone_masked text not null,
+  elder_name_sealed bytea not null,
+  elder_name_masked text not null,
+  helper_token bytea not null,
+  helper_phone_sealed bytea not null,
+  helper_phone_masked text not null,
+  helper_name_sealed bytea not null,
+  helper_name_masked text not null,
+  relation text not null,
+  covers text[] not null,
+  given text not null,
+  area_id bigint,
+  witnessed_by uuid,
+  given_at timestamp with time zone not null,
+  ends_on date not null,
+  ended_at timestamp with time zone,
+  ended_by text
+  constraint mandates_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint mandates_covers_something CHECK ((cardinality(covers) > 0))
+  constraint mandates_ended_by_known CHECK ((ended_by = ANY (ARRAY['elder'::text, 'helper'::text, 'desk'::text])))
+  constraint mandates_ended_whole CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  constraint mandates_given_known CHECK ((given = ANY (ARRAY['own'::text, 'counter'::text])))
+  constraint mandates_pkey PRIMARY KEY (id)
+  constraint mandates_relation_known CHECK ((relation = ANY (ARRAY['family'::text, 'neighbour'::text, 'worker'::text, 'volunteer'::text, 'other'::text])))
+  constraint mandates_two_people CHECK ((elder_token <> helper_token))
+  constraint mandates_witnessed CHECK ((((given = 'counter'::text) = (area_id IS NOT NULL)) AND ((given = 'counter'::text) = (witnessed_by IS NOT NULL))))
+  constraint mandates_witnessed_by_fkey FOREIGN KEY (witnessed_by) REFERENCES users(id)
+  CREATE INDEX mandates_area_idx ON public.mandates USING btree (area_id, given_at DESC) WHERE (area_id IS NOT NULL)
+  CREATE INDEX mandates_elder_idx ON public.mandates USING btree (elder_token, given_at DESC)
+  CREATE INDEX mandates_helper_idx ON public.mandates USING btree (helper_token) WHERE (ended_at IS NULL)
+  CREATE INDEX mandates_witness_idx ON public.mandates USING btree (witnessed_by) WHERE (witnessed_by IS NOT NULL)
+
 table message_proofs -- placement: local
   proof bytea not null,
   sent_on date not null
@@ -765,7 +814,7 @@ table notices -- placement: community
   CREATE INDEX notices_area_idx ON public.notices USING btree (to_area_id, created_at DESC) WHERE (to_area_id IS NOT NULL)
   CREATE INDEX notices_organisation_idx ON public.notices USING btree (to_organisation_id, created_at DESC) WHERE (to_organisation_id IS NOT NULL)
   CREATE INDEX notices_user_idx ON public.notices USING btree (to_user_id, created_at DESC) WHERE (to_user_id IS NOT NULL)
-  policy notices_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (to_organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[])))
+  policy notices_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (to_organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[])) OR (to_user_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")))
 
 table organisation_versions -- placement: reference
   organisation_id uuid not null,

@@ -545,6 +545,40 @@ export interface LegalGuides {
   trainedOn: string | null;
 }
 
+export interface MandateActs {
+  action: string;
+  at: string;
+  caseId: string;
+  caseType: string;
+  communityId: number;
+  id: string;
+  mandateId: string;
+  number: string;
+}
+
+export interface Mandates {
+  areaId: number | null;
+  covers: string[];
+  elderNameMasked: string;
+  elderNameSealed: Buffer;
+  elderPhoneMasked: string;
+  elderPhoneSealed: Buffer;
+  elderToken: Buffer;
+  endedAt: string | null;
+  endedBy: string | null;
+  endsOn: string;
+  given: string;
+  givenAt: string;
+  helperNameMasked: string;
+  helperNameSealed: Buffer;
+  helperPhoneMasked: string;
+  helperPhoneSealed: Buffer;
+  helperToken: Buffer;
+  id: string;
+  relation: string;
+  witnessedBy: string | null;
+}
+
 export interface MessageProofs {
   proof: Buffer;
   sentOn: string;
@@ -1289,6 +1323,8 @@ export interface DB {
   imports: Imports;
   intentions: Intentions;
   legalGuides: LegalGuides;
+  mandateActs: MandateActs;
+  mandates: Mandates;
   messageProofs: MessageProofs;
   migrations: Migrations;
   noticeMarks: NoticeMarks;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { IntentionResult, intention } from '../../../contract/intentions.ts';
 import type { Actor } from '../../../domain/access/actor.ts';
+import { throughOf } from '../../../domain/access/mandates.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import type { WriteCtx } from '../ctx.ts';
 import type { Database, RowScope, WriteTx } from '../db/client.ts';
@@ -40,7 +41,8 @@ export function whoOf(actor: Actor): string {
 
 /** Who says what: a second use of an id for something else is told apart from a repeat. */
 function fingerprintOf(door: Door, actor: Actor, parsed: z.output<typeof intention>): string {
-  const who = whoOf(actor);
+  const through = throughOf(actor);
+  const who = through ? `${whoOf(actor)} ${through.mandateId}` : whoOf(actor);
   return door.fingerprint(JSON.stringify([who, parsed.command, parsed.input]));
 }
 

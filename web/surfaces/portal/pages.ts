@@ -34,6 +34,18 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/cases/portal/TrackPage.tsx'), 'MyCasePage'),
   },
   {
+    path: '/helpers',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/HelpersPage.tsx'), 'HelpersPage'),
+  },
+  {
+    path: '/helped/$mandate',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/HelpedPage.tsx'), 'HelpedPage'),
+  },
+  {
+    path: '/helped/$mandate/$ref',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/TrackPage.tsx'), 'HelpedCasePage'),
+  },
+  {
     path: '/followed/$ref',
     component: lazyRouteComponent(() => import('../../features/cases/portal/TrackPage.tsx'), 'FollowedPage'),
   },

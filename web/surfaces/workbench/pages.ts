@@ -11,6 +11,7 @@ import { DoorOpenIcon } from '@phosphor-icons/react/dist/csr/DoorOpen';
 import { FileDocIcon } from '@phosphor-icons/react/dist/csr/FileDoc';
 import { FileXlsIcon } from '@phosphor-icons/react/dist/csr/FileXls';
 import { GearSixIcon } from '@phosphor-icons/react/dist/csr/GearSix';
+import { HandHeartIcon } from '@phosphor-icons/react/dist/csr/HandHeart';
 import { HouseLineIcon } from '@phosphor-icons/react/dist/csr/HouseLine';
 import { KeyIcon } from '@phosphor-icons/react/dist/csr/Key';
 import { ListChecksIcon } from '@phosphor-icons/react/dist/csr/ListChecks';
@@ -152,6 +153,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/posts',
     component: lazyRouteComponent(() => import('../../features/areas/PostsPage.tsx'), 'PostsPage'),
     nav: { group: 'matters', label: text('网格人员', 'Grid staff'), icon: UsersThreeIcon, needs: 'areas.read' },
+  },
+  {
+    path: '/mandates',
+    component: lazyRouteComponent(() => import('../../features/mandates/MandatesPage.tsx'), 'MandatesPage'),
+    nav: { group: 'matters', label: text('代办委托', 'Helpers’ mandates'), icon: HandHeartIcon, needs: 'people.write' },
   },
   {
     path: '/rotas',

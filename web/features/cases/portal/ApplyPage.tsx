@@ -1,4 +1,5 @@
 import { useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { TypeView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi } from '../../../kit/use-api.ts';
@@ -17,6 +18,8 @@ import type { ReportDraft } from './report-draft.ts';
 import { SendNote } from './SendNote.tsx';
 import { type Application, useApplication } from './use-application.ts';
 import { useDraftFiles } from './use-draft-files.ts';
+
+const ForWhom = lazy(() => import('./ForWhom.tsx').then(({ ForWhom: It }) => ({ default: It })));
 
 type Begin = TypeView['begins'][number];
 
@@ -118,6 +121,11 @@ function ApplyForm({ type, begin }: FormProps) {
   const primary = { label: t(isSending ? 'report.sending' : 'report.send'), onPress: press, isBusy: isSending };
   return (
     <PortalShell title={title} actions={<StickyActions note={<SendNote error={error} />} primary={primary} />}>
+      {application.mandate && (
+        <Suspense fallback={null}>
+          <ForWhom mandate={application.mandate} />
+        </Suspense>
+      )}
       <IntroCard application={application} />
       <MobileCard>
         <MobileForm
@@ -139,9 +147,11 @@ function ApplyForm({ type, begin }: FormProps) {
           onChange={(patch) => changeReport(patch as Partial<ReportDraft>)}
         />
       </MobileCard>
-      <MobileCard title={t('report.contact')}>
-        <ContactPart draft={report} contact={contact} fault={faultOf('phone')} mustAnswer onChange={changeReport} />
-      </MobileCard>
+      {!application.mandate && (
+        <MobileCard title={t('report.contact')}>
+          <ContactPart draft={report} contact={contact} fault={faultOf('phone')} mustAnswer onChange={changeReport} />
+        </MobileCard>
+      )}
     </PortalShell>
   );
 }

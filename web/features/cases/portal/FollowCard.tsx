@@ -17,8 +17,8 @@ export function FollowCard({ matter }: { readonly matter: Matter }) {
   const { holder, track } = matter;
   const token = holder.kind === 'link' ? holder.token : undefined;
   const navigate = useNavigate();
-  const stop = useSend('cases.unfollow', ['GET /my/followed'], token);
-  const say = useSend('cases.stillThere', renewed, token);
+  const stop = useSend('cases.unfollow', ['GET /my/followed'], { link: token });
+  const say = useSend('cases.stillThere', renewed, { link: token });
   const sayError = useErrorWords();
   const [asks, setAsks] = useState<'stop' | 'still'>();
   const { follows } = track;

@@ -1,21 +1,22 @@
 import { useQueries } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { TrackView } from '../../../../contract/case-views.ts';
+import { askerHeaders } from '../../../kit/client.ts';
 import { useWords } from '../../../kit/i18n.ts';
 import { errorOf } from '../../../kit/refusal-error.ts';
 import { fileUrl } from '../../../kit/upload-file.ts';
 import { PhotoStrip } from '../../../ui/show/PhotoStrip.tsx';
-import type { Holder } from './use-matters.ts';
+import { askerOf, type Holder } from './use-matters.ts';
 
 export type FileOfTrack = TrackView['way'][number]['files'][number];
 
-async function bytesOf(ref: string, size: 'full' | 'thumb', token: string): Promise<Blob> {
-  const response = await fetch(fileUrl(ref, size), { headers: { 'x-linli-link': token } });
+async function bytesOf(ref: string, size: 'full' | 'thumb', holder: Holder): Promise<Blob> {
+  const response = await fetch(fileUrl(ref, size), { headers: askerHeaders(askerOf(holder)) });
   if (!response.ok) throw await errorOf(response);
   return response.blob();
 }
 
-/** Addresses for bytes that only the holder of the link may read: a picture's own address carries no secret. */
+/** Addresses for bytes that only the holder of the link, or a helper, may read: a picture's own address carries no secret. */
 function useBlobUrls(blobs: readonly (Blob | undefined)[]): readonly (string | undefined)[] {
   const [urls, setUrls] = useState<readonly (string | undefined)[]>([]);
   const key = blobs.map((blob) => blob?.size ?? 0).join();
@@ -32,11 +33,12 @@ function useBlobUrls(blobs: readonly (Blob | undefined)[]): readonly (string | u
 
 /** The addresses under which this holder's browser may show files. */
 export function useFileUrls(files: readonly FileOfTrack[], holder: Holder, size: 'full' | 'thumb' = 'full') {
-  const token = holder.kind === 'link' ? holder.token : undefined;
+  const { link, mandate } = askerOf(holder);
+  const token = link ?? mandate;
   const asked = useQueries({
     queries: files.map(({ ref }) => ({
       queryKey: ['file', ref, size, token],
-      queryFn: () => bytesOf(ref, size, token ?? ''),
+      queryFn: () => bytesOf(ref, size, holder),
       enabled: token !== undefined,
       staleTime: Number.POSITIVE_INFINITY,
     })),

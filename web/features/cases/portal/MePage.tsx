@@ -144,6 +144,9 @@ export function MePage() {
       </MobileCard>
       <FamilyCard />
       <MobileCard>
+        <LinkButton to={'/helpers' as never}>{p('me.helpers')}</LinkButton>
+      </MobileCard>
+      <MobileCard>
         <div className="portal-setting">
           <span>{p('me.letters')}</span>
           <ElderToggle />

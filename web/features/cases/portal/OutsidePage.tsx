@@ -83,7 +83,7 @@ const results: readonly Result[] = ['coming', 'progress', 'done'];
 function ReportCard({ view, token }: { readonly view: OutsideView; readonly token: string }) {
   const t = useWords('outside');
   const [result, setResult] = useState<Result>(view.comingOn ? 'done' : 'coming');
-  const send = useSend('outside-links.report', ['GET /outside'], token);
+  const send = useSend('outside-links.report', ['GET /outside'], { link: token });
   const [said, setSaid] = useState(0);
   const [lost, setLost] = useState<unknown>();
   const fields = useFields(result);

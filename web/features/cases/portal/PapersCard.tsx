@@ -2,13 +2,14 @@ import { FileTextIcon } from '@phosphor-icons/react/dist/csr/FileText';
 import { useMutation } from '@tanstack/react-query';
 import type { PrintView } from '../../../../contract/case-views.ts';
 import { api } from '../../../kit/api.ts';
+import { askerHeaders } from '../../../kit/client.ts';
 import { useLanguage, usePick, useWords } from '../../../kit/i18n.ts';
 import { errorOf } from '../../../kit/refusal-error.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
 import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../../ui/show/StatusDot.tsx';
-import type { Holder, Matter } from './use-matters.ts';
+import { askerOf, type Holder, type Matter } from './use-matters.ts';
 import './papers-card.css';
 
 async function fetchPaper(holder: Holder, print: string, language: 'zh' | 'en'): Promise<Blob> {
@@ -17,8 +18,7 @@ async function fetchPaper(holder: Holder, print: string, language: 'zh' | 'en'):
     holder.kind === 'link'
       ? api.href('GET /track/print.pdf', { query } as never)
       : api.href('GET /my/cases/:ref/print.pdf', { params: { ref: holder.ref }, query } as never);
-  const headers = holder.kind === 'link' ? { 'x-linli-link': holder.token } : {};
-  const response = await fetch(address, { headers });
+  const response = await fetch(address, { headers: askerHeaders(askerOf(holder)) });
   if (!response.ok) throw await errorOf(response);
   return response.blob();
 }

@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { PhotoPicker } from '../../../ui/mobile/PhotoPicker.tsx';
@@ -15,6 +15,8 @@ import type { ReportDraft } from './report-draft.ts';
 import { SendNote } from './SendNote.tsx';
 import { useDoor } from './use-place.ts';
 import { type Report, useReport } from './use-report.ts';
+
+const ForWhom = lazy(() => import('./ForWhom.tsx').then(({ ForWhom: It }) => ({ default: It })));
 
 const mostPhotos = 9;
 const mostWords = 1800;
@@ -163,6 +165,11 @@ export function ReportPage() {
         />
       }
     >
+      {report.mandate && (
+        <Suspense fallback={null}>
+          <ForWhom mandate={report.mandate} />
+        </Suspense>
+      )}
       <WordsCard report={report} />
       <PhotosCard report={report} />
       <MobileCard title={t('place.where')}>
@@ -174,12 +181,16 @@ export function ReportPage() {
         />
       </MobileCard>
       <KindCard report={report} />
-      <Suspense fallback={null}>
-        <NearbyPart report={report} />
-      </Suspense>
-      <MobileCard title={p('report.contact')}>
-        <ContactPart draft={draft} contact={contact} fault={faultOf('phone')} onChange={change} />
-      </MobileCard>
+      {!report.mandate && (
+        <>
+          <Suspense fallback={null}>
+            <NearbyPart report={report} />
+          </Suspense>
+          <MobileCard title={p('report.contact')}>
+            <ContactPart draft={draft} contact={contact} fault={faultOf('phone')} onChange={change} />
+          </MobileCard>
+        </>
+      )}
       <DropButton report={report} />
     </PortalShell>
   );

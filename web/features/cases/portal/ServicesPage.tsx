@@ -1,4 +1,4 @@
-import { Navigate } from '@tanstack/react-router';
+import { Navigate, useSearch } from '@tanstack/react-router';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi } from '../../../kit/use-api.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
@@ -14,13 +14,16 @@ const reported = 'event';
 export function ServicesPage() {
   const t = useWords('portal-papers');
   const pick = usePick();
+  const search = useSearch({ strict: false });
   const types = useApi('GET /cases/types');
   const open = (types.data ?? []).filter(
     ({ code, begins }) => code !== reported && begins.some(({ mayBegin, isOnTheSpot }) => mayBegin && !isOnTheSpot),
   );
   const [first] = open;
   if (first && open.length === 1)
-    return <Navigate to={'/apply/$type' as never} params={{ type: first.code } as never} replace />;
+    return (
+      <Navigate to={'/apply/$type' as never} params={{ type: first.code } as never} search={search as never} replace />
+    );
   return (
     <PortalShell title={t('services.title')}>
       <MobileCard>
@@ -30,7 +33,12 @@ export function ServicesPage() {
         {types.data && open.length === 0 && <Empty title={t('services.none')} hint={t('services.noneHint')} />}
         <div className="portal-services">
           {open.map(({ code, title }) => (
-            <LinkButton key={code} to={'/apply/$type' as never} params={{ type: code } as never}>
+            <LinkButton
+              key={code}
+              to={'/apply/$type' as never}
+              params={{ type: code } as never}
+              search={search as never}
+            >
               {pick(title)}
             </LinkButton>
           ))}

@@ -11,14 +11,14 @@ import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { formFieldsOf, inputOf } from '../form-fields.ts';
 import { FilesControl, sendTaken } from './FilesControl.tsx';
 import { waitsForMe } from './track-words.ts';
-import { type Matter, matterLink, useRenewMatters } from './use-matters.ts';
+import { askerOf, type Matter, matterLink, useRenewMatters } from './use-matters.ts';
 
 const renewed = ['GET /track', 'GET /my/cases', 'GET /my/cases/:ref'] as const;
 
 /** Does a step on a matter as its holder: through the link, or signed in. */
 export function useStep({ holder, track }: Matter) {
   const renew = useRenewMatters();
-  const send = useSend('cases.act', renewed, holder.kind === 'link' ? holder.token : undefined);
+  const send = useSend('cases.act', renewed, askerOf(holder));
   return {
     isBusy: send.isPending,
     error: send.error,

@@ -90,12 +90,12 @@ function AnswerList({ answers }: Pick<Shown, 'answers'>) {
 function WayCard({ track, holder }: { readonly track: Shown; readonly holder: Holder | undefined }) {
   const t = useWords('portal-pages');
   const pick = usePick();
-  const done = track.way.map(({ at, label, words, files }, nth): TimelineItem => {
+  const done = track.way.map(({ at, label, words, files, helper }, nth): TimelineItem => {
     const title = pick(label);
     return {
       key: `${at}-${nth}`,
       state: 'done',
-      title,
+      title: helper ? `${title} · ${t('track.byHelper', { name: helper })}` : title,
       at,
       ...(words ? { note: t('track.reply', { words }) } : {}),
       ...(holder && files.length > 0 ? { extra: <LinkedPhotos files={files} holder={holder} label={title} /> } : {}),

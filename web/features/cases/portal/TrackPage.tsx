@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../../../kit/i18n.ts';
 import { RefusalError } from '../../../kit/refusal-error.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
@@ -13,6 +13,8 @@ import { PortalShell } from './PortalShell.tsx';
 import { TrackBody } from './TrackBody.tsx';
 import { TrackSlip } from './TrackSlip.tsx';
 import { type Holder, useTrack } from './use-matters.ts';
+
+const ForWhom = lazy(() => import('./ForWhom.tsx').then(({ ForWhom: It }) => ({ default: It })));
 
 /** Whether the link is no link of ours, as against a line that is down. */
 const isLost = (error: unknown): boolean =>
@@ -110,6 +112,20 @@ export function MyCasePage() {
   return (
     <PortalShell title={t('page.track')}>
       <Progress holder={{ kind: 'mine', ref }} />
+    </PortalShell>
+  );
+}
+
+/** /helped/<mandate>/<ref>: a matter of the one whom a helper acts for. */
+export function HelpedCasePage() {
+  const t = useWords('portal');
+  const { ref = '', mandate = '' } = useParams({ strict: false }) as { ref?: string; mandate?: string };
+  return (
+    <PortalShell title={t('page.track')}>
+      <Suspense fallback={null}>
+        <ForWhom mandate={mandate} />
+      </Suspense>
+      <Progress holder={{ kind: 'helped', ref, mandate }} />
     </PortalShell>
   );
 }

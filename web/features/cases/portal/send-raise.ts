@@ -63,6 +63,8 @@ function nextAttempt(draft: Draft, words: string): Attempt {
 interface SendParts {
   readonly draft: Draft;
   readonly communityId: number;
+  /** The mandate of a helper who sends it for another: there is then no link, the matter is theirs. */
+  readonly mandate?: string | undefined;
   /** Makes the input from the ids of the files by field. */
   readonly inputWith: (files: Readonly<Record<string, readonly string[]>>) => RaiseInput;
 }
@@ -70,16 +72,16 @@ interface SendParts {
 /**
  * Sends a draft: files first, each under its own id, then the matter under the attempt's. A lost answer keeps the attempt on the phone,
  * so that pressing again, even after the page was closed, raises it once.
- * @returns the secret of its link
+ * @returns the secret of its link; of what was sent for another, its address
  */
-export async function sendRaise({ draft, communityId, inputWith }: SendParts): Promise<string> {
+export async function sendRaise({ draft, communityId, mandate, inputWith }: SendParts): Promise<string> {
   const files = await listDraftFiles(draft);
   const byField: Record<string, string[]> = {};
   for (const file of files) byField[file.field] = [...(byField[file.field] ?? []), file.id];
   const input = inputWith(byField);
-  const words = JSON.stringify(input);
+  const words = JSON.stringify(mandate === undefined ? input : { ...input, mandate });
   const before = readKept(attemptKey[draft]);
-  if (before && before.words !== words) {
+  if (mandate === undefined && before && before.words !== words) {
     const done = await findArrived(draft);
     if (done !== undefined) return done;
   }
@@ -88,6 +90,13 @@ export async function sendRaise({ draft, communityId, inputWith }: SendParts): P
     await uploadFile(communityId, ready.blob, ready.name, ready.id);
   }
   const attempt = nextAttempt(draft, words);
+  if (mandate !== undefined) {
+    const made = await api.send('cases.raise', input, { id: attempt.id, mandate });
+    keep(attemptKey[draft], undefined);
+    keep(draft, undefined);
+    void clearDraftFiles(draft);
+    return made.ref;
+  }
   try {
     const made = await api.send('cases.raise', { ...input, trackToken: attempt.token }, { id: attempt.id });
     return finish(draft, attempt, made.number);

@@ -13,7 +13,7 @@ import { type ReportDraft, type ReportFault, raiseInput, reportFaults } from './
 import { phoneFaultOf, showFirstFault } from './SendNote.tsx';
 import { leafCategories, suggestCategories } from './suggest-categories.ts';
 import { usePublicCatalogue, useRenewedQuestions } from './use-catalogue.ts';
-import { useSending } from './use-report.ts';
+import { useMandate, useSending } from './use-report.ts';
 
 type Begin = TypeView['begins'][number];
 
@@ -59,10 +59,11 @@ export function useApplication(type: TypeView, begin: Begin) {
   const catalogue = usePublicCatalogue();
   const draft = useDraft();
   const { report, values } = draft;
+  const mandate = useMandate();
   const way = useContactWay(report);
   // An answer is owed: there is no doing without a number.
-  const contact = way === 'none' ? 'phone' : way;
-  const sending = useSending('apply');
+  const contact = mandate !== undefined ? 'mine' : way === 'none' ? 'phone' : way;
+  const sending = useSending('apply', mandate);
   const [wasTried, setWasTried] = useState(false);
   const category = categoryFor(catalogue.data?.items ?? [], type.code, begin, values);
   const faults = reportFaults({ draft: report, category, hasVoice: false, contact, needsWords: false });
@@ -77,7 +78,7 @@ export function useApplication(type: TypeView, begin: Begin) {
   };
   const submit = (filled: FormValues) => {
     if (faults.length > 0 || !report.place) return showFirstFault(faults[0]);
-    const line = report.isForFamily ? t('report.familyLine') : '';
+    const line = mandate === undefined && report.isForFamily ? t('report.familyLine') : '';
     const fields = withLine(begin, inputOf(begin.asks, filled), line);
     const about = { type: type.code, begin: begin.code, draft: report, contact, categoryId: category?.id ?? null };
     void sending.send({
@@ -89,6 +90,7 @@ export function useApplication(type: TypeView, begin: Begin) {
   return {
     ...draft,
     ...sending,
+    mandate,
     category,
     contact,
     faultOf,

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { TrackView } from '../../../../contract/case-views.ts';
 import { useSession } from '../../../kit/session.ts';
-import { apiQuery } from '../../../kit/use-api.ts';
+import { type Asker, apiQuery } from '../../../kit/use-api.ts';
 import { useKept } from './device.ts';
 import { waitsForMe } from './track-words.ts';
 
@@ -10,15 +10,23 @@ import { waitsForMe } from './track-words.ts';
 export type Holder =
   | { readonly kind: 'link'; readonly token: string }
   | { readonly kind: 'mine'; readonly ref: string }
+  /** Of the one whom a helper acts for. */
+  | { readonly kind: 'helped'; readonly ref: string; readonly mandate: string }
   /** Somebody else's that they met, too. */
   | { readonly kind: 'followed'; readonly ref: string };
 
 const freshMs = 60_000;
 
+/** As whom a holder asks and acts. */
+export function askerOf(holder: Holder): Asker {
+  if (holder.kind === 'link') return { link: holder.token };
+  return holder.kind === 'helped' ? { mandate: holder.mandate } : {};
+}
+
 function trackQuery(holder: Holder) {
   if (holder.kind === 'link') return { ...apiQuery('GET /track', { link: holder.token }), refetchInterval: freshMs };
-  const key = holder.kind === 'mine' ? 'GET /my/cases/:ref' : 'GET /my/followed/:ref';
-  return { ...apiQuery(key, { params: { ref: holder.ref } }), refetchInterval: freshMs };
+  const key = holder.kind === 'followed' ? 'GET /my/followed/:ref' : 'GET /my/cases/:ref';
+  return { ...apiQuery(key, { params: { ref: holder.ref }, ...askerOf(holder) }), refetchInterval: freshMs };
 }
 
 /** Where a matter stands, renewed each minute while it is in sight. */
@@ -28,9 +36,10 @@ export function useTrack(holder: Holder) {
 
 /** The address of a matter's own page. */
 export function matterLink(holder: Holder) {
-  return holder.kind === 'link'
-    ? { to: '/t/$token', params: { token: holder.token } }
-    : { to: `/${holder.kind}/$ref`, params: { ref: holder.ref } };
+  if (holder.kind === 'link') return { to: '/t/$token', params: { token: holder.token } };
+  if (holder.kind === 'helped')
+    return { to: '/helped/$mandate/$ref', params: { mandate: holder.mandate, ref: holder.ref } };
+  return { to: `/${holder.kind}/$ref`, params: { ref: holder.ref } };
 }
 
 /** A matter and the way to it. */

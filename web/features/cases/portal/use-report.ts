@@ -38,8 +38,13 @@ function useGiven(): void {
   }, [words, category, navigate]);
 }
 
+/** The mandate of whoever is written for: `?for=` in the address; undefined for oneself. */
+export function useMandate(): string | undefined {
+  return (useSearch({ strict: false }) as { for?: string }).for;
+}
+
 /** Sends a draft and opens its number; what was sent before the page was closed and has arrived is opened, too. */
-export function useSending(draft: 'report' | 'apply') {
+export function useSending(draft: 'report' | 'apply', mandate?: string) {
   const navigate = useNavigate();
   const renew = useRenewMatters();
   const [isSending, setIsSending] = useState(false);
@@ -48,15 +53,19 @@ export function useSending(draft: 'report' | 'apply') {
     const open = (token: string | undefined) =>
       token && void navigate({ to: '/sent/$token', params: { token }, replace: true } as never);
     // No line: then it is found out when it is sent again.
-    findArrived(draft).then(open, () => undefined);
-  }, [draft, navigate]);
+    if (mandate === undefined) findArrived(draft).then(open, () => undefined);
+  }, [draft, mandate, navigate]);
   const send = async (parts: Omit<Parameters<typeof sendRaise>[0], 'draft'>) => {
     setIsSending(true);
     setError(undefined);
     try {
-      const token = await sendRaise({ draft, ...parts });
+      const token = await sendRaise({ draft, mandate, ...parts });
       renew();
-      void navigate({ to: '/sent/$token', params: { token }, replace: true } as never);
+      const sent = mandate === undefined ? { to: '/sent/$token', params: { token } } : null;
+      void navigate({
+        ...(sent ?? { to: '/helped/$mandate/$ref', params: { mandate, ref: token } }),
+        replace: true,
+      } as never);
     } catch (thrown) {
       setError(thrown);
       setIsSending(false);
@@ -69,6 +78,7 @@ const nothing: readonly PublicCategory[] = [];
 
 /** A report being written: its draft on this phone, what is missing, and the sending. */
 export function useReport() {
+  const mandate = useMandate();
   const t = useWords('portal-pages');
   const pick = usePick();
   const [kept, setKept] = useKept('report');
@@ -76,8 +86,10 @@ export function useReport() {
   useGiven();
   const files = useDraftFiles('report');
   const catalogue = usePublicCatalogue();
-  const contact = useContactWay(draft);
-  const sending = useSending('report');
+  const asked = useContactWay(draft);
+  // What a helper sends is answered to the one they help.
+  const contact = mandate === undefined ? asked : 'mine';
+  const sending = useSending('report', mandate);
   const [wasTried, setWasTried] = useState(false);
   const all = catalogue.data?.items ?? nothing;
   const choices = useMemo(() => leafCategories(all, 'event'), [all]);
@@ -100,7 +112,7 @@ export function useReport() {
     if (faults.length > 0 || !place) return showFirstFault(faults[0]);
     const words = [
       draft.words.trim(),
-      ...(draft.isForFamily && contact !== 'none' ? [t('report.familyLine')] : []),
+      ...(mandate === undefined && draft.isForFamily && contact !== 'none' ? [t('report.familyLine')] : []),
     ].filter((line) => line !== '');
     const fields = {
       ...(words.length > 0 ? { words: words.join('\n') } : {}),
@@ -115,6 +127,7 @@ export function useReport() {
     });
   };
   return {
+    mandate,
     draft,
     change: changeReport,
     ...files,

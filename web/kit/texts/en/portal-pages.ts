@@ -95,6 +95,7 @@ export const portalPages = {
     link: 'Keep it safe: whoever holds this slip can see the progress.',
   },
   track: {
+    byHelper: 'done by the helper {{name}}',
     answers: 'What was answered',
     number: 'No. {{number}}',
     raised: 'sent {{at}}',
@@ -178,6 +179,7 @@ export const portalPages = {
     waits: 'Please confirm',
   },
   me: {
+    helpers: 'Helpers: mine, and whom I help',
     hello: 'Hello',
     signedIn: 'Signed in as {{phone}}',
     signedOut: 'You can report without signing in. Signing in shows all your matters.',

@@ -92,6 +92,7 @@ export const portalPages = {
     link: '请收好：持有这张凭条的人能看到进度。',
   },
   track: {
+    byHelper: '由帮手{{name}}代办',
     answers: '填写的情况',
     number: '编号 {{number}}',
     raised: '{{at}} 提交',
@@ -175,6 +176,7 @@ export const portalPages = {
     waits: '等您确认',
   },
   me: {
+    helpers: '帮手：请人代办，替人代办',
     hello: '您好',
     signedIn: '已用 {{phone}} 登录',
     signedOut: '没有登录也能报事。登录后能看到名下全部的事。',
