@@ -13,7 +13,7 @@ import { useFilters } from '../../kit/use-filters.ts';
 import { ConfirmDialog } from '../../ui/desk/ConfirmDialog.tsx';
 import { type Column, PageTable } from '../../ui/desk/PageTable.tsx';
 import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
-import { ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
+import { Empty, ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
 import { ObjectDialog, PlanDialog } from './PlanDialogs.tsx';
 import './patrols.css';
 
@@ -76,10 +76,10 @@ function PlanTable({ plans, chosen, onOpen }: PlanTableProps) {
       key: 'plan',
       title: t('plan'),
       render: (plan) => (
-        <>
+        <span className="patrol-plan">
           <b>{plan.name}</b>
           <small>{plan.area.name}</small>
-        </>
+        </span>
       ),
     },
     { key: 'kind', title: t('kind'), width: 180, render: ({ kind }) => pick(objectKinds[kind].label) },
@@ -104,13 +104,7 @@ function PlanTable({ plans, chosen, onOpen }: PlanTableProps) {
       rowKey={({ id }) => id}
       selected={chosen}
       onOpen={({ id }) => onOpen(id)}
-      empty={
-        <>
-          {t('none')}
-          <br />
-          {t('noneHint')}
-        </>
-      }
+      empty={<Empty title={t('none')} hint={t('noneHint')} />}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { HouseDetail } from '../../../../contract/houses.ts';
 import { api } from '../../../kit/api.ts';
 import { useWords } from '../../../kit/i18n.ts';
@@ -20,6 +20,7 @@ import { Facts } from '../../../ui/show/Facts.tsx';
 import { ReasonChips } from '../../../ui/show/ReasonChips.tsx';
 import { ErrorBlock, Loading, useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { useResidentWords } from '../house-words.ts';
+import { MovedIn, MovedOut } from './TenantMoves.tsx';
 import { type DoorOnPhone, useDoor } from './use-door.ts';
 import './doors.css';
 
@@ -70,11 +71,17 @@ export function HouseDoorPage() {
             {!house.seesPeople && <p className="doors-none">{t('doors.noNames')}</p>}
             {house.seesPeople && house.residentsNow.length === 0 && <p className="doors-none">{t('doors.nobody')}</p>}
             {house.residentsNow.map((resident) => (
-              <ResidentRow key={resident.ref ?? resident.name} resident={resident} mayCall={mayCall} />
+              <ResidentRow
+                key={resident.ref ?? resident.name}
+                resident={resident}
+                mayCall={mayCall}
+                leave={<MovedOut door={house} resident={resident} />}
+              />
             ))}
             {house.residentsBefore > 0 && (
               <p className="doors-none">{t('doors.before', { n: house.residentsBefore })}</p>
             )}
+            {house.seesPeople && <MovedIn door={house} />}
           </MobileCard>
           <MobileCard title={house.address}>
             <Facts
@@ -93,8 +100,14 @@ export function HouseDoorPage() {
   );
 }
 
+interface ResidentRowProps {
+  readonly resident: Resident;
+  readonly mayCall: boolean;
+  readonly leave: ReactNode;
+}
+
 /** Somebody who lives here. In one's own grid a press dials; elsewhere a reason is asked for first, and each look is written down. */
-function ResidentRow({ resident, mayCall }: { readonly resident: Resident; readonly mayCall: boolean }) {
+function ResidentRow({ resident, mayCall, leave }: ResidentRowProps) {
   const t = useWords('field');
   const cases = useWords('cases');
   const say = useResidentWords();
@@ -125,16 +138,18 @@ function ResidentRow({ resident, mayCall }: { readonly resident: Resident; reado
         }
         fault={fault}
         action={
-          mayCall &&
-          ref && (
-            <DialButton
-              words={cases('dial.call')}
-              label={t('doors.call', { name })}
-              phone={look.data?.value}
-              isBusy={look.isPending}
-              onPress={() => look.mutate(undefined)}
-            />
-          )
+          <>
+            {leave}
+            {mayCall && ref && (
+              <DialButton
+                words={cases('dial.call')}
+                label={t('doors.call', { name })}
+                phone={look.data?.value}
+                isBusy={look.isPending}
+                onPress={() => look.mutate(undefined)}
+              />
+            )}
+          </>
         }
       />
       <Sheet open={asks} title={t('doors.why')} onClose={() => setAsks(false)}>

@@ -130,5 +130,18 @@ export const houses = {
   householdTitle: 'Household',
   membersNow: 'Members now',
   membersBefore: 'Members before',
+  moves: {
+    in: 'A tenant moved in',
+    inSure: 'Register',
+    out: 'Moved out',
+    outOf: '{{name}} moved out',
+    outWhat: 'They no longer live here from {{day}}; the record of before stays.',
+    outSure: 'Yes, moved out',
+    outSent: 'Entered as moved out',
+    name: 'Name',
+    phone: 'Phone',
+    on: 'Moved in on',
+    kept: 'Entered; without a signal it waits on the phone',
+  },
   openHouse: 'See the home',
 } as const satisfies Messages<typeof zh>;

@@ -109,4 +109,17 @@ export const houses = {
   membersNow: '现在的成员',
   membersBefore: '以前的成员',
   openHouse: '查看房屋',
+  moves: {
+    in: '租客入住',
+    inSure: '登记入住',
+    out: '搬走了',
+    outOf: '{{name}}搬走了',
+    outWhat: '从 {{day}} 起不再住在这里，以前的居住记录保留。',
+    outSure: '确认搬走',
+    outSent: '已登记搬走',
+    name: '姓名',
+    phone: '电话',
+    on: '哪天入住',
+    kept: '已登记，没有信号时先存在手机里',
+  },
 } as const;
