@@ -92,7 +92,7 @@ export const myDataRoutes = {
           isProven: z.boolean(),
           isLimited: z.boolean(),
           isErased: z.boolean(),
-          changedSince: z.array(z.object({ at: isoInstant, byName: z.string(), fields: z.array(z.string()) })),
+          changedSince: z.array(z.object({ at: isoInstant, byName: z.string(), words: bilingual })),
         }),
       ),
     }),

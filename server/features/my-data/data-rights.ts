@@ -10,6 +10,7 @@ import type { MediaAnswer } from '../../kit/http/slice.ts';
 import { listChanges } from '../../registry/changes.ts';
 import { erasePerson } from '../../registry/erase-person.ts';
 import { copyDocx } from './copy.ts';
+import { changeWords } from './held-values.ts';
 import { type RecordRow, recordsOf } from './own-records.ts';
 
 type Input<K extends keyof typeof myDataCommands> = z.output<(typeof myDataCommands)[K]['input']>;
@@ -121,11 +122,7 @@ export async function showDataRight(ctx: ReadCtx, ref: string) {
       isErased: row.erasedAt !== null,
       changedSince: changes
         .filter(({ at }) => at >= asked.raisedAt)
-        .map(({ at, byName, before, after }) => ({
-          at,
-          byName,
-          fields: [...new Set([...Object.keys(before), ...Object.keys(after)])],
-        })),
+        .map(({ at, byName, cause, before, after }) => ({ at, byName, words: changeWords(cause, before, after) })),
     });
   }
   return { kind: asked.kind, isWorking: asked.stage === working, records };

@@ -113,7 +113,7 @@ const causes: Readonly<Record<string, Text>> = {
 const labels = new Map([...coreFields, ...personFields].map((field) => [field.key as string, field.label]));
 
 /** What a change was, naming the fields and no value: what it was before is nobody's to read over a shoulder. */
-function changeWords(cause: string, before: Record<string, unknown>, after: Record<string, unknown>): Text {
+export function changeWords(cause: string, before: Record<string, unknown>, after: Record<string, unknown>): Text {
   const said = causes[cause] ?? same(cause);
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => {
     const label = labels.get(key === 'bornOn' ? 'birthOn' : key === 'phones' ? 'phone' : key);

@@ -213,7 +213,7 @@ describe('a request about one’s data', () => {
     app.clock.advance(60_000);
     await app.send('people.correct', { ref, details: { occupation: '医生' } }, secretary);
     const after = (await app.get('GET /data-rights/:ref', { params: { ref: request } }, desk)).answer;
-    expect(after.records[0]?.changedSince[0]?.fields).toEqual(['occupation']);
+    expect(after.records[0]?.changedSince[0]?.words.zh).toBe('更正：职业');
     expect(await act(request, 'answer', secretary, { result: 'part', reply: '已更正职业' })).toBe(
       'case.grounds-needed',
     );

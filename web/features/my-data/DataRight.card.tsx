@@ -3,7 +3,7 @@ import { App, Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { AnswerOf } from '../../../contract/route.ts';
 import { api, type Routes } from '../../kit/api.ts';
-import { useWords } from '../../kit/i18n.ts';
+import { usePick, useWords } from '../../kit/i18n.ts';
 import { useApi, useSend } from '../../kit/use-api.ts';
 import { useInstantWords } from '../../kit/use-time.ts';
 import { ConfirmDialog } from '../../ui/desk/ConfirmDialog.tsx';
@@ -78,6 +78,7 @@ function Deeds({ caseRef, about, record }: RecordProps) {
 function RecordLine(props: RecordProps) {
   const t = useWords('data-rights');
   const sayInstant = useInstantWords();
+  const pick = usePick();
   const { about, record } = props;
   return (
     <li>
@@ -106,8 +107,8 @@ function RecordLine(props: RecordProps) {
         </Link>
         <Deeds {...props} />
       </p>
-      {record.changedSince.map(({ at, byName, fields }) => (
-        <small key={at}>{t('changed', { at: sayInstant(at), name: byName, fields: fields.join('、') })}</small>
+      {record.changedSince.map(({ at, byName, words }) => (
+        <small key={at}>{t('changed', { at: sayInstant(at), name: byName, words: pick(words) })}</small>
       ))}
     </li>
   );

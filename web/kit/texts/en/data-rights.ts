@@ -18,5 +18,5 @@ export const dataRights: Messages<typeof zh> = {
   eraseTitle: 'Erase the personal data of this record?',
   eraseHint:
     'Name, id number, phones and the rest are gone for good. Periods of homes and ownership, the log of operations and closed matters within their term are kept by law.',
-  changed: '{{at}} {{name}}: {{fields}}',
+  changed: '{{at}} {{name}}: {{words}}',
 };

@@ -14,5 +14,5 @@ export const dataRights = {
   erase: '删除档案',
   eraseTitle: '删除这份档案里的个人信息？',
   eraseHint: '姓名、证件号、电话和其他内容永久删除，不能恢复；住处和产权的起止、操作日志、未到期的办结事项依法保留。',
-  changed: '{{at}} {{name}}：{{fields}}',
+  changed: '{{at}} {{name}}：{{words}}',
 } as const;
