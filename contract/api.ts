@@ -2,6 +2,7 @@ import { apiKeyCommands, apiKeyRoutes } from './api-keys.ts';
 import { areaCommands, areaRoutes } from './areas.ts';
 import { auditRoutes } from './audit.ts';
 import { authenticityRoutes } from './authenticity.ts';
+import { bookingCommands, bookingRoutes } from './bookings.ts';
 import { calendarCommands, calendarRoutes } from './calendar.ts';
 import { caseBatchRoutes } from './case-batches.ts';
 import { caseFileRoutes } from './case-file.ts';
@@ -76,6 +77,7 @@ export const routes = {
   ...rotaRoutes,
   ...visitRoutes,
   ...patrolRoutes,
+  ...bookingRoutes,
   ...noticeRoutes,
   ...liveRoutes,
   ...peopleRoutes,
@@ -112,6 +114,7 @@ export const commands = {
   ...rotaCommands,
   ...visitCommands,
   ...patrolCommands,
+  ...bookingCommands,
   ...peopleCommands,
   ...houseCommands,
   ...importCommands,

@@ -446,6 +446,29 @@ export const refusals = {
     '楼栋不用添加：新建楼栋计划时自动带出范围内的每一栋。',
     'Buildings are not added by hand: a plan of buildings takes each one in its area.',
   ),
+  // bookings
+  'bookings.not-a-slot': row(
+    'invalid',
+    '这个时段不能预约，请另选一个。',
+    'This slot cannot be booked. Please choose another.',
+  ),
+  'bookings.taken': row(
+    'conflict',
+    '这个时段刚被约满，请另选一个。',
+    'This slot has just been taken. Please choose another.',
+  ),
+  'bookings.same-time': row(
+    'conflict',
+    '这个手机号在同一时间已有预约。',
+    'This phone has a booking at that time already.',
+  ),
+  'bookings.too-many': row(
+    'conflict',
+    '同一个窗口最多同时预约 {most} 次，请先用完或者取消。',
+    'At most {most} at one post at a time. Use them or cancel one first.',
+  ),
+  'bookings.past': row('conflict', '预约的时间已经到了，不能取消。', 'Its time has come; it cannot be cancelled.'),
+  'bookings.not-begun': row('conflict', '预约的时间还没有到。', 'Its time has not come yet.'),
   // rotas
   'rotas.busy': row(
     'conflict',

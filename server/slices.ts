@@ -5,6 +5,7 @@ import { apiKeysSlice } from './features/api-keys/api-keys.routes.ts';
 import { areasSlice } from './features/areas/areas.routes.ts';
 import { auditSlice } from './features/audit/audit.routes.ts';
 import { makeAuthenticitySlice } from './features/authenticity/authenticity.routes.ts';
+import { makeBookingsSlice } from './features/bookings/bookings.routes.ts';
 import { calendarSlice } from './features/calendar/calendar.routes.ts';
 import { actOnCase, raiseCase } from './features/cases/cases.commands.ts';
 import { makeCasesSlice } from './features/cases/cases.routes.ts';
@@ -55,6 +56,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     rotasSlice,
     visitsSlice,
     patrolsSlice,
+    makeBookingsSlice(parts),
     savedFiltersSlice,
     liveSlice(parts),
     peopleSlice,

@@ -3,7 +3,7 @@ import type { Rota, RotaHandover, RotaShift, RotaSwap } from '../../../contract/
 import type { ShiftPart } from '../../../domain/rotas/kinds.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
-import { mayPlan, type RotaRow } from './rotas.scope.ts';
+import { mayPlan, type RotaRow } from './rotas-scope.queries.ts';
 
 type AnyCtx = ReadCtx | WriteCtx;
 

@@ -10,7 +10,7 @@ import { holdsOver } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { getCalendar } from '../calendar/calendar.queries.ts';
-import { assertAround, lockPlanned, staffAround, staffOf } from './rotas.scope.ts';
+import { assertAround, lockPlanned, staffAround, staffOf } from './rotas-scope.queries.ts';
 
 type Input<K extends keyof typeof rotaCommands> = z.output<(typeof rotaCommands)[K]['input']>;
 

@@ -9,7 +9,7 @@ import { areaTree } from '../../access/tree.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
 import { getCalendar } from '../calendar/calendar.queries.ts';
 import { readHandovers, readShifts, readSwaps, rotaView, type ShiftView, viewOf } from './rota-views.ts';
-import { getRota, readRotas, staffAround, visibleRotas } from './rotas.scope.ts';
+import { getRota, readRotas, staffAround, visibleRotas } from './rotas-scope.queries.ts';
 
 type AnyCtx = Pick<ReadCtx | WriteCtx, 'db'>;
 

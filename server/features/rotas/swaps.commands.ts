@@ -5,7 +5,7 @@ import { refuse } from '../../../domain/refusals.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { assertFree, endSwaps, lockShift } from './rotas.commands.ts';
 import { soonHours } from './rotas.queries.ts';
-import { assertAround, getRota, lockPlanned, staffOf } from './rotas.scope.ts';
+import { assertAround, getRota, lockPlanned, staffOf } from './rotas-scope.queries.ts';
 
 type Input<K extends keyof typeof rotaCommands> = z.output<(typeof rotaCommands)[K]['input']>;
 

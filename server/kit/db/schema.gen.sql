@@ -131,6 +131,38 @@ table base_figures -- placement: community
   constraint base_figures_pkey PRIMARY KEY (community_id)
   policy base_figures_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
+table bookings -- placement: local
+  id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  area_id bigint not null,
+  seat integer not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  name_sealed bytea not null,
+  name_masked text not null,
+  phone_sealed bytea not null,
+  phone_token bytea not null,
+  phone_masked text not null,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  cancelled_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  outcome text
+  constraint bookings_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint bookings_forward CHECK ((ends_at > starts_at))
+  constraint bookings_kind_shaped CHECK ((subject_kind ~ '^[a-z]+(-[a-z]+)*$'::text))
+  constraint bookings_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
+  constraint bookings_outcome_known CHECK ((outcome = ANY (ARRAY['came'::text, 'missed'::text])))
+  constraint bookings_pkey PRIMARY KEY (id)
+  constraint bookings_seat_sane CHECK (((seat >= 1) AND (seat <= 200)))
+  constraint bookings_sold_once EXCLUDE USING gist (subject_kind WITH =, subject_id WITH =, seat WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((cancelled_at IS NULL))
+  CREATE INDEX bookings_area_idx ON public.bookings USING btree (area_id)
+  CREATE INDEX bookings_maker_idx ON public.bookings USING btree (made_by) WHERE (made_by IS NOT NULL)
+  CREATE INDEX bookings_phone_idx ON public.bookings USING btree (phone_token, starts_at)
+  CREATE INDEX bookings_remind_idx ON public.bookings USING btree (starts_at) WHERE ((cancelled_at IS NULL) AND (reminded_at IS NULL))
+  CREATE INDEX bookings_subject_idx ON public.bookings USING btree (subject_id, starts_at)
+
 table calendar_days -- placement: reference
   day date not null,
   kind text not null,

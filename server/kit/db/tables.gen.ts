@@ -117,6 +117,26 @@ export interface BaseFigures {
   people: number;
 }
 
+export interface Bookings {
+  areaId: number;
+  cancelledAt: string | null;
+  endsAt: string;
+  id: string;
+  madeAt: string;
+  madeBy: string | null;
+  nameMasked: string;
+  nameSealed: Buffer;
+  outcome: string | null;
+  phoneMasked: string;
+  phoneSealed: Buffer;
+  phoneToken: Buffer;
+  remindedAt: string | null;
+  seat: number;
+  startsAt: string;
+  subjectId: string;
+  subjectKind: string;
+}
+
 export interface CalendarDays {
   day: string;
   kind: string;
@@ -1293,6 +1313,7 @@ export interface DB {
   auditBatches: AuditBatches;
   auditRows: AuditRows;
   baseFigures: BaseFigures;
+  bookings: Bookings;
   calendarDays: CalendarDays;
   calendarHours: CalendarHours;
   calendarYears: CalendarYears;

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Asker, type TestApp, testApp } from '../../test/app.ts';
+import type { SignedIn } from '../../test/people.ts';
+import { world } from '../../test/world.ts';
+
+let app: TestApp;
+let planner: SignedIn;
+let adviser: SignedIn;
+let rotaId: string;
+/** Tomorrow, 14:00 to 15:00, in slots of half an hour. */
+const [first, second] = ['2026-03-05T06:00:00.000Z', '2026-03-05T06:30:00.000Z'] as const;
+
+const book = (as: Asker, startsAt: string = first) =>
+  app.send('bookings.book', { rotaId, startsAt, name: '周小禾' }, as);
+const slots = async () =>
+  (await app.get('GET /public/slots', { query: { areaId: world.unit } })).answer.items[0]?.slots;
+const listed = async (as: Asker) =>
+  (await app.get('GET /bookings', { query: { from: '2026-03-04', to: '2026-03-10' } }, as)).answer.items;
+
+beforeAll(async () => {
+  app = await testApp();
+  app.clock.set('2026-03-04T02:00:00.000Z');
+  planner = await app.signIn('community-secretary');
+  adviser = await app.signIn('legal-adviser');
+  const opened = await app.send(
+    'rotas.open',
+    {
+      areaId: world.community,
+      kind: 'legal-adviser',
+      name: '法律顾问接待',
+      place: '社区服务站',
+      phone: '021-5550 0001',
+      slotMinutes: 30,
+    },
+    planner,
+  );
+  rotaId = opened.answer.id;
+  const shift = { id: rotaId, startsAt: first, endsAt: '2026-03-05T07:00:00.000Z', part: 'member' } as const;
+  expect((await app.send('rotas.setShift', { ...shift, userId: adviser.userId }, planner)).status).toBe(200);
+});
+afterAll(() => app.close());
+
+describe('a slot', () => {
+  it('is shown to everybody with the places it has, and sold once however many ask at the same time', async () => {
+    expect(await slots()).toEqual([
+      { startsAt: first, endsAt: second, free: 1 },
+      { startsAt: second, endsAt: '2026-03-05T07:00:00.000Z', free: 1 },
+    ]);
+    const people = await Promise.all(
+      ['19900006661', '19900006662', '19900006663'].map((phone) => app.signInResident(phone)),
+    );
+    const answers = await Promise.all(people.map((one) => book(one)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.flatMap(({ problem }) => problem?.code ?? [])).toEqual(['bookings.taken', 'bookings.taken']);
+    expect((await slots())?.map(({ free }) => free)).toEqual([0, 1]);
+    const winner = people[answers.findIndex(({ status }) => status === 200)] as Asker;
+    const { items } = (await app.get('GET /my/bookings', {}, winner)).answer;
+    expect(items).toMatchObject([{ startsAt: first, name: '法律顾问接待', mayCancel: true }]);
+    const file = await app.inject({ method: 'GET', url: '/api/my/bookings/calendar' }, winner);
+    expect(file.headers['content-type']).toContain('text/calendar');
+    expect(file.body).toContain('DTSTART:20260305T060000Z');
+    expect(
+      (await app.send('bookings.cancel', { id: items[0]?.id ?? '' }, people[0] === winner ? people[1] : people[0]))
+        .status,
+    ).toBe(404);
+    expect((await app.send('bookings.cancel', { id: items[0]?.id ?? '' }, winner)).status).toBe(200);
+    expect((await slots())?.map(({ free }) => free)).toEqual([1, 1]);
+    expect((await app.send('bookings.cancel', { id: items[0]?.id ?? '' }, winner)).status).toBe(404);
+  });
+
+  it('has as many places as are on duty in it', async () => {
+    const other = await app.signIn('legal-adviser');
+    const shift = { id: rotaId, startsAt: first, endsAt: '2026-03-05T07:00:00.000Z', part: 'member' } as const;
+    await app.send('rotas.setShift', { ...shift, userId: other.userId }, planner);
+    expect((await slots())?.map(({ free }) => free)).toEqual([2, 2]);
+    const own = (await app.get('GET /rotas/mine', {}, other)).answer.shifts[0]?.id ?? '';
+    await app.send('rotas.dropShift', { shiftId: own }, planner);
+    expect((await slots())?.map(({ free }) => free)).toEqual([1, 1]);
+  });
+
+  it('is refused where there is none, in the past, at two posts at once, or too often', async () => {
+    const one = await app.signInResident('19900006664');
+    expect((await book(one, '2026-03-05T06:10:00.000Z')).problem?.code).toBe('bookings.not-a-slot');
+    expect((await book(one, '2026-03-04T01:00:00.000Z')).problem?.code).toBe('bookings.not-a-slot');
+    expect((await book(one)).status).toBe(200);
+    expect((await book(one)).problem?.code).toBe('bookings.same-time');
+    expect((await book(planner)).status).toBe(403);
+    const { items } = (await app.get('GET /my/bookings', {}, one)).answer;
+    await app.send('bookings.cancel', { id: items[0]?.id ?? '' }, one);
+  });
+});
+
+describe('the desk', () => {
+  it('books for whoever calls; those on duty and the planner see whom, and nobody else', async () => {
+    const worker = await app.signIn('grid-worker');
+    const enter = (phone: string) =>
+      app.send('bookings.enter', { rotaId, startsAt: second, name: '江奶奶', phone }, worker);
+    expect((await enter('打不通')).problem?.code).toBe('request.invalid');
+    const { id } = (await enter('19900006665')).answer;
+    for (const as of [planner, adviser, worker])
+      expect(await listed(as)).toMatchObject([{ id, nameMasked: '江**', isUncovered: false, mayMark: false }]);
+    const contact = (as: Asker) => app.get('GET /bookings/:id/contact', { params: { id } }, as);
+    expect((await contact(adviser)).answer).toEqual({ name: '江奶奶', phone: '19900006665' });
+    for (const role of ['judge', 'mediator', 'checker'] as const) {
+      const stranger = await app.signIn(role);
+      expect(await listed(stranger)).toEqual([]);
+      expect((await contact(stranger)).status).toBe(404);
+    }
+    expect((await app.send('bookings.mark', { id, outcome: 'came' }, adviser)).problem?.code).toBe(
+      'bookings.not-begun',
+    );
+  });
+
+  it('is told where nobody is on the shift any more; whether they came is written down from its beginning on', async () => {
+    const [one] = await listed(planner);
+    app.clock.set('2026-03-05T06:40:00.000Z');
+    const asAdviser = await app.signInUser(adviser.userId);
+    const asPlanner = await app.signInUser(planner.userId);
+    expect((await app.send('bookings.mark', { id: one?.id ?? '', outcome: 'came' }, asAdviser)).status).toBe(200);
+    expect((await app.send('bookings.cancel', { id: one?.id ?? '' }, asAdviser)).problem?.code).toBe('bookings.past');
+    const shift = (await app.get('GET /rotas/mine', {}, asAdviser)).answer.shifts[0]?.id ?? '';
+    await app.send('rotas.dropShift', { shiftId: shift }, asPlanner);
+    expect(await listed(asPlanner)).toMatchObject([{ outcome: 'came', isUncovered: true }]);
+    app.clock.set('2026-03-04T02:00:00.000Z');
+  });
+});
+
+it('reminds the day before, once, with when, where and whom to call', async () => {
+  await app.queue.runJob('bookings.remind');
+  await app.queue.runJob('bookings.remind');
+  const told = app.sms.messages.filter(({ template }) => template === 'booking-reminder');
+  expect(told.map(({ phone }) => phone)).toEqual([]);
+  app.clock.set('2026-03-04T07:00:00.000Z');
+  await app.queue.runJob('bookings.remind');
+  await app.queue.runJob('bookings.remind');
+  const after = app.sms.messages.filter(({ template }) => template === 'booking-reminder');
+  expect(after.map(({ phone, text }) => [phone, text])).toEqual([
+    ['19900006665', '您预约了 2026-03-05 14:30 的法律顾问接待，地点：社区服务站，有变动请打 021-5550 0001。'],
+  ]);
+});
