@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type AidFacts,
-  type AidMatter,
-  type AidMeans,
-  aidMatters,
-  aidMeans,
-  materialsFor,
-  opinionWords,
-  precheckAid,
-} from './precheck.ts';
+import { type AidFacts, type AidMatter, type AidMeans, aidMatters, aidMeans, precheckAid } from './precheck.ts';
 
 const ask = (more: Partial<AidFacts>) =>
   precheckAid({
@@ -54,18 +45,6 @@ describe('the pre-check by articles 31, 32 and 42', () => {
     });
     expect(found.join(' ')).toBe(row);
   });
-
-  it('says in words by which article, and asks for what that needs', () => {
-    const words = (matter: AidMatter, means: AidMeans) =>
-      opinionWords(ask({ matter, means }))
-        .map(({ zh }) => zh)
-        .join('；');
-    expect(words('violence', 'not-poor')).toBe('属于法律援助法第三十二条的事项；不受经济困难条件限制（第三十二条）');
-    expect(words('wages', 'migrant-worker')).toContain('第四十二条');
-    expect(words('none', 'poor')).toContain('仍可申请');
-    expect(materialsFor('support', 'poor').map(({ zh }) => zh)).toContain('经济困难状况说明表');
-    expect(materialsFor('support', 'assisted').map(({ zh }) => zh)).not.toContain('经济困难状况说明表');
-  });
 });
 
 describe('help that comes first (art. 44)', () => {
@@ -82,9 +61,5 @@ describe('help that comes first (art. 44)', () => {
   it('comes first for an order that cannot wait, whatever the limitation', () => {
     expect(ask({ needsOrder: true }).isHelpFirst).toBe(true);
     expect(ask({}).isHelpFirst).toBe(false);
-  });
-
-  it('warns of one that has run out', () => {
-    expect(opinionWords(ask({ limitOn: '2026-03-03' })).at(-1)?.zh).toContain('可能已过');
   });
 });

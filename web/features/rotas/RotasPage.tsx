@@ -10,6 +10,7 @@ import { useFilters } from '../../kit/use-filters.ts';
 import { ConfirmDialog } from '../../ui/desk/ConfirmDialog.tsx';
 import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
 import { Empty, ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
+import { BookingsCard } from '../bookings/BookingsCard.tsx';
 import { MyShiftsCard } from './MyShiftsCard.tsx';
 import { CoverRotaDialog, LayOutDialog, RotaDialog, ShiftDialog } from './PlanDialogs.tsx';
 import { type DeedButton, HandoverList, SwapList } from './RotaNotes.tsx';
@@ -46,6 +47,7 @@ export function RotasPage() {
       {data && rota && (
         <div className="rotas-page">
           <RotaOf key={rota.id} rota={rota} all={data.items} filters={filters} change={change} />
+          <BookingsCard areaId={rota.area.id} />
           <MyShiftsCard button={deskButton} />
         </div>
       )}

@@ -70,6 +70,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/cases/portal/ServicesPage.tsx'), 'ServicesPage'),
   },
   {
+    path: '/book',
+    component: lazyRouteComponent(() => import('../../features/bookings/BookPage.tsx'), 'BookPage'),
+  },
+  {
     path: '/papers',
     component: lazyRouteComponent(() => import('../../features/cases/portal/PaperCheckPage.tsx'), 'PaperCheckPage'),
   },

@@ -13,6 +13,7 @@ const reported = 'event';
 /** /apply: what residents may begin besides a report. Where there is but one, its form is shown at once. */
 export function ServicesPage() {
   const t = useWords('portal-papers');
+  const b = useWords('portal-bookings');
   const pick = usePick();
   const search = useSearch({ strict: false });
   const types = useApi('GET /cases/types');
@@ -32,6 +33,7 @@ export function ServicesPage() {
         {!types.data && !types.error && <Loading lines={6} />}
         {types.data && open.length === 0 && <Empty title={t('services.none')} hint={t('services.noneHint')} />}
         <div className="portal-services">
+          <LinkButton to={'/book' as never}>{b('toBook')}</LinkButton>
           {open.map(({ code, title }) => (
             <LinkButton
               key={code}

@@ -1,0 +1,23 @@
+/** Words of booking a post's hours, for residents. */
+export const portalBookings = {
+  title: '预约',
+  hint: '法律顾问、人民调解员、接待日等的时段，先到先得；不方便上网的，请打窗口电话预约。',
+  choosePlace: '请先选您的社区',
+  choose: '选择社区',
+  none: '近两周没有可以预约的时段',
+  noneHint: '可以打窗口电话问一问，或者过几天再看。',
+  mine: '我的预约',
+  full: '已约满',
+  name: '怎么称呼您',
+  nameHint: '到的时候按这个称呼您，只有窗口的人能看到。',
+  nameFault: '请写一下怎么称呼您。',
+  chosen: '{{post}}，{{when}}',
+  book: '预约这个时段',
+  other: '换一个时段',
+  done: '已预约 {{when}}，请按时到 {{place}}。',
+  signIn: '预约要先用手机号登录，好在前一天提醒您。',
+  toSignIn: '登录后预约',
+  cancel: '取消这次预约',
+  calendar: '加到手机日历',
+  toBook: '预约法律顾问、调解员、接待日',
+} as const;
