@@ -123,7 +123,7 @@ export const hazard = defineCaseType({
     report: {
       label: text('举报隐患', 'Report a hazard'),
       by: [who.anyone],
-      asks: found,
+      asks: { kind, words: optional(words), site, photos },
       needs: [guard.saidOrShown],
       to: 'found',
       tells: [tell('dispatcher', 'case.received'), tell('reporter', 'case.received', 'digest')],

@@ -86,7 +86,7 @@ function PlanTable({ plans, chosen, onOpen }: PlanTableProps) {
     { key: 'every', title: t('every'), width: 110, render: ({ cadence }) => pick(cadenceText(cadence)) },
     { key: 'chief', title: t('chief'), width: 120, render: ({ chief }) => chief?.name ?? '—' },
     { key: 'objects', title: t('objects'), width: 90, align: 'right', render: ({ counts }) => counts.objects },
-    { key: 'soon', title: t('soon'), width: 90, align: 'right', render: ({ counts }) => counts.soon },
+    { key: 'soon', title: t('soon'), width: 130, align: 'right', render: ({ counts }) => counts.soon },
     {
       key: 'missing',
       title: t('missing'),
