@@ -42,6 +42,7 @@ export function pathOf({ own, token }: Ground, surface: Surface, path: string): 
     '/people/$ref': own.person,
     '/houses/$ref': own.house,
     '/doors/house/$ref': own.house,
+    '/visits/$house': own.house,
     '/households/$ref': own.household,
     '/doors/$building': String(world.building),
     '/t/$token': token,

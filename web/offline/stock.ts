@@ -58,6 +58,9 @@ export const taskQueries = [
 /** What comes round, as the phone's page of patrols asks. */
 export const dueQuery = { limit: 100 } as const;
 
+/** Doors that a phone takes along: this week's, as many as one page holds. The same words as the page asks. */
+export const dueOnPhone = { ahead: 7, limit: 100 } as const;
+
 const stockKey = (owner: string): string => `stock ${owner}`;
 
 /** What lay on the phone when it was last brought up to date. */
@@ -84,6 +87,9 @@ export async function bringStock(parts: StockParts, session: SessionView): Promi
   if (may('cases.raise')) await bring('GET /cases/types', {}, freshMs.rules);
   if (may('cases.raise')) await bring('GET /patrols/due', { query: dueQuery }, freshMs.lists);
   if (may('areas.read')) await bring('GET /rotas/mine', {}, freshMs.lists);
+  // The doors that are due: bounded by the page, the longest waiting first.
+  if (may('visits.record') || may('visits.linked'))
+    await bring('GET /visits/due', { query: dueOnPhone }, freshMs.lists);
   const buildings = may('houses.read') ? await buildingsOf(bring, session) : [];
   const taken = buildings.slice(0, mostBuildings);
   const tasks = may('cases.read') ? await tasksOf(bring) : [];

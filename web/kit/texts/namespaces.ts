@@ -44,6 +44,7 @@ import type { sensors } from './zh/sensors.ts';
 import type { settings } from './zh/settings.ts';
 import type { tickets } from './zh/tickets.ts';
 import type { users } from './zh/users.ts';
+import type { visits } from './zh/visits.ts';
 import type { wall } from './zh/wall.ts';
 import type { webhooks } from './zh/webhooks.ts';
 
@@ -89,6 +90,7 @@ export interface Namespaces {
   'portal-rotas': typeof portalRotas;
   reports: typeof reports;
   rotas: typeof rotas;
+  visits: typeof visits;
   search: typeof search;
   'second-factor': typeof secondFactor;
   settings: typeof settings;

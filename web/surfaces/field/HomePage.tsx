@@ -6,6 +6,7 @@ import { FieldRecent } from '../../features/cases/field/FieldRecent.tsx';
 import { FieldHomeGrid } from '../../features/houses/field/FieldHomeGrid.tsx';
 import { PatrolsLink } from '../../features/patrols/PatrolsPhone.tsx';
 import { NextShift } from '../../features/rotas/NextShift.tsx';
+import { VisitsLink } from '../../features/visits/field/VisitsLink.tsx';
 import { useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
 import { useReach } from '../../kit/use-reach.ts';
@@ -70,6 +71,7 @@ export function HomePage() {
               </span>
             </Link>
           )}
+          <VisitsLink here={here} />
           {mayAnywhere(here, 'areas.read') && <NextShift />}
           {mayAnywhere(here, 'cases.raise') && <PatrolsLink />}
           <FieldHomeGrid />

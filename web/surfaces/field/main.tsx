@@ -40,6 +40,7 @@ void startSurface({
     'feedback',
     'rotas',
     'patrols',
+    'visits',
   ],
 }).then(async () => {
   nameInstalled();

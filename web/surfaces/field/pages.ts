@@ -64,6 +64,14 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/houses/field/HouseDoorPage.tsx'), 'HouseDoorPage'),
   },
   {
+    path: '/visits',
+    component: lazyRouteComponent(() => import('../../features/visits/field/VisitsPage.tsx'), 'VisitsPage'),
+  },
+  {
+    path: '/visits/$house',
+    component: lazyRouteComponent(() => import('../../features/visits/field/VisitDoorPage.tsx'), 'VisitDoorPage'),
+  },
+  {
     path: '/door-code',
     component: lazyRouteComponent(() => import('../../features/authenticity/DoorCodePage.tsx'), 'DoorCodePage'),
   },

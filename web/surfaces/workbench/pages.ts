@@ -170,6 +170,16 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     nav: { group: 'matters', label: text('巡查', 'Patrols'), icon: PathIcon, needs: 'cases.raise' },
   },
   {
+    path: '/visits',
+    component: lazyRouteComponent(() => import('../../features/visits/VisitsDesk.tsx'), 'VisitsDesk'),
+    nav: {
+      group: 'matters',
+      label: text('走访', 'Visits'),
+      icon: HandHeartIcon,
+      needs: ['visits.plan', 'visits.record', 'visits.linked'],
+    },
+  },
+  {
     path: '/responsible',
     component: lazyRouteComponent(() => import('../../features/areas/DoorPage.tsx'), 'DoorPage'),
     nav: {
