@@ -30,6 +30,7 @@ import { outsideLinkCommands, outsideLinkRoutes } from './outside-links.ts';
 import { packageCommands, packageRoutes } from './packages.ts';
 import { patrolCommands, patrolRoutes } from './patrols.ts';
 import { peopleCommands, peopleRoutes } from './people.ts';
+import { publicMatterRoutes } from './public-matters.ts';
 import { reportRoutes } from './reports.ts';
 import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
 import { rotaCommands, rotaRoutes } from './rotas.ts';
@@ -67,6 +68,7 @@ export const routes = {
   ...caseFileRoutes,
   ...casePrintRoutes,
   ...caseFollowingRoutes,
+  ...publicMatterRoutes,
   ...caseBatchRoutes,
   ...outsideLinkRoutes,
   ...savedFilterRoutes,

@@ -5,6 +5,7 @@ import { casePrintRoutes } from '../../../contract/case-prints.ts';
 import { caseRelationCommands, caseRelationRoutes } from '../../../contract/case-relations.ts';
 import { caseCommands, caseRoutes } from '../../../contract/cases.ts';
 import { outsideLinkCommands, outsideLinkRoutes } from '../../../contract/outside-links.ts';
+import { publicMatterRoutes } from '../../../contract/public-matters.ts';
 import { toRef } from '../../../contract/shapes.ts';
 import { capabilitiesOf, holdingsOf } from '../../../domain/access/actor.ts';
 import { plainCategory } from '../../../domain/case/category.ts';
@@ -31,6 +32,7 @@ import { extendOutsideLink, makeOutsideLink, reportByLink, revokeOutsideLink } f
 import { listOutsideLinks, showOutside } from './cases.outside-view.ts';
 import { findPlaces } from './cases.places.ts';
 import { checkPaper, printDocx, printPdf } from './cases.print.ts';
+import { listPublished } from './cases.published.ts';
 import { countCases, listCases, mapCases } from './cases.queries.ts';
 import { bindReceipts } from './cases.receipts.ts';
 import { showLinked } from './cases.relations.ts';
@@ -109,6 +111,9 @@ export function makeCasesSlice(types: CaseTypes, parts: AppParts): Slice {
         'GET /cases/nearby': (ctx, { query }) => listNearby(types, ctx, query),
         'GET /my/followed': (ctx) => listFollowed(types, ctx),
         'GET /my/followed/:ref': (ctx, { params }) => showFollowed(types, ctx, params.ref),
+      }),
+      ...bindReads(publicMatterRoutes, {
+        'GET /public/matters': (ctx, { query }) => listPublished(types, ctx, query),
       }),
       ...bindReads(caseBatchRoutes, {
         'GET /cases/offers': (ctx, { query }) => listOffers(types, ctx, query.refs),

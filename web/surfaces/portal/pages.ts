@@ -74,6 +74,13 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/bookings/BookPage.tsx'), 'BookPage'),
   },
   {
+    path: '/projects',
+    component: lazyRouteComponent(
+      () => import('../../features/cases/portal/PublicMattersPage.tsx'),
+      'PublicMattersPage',
+    ),
+  },
+  {
     path: '/papers',
     component: lazyRouteComponent(() => import('../../features/cases/portal/PaperCheckPage.tsx'), 'PaperCheckPage'),
   },

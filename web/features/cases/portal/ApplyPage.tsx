@@ -55,11 +55,12 @@ interface FormProps {
 /** What it is about, and the question that may end it here. */
 function IntroCard({ application }: { readonly application: Application }) {
   const t = useWords('portal-pages');
-  const { category, report, changeReport, faultOf } = application;
+  const c = useWords('portal-papers');
+  const { category, grown, report, changeReport, faultOf } = application;
   const fault = faultOf('stops') ?? faultOf('stopped');
   return (
     <MobileCard>
-      <p className="portal-quiet">{t('apply.intro')}</p>
+      <p className="portal-quiet">{grown ? c('complain.about', { number: grown.number }) : t('apply.intro')}</p>
       {category && category.stoppers.length > 0 && (
         <div data-fault={fault ? 'stops' : undefined}>
           <Stoppers category={category} draft={report} onChange={changeReport} />

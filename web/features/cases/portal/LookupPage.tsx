@@ -20,6 +20,7 @@ interface Asked {
 export function LookupPage() {
   const t = useWords('portal');
   const p = useWords('portal-pages');
+  const c = useWords('portal-papers');
   const [asked, setAsked] = useState<Asked>();
   const { data, error, isFetching } = useQuery({
     ...apiQuery('GET /track/lookup', { query: asked ?? { number: '', last4: '' } }),
@@ -38,6 +39,9 @@ export function LookupPage() {
               <MobileButton look="plain" action={{ label: p('lookup.again'), onPress: () => setAsked(undefined) }} />
               <LinkButton to="/sign-in">{t('page.signIn')}</LinkButton>
             </div>
+            <LinkButton to={'/apply/$type' as never} params={{ type: 'complaint' } as never} search={asked as never}>
+              {c('complain.link')}
+            </LinkButton>
           </MobileCard>
         </>
       ) : (

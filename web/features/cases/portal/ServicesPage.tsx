@@ -46,6 +46,7 @@ export function ServicesPage() {
           ))}
         </div>
       </MobileCard>
+      <LinkButton to={'/projects' as never}>{t('projects.link')}</LinkButton>
     </PortalShell>
   );
 }

@@ -10,6 +10,7 @@ import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
 import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { formFieldsOf, inputOf } from '../form-fields.ts';
 import { FilesControl, sendTaken } from './FilesControl.tsx';
+import { LinkButton } from './LinkButton.tsx';
 import { waitsForMe } from './track-words.ts';
 import { askerOf, type Matter, matterLink, useRenewMatters } from './use-matters.ts';
 
@@ -79,10 +80,30 @@ export function TrackActions({ matter }: { readonly matter: Matter }) {
   if (ordered.length === 0) return null;
   return (
     <div className="portal-quick">
-      {ordered.map((offer) => (
-        <OfferButton key={offer.action} matter={matter} offer={offer} />
-      ))}
+      {ordered.map((offer) =>
+        offer.begins ? (
+          <LeadLink key={offer.action} matter={matter} offer={offer} />
+        ) : (
+          <OfferButton key={offer.action} matter={matter} offer={offer} />
+        ),
+      )}
     </div>
+  );
+}
+
+/** What is done by beginning another matter out of this one. */
+function LeadLink({ matter: { holder, track }, offer }: OfferButtonProps) {
+  const pick = usePick();
+  const search = {
+    from: track.ref,
+    lead: offer.action,
+    number: track.number,
+    ...(holder.kind === 'link' ? { token: holder.token } : {}),
+  };
+  return (
+    <LinkButton to={'/apply/$type' as never} params={{ type: offer.begins?.type } as never} search={search as never}>
+      {pick(offer.label)}
+    </LinkButton>
   );
 }
 

@@ -1,4 +1,6 @@
 import type { PublicCategory } from '../../../../contract/catalogue.ts';
+import type { InputOf } from '../../../../contract/route.ts';
+import type { Commands } from '../../../kit/api.ts';
 import { type FormValues, issueOf } from '../../../ui/forms/fields.ts';
 import { questionFields } from '../question-fields.ts';
 import type { Suggested } from '../use-suggestions.ts';
@@ -77,10 +79,15 @@ interface RaiseParts {
   readonly categoryId: number | null;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly suggested?: Suggested | undefined;
+  /** The matter that it grows out of. */
+  readonly from?: From | undefined;
 }
 
+/** A matter by its address, or by its number and the last digits of the phone left with it; and which of its leads. */
+export type From = NonNullable<InputOf<Commands['cases.raise']>['from']>;
+
 /** The input of cases.raise without the secret of its link. */
-export function raiseInput({ type, begin, draft, contact, categoryId, fields, suggested }: RaiseParts) {
+export function raiseInput({ type, begin, draft, contact, categoryId, fields, suggested, from }: RaiseParts) {
   const { place, placeWords } = draft;
   const name = draft.name.trim();
   return {
@@ -96,6 +103,7 @@ export function raiseInput({ type, begin, draft, contact, categoryId, fields, su
       contact === 'none' ? null : contact === 'mine' ? { name, isMine: true } : { name, phone: draft.phone.trim() },
     fields,
     ...(suggested ? { suggested } : {}),
+    ...(from ? { from } : {}),
   };
 }
 export type RaiseInput = ReturnType<typeof raiseInput>;

@@ -67,6 +67,8 @@ interface SendParts {
   readonly mandate?: string | undefined;
   /** Makes the input from the ids of the files by field. */
   readonly inputWith: (files: Readonly<Record<string, readonly string[]>>) => RaiseInput;
+  /** The secret of the matter that it grows out of. */
+  readonly link?: string | undefined;
 }
 
 /**
@@ -74,7 +76,7 @@ interface SendParts {
  * so that pressing again, even after the page was closed, raises it once.
  * @returns the secret of its link; of what was sent for another, its address
  */
-export async function sendRaise({ draft, communityId, mandate, inputWith }: SendParts): Promise<string> {
+export async function sendRaise({ draft, communityId, mandate, inputWith, link }: SendParts): Promise<string> {
   const files = await listDraftFiles(draft);
   const byField: Record<string, string[]> = {};
   for (const file of files) byField[file.field] = [...(byField[file.field] ?? []), file.id];
@@ -98,7 +100,7 @@ export async function sendRaise({ draft, communityId, mandate, inputWith }: Send
     return made.ref;
   }
   try {
-    const made = await api.send('cases.raise', { ...input, trackToken: attempt.token }, { id: attempt.id });
+    const made = await api.send('cases.raise', { ...input, trackToken: attempt.token }, { id: attempt.id, link });
     return finish(draft, attempt, made.number);
   } catch (error) {
     if (error instanceof RefusalError) keep(attemptKey[draft], undefined);

@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { TypeView } from '../../../../contract/case-views.ts';
 import type { PublicCategory } from '../../../../contract/catalogue.ts';
@@ -9,7 +10,7 @@ import { useQuestionFaults } from '../use-question-faults.ts';
 import { useContactWay } from './ContactPart.tsx';
 import { keep, readKept, useKept } from './device.ts';
 import { emptyReport } from './empty-report.ts';
-import { type ReportDraft, type ReportFault, raiseInput, reportFaults } from './report-draft.ts';
+import { type From, type ReportDraft, type ReportFault, raiseInput, reportFaults } from './report-draft.ts';
 import { phoneFaultOf, showFirstFault } from './SendNote.tsx';
 import { leafCategories, suggestCategories } from './suggest-categories.ts';
 import { usePublicCatalogue, useRenewedQuestions } from './use-catalogue.ts';
@@ -52,6 +53,25 @@ function withLine(begin: Begin, fields: Record<string, unknown>, line: string): 
   return first && line ? { ...fields, [first]: `${String(fields[first] ?? '')}（${line}）` } : fields;
 }
 
+interface Grown {
+  readonly from: From;
+  readonly number: string;
+  readonly link: string | undefined;
+}
+
+/** The matter that an application grows out of, as the way here says: one's own by its page, or by number and the last digits of its phone. */
+function useGrown(): Grown | undefined {
+  const given = useSearch({ strict: false }) as Readonly<Record<string, string | number | undefined>>;
+  const [from, number] = [given['from'], given['number']].map((one) => String(one ?? ''));
+  const lead = String(given['lead'] ?? 'complain');
+  if (from) return { from: { ref: from, lead }, number: number ?? '', link: given['token'] as string | undefined };
+  // Digits may have been read as a number on the way.
+  const last4 = String(given['last4'] ?? '').padStart(4, '0');
+  return number && given['last4'] !== undefined
+    ? { from: { number, last4, lead }, number, link: undefined }
+    : undefined;
+}
+
 /** An application being filled in: its draft on this phone, what is missing, and the sending. */
 export function useApplication(type: TypeView, begin: Begin) {
   const t = useWords('portal-pages');
@@ -64,6 +84,7 @@ export function useApplication(type: TypeView, begin: Begin) {
   // An answer is owed: there is no doing without a number.
   const contact = mandate !== undefined ? 'mine' : way === 'none' ? 'phone' : way;
   const sending = useSending('apply', mandate);
+  const grown = useGrown();
   const [wasTried, setWasTried] = useState(false);
   const category = categoryFor(catalogue.data?.items ?? [], type.code, begin, values);
   const faults = reportFaults({ draft: report, category, hasVoice: false, contact, needsWords: false });
@@ -80,9 +101,17 @@ export function useApplication(type: TypeView, begin: Begin) {
     if (faults.length > 0 || !report.place) return showFirstFault(faults[0]);
     const line = mandate === undefined && report.isForFamily ? t('report.familyLine') : '';
     const fields = withLine(begin, inputOf(begin.asks, filled), line);
-    const about = { type: type.code, begin: begin.code, draft: report, contact, categoryId: category?.id ?? null };
+    const about = {
+      type: type.code,
+      begin: begin.code,
+      draft: report,
+      contact,
+      categoryId: category?.id ?? null,
+      from: grown?.from,
+    };
     void sending.send({
       communityId: report.place.communityId,
+      link: grown?.link,
       inputWith: (byField) =>
         raiseInput({ ...about, fields: { ...fields, ...byField, ...answersInput(category, report.answers) } }),
     });
@@ -92,6 +121,7 @@ export function useApplication(type: TypeView, begin: Begin) {
     ...sending,
     mandate,
     category,
+    grown,
     contact,
     faultOf,
     questionFaultOf,

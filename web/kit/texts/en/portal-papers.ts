@@ -34,4 +34,14 @@ export const portalPapers: Messages<typeof zh> = {
     none: 'Nothing can be applied for by phone now',
     noneHint: 'Please come to the community’s window, or call the community.',
   },
+  projects: {
+    link: 'What the community publishes',
+    title: 'Projects of the community',
+    hint: 'Where the money comes from, where it goes, how far it is',
+    none: '{{community}} has published no project yet',
+  },
+  complain: {
+    link: 'Not content with the handling? Complain',
+    about: 'About the handling of no. {{number}}: looked into by somebody who had no hand in it.',
+  },
 };

@@ -32,4 +32,14 @@ export const portalPapers = {
     none: '现在没有可以在手机上申请的事项',
     noneHint: '请到社区服务窗口，或者拨打社区电话。',
   },
+  projects: {
+    link: '社区公开的项目',
+    title: '社区项目公开',
+    hint: '钱从哪里来、用在哪里、做到哪一步',
+    none: '{{community}}还没有公开的项目',
+  },
+  complain: {
+    link: '对办理不满意？投诉',
+    about: '投诉的是编号 {{number}} 的办理情况，由没有经手的人办理。',
+  },
 } as const;
