@@ -43,7 +43,7 @@ test('whoever asked complains of the handling from its page, and those who handl
   await act(matter.ref, 'dispatch', secretary, { leadOrganisationId: world.property });
   const page = await open(`/t/${token}`, undefined, phone);
   await page.getByRole('link', { name: '对办理不满意，投诉' }).click();
-  await page.getByText(matter.number).waitFor();
+  await page.getByText(`投诉的是编号 ${matter.number}`).waitFor();
   await page.getByLabel('投诉什么、希望怎么处理').fill('两天没人来，灯还是不亮');
   await look(page, 'complain');
   await leave(page);
