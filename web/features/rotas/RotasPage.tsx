@@ -10,7 +10,7 @@ import { useFilters } from '../../kit/use-filters.ts';
 import { ConfirmDialog } from '../../ui/desk/ConfirmDialog.tsx';
 import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
 import { Empty, ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
-import { BookingsCard } from '../bookings/BookingsCard.tsx';
+import { BookingsCard } from './BookingsCard.tsx';
 import { MyShiftsCard } from './MyShiftsCard.tsx';
 import { CoverRotaDialog, LayOutDialog, RotaDialog, ShiftDialog } from './PlanDialogs.tsx';
 import { type DeedButton, HandoverList, SwapList } from './RotaNotes.tsx';

@@ -71,7 +71,7 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
   },
   {
     path: '/book',
-    component: lazyRouteComponent(() => import('../../features/bookings/BookPage.tsx'), 'BookPage'),
+    component: lazyRouteComponent(() => import('../../features/cases/portal/BookPage.tsx'), 'BookPage'),
   },
   {
     path: '/projects',

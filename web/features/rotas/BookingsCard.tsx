@@ -11,7 +11,7 @@ import { FormDialog } from '../../ui/desk/FormDialog.tsx';
 import { Card } from '../../ui/desk/SplitPage.tsx';
 import type { FormValues } from '../../ui/forms/fields.ts';
 import { useErrorWords } from '../../ui/show/StateBlocks.tsx';
-import { spanWords } from '../rotas/rota-days.ts';
+import { spanWords } from './rota-days.ts';
 
 const renewed = ['GET /bookings', 'GET /public/slots'] as const;
 const dayMs = 86_400_000;
