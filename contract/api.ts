@@ -25,6 +25,7 @@ import { metricRoutes } from './metrics.ts';
 import { myDataCommands, myDataRoutes } from './my-data.ts';
 import { noticeCommands, noticeRoutes } from './notices.ts';
 import { openApiRoutes } from './openapi.ts';
+import { orderCommands, orderRoutes } from './orders.ts';
 import { organisationCommands, organisationRoutes } from './organisations.ts';
 import { outsideLinkCommands, outsideLinkRoutes } from './outside-links.ts';
 import { packageCommands, packageRoutes } from './packages.ts';
@@ -70,6 +71,7 @@ export const routes = {
   ...caseFollowingRoutes,
   ...publicMatterRoutes,
   ...caseBatchRoutes,
+  ...orderRoutes,
   ...outsideLinkRoutes,
   ...savedFilterRoutes,
   ...mandateRoutes,
@@ -109,6 +111,7 @@ export const commands = {
   ...serviceItemCommands,
   ...caseCommands,
   ...caseRelationCommands,
+  ...orderCommands,
   ...caseFollowingCommands,
   ...outsideLinkCommands,
   ...savedFilterCommands,

@@ -332,6 +332,8 @@ export const trackView = z.object({
   inquiry: z.object({ words: z.string(), askedAt: isoInstant, until: isoInstant }).nullable(),
   /** What the step before asked of the person, while it is their turn: papers that are missing, something to be set right. */
   asked: z.object({ words: z.string(), at: isoInstant }).nullable(),
+  /** Who came forward to help, as they are called, and the code to tell them once it is done. */
+  helper: z.object({ name: z.string(), code: z.string() }).optional(),
   /** Where it is somebody else's matter that the holder met, too: since when, how many did, and whether they may say it is not solved. */
   follows: z
     .object({ joinedAt: isoInstant, people: z.number().int(), saidAt: isoInstant.nullable(), maySay: z.boolean() })

@@ -1279,6 +1279,39 @@ export const refusals = {
     '这个附件已用在别处，请重新选择文件。',
     'This attachment is used elsewhere already. Please choose the file again.',
   ),
+  // orders
+  'order.not-enlisted': row(
+    'forbidden',
+    '您还不在本社区的志愿者（单位）名册上，请先登记，社区确认后就能接单。',
+    'You are not on this community’s register of volunteers yet. Register first; once the community agrees you can take orders.',
+  ),
+  'order.not-your-kind': row(
+    'forbidden',
+    '您登记的服务种类里没有这一种，可以到“我的登记”里加上。',
+    'This kind of work is not among those you registered for. You may add it to your registration.',
+  ),
+  'order.insurance-needed': row(
+    'conflict',
+    '这项服务有一定风险，要先登记有效的人身意外保险才能接（志愿服务条例第十七条）。请联系社区办理。',
+    'This work carries some risk: it needs a recorded accident insurance first (Volunteer Service Regulations, art. 17). Please ask the community.',
+  ),
+  'order.gone': row(
+    'conflict',
+    '这一单已被别人接走，或已不在待接单里了。',
+    'Somebody else has taken this order, or it is no longer offered.',
+  ),
+  'order.code-wrong': row('invalid', '确认码不对，请再问一下对方。', 'That code is not right. Please ask again.'),
+  'order.code-locked': row(
+    'too-many',
+    '确认码试错太多次了，{minutes} 分钟后再试，或请对方在自己的查询页面确认。',
+    'Too many wrong codes. Try again in {minutes} minutes, or let the person confirm on their own page.',
+  ),
+  'order.hours-needed': row('invalid', '请填写服务了几个小时。', 'Please say how many hours it took.'),
+  'order.public-words': row(
+    'invalid',
+    '公开说明里不能有姓名、电话、门牌号，请改一下。',
+    'The public words must hold no name, phone or door number.',
+  ),
   // packages
   'packages.nothing': row(
     'invalid',

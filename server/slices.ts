@@ -7,7 +7,7 @@ import { auditSlice } from './features/audit/audit.routes.ts';
 import { makeAuthenticitySlice } from './features/authenticity/authenticity.routes.ts';
 import { makeBookingsSlice } from './features/bookings/bookings.routes.ts';
 import { calendarSlice } from './features/calendar/calendar.routes.ts';
-import { actOnCase, raiseCase } from './features/cases/cases.commands.ts';
+import { actOnCase, actUnseen, raiseCase } from './features/cases/cases.commands.ts';
 import { makeCasesSlice } from './features/cases/cases.routes.ts';
 import { makeCatalogueSlice } from './features/catalogue/catalogue.routes.ts';
 import { feedbackSlice } from './features/feedback/feedback.routes.ts';
@@ -23,6 +23,8 @@ import { makeMyDataSlice } from './features/my-data/my-data.routes.ts';
 import { noticesSlice } from './features/notices/notices.routes.ts';
 import { makeOpen311Slice } from './features/open311/open311.routes.ts';
 import { openApiSlice } from './features/openapi/openapi.routes.ts';
+import type { OrderDeeds } from './features/orders/orders.commands.ts';
+import { makeOrdersSlice } from './features/orders/orders.routes.ts';
 import { organisationsSlice } from './features/organisations/organisations.routes.ts';
 import { makePackagesSlice } from './features/packages/packages.routes.ts';
 import { patrolsSlice } from './features/patrols/patrols.routes.ts';
@@ -49,6 +51,11 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     makeCatalogueSlice(parts.types ?? caseTypes),
     makeServiceItemsSlice(parts.types ?? caseTypes),
     makeCasesSlice(parts.types ?? caseTypes, parts),
+    makeOrdersSlice(
+      parts.types ?? caseTypes,
+      orderDeeds(parts.types ?? caseTypes),
+      openThrottle(parts.database, parts.vault, now),
+    ),
     makeMandatesSlice(parts.types ?? caseTypes, parts),
     makeMetricsSlice(parts.types ?? caseTypes),
     makePackagesSlice(parts.types ?? caseTypes, parts),
@@ -92,5 +99,12 @@ function caseDeeds(types: CaseTypes): CaseDeeds {
   return {
     raise: (ctx, input, outerLimit) => raiseCase(types, ctx, input, outerLimit),
     act: (ctx, input) => actOnCase(types, ctx, input),
+  };
+}
+
+function orderDeeds(types: CaseTypes): OrderDeeds {
+  return {
+    act: (ctx, input) => actOnCase(types, ctx, input),
+    actUnseen: (ctx, input, world) => actUnseen(types, ctx, input, world),
   };
 }

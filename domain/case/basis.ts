@@ -195,6 +195,10 @@ export const sources = {
     title: text('志愿服务条例', 'Regulations on Voluntary Service'),
     inForceOn: '2017-12-01',
     articles: {
+      '17': text(
+        '安排志愿者参与可能发生人身危险的志愿服务活动前，应当为志愿者购买相应的人身意外伤害保险。',
+        'Before work that may be dangerous the volunteer is insured against accidents.',
+      ),
       '19': text(
         '志愿者需要志愿服务记录证明的，志愿服务组织应当依据记录无偿、如实出具。',
         'Volunteers are given proof of their record, free and true, when they ask.',
@@ -462,6 +466,29 @@ export const sources = {
       'filing-confirm-5d': text('结果告知后五个工作日内由本人确认。', 'The person confirms within five working days.'),
       'filing-promise-30d': text('三十个工作日内把结果告诉本人。', 'The result is told within thirty working days.'),
       ...listRules,
+      'order-screen-1d': text('点单一个工作日内审核。', 'Orders are looked at within one working day.'),
+      'order-pool-3d': text(
+        '发布三个工作日无人接单的，回到社区安排，不自动派给任何人。',
+        'What nobody took within three working days goes back to the community; it is never given to anybody by itself.',
+      ),
+      'order-arrange-2d': text(
+        '无人接单的两个工作日内另作安排。',
+        'What nobody took is arranged within two working days.',
+      ),
+      'order-do-7d': text('接单后七日内完成，另有约定的从其约定。', 'Done within seven days unless agreed otherwise.'),
+      'order-confirm-5d': text(
+        '完成后五个工作日内由被服务人确认。',
+        'Confirmed within five working days of being done.',
+      ),
+      'order-promise-20d': text(
+        '自点单之日起二十个工作日内有结果。',
+        'The person has a result within twenty working days.',
+      ),
+      'project-90d': text('微项目九十日内完成。', 'A micro-project is finished within ninety days.'),
+      'project-promise-120d': text(
+        '微项目自提出之日起一百二十日内有结果。',
+        'A micro-project has a result within 120 days.',
+      ),
       'supplement-10d': text(
         '一次性告知，十个工作日内补正。',
         'Told once what is missing; ten working days to supply it.',

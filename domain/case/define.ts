@@ -103,6 +103,7 @@ export type NoticeCode =
   | 'visit.missed'
   | 'visit.call-contact'
   | 'visit.still-missed'
+  | 'case.taken'
   | 'feedback.answered'
   | 'rota.swap-asked'
   | 'rota.swap-agreed'
@@ -163,6 +164,8 @@ export interface Stage<S extends string = string> {
   /** The step of the person's own bar, in plain words. */
   readonly plain: Text;
   readonly actions: Readonly<Record<string, Action<S>>>;
+  /** The step the system does once the stage's time is over: what nobody came for goes back to whoever must look. */
+  readonly lapse?: string;
   readonly retired?: true;
 }
 
@@ -223,6 +226,8 @@ export interface CaseType<S extends string = string> {
   readonly returnsTo?: readonly Who[];
   /** How a part of it becomes a case of its own: how that begins, and the steps that bring it to its unit. */
   readonly child?: { readonly begin: string; readonly way: readonly string[] };
+  /** The person who asked holds a code for whoever is on the list as this: told at the door, it lets them speak for the person. */
+  readonly personCode?: string;
   /** The papers set from it. */
   readonly prints?: Readonly<Record<string, Print<S>>>;
   /** What anyone may read of it once somebody has taken it up: fields of it, and replies meant for all. Absent: nothing. */

@@ -48,6 +48,8 @@ export type Field = FieldKind & {
   readonly isRequired: boolean;
   /** May name somebody: kept beside the entry, erased with its salt, left out of exports without purpose. */
   readonly isPersonal: boolean;
+  /** Words cleared for everybody to read: they may name nobody who asked, nor say a phone or a door. */
+  readonly isPublic?: true;
 };
 
 const make = <K extends FieldKind>(kind: K, label: Text, isPersonal = false): Field => ({
@@ -60,6 +62,7 @@ const make = <K extends FieldKind>(kind: K, label: Text, isPersonal = false): Fi
 /** The kinds of fields. All are required unless wrapped in `optional`. */
 export const field = {
   text: (label: Text, max: number): Field => make({ kind: 'text', max }, label, true),
+  publicText: (label: Text, max: number): Field => ({ ...make({ kind: 'text', max }, label, true), isPublic: true }),
   choice: (label: Text, of: Readonly<Record<string, Text>>): Field => make({ kind: 'choice', of }, label),
   reason: (label: Text, set: ReasonSet): Field => make({ kind: 'reason', set }, label),
   flag: (label: Text): Field => make({ kind: 'flag' }, label),

@@ -111,6 +111,10 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
     '{place} 有一户该探访的过了三天仍未见到人，请马上安排',
     'A visit at {place} is three days over and nobody was seen; please see to it now',
   ),
+  'case.taken': text(
+    '您的 {number} 有人接单了，对方会联系您。完成后把确认码 {code} 告诉对方；不用付任何费用',
+    'Somebody has taken your {number} and will contact you. When it is done tell them the code {code}; you pay nothing',
+  ),
   'feedback.answered': text(
     '您对系统提的意见有了答复，请到“意见反馈”查看',
     'What you said of the platform was answered; see “Feedback”',

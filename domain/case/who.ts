@@ -18,6 +18,7 @@ export type Who =
   | { readonly relation: 'reporter' }
   | { readonly relation: 'party'; readonly role?: string }
   | { readonly relation: 'outsider' }
+  | { readonly relation: 'enlisted' }
   | { readonly relation: 'staff' }
   | { readonly relation: 'anyone' }
   | { readonly relation: 'integration' }
@@ -48,6 +49,8 @@ export const who = {
   party: (role?: string): Who => (role === undefined ? { relation: 'party' } : { relation: 'party', role }),
   /** Somebody without an account, by the link that handed them this case. */
   outsider: { relation: 'outsider' },
+  /** On the register of those willing to do such work where it lies; known only where the work is offered to them (World.enlisted). */
+  enlisted: { relation: 'enlisted' },
   staff: { relation: 'staff' },
   anyone: { relation: 'anyone' },
   integration: { relation: 'integration' },
@@ -61,6 +64,8 @@ interface Standing {
 }
 
 const userOf = (actor: Actor): string | null => (actor.kind === 'staff' ? actor.userId : null);
+/** A list holds staff, and residents who put themselves on it. */
+const memberOf = (actor: Actor): string | null => ('userId' in actor ? actor.userId : null);
 
 function hadHands(state: CaseState, world: World, user: string | null): boolean {
   return (
@@ -121,7 +126,7 @@ export function stands(one: Who, { case: state, actor, world }: Standing): boole
         state !== null && actor.kind === 'staff' && world.may.includes(one.capability) && !hadHands(state, world, user)
       );
     case 'listed':
-      return state !== null && actor.kind === 'staff' && isMember(state, user, one.role);
+      return state !== null && isMember(state, memberOf(actor), one.role);
     case 'reporter':
       return (
         isPerson &&
@@ -139,6 +144,8 @@ export function stands(one: Who, { case: state, actor, world }: Standing): boole
       );
     case 'outsider':
       return state !== null && actor.kind === 'outside' && actor.caseId === state.id;
+    case 'enlisted':
+      return 'userId' in actor && world.enlisted !== undefined;
     case 'staff':
       return actor.kind === 'staff';
     case 'anyone':
@@ -160,6 +167,7 @@ const relationTexts: Readonly<Record<Exclude<Relation, 'capability' | 'second-ha
   party: text('事项中写明的人', 'one of the people named in it'),
   reporter: text('提出诉求的人', 'the person who raised it'),
   outsider: text('收到链接的外部人员', 'the outside party it was handed to'),
+  enlisted: text('登记在册的志愿者或单位', 'a registered volunteer or unit'),
   staff: text('工作人员', 'staff'),
   anyone: text('任何人', 'anyone'),
   integration: text('对接系统', 'a connected system'),

@@ -21,6 +21,13 @@ export interface CaseBeside {
   readonly mergedIntoId: string | null;
 }
 
+/** What the register of those willing to help says of whoever acts: for which kinds of work, and until when they are insured for it. */
+export interface Enlistment {
+  readonly kinds: readonly string[];
+  /** Last day of a recorded insurance, or null. */
+  readonly insuredUntil: string | null;
+}
+
 /** Everything a decision reads beside the case: plain data, also shipped to the phone. */
 export interface World {
   /** ISO 8601, UTC. */
@@ -40,6 +47,8 @@ export interface World {
   readonly intake?: readonly string[];
   /** The main one named in this step; for a merged case the one it follows in the end. */
   readonly beside?: CaseBeside;
+  /** Where work is offered to those on its register: what that says of this actor. */
+  readonly enlisted?: Enlistment;
   /** The link for an outside party that is made in this step. */
   readonly outsideLink?: { readonly id: string };
   /** The case that was begun from this one in this step. */

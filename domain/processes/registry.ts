@@ -14,6 +14,8 @@ import { jointMatter } from './joint-matter.ts';
 import { legalAid } from './legal-aid.ts';
 import { legalConsultation } from './legal-consultation.ts';
 import { mediation } from './mediation.ts';
+import { microProject } from './micro-project.ts';
+import { order } from './order.ts';
 import { petition } from './petition.ts';
 import { project } from './project.ts';
 import { protection } from './protection.ts';
@@ -22,6 +24,7 @@ import { sealUse } from './seal-use.ts';
 import { serviceContract } from './service-contract.ts';
 import { urgentReport } from './urgent-report.ts';
 import { whistle } from './whistle.ts';
+import { wish } from './wish.ts';
 
 /** The processes of the platform: one file each, one line here. */
 export const caseTypes: CaseTypes = withComplaints({
@@ -47,4 +50,7 @@ export const caseTypes: CaseTypes = withComplaints({
   assistance,
   'integrity-risk': integrityRisk,
   'seal-use': sealUse,
+  order,
+  wish,
+  'micro-project': microProject,
 });

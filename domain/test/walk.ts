@@ -12,7 +12,8 @@ import { deriveId } from '../case/ids.ts';
 import { offers } from '../case/offers.ts';
 import { sealedStorageOf } from '../case/sealed.ts';
 import { type CaseState, leadOf } from '../case/state.ts';
-import type { CaseBeside, World } from '../case/world.ts';
+import type { CaseBeside, Enlistment, World } from '../case/world.ts';
+import { helpKinds } from '../processes/order-kinds.ts';
 import { Refusal } from '../refusals.ts';
 import { text } from '../text.ts';
 
@@ -28,6 +29,8 @@ export interface Person {
   readonly may: readonly Capability[];
   readonly organisations: readonly string[];
   readonly partyIds: readonly string[];
+  /** On the register of those willing to help. */
+  readonly enlisted?: Enlistment;
 }
 
 const staff = (n: number, name: string, may: readonly Capability[], organisations: readonly string[] = []): Person => ({
@@ -53,6 +56,13 @@ export const cast: Readonly<Record<string, Person>> = {
     may: [],
     organisations: [],
     partyIds: [deriveId('case', 'party')],
+  },
+  volunteer: {
+    actor: { kind: 'resident', userId: '00000000-0000-7000-8000-000000000110', name: '', phoneToken: 'v' },
+    may: [],
+    organisations: [],
+    partyIds: [],
+    enlisted: { kinds: Object.keys(helpKinds), insuredUntil: '2099-12-31' },
   },
   stranger: { actor: { kind: 'anonymous' }, may: [], organisations: [], partyIds: [] },
   system: { actor: { kind: 'system', name: '系统' }, may: [], organisations: [], partyIds: [] },
@@ -95,6 +105,7 @@ export function worldOf(person: Person, now: string, beside?: CaseBeside): World
     may: person.may,
     organisations: person.organisations,
     partyIds: person.partyIds,
+    ...(person.enlisted ? { enlisted: person.enlisted } : {}),
   };
 }
 

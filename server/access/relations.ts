@@ -94,7 +94,7 @@ function relationSql(asker: Asker, one: Who): Predicate {
     case 'second-hand':
       return isStaff ? both(holding(asker, one.capability), noHand(asker)) : never;
     case 'listed': {
-      if (!isStaff || asker.userId === null) return never;
+      if (asker.userId === null) return never;
       const role = one.role === undefined ? sql`` : sql` and m ->> 'role' = ${one.role}`;
       return both(
         memberRows(asker.userId),
@@ -116,6 +116,9 @@ function relationSql(asker: Asker, one: Who): Predicate {
         ? sql<SqlBool>`(cases.community_id = ${actor.communityId} and cases.id = ${actor.caseId})`
         : never;
     }
+    // Nobody's inbox: it is offered by its own slice, which looks at the register.
+    case 'enlisted':
+      return never;
     case 'staff':
       return isStaff ? sql<SqlBool>`true` : never;
     case 'anyone':
@@ -154,7 +157,7 @@ export async function turnRows(types: CaseTypes, ctx: ReadCtx | WriteCtx): Promi
   const asker: Asker = {
     tree: await areaTree(ctx),
     ctx,
-    userId: ctx.actor.kind === 'staff' ? ctx.actor.userId : null,
+    userId: 'userId' in ctx.actor ? ctx.actor.userId : null,
     organisations: organisationsOf(ctx.actor),
   };
   const parts = Object.values(types).flatMap((type) =>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { caseCommands } from '../../../contract/cases.ts';
-import { toRef } from '../../../contract/shapes.ts';
+import { parseRef, toRef } from '../../../contract/shapes.ts';
 import { holdingsWith } from '../../../domain/access/actor.ts';
 import { throughOf } from '../../../domain/access/mandates.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
@@ -14,6 +14,7 @@ import { happeningsOf } from '../../../domain/case/happenings.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
 import { communityOf, firstSealedSerial, isSealedStorage, sealedStorageOf } from '../../../domain/case/sealed.ts';
 import { type CaseState, runningClock } from '../../../domain/case/state.ts';
+import type { World } from '../../../domain/case/world.ts';
 import { formatCaseNumber } from '../../../domain/identifiers/case-number.ts';
 import { ownKey } from '../../../domain/own-key.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
@@ -34,7 +35,7 @@ import {
   maskPhone,
 } from './cases.contact.ts';
 import { caseRefOf, handsOn, leadOn, lockSource } from './cases.leads.ts';
-import { lockCase } from './cases.load.ts';
+import { type LoadedCase, lockCase } from './cases.load.ts';
 import { assertNoneIsParty, storeNamed } from './cases.people.ts';
 import { resolvePlace } from './cases.place.ts';
 import { worldOfCase } from './cases.relations.ts';
@@ -283,11 +284,28 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, given: RaiseI
  * @throws request.not-found, case.stage-moved, case.not-yours, and what the action's guards refuse
  */
 export async function actOnCase(types: CaseTypes, ctx: WriteCtx, input: ActInput) {
-  const loaded = await lockCase(types, ctx, input.ref);
+  return step(ctx, await lockCase(types, ctx, input.ref), input);
+}
+
+/**
+ * As actOnCase, for somebody who need not see the matter: the slice that calls has looked who they are, and `world` is what it knows of them.
+ * What they may do is decided as ever.
+ */
+export async function actUnseen(types: CaseTypes, ctx: WriteCtx, input: ActInput, world: Pick<World, 'enlisted'>) {
+  const { communityId } = parseRef(input.ref);
+  const sight: WriteCtx = {
+    ...ctx,
+    actor: { kind: 'system', name: '' },
+    rows: { communities: [communityId], organisations: [] },
+  };
+  return step(ctx, await lockCase(types, sight, input.ref), input, world);
+}
+
+async function step(ctx: WriteCtx, loaded: LoadedCase, input: ActInput, more: Pick<World, 'enlisted'> = {}) {
   const { type, state } = loaded;
   const named = input.input['categoryId'];
   const categoryId = typeof named === 'number' ? named : state.categoryId;
-  const world = await worldOfCase(ctx, loaded, categoryId);
+  const world = { ...(await worldOfCase(ctx, loaded, categoryId)), ...more };
   const decision = decide(
     type,
     state,
@@ -315,15 +333,16 @@ const deedOf = ({ communityId, id, number, type }: CaseState, action: string) =>
   action,
 });
 
-/** Nobody is put on a list who could not open it: members of staff whose account is on. @throws case.no-such-staff */
+/** Nobody is put on a list who could not open it: members of staff whose account is on, and whoever puts themselves on it. @throws case.no-such-staff */
 async function assertStaffListed(ctx: WriteCtx, type: CaseType, { entry, state }: Decision): Promise<void> {
+  const self = 'userId' in ctx.actor ? ctx.actor.userId : null;
   const named = entry.facts.flatMap((fact) => (fact.kind === 'listed' ? [fact.member.userId] : []));
   if (named.length === 0) return;
   const known = await ctx.db
     .selectFrom('users')
     .select('id')
     .where('id', 'in', named)
-    .where('kind', '=', 'staff')
+    .where((eb) => eb.or([eb('kind', '=', 'staff'), eb('id', '=', self)]))
     .where('isActive', '=', true)
     .execute();
   if (known.length < new Set(named).size) throw refuse('case.no-such-staff');
@@ -340,7 +359,7 @@ export async function commitDecision(
   input: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const { state, entry } = decision;
-  await assertNobodyNamed(ctx, before, entry);
+  await assertNobodyNamed(ctx, type, before, entry);
   await assertStaffListed(ctx, type, decision);
   await storeDecision(ctx.db, type, before, decision, ctx.madeAt);
   const asks = actionAt(type, before.stage, entry.action)?.asks ?? {};

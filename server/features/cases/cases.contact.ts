@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { caseCommands } from '../../../contract/cases.ts';
 import { throughOf } from '../../../domain/access/mandates.ts';
+import type { CaseType } from '../../../domain/case/define.ts';
 import type { Entry } from '../../../domain/case/facts.ts';
 import { namesPerson } from '../../../domain/case/reply-names.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
@@ -63,11 +64,17 @@ export const maskPhone = (phone: string): string =>
 export const maskName = (name: string): string =>
   name === '' ? '' : `${[...name][0]}${'*'.repeat(Math.max(1, [...name].length - 1))}`;
 
-/** A reply that others may read names nobody who asked. @throws case.reply-names */
-export async function assertNobodyNamed(ctx: WriteCtx, state: CaseState, entry: Entry): Promise<void> {
-  const said = entry.facts.flatMap((fact) =>
-    fact.kind === 'replied' && fact.toAll ? (fact.personal?.words ?? []) : [],
-  );
+/** What of an entry others may read: replies meant for all, and words cleared for everybody. */
+function saidToAll({ fields }: CaseType, entry: Entry): readonly string[] {
+  return entry.facts.flatMap((fact) => {
+    if (fact.kind === 'replied' && fact.toAll) return fact.personal?.words ?? [];
+    return fact.kind === 'set' && fields[fact.field]?.isPublic ? String(fact.personal?.value ?? fact.value ?? '') : [];
+  });
+}
+
+/** Words that others may read name nobody who asked. @throws case.reply-names */
+export async function assertNobodyNamed(ctx: WriteCtx, type: CaseType, state: CaseState, entry: Entry): Promise<void> {
+  const said = saidToAll(type, entry);
   if (said.length === 0) return;
   const people = await ctx.db
     .selectFrom('caseParties')

@@ -29,6 +29,11 @@ import { listItems, placeHistory } from './cases.queries.ts';
 import { worldOfCase } from './cases.relations.ts';
 import { worldFor } from './cases.world.ts';
 
+/** A resident's account has no name: on a list they are called as they registered to help there. */
+const calledHere = ({ communityId }: CaseState) =>
+  sql<string>`coalesce(nullif(users.name, ''),
+    (select v.name from volunteers v where v.user_id = users.id and v.community_id = ${communityId}), '')`.as('name');
+
 /** The names a case's page needs, each table asked once. */
 export async function namesFor(
   ctx: ReadCtx,
@@ -62,7 +67,11 @@ export async function namesFor(
   const users =
     userIds.length === 0
       ? []
-      : await ctx.db.selectFrom('users').select(['id', 'name']).where('id', 'in', userIds).execute();
+      : await ctx.db
+          .selectFrom('users')
+          .select(['id', calledHere(state)])
+          .where('id', 'in', userIds)
+          .execute();
   const categories =
     categoryIds.length === 0
       ? []

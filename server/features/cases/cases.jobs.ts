@@ -9,6 +9,7 @@ import { noticeText } from '../../../domain/case/notices.ts';
 import { isSealedStorage } from '../../../domain/case/sealed.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { remindedBeforeDays } from '../../../domain/case/terms.ts';
+import { personCode } from '../../access/person-code.ts';
 import { everywhere } from '../../access/row-scope.ts';
 import { settingNow } from '../../access/settings.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
@@ -17,6 +18,7 @@ import { announceChange } from '../../kit/db/live-feed.ts';
 import type { Job, JobCtx } from '../../kit/jobs/job.ts';
 import { tellFollowers } from './cases.followers.ts';
 import { listStrayed } from './cases.grids.ts';
+import { lapseJob } from './cases.lapse-jobs.ts';
 import { lockCase } from './cases.load.ts';
 import { carryJob, sendMessage } from './cases.messages.ts';
 import { noticesOf } from './cases.notices.ts';
@@ -110,7 +112,7 @@ function tellJob(types: CaseTypes, parts: CaseJobParts): Job {
       const { communityId, caseId, entryId, tells } = tellData.parse(data);
       await job.write({ communities: [communityId], organisations: [] }, async (db) => {
         const ctx = systemCtx(parts, job, db, communityId, caseId, entryId);
-        const { state } = await lockCase(types, ctx, toRef(communityId, caseId));
+        const { state, type } = await lockCase(types, ctx, toRef(communityId, caseId));
         const main = await mainOf(ctx, state);
         const known = { number: state.number, ...(main ? { main: main.number } : {}) };
         const list = tells as readonly Tell[];
@@ -137,7 +139,8 @@ function tellJob(types: CaseTypes, parts: CaseJobParts): Job {
               rows.flatMap((row) => row.toOrganisationId ?? []),
             );
         }
-        await messagesFor(parts, db, state, { entryId, now: ctx.now }, known, list);
+        const code = personCode(parts.vault, state, type.personCode);
+        await messagesFor(parts, db, state, { entryId, now: ctx.now }, code ? { ...known, code } : known, list);
       });
     },
   };
@@ -364,6 +367,7 @@ export function caseJobs(types: CaseTypes, parts: CaseJobParts): readonly Job[] 
     latenessJob(types, parts),
     inquiriesJob(types, parts),
     termsJob(types, parts),
+    lapseJob(types, parts),
     recountJob(types, parts),
     childJob(types, parts),
     stillThereJob(types, parts),

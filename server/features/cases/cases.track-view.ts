@@ -4,12 +4,13 @@ import { actionAt, stageOf } from '../../../domain/case/decide.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import type { Entry, Fact } from '../../../domain/case/facts.ts';
 import { offers } from '../../../domain/case/offers.ts';
-import { type CaseState, leadOf, openInquiry, runningClock } from '../../../domain/case/state.ts';
+import { type CaseState, leadOf, membersOf, openInquiry, runningClock } from '../../../domain/case/state.ts';
 import { type Text, text } from '../../../domain/text.ts';
+import { personCode } from '../../access/person-code.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { answersOfPerson } from './cases.answers.ts';
 import { namesFor, unitContacts } from './cases.detail.ts';
-import { answerOf, fileIdsOf, fileViewOf, replyOf } from './cases.entries.ts';
+import { answerOf, type EntryNames, fileIdsOf, fileViewOf, replyOf } from './cases.entries.ts';
 import { offerViewOf } from './cases.fields.ts';
 import { withLead } from './cases.leads.ts';
 import { entriesOf, type LoadedCase } from './cases.load.ts';
@@ -131,6 +132,13 @@ function askedOf(type: CaseType, state: CaseState, entries: readonly Entry[]): T
   return entry && words ? { words, at: entry.at } : null;
 }
 
+/** Who came forward, and the code that the person tells them. */
+function helperOf(ctx: ReadCtx, { personCode: role }: CaseType, state: CaseState, names: EntryNames) {
+  const code = personCode(ctx.vault, state, role);
+  const member = membersOf(state, role)[0];
+  return code && member ? { helper: { name: names.users.get(member.userId) ?? '', code } } : {};
+}
+
 /** What a case looks like to the person who asked; nothing internal, nobody's name. A merged one shows the way of the one it goes on with. */
 export async function trackOf(types: CaseTypes, ctx: ReadCtx, loaded: LoadedCase): Promise<TrackView> {
   const { type, state } = loaded;
@@ -185,6 +193,7 @@ export async function trackOf(types: CaseTypes, ctx: ReadCtx, loaded: LoadedCase
     prints: printsOf(type, state, true),
     inquiry: inquiryOf(state),
     asked: askedOf(type, state, entries),
+    ...helperOf(ctx, type, state, names),
     seq: state.seq,
   };
 }

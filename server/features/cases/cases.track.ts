@@ -65,6 +65,7 @@ export async function lookUpTrack(
     inquiry: _inquiry,
     asked: _asked,
     prints: _prints,
+    helper: _helper,
     ...track
   } = await trackOf(types, asHolder, await getCase(types, asHolder, toRef(parsed.community, match.id)));
   return track;

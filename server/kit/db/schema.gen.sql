@@ -848,6 +848,20 @@ table notices -- placement: community
   CREATE INDEX notices_user_idx ON public.notices USING btree (to_user_id, created_at DESC) WHERE (to_user_id IS NOT NULL)
   policy notices_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (to_organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[])) OR (to_user_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")))
 
+table order_invitations -- placement: local
+  community_id bigint not null,
+  id uuid not null,
+  case_id uuid not null,
+  volunteer_id uuid not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null
+  constraint order_invitations_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
+  constraint order_invitations_once UNIQUE (community_id, case_id, volunteer_id)
+  constraint order_invitations_pkey PRIMARY KEY (community_id, id)
+  constraint order_invitations_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id) ON DELETE CASCADE
+  CREATE INDEX order_invitations_maker_idx ON public.order_invitations USING btree (made_by)
+  CREATE INDEX order_invitations_volunteer_idx ON public.order_invitations USING btree (volunteer_id)
+
 table organisation_versions -- placement: reference
   organisation_id uuid not null,
   valid_from date not null,
@@ -1756,6 +1770,32 @@ table visits -- placement: community
   CREATE INDEX visits_house_idx ON public.visits USING btree (community_id, house_id, visited_at DESC)
   CREATE INDEX visits_shift_idx ON public.visits USING btree (shift_id) WHERE (shift_id IS NOT NULL)
   policy visits_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
+table volunteers -- placement: local
+  id uuid not null,
+  community_id bigint not null,
+  user_id uuid not null,
+  organisation_id uuid,
+  name text not null,
+  kinds text[] not null,
+  is_party_member boolean not null default false,
+  state text not null,
+  insured_until date,
+  insured_by text not null default ''::text,
+  asked_at timestamp with time zone not null,
+  agreed_by uuid,
+  agreed_at timestamp with time zone
+  constraint volunteers_agreed_by_fkey FOREIGN KEY (agreed_by) REFERENCES users(id)
+  constraint volunteers_agreed_whole CHECK (((state = 'active'::text) = (agreed_at IS NOT NULL)))
+  constraint volunteers_community_id_fkey FOREIGN KEY (community_id) REFERENCES areas(id)
+  constraint volunteers_once UNIQUE (community_id, user_id)
+  constraint volunteers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  constraint volunteers_pkey PRIMARY KEY (id)
+  constraint volunteers_state_known CHECK ((state = ANY (ARRAY['asked'::text, 'active'::text])))
+  constraint volunteers_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+  CREATE INDEX volunteers_agreed_by_idx ON public.volunteers USING btree (agreed_by) WHERE (agreed_by IS NOT NULL)
+  CREATE INDEX volunteers_organisation_idx ON public.volunteers USING btree (organisation_id) WHERE (organisation_id IS NOT NULL)
+  CREATE INDEX volunteers_user_idx ON public.volunteers USING btree (user_id)
 
 table webhook_deliveries -- placement: local
   id uuid not null,

@@ -629,6 +629,15 @@ export interface Notices {
   toUserId: string | null;
 }
 
+export interface OrderInvitations {
+  caseId: string;
+  communityId: number;
+  id: string;
+  madeAt: string;
+  madeBy: string;
+  volunteerId: string;
+}
+
 export interface Organisations {
   areaId: number;
   creditCode: string | null;
@@ -1266,6 +1275,22 @@ export interface VisitWishes {
   userId: string;
 }
 
+export interface Volunteers {
+  agreedAt: string | null;
+  agreedBy: string | null;
+  askedAt: string;
+  communityId: number;
+  id: string;
+  insuredBy: Generated<string>;
+  insuredUntil: string | null;
+  isPartyMember: Generated<boolean>;
+  kinds: string[];
+  name: string;
+  organisationId: string | null;
+  state: string;
+  userId: string;
+}
+
 export interface WebhookDeliveries {
   attempts: Generated<number>;
   deliveredAt: string | null;
@@ -1350,6 +1375,7 @@ export interface DB {
   migrations: Migrations;
   noticeMarks: NoticeMarks;
   notices: Notices;
+  orderInvitations: OrderInvitations;
   organisations: Organisations;
   organisationVersions: OrganisationVersions;
   outsideLinks: OutsideLinks;
@@ -1404,6 +1430,7 @@ export interface DB {
   visits: Visits;
   visitServed: VisitServed;
   visitWishes: VisitWishes;
+  volunteers: Volunteers;
   webhookDeliveries: WebhookDeliveries;
   webhooks: Webhooks;
   wordsModels: WordsModels;

@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import type { Enlistment as EnlistmentView, Volunteer } from '../../../contract/orders.ts';
+import { parseRef } from '../../../contract/shapes.ts';
+import { businessDay } from '../../../domain/calendar/instant.ts';
+import type { Enlistment } from '../../../domain/case/world.ts';
+import { refuse } from '../../../domain/refusals.ts';
+import { organisationsOf } from '../../access/scope.ts';
+import { areaTree } from '../../access/tree.ts';
+import { scopeFor, visibleCases } from '../../access/visible.ts';
+import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+
+type AnyCtx = ReadCtx | WriteCtx;
+
+/** The account that asks. @throws access.sign-in for links and strangers */
+export function accountOf({ actor }: AnyCtx): string {
+  if (actor.kind !== 'staff' && actor.kind !== 'resident') throw refuse('access.sign-in');
+  return actor.userId;
+}
+
+const day = (column: 'volunteers.insuredUntil') => sql<string | null>`to_char(${sql.ref(column)}, 'YYYY-MM-DD')`;
+
+const ownColumns = [
+  'volunteers.id',
+  'volunteers.communityId',
+  'volunteers.name',
+  'volunteers.kinds',
+  'volunteers.isPartyMember',
+  'volunteers.state',
+  'organisations.name as organisationName',
+] as const;
+
+/** The rows of the register by which an account may take orders: its own, and those of the units it acts for. */
+function rowsOfAccount(ctx: AnyCtx) {
+  const userId = accountOf(ctx);
+  const units = organisationsOf(ctx.actor);
+  return ctx.db
+    .selectFrom('volunteers')
+    .leftJoin('organisations', 'organisations.id', 'volunteers.organisationId')
+    .where((eb) =>
+      eb.or([
+        eb('volunteers.userId', '=', userId),
+        ...(units.length > 0 ? [eb('volunteers.organisationId', 'in', [...units])] : []),
+      ]),
+    );
+}
+
+/** Where the asker is registered, and as what. */
+export async function listEnlistments(ctx: AnyCtx): Promise<EnlistmentView[]> {
+  const tree = await areaTree(ctx);
+  const rows = await rowsOfAccount(ctx)
+    .select([...ownColumns, day('volunteers.insuredUntil').as('insuredUntil')])
+    .orderBy('volunteers.askedAt')
+    .execute();
+  return rows.map(({ communityId, state, ...row }) => ({
+    ...row,
+    state: state as 'asked' | 'active',
+    community: { id: communityId, name: tree.byId.get(communityId)?.name ?? '' },
+  }));
+}
+
+/** What the register says of whoever acts, in one community; undefined where they are not on it. */
+export async function findEnlistment(ctx: AnyCtx, communityId: number): Promise<Enlistment | undefined> {
+  const rows = await rowsOfAccount(ctx)
+    .where('volunteers.communityId', '=', communityId)
+    .where('volunteers.state', '=', 'active')
+    .select(['volunteers.kinds', day('volunteers.insuredUntil').as('insuredUntil')])
+    .execute();
+  if (rows.length === 0) return undefined;
+  const insured = rows.flatMap(({ insuredUntil }) => insuredUntil ?? []).toSorted();
+  return { kinds: [...new Set(rows.flatMap(({ kinds }) => kinds))], insuredUntil: insured.at(-1) ?? null };
+}
+
+/** The communities whose orders this actor may arrange. */
+export async function arrangedCommunities(ctx: AnyCtx): Promise<readonly number[]> {
+  return (await scopeFor(ctx, 'cases.dispatch')).whole;
+}
+
+/** The register of the communities the asker arranges orders for, those who wait first. */
+export async function listVolunteers(
+  ctx: ReadCtx,
+  query: { readonly community?: number | undefined; readonly state?: 'asked' | 'active' | undefined },
+): Promise<{ items: Volunteer[] }> {
+  const mine = await arrangedCommunities(ctx);
+  const wanted = query.community === undefined ? mine : mine.filter((id) => id === query.community);
+  if (wanted.length === 0) return { items: [] };
+  let found = ctx.db
+    .selectFrom('volunteers')
+    .innerJoin('users', 'users.id', 'volunteers.userId')
+    .leftJoin('organisations', 'organisations.id', 'volunteers.organisationId')
+    .where('volunteers.communityId', 'in', [...wanted]);
+  if (query.state) found = found.where('volunteers.state', '=', query.state);
+  const rows = await found
+    .select([
+      ...ownColumns,
+      'users.phoneMasked',
+      'volunteers.insuredBy',
+      'volunteers.askedAt',
+      day('volunteers.insuredUntil').as('insuredUntil'),
+    ])
+    .orderBy(sql`(volunteers.state = 'asked')`, 'desc')
+    .orderBy('volunteers.askedAt')
+    .limit(500)
+    .execute();
+  return {
+    items: rows.map(({ communityId: _community, state, ...row }) => ({ ...row, state: state as 'asked' | 'active' })),
+  };
+}
+
+/** Who could be asked to take an order: on the register of its community, willing for its kind, insured where it is risky. */
+export async function listInvitable(ctx: ReadCtx, ref: string) {
+  const { communityId, id } = parseRef(ref);
+  const order = await (await visibleCases(ctx, 'cases.dispatch'))
+    .where('cases.communityId', '=', communityId)
+    .where('cases.id', '=', id)
+    .select([
+      'cases.stage',
+      sql<string>`cases.fields ->> 'kind'`.as('kind'),
+      sql<boolean>`coalesce((cases.fields ->> 'isRisky')::boolean, false)`.as('isRisky'),
+    ])
+    .executeTakeFirst();
+  if (!order) throw refuse('request.not-found');
+  if (order.stage !== 'published') return { items: [] };
+  const rows = await ctx.db
+    .selectFrom('volunteers')
+    .leftJoin('organisations', 'organisations.id', 'volunteers.organisationId')
+    .where('volunteers.communityId', '=', communityId)
+    .where('volunteers.state', '=', 'active')
+    .where(sql<boolean>`${order.kind} = any (volunteers.kinds)`)
+    .where(sql<boolean>`(not ${order.isRisky}::boolean or volunteers.insured_until >= ${businessDay(ctx.now)}::date)`)
+    .select([
+      'volunteers.id',
+      'volunteers.name',
+      'volunteers.isPartyMember',
+      'organisations.name as organisationName',
+      sql<boolean>`exists (select from order_invitations i where i.community_id = volunteers.community_id
+        and i.volunteer_id = volunteers.id and i.case_id = ${id}::uuid)`.as('isAsked'),
+    ])
+    // By name: nobody is put before anybody.
+    .orderBy('volunteers.name')
+    .limit(200)
+    .execute();
+  return { items: rows };
+}
