@@ -130,7 +130,9 @@ export const orderRoutes = {
       name: z.string(),
       communities: z.array(z.string()),
       hours: z.number(),
-      items: z.array(z.object({ on: isoDay, kindText: bilingual, hours: z.number(), communityName: z.string() })),
+      items: z.array(
+        z.object({ id: z.uuid(), on: isoDay, kindText: bilingual, hours: z.number(), communityName: z.string() }),
+      ),
     }),
   }),
   'GET /orders/volunteers': route({

@@ -139,6 +139,7 @@ export async function showRecord(ctx: ReadCtx) {
     .where('cases.stage', '=', 'done')
     .where(sql<boolean>`cases.fields ? 'agreedHours'`)
     .select([
+      'cases.id',
       'cases.communityId',
       'cases.closedAt',
       sql<string>`cases.fields ->> 'kind'`.as('kind'),
@@ -154,6 +155,7 @@ export async function showRecord(ctx: ReadCtx) {
     communities: [...new Set(rows.map((row) => nameOf(row.communityId)))],
     hours: rows.reduce((sum, row) => sum + row.hours, 0),
     items: rows.map((row) => ({
+      id: row.id,
       on: businessDay(row.closedAt ?? ctx.now),
       kindText: kindText(row.kind),
       hours: row.hours,

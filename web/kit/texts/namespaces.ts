@@ -24,6 +24,7 @@ import type { links } from './zh/links.ts';
 import type { mandates } from './zh/mandates.ts';
 import type { map } from './zh/map.ts';
 import type { notices } from './zh/notices.ts';
+import type { orders } from './zh/orders.ts';
 import type { organisations } from './zh/organisations.ts';
 import type { outside } from './zh/outside.ts';
 import type { packages } from './zh/packages.ts';
@@ -56,6 +57,7 @@ export interface Namespaces {
   authenticity: typeof authenticity;
   bookings: typeof bookings;
   calendar: typeof calendar;
+  orders: typeof orders;
   organisations: typeof organisations;
   cases: typeof cases;
   'case-file': typeof caseFile;

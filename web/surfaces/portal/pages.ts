@@ -30,6 +30,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     nav: { group: 'tabs', label: text('我的', 'Me'), icon: UserIcon },
   },
   {
+    path: '/orders',
+    component: lazyRouteComponent(() => import('./OrdersPage.tsx'), 'OrdersPage'),
+  },
+  {
     path: '/mine/$ref',
     component: lazyRouteComponent(() => import('../../features/cases/portal/TrackPage.tsx'), 'MyCasePage'),
   },

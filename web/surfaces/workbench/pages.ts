@@ -165,6 +165,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     nav: { group: 'matters', label: text('值班表', 'Rotas'), icon: ClockUserIcon, needs: 'areas.read' },
   },
   {
+    path: '/volunteers',
+    component: lazyRouteComponent(() => import('../../features/orders/VolunteersPage.tsx'), 'VolunteersPage'),
+    nav: { group: 'matters', label: text('志愿者', 'Volunteers'), icon: HandHeartIcon, needs: 'cases.dispatch' },
+  },
+  {
     path: '/patrols',
     component: lazyRouteComponent(() => import('../../features/patrols/PatrolsPage.tsx'), 'PatrolsPage'),
     nav: { group: 'matters', label: text('巡查', 'Patrols'), icon: PathIcon, needs: 'cases.raise' },

@@ -172,6 +172,7 @@ export function MePage() {
             {feedback('title')}
           </LinkButton>
           <LinkButton to="/genuine">{t('page.genuine')}</LinkButton>
+          <LinkButton to={'/orders' as never}>{p('me.orders')}</LinkButton>
           <LinkButton to="/papers">{papers('check.title')}</LinkButton>
         </div>
       </MobileCard>

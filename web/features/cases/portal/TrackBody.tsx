@@ -58,6 +58,11 @@ function StandCard({ track, matter }: { readonly track: Shown; readonly matter?:
         <Listen text={all} />
       </div>
       <UnitRow track={track} />
+      {track.helper && (
+        <p className="portal-helper">
+          {t('track.helper', { name: track.helper.name })} <b className="figures">{track.helper.code}</b>
+        </p>
+      )}
       <Suspense fallback={null}>
         <Parts track={track} />
       </Suspense>
