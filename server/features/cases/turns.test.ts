@@ -4,6 +4,7 @@ import { toRef } from '../../../contract/shapes.ts';
 import { type Actor, type Holding, holdingsOf } from '../../../domain/access/actor.ts';
 import { actionsAt } from '../../../domain/case/decide.ts';
 import type { CaseType } from '../../../domain/case/define.ts';
+import type { Field } from '../../../domain/case/fields.ts';
 import { isTurnOf } from '../../../domain/case/turns.ts';
 import { caseTypes } from '../../../domain/processes/registry.ts';
 import { kitType, sealedKitType } from '../../../domain/test/kit-type.ts';
@@ -97,6 +98,14 @@ function nameUnits(input: Record<string, unknown>, pick: number): void {
   if ('organisationIds' in input) input['organisationIds'] = pick % 3 === 0 ? [world.property, world.station] : [];
 }
 
+/** Lists name people there are. */
+function nameStaff(asks: Readonly<Record<string, Field>>, input: Record<string, unknown>, pick: number): void {
+  for (const key of Object.keys(input))
+    if (asks[key]?.kind === 'staff-list') input[key] = [people[pick % people.length]?.signedIn.userId];
+}
+
+let begun = 0;
+
 /** Does random actions of the engine by random people; what is refused changes nothing. */
 async function stir(seed: number): Promise<void> {
   const next = numbers(seed);
@@ -107,6 +116,7 @@ async function stir(seed: number): Promise<void> {
     Object.entries(inputFor(asks, next(), null)).filter(([key]) => asks[key]?.kind !== 'files'),
   );
   nameUnits(fields, next());
+  nameStaff(asks, fields, next());
   const raised = await app.send(
     'cases.raise',
     {
@@ -118,6 +128,9 @@ async function stir(seed: number): Promise<void> {
     },
     people[0]?.signedIn,
   );
+  // A box that was not ticked, a day that is over, a paper that is missing: another seed begins one.
+  if (raised.problem?.code.startsWith('case.') || raised.problem?.code === 'request.invalid') return;
+  begun += 1;
   let stage = raised.answer.stage;
   for (let step = 0; step < 14; step += 1) {
     const actions = Object.entries(actionsAt(type, stage)).filter(
@@ -134,13 +147,15 @@ async function stir(seed: number): Promise<void> {
     );
     if ('userId' in input) input['userId'] = people[next() % people.length]?.signedIn.userId;
     nameUnits(input, next());
+    nameStaff(declared.asks ?? {}, input, next());
     const done = await app.send('cases.act', { ref: raised.answer.ref, action, input }, person.signedIn, randomUUID());
     if (!done.problem) stage = done.answer.stage;
   }
 }
 
 it('the inbox and the buttons agree: whose turn it is in SQL is whose turn it is in the engine', async () => {
-  for (let seed = 1; seed <= 40; seed += 1) await stir(seed * 7919);
+  for (let seed = 1; begun < 40 && seed <= 200; seed += 1) await stir(seed * 7919);
+  expect(begun).toBe(40);
   let turns = 0;
   for (const { actor: joined } of people) {
     const actor = await withLists(joined);
