@@ -48,6 +48,8 @@ export function pathOf({ own, token }: Ground, surface: Surface, path: string): 
     '/t/$token': token,
     '/sent/$token': token,
     '/apply/$type': 'request',
+    // The first item of the catalogue a new installation starts with.
+    '/services/$id': '1001',
     '/v/$code': `${world.community}-v-1-000000000000000000000000`,
   };
   const beginning = Object.keys(named).find((one) => path === one || path.startsWith(`${one}/`));

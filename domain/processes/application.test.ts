@@ -134,5 +134,5 @@ it('files for a resident once they consented, looks after it every five working 
     act(again, second, 'result', '2026-03-10T02:00:00.000Z', { outcome: 'solved', reply: '办好了' }),
   );
   expect(act(answered, second, 'confirm-for', '2026-03-10T03:00:00.000Z', { words: '收到了' })).toBe('case.not-yours');
-  expect(done(act(answered, reporter, 'confirm', '2026-03-10T03:00:00.000Z')).outcome).toBe('solved');
+  expect(done(act(answered, reporter, 'confirm-result', '2026-03-10T03:00:00.000Z')).outcome).toBe('solved');
 });

@@ -228,7 +228,7 @@ export const assistedFiling = defineCaseType({
       turn: [who.reporter, who.secondHand('cases.call-back')],
       plain: text('请您确认结果', 'Please confirm the result'),
       actions: {
-        confirm: {
+        'confirm-result': {
           label: text('确认收到结果', 'I have the result'),
           by: [who.reporter],
           asks: { words: optional(note) },

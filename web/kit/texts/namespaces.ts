@@ -42,6 +42,8 @@ import type { rotas } from './zh/rotas.ts';
 import type { search } from './zh/search.ts';
 import type { secondFactor } from './zh/second-factor.ts';
 import type { sensors } from './zh/sensors.ts';
+import type { serviceItems } from './zh/service-items.ts';
+import type { serviceItemsDesk } from './zh/service-items-desk.ts';
 import type { settings } from './zh/settings.ts';
 import type { tickets } from './zh/tickets.ts';
 import type { users } from './zh/users.ts';
@@ -95,6 +97,8 @@ export interface Namespaces {
   visits: typeof visits;
   search: typeof search;
   'second-factor': typeof secondFactor;
+  'service-items': typeof serviceItems;
+  'service-items-desk': typeof serviceItemsDesk;
   settings: typeof settings;
   sensors: typeof sensors;
   tickets: typeof tickets;

@@ -71,7 +71,7 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
   },
   {
     path: '/apply',
-    component: lazyRouteComponent(() => import('../../features/cases/portal/ServicesPage.tsx'), 'ServicesPage'),
+    component: lazyRouteComponent(() => import('../../features/service-items/ServicesPage.tsx'), 'ServicesPage'),
   },
   {
     path: '/book',
@@ -91,6 +91,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
   {
     path: '/apply/$type',
     component: lazyRouteComponent(() => import('../../features/cases/portal/ApplyPage.tsx'), 'ApplyPage'),
+  },
+  {
+    path: '/services/$id',
+    component: lazyRouteComponent(() => import('../../features/service-items/ItemPage.tsx'), 'ItemPage'),
   },
   {
     path: '/contact',

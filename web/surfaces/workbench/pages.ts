@@ -254,6 +254,14 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     nav: { group: 'figures', label: text('职责清单', 'Duty list'), icon: ClipboardTextIcon, needs: 'catalogue.read' },
   },
   {
+    path: '/service-items',
+    component: lazyRouteComponent(
+      () => import('../../features/service-items/ServiceItemsPage.tsx'),
+      'ServiceItemsPage',
+    ),
+    nav: { group: 'figures', label: text('办事目录', 'Services'), icon: StampIcon, needs: 'catalogue.read' },
+  },
+  {
     path: '/catalogue/words',
     component: lazyRouteComponent(() => import('../../features/catalogue/WordsPage.tsx'), 'WordsPage'),
   },

@@ -8,6 +8,7 @@ import { useApi } from '../../../kit/use-api.ts';
 import { DetailPane, DetailSection } from '../../../ui/desk/SplitPage.tsx';
 import { ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../../ui/show/StatusDot.tsx';
+import { ItemOfCase } from '../../service-items/item-of-case.card.tsx';
 import { CaseActions, type Moved } from './CaseActions.tsx';
 import { CaseDeadline } from './CaseDeadline.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
@@ -116,6 +117,7 @@ function CaseView({ matter, onClose, href }: Omit<CasePaneProps, 'caseRef'> & { 
           {/* Its words come with it: the page around it, and where the keyboard stands, stay as they are meanwhile. */}
           <Suspense fallback={null}>
             <CasePrints matter={matter} />
+            <ItemOfCase caseRef={matter.ref} type={matter.type} />
             <LinkedCases matter={matter} />
             <OutsideLinks matter={matter} />
             {matter.type === 'data-right' && <DataRight caseRef={matter.ref} seq={matter.seq} />}

@@ -9,6 +9,7 @@ import { SchemaForm } from '../../../ui/desk/SchemaForm.tsx';
 import { Card, PageTitle } from '../../../ui/desk/SplitPage.tsx';
 import type { FormValues } from '../../../ui/forms/fields.ts';
 import { Empty, ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
+import { KnownMaterials } from '../../service-items/known-materials.card.tsx';
 import { formFieldsOf, inputOf } from '../form-fields.ts';
 import { answersInput, answersShown, questionFields } from '../question-fields.ts';
 import { newTrackToken } from '../track-token.ts';
@@ -75,7 +76,14 @@ export function RaiseDesk({ title, sub, isCall }: RaiseDeskProps) {
         />
       )}
       {begins.length > 0 && !raised && !isWaiting && !source.error && (
-        <RaiseRound key={round} begins={begins} isCall={isCall} grown={grown} onRaised={setRaised} />
+        <RaiseRound
+          key={round}
+          begins={begins}
+          isCall={isCall}
+          grown={grown}
+          categoryId={asked.category === undefined ? undefined : Number(asked.category)}
+          onRaised={setRaised}
+        />
       )}
     </div>
   );
@@ -87,6 +95,8 @@ interface AskedBegin {
   readonly begin?: string;
   readonly from?: string;
   readonly lead?: string;
+  /** What it falls under, where the way here named it. */
+  readonly category?: string | number;
 }
 
 const isAsked = ({ type, begin }: BeginChoice, asked: AskedBegin): boolean =>
@@ -119,14 +129,19 @@ interface RoundProps {
   readonly begins: readonly BeginChoice[];
   readonly isCall: boolean;
   readonly grown: Growth | undefined;
+  readonly categoryId: number | undefined;
   readonly onRaised: (matter: RaisedMatter) => void;
 }
 
+/** What staff alone begin they saw themselves, unless the way here came from an item that somebody applies for. */
+const firstSource = (one: BeginChoice | undefined, categoryId: number | undefined): CaseItem['source'] =>
+  one?.begin.isOpen === false && categoryId === undefined ? 'grid' : 'resident';
+
 /** One registration from the first key to its number. */
-function RaiseRound({ begins, isCall, grown, onRaised }: RoundProps) {
+function RaiseRound({ begins, isCall, grown, categoryId, onRaised }: RoundProps) {
   const sources = isCall ? callSources : deskSources;
   const [draft, setDraft] = useState<RaiseDraft>(
-    () => grown?.draft ?? emptyDraft(begins[0]?.begin.isOpen === false ? 'grid' : 'resident'),
+    () => grown?.draft ?? { ...emptyDraft(firstSource(begins[0], categoryId)), categoryId },
   );
   const [key, setKey] = useState<string>();
   const choice = begins.find((one) => one.key === key) ?? begins[0];
@@ -143,8 +158,11 @@ function RaiseRound({ begins, isCall, grown, onRaised }: RoundProps) {
             value={choice.key}
             onChange={(next) => {
               setKey(next);
-              const isOpen = begins.find((one) => one.key === next)?.begin.isOpen ?? true;
-              change({ categoryId: undefined, stoppedBy: [], ...(isOpen ? {} : { source: 'grid' as const }) });
+              const source = firstSource(
+                begins.find((one) => one.key === next),
+                categoryId,
+              );
+              change({ categoryId, stoppedBy: [], ...(source === 'grid' ? { source } : {}) });
             }}
           />
         )}
@@ -161,6 +179,7 @@ function RaiseRound({ begins, isCall, grown, onRaised }: RoundProps) {
       </Card>
       <div className="cases-raise-aside">
         <NearbyAside draft={draft} onFollowed={onRaised} />
+        <KnownMaterials itemId={draft.categoryId} areaId={draft.place?.areaId} phone={phone} />
         <CallerPast phone={phone} />
       </div>
     </div>

@@ -8,6 +8,7 @@ import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { PhotoPicker } from '../../../ui/mobile/PhotoPicker.tsx';
 import { StickyActions } from '../../../ui/mobile/StickyActions.tsx';
 import { Empty, ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
+import { MaterialsCard } from '../../service-items/materials.card.tsx';
 import { formFieldsOf } from '../form-fields.ts';
 import { Questions, Stoppers } from './CategoryPart.tsx';
 import { ChoiceList } from './ChoiceList.tsx';
@@ -18,6 +19,7 @@ import type { ReportDraft } from './report-draft.ts';
 import { SendNote } from './SendNote.tsx';
 import { type Application, useApplication } from './use-application.ts';
 import { useDraftFiles } from './use-draft-files.ts';
+import { useResident } from './use-matters.ts';
 
 const ForWhom = lazy(() => import('./ForWhom.tsx').then(({ ForWhom: It }) => ({ default: It })));
 
@@ -111,8 +113,11 @@ function PaperCards({ begin }: { readonly begin: Begin }) {
 
 function ApplyForm({ type, begin }: FormProps) {
   const t = useWords('portal-pages');
-  const title = usePick()(type.title);
+  const pick = usePick();
+  const { isResident } = useResident();
   const application = useApplication(type, begin);
+  // An item goes by its own name.
+  const title = pick(application.isNamed && application.category ? application.category.name : type.title);
   const { report, values, changeReport, changeValues, contact, faultOf, submit, isSending, error } = application;
   const asks = Object.fromEntries(Object.entries(begin.asks).filter(([, { kind }]) => kind !== 'files'));
   const press = () => {
@@ -139,7 +144,6 @@ function ApplyForm({ type, begin }: FormProps) {
         />
       </MobileCard>
       <QuestionsCard application={application} />
-      <PaperCards begin={begin} />
       <MobileCard title={t('apply.where')}>
         <PlacePart
           place={report.place}
@@ -148,6 +152,13 @@ function ApplyForm({ type, begin }: FormProps) {
           onChange={(patch) => changeReport(patch as Partial<ReportDraft>)}
         />
       </MobileCard>
+      <MaterialsCard
+        itemId={application.category?.id}
+        areaId={report.place?.areaId}
+        // What is on record of whoever holds the phone says nothing of somebody they apply for.
+        isSignedIn={isResident && !application.mandate && !report.isForFamily}
+      />
+      <PaperCards begin={begin} />
       {!application.mandate && (
         <MobileCard title={t('report.contact')}>
           <ContactPart draft={report} contact={contact} fault={faultOf('phone')} mustAnswer onChange={changeReport} />

@@ -1,5 +1,6 @@
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { findItems } from '../../../../domain/service-items/find-items.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { AskBar } from '../../../ui/mobile/AskBar.tsx';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
@@ -17,7 +18,7 @@ interface Found {
 }
 
 const caseNumber = /\d{1,15}\s*-\s*\d{6}\s*-\s*\d{4,9}\s*-\s*\d/;
-const services = { apply: '/apply/request', lookup: '/lookup', mine: '/mine', contact: '/contact' } as const;
+const services = { apply: '/apply', lookup: '/lookup', mine: '/mine', contact: '/contact' } as const;
 type Service = keyof typeof services;
 
 /** Whether two neighbouring letters of a label are said in the words. */
@@ -35,13 +36,20 @@ function useFound(words: string): readonly Found[] {
   const pick = usePick();
   const all = usePublicCatalogue().data?.items ?? [];
   const number = caseNumber.exec(words)?.[0].replace(/\s/g, '');
-  const isProof = suggestCategories(leafCategories(all, 'request'), words).length > 0;
+  const applied = all.filter(({ caseType }) => caseType !== 'event');
+  const kinds = [...new Set(applied.map(({ caseType }) => caseType))];
+  const isProof = kinds.some((kind) => suggestCategories(leafCategories(all, kind), words).length > 0);
   const named = (Object.keys(services) as Service[]).filter(
     (page) => isMeant(t(`page.${page}`), words) || (page === 'apply' && isProof),
   );
   return [
     ...(number ? [{ key: 'number', label: p('search.number', { number }), to: '/lookup', search: { number } }] : []),
-    ...named.map((page) => ({ key: page, label: t(`page.${page}`), to: services[page] })),
+    ...named.map((page) => ({
+      key: page,
+      label: t(`page.${page}`),
+      to: services[page],
+      ...(page === 'apply' ? { search: { q: words } } : {}),
+    })),
     ...suggestCategories(leafCategories(all, 'event'), words).map(({ id, name }) => ({
       key: `category-${id}`,
       label: p('search.report', { name: pick(name) }),
@@ -61,7 +69,12 @@ export function SearchPage() {
   const pick = usePick();
   const found = useFound(q);
   const isReady = catalogue.data !== undefined;
-  const elsewhere = elsewhereOf(catalogue.data?.items ?? [], undefined, q).map(pick);
+  const elsewhere = [
+    ...elsewhereOf(catalogue.data?.items ?? [], undefined, q).map(pick),
+    ...findItems([], q)
+      .forbidden.slice(0, 1)
+      .map(({ name, instead }) => `${pick(name)}：${pick(instead)}`),
+  ];
   return (
     <PortalShell title={t('page.search')}>
       <AskBar

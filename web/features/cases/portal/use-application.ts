@@ -30,13 +30,16 @@ function useDraft() {
   };
 }
 
-/** The category an application falls under: its chosen kind by name, else the class of them all. */
+/** The category an application falls under: the one the way here named, else its chosen kind by name, else the class of them all. */
 function categoryFor(
   all: readonly PublicCategory[],
   type: string,
   begin: Begin,
   values: FormValues,
+  asked: string | undefined,
 ): PublicCategory | undefined {
+  const named = all.find(({ id, caseType }) => String(id) === asked && caseType === type);
+  if (named) return named;
   const chosen = Object.entries(begin.asks).flatMap(([key, { kind, of }]) =>
     kind === 'choice' && of?.[String(values[key])] ? [of[String(values[key])]?.zh ?? ''] : [],
   );
@@ -86,7 +89,14 @@ export function useApplication(type: TypeView, begin: Begin) {
   const sending = useSending('apply', mandate);
   const grown = useGrown();
   const [wasTried, setWasTried] = useState(false);
-  const category = categoryFor(catalogue.data?.items ?? [], type.code, begin, values);
+  const { category: asked } = useSearch({ strict: false }) as { category?: string | number };
+  const category = categoryFor(
+    catalogue.data?.items ?? [],
+    type.code,
+    begin,
+    values,
+    asked === undefined ? undefined : String(asked),
+  );
   const faults = reportFaults({ draft: report, category, hasVoice: false, contact, needsWords: false });
   const questionFaultOf = useQuestionFaults(questionFields(category), report.answers, {
     isTried: wasTried,
@@ -122,6 +132,8 @@ export function useApplication(type: TypeView, begin: Begin) {
     mandate,
     category,
     grown,
+    /** Whether the way here named the item. */
+    isNamed: category !== undefined && String(category.id) === String(asked),
     contact,
     faultOf,
     questionFaultOf,

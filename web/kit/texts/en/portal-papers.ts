@@ -28,12 +28,6 @@ export const portalPapers: Messages<typeof zh> = {
     name: 'Name',
     again: 'Check another',
   },
-  services: {
-    title: 'What you can apply for',
-    hint: 'Apply by phone and follow it at any time; staff at the community fill it in for you, too.',
-    none: 'Nothing can be applied for by phone now',
-    noneHint: 'Please come to the community’s window, or call the community.',
-  },
   projects: {
     link: 'What the community publishes',
     title: 'Projects of the community',

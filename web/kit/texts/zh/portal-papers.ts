@@ -26,12 +26,6 @@ export const portalPapers = {
     name: '姓名',
     again: '再核验一份',
   },
-  services: {
-    title: '可以申请的事项',
-    hint: '手机上申请，进度随时看；也可以到社区由工作人员代填。',
-    none: '现在没有可以在手机上申请的事项',
-    noneHint: '请到社区服务窗口，或者拨打社区电话。',
-  },
   projects: {
     link: '社区公开的项目',
     title: '社区项目公开',
