@@ -262,3 +262,25 @@ test('a category’s questions are checked when it is saved, each fault by its p
     { key: 'a', kind: 'number', unit: { zh: '米' }, min: 0, max: 9, hasDecimals: true, isRequired: false },
   ]);
 });
+
+test('a category of another process is refused by its field, whether a matter begins, is given another one or is parted', async () => {
+  const { rows } = await owner.query<{ id: number }>(
+    "select id from categories where case_type = 'request' order by id limit 1",
+  );
+  const foreign = Number(rows[0]?.id);
+  const faultOf = (made: Awaited<ReturnType<typeof app.send>>) => [
+    made.problem?.code,
+    ...(made.problem?.fields ?? []).map(({ path }) => path),
+  ];
+  expect(faultOf(await raise(foreign, {}))).toEqual(['request.invalid', 'categoryId']);
+  const { ref } = (await raise(null, {})).answer;
+  const accept = (input: object) => app.send('cases.act', { ref, action: 'accept', input: input as never }, desk);
+  expect(faultOf(await accept({ categoryId: foreign }))).toEqual(['request.invalid', 'categoryId']);
+  expect((await accept({})).answer.stage).toBe('accepted');
+  const part = { words: '查一查', leadOrganisationId: world.station };
+  const children = [part, { ...part, categoryId: foreign }];
+  expect(faultOf(await app.send('cases.split', { ref, words: '', children }, desk))).toEqual([
+    'request.invalid',
+    'children.1.categoryId',
+  ]);
+});

@@ -40,7 +40,7 @@ import { assertNoneIsParty, storeNamed } from './cases.people.ts';
 import { resolvePlace } from './cases.place.ts';
 import { worldOfCase } from './cases.relations.ts';
 import { storeDecision, takeSyncSeq } from './cases.store.ts';
-import { intakeOf, worldFor } from './cases.world.ts';
+import { assertOfType, intakeOf, worldFor } from './cases.world.ts';
 
 type RaiseInput = z.output<(typeof caseCommands)['cases.raise']['input']>;
 type ActInput = z.output<(typeof caseCommands)['cases.act']['input']>;
@@ -196,7 +196,7 @@ export async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType,
 
 /**
  * Raises a matter: finds its grid and storage, gives it a number, starts its clocks, seals the person's contact, binds the files.
- * @throws case.place-needed, case.place-outside, case.unknown-type, and what the type's beginning refuses
+ * @throws case.place-needed, case.place-outside, case.unknown-type, a category of another process, and what the type's beginning refuses
  */
 export async function raiseCase(types: CaseTypes, asked: WriteCtx, given: RaiseInput, outerLimit?: OuterLimit) {
   // A link would open the matter for good: a helper sees it by the mandate alone.
@@ -205,6 +205,7 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, given: RaiseI
   const type = ownKey(types, input.type);
   const begin = ownKey(type?.begins, input.begin);
   if (!type || !begin) throw refuse('case.unknown-type');
+  await assertOfType(ctx, type, input.categoryId);
   const grown = await lockSource(types, ctx, input);
   const { place, communityId: community } = await resolvePlace(ctx, input.place);
   await assertKeyMayRaise(ctx, place.areaId);
@@ -305,6 +306,8 @@ async function step(ctx: WriteCtx, loaded: LoadedCase, input: ActInput, more: Pi
   const { type, state } = loaded;
   const named = input.input['categoryId'];
   const categoryId = typeof named === 'number' ? named : state.categoryId;
+  // A category it has already stays, whatever has become of that since.
+  if (categoryId !== state.categoryId) await assertOfType(ctx, type, categoryId);
   const world = { ...(await worldOfCase(ctx, loaded, categoryId)), ...more };
   const decision = decide(
     type,

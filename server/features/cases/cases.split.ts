@@ -12,7 +12,7 @@ import { commitDecision, indexCase, nextNumber } from './cases.commands.ts';
 import { lockCase } from './cases.load.ts';
 import { resolvePlace } from './cases.place.ts';
 import { storeDecision } from './cases.store.ts';
-import { worldFor } from './cases.world.ts';
+import { assertOfType, worldFor } from './cases.world.ts';
 
 type SplitInput = z.output<(typeof caseRelationCommands)['cases.split']['input']>;
 type Part = SplitInput['children'][number];
@@ -42,6 +42,7 @@ async function beginPart(ctx: WriteCtx, type: CaseType, parent: CaseState, part:
   const entryId = deriveId(ctx.intentionId, `part:${nth}`);
   const place = await placeOf(ctx, parent, part);
   const categoryId = part.categoryId ?? parent.categoryId;
+  if (part.categoryId !== null) await assertOfType(ctx, type, part.categoryId, `children.${nth}.categoryId`);
   const found = await worldFor(ctx, { areaId: place.areaId, categoryId, phoneTokens: new Map() });
   // The category's questions were for the person; the desk says what is to be done.
   const world: World = { ...found, category: { ...found.category, questions: [] } };

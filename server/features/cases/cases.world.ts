@@ -4,6 +4,8 @@ import { type RoleCode, roleMay, roles } from '../../../domain/access/roles.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import type { CaseType } from '../../../domain/case/define.ts';
 import type { World } from '../../../domain/case/world.ts';
+import { Refusal } from '../../../domain/refusals.ts';
+import { text } from '../../../domain/text.ts';
 import { organisationsOf } from '../../access/scope.ts';
 import type { AreaTree } from '../../access/tree.ts';
 import { areaTree } from '../../access/tree.ts';
@@ -48,6 +50,26 @@ export async function worldFor(
     organisations: organisationsOf(ctx.actor),
     partyIds: partiesOf(ctx, at.phoneTokens),
   };
+}
+
+/**
+ * A category belongs to one process: a matter of another cannot be given it.
+ * @param path the field that named it
+ * @throws request.invalid by that field, catalogue.unknown-category
+ */
+export async function assertOfType(
+  ctx: WriteCtx,
+  type: CaseType,
+  categoryId: number | null,
+  path = 'categoryId',
+): Promise<void> {
+  const { caseType, name } = await loadCategory(ctx, categoryId);
+  if (name === null || caseType === type.code) return;
+  const words = text(
+    `“${name.zh}”不是“${type.title.zh}”的类别，请重新选择。`,
+    `“${name.en}” is no category of “${type.title.en}”. Please choose again.`,
+  );
+  throw new Refusal('request.invalid', { fields: [{ path, text: words }] });
 }
 
 /** Of a sealed type: the users who hold its intake over an area today. Nothing for every other type. */

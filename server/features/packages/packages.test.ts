@@ -63,7 +63,7 @@ beforeAll(async () => {
   for (let n = 0; n < 3; n += 1) refs.push((await raise(`路灯不亮 ${n}`, {}, n === 0 ? [await upload(desk)] : [])).ref);
   await raise('别的社区的事', { place: { areaId: world.otherBuilding, words: '' } });
   const { rows } = await app.database.pool.query(
-    'select id from categories where rule @> \'{"isPrivate": true}\' limit 1',
+    `select id from categories where case_type = 'event' and rule @> '{"isPrivate": true}' limit 1`,
   );
   await raise('夫妻争吵', { categoryId: rows[0].id });
 });
