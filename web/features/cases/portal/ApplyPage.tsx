@@ -5,11 +5,11 @@ import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi } from '../../../kit/use-api.ts';
 import { MobileForm } from '../../../ui/mobile/MobileForm.tsx';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
-import { PhotoPicker } from '../../../ui/mobile/PhotoPicker.tsx';
 import { StickyActions } from '../../../ui/mobile/StickyActions.tsx';
 import { Empty, ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { MaterialsCard } from '../../service-items/materials.card.tsx';
 import { formFieldsOf } from '../form-fields.ts';
+import { AskedFiles } from './AskedFiles.tsx';
 import { Questions, Stoppers } from './CategoryPart.tsx';
 import { ChoiceList } from './ChoiceList.tsx';
 import { ContactPart } from './ContactPart.tsx';
@@ -18,7 +18,6 @@ import { PortalShell } from './PortalShell.tsx';
 import type { ReportDraft } from './report-draft.ts';
 import { SendNote } from './SendNote.tsx';
 import { type Application, useApplication } from './use-application.ts';
-import { useDraftFiles } from './use-draft-files.ts';
 import { useResident } from './use-matters.ts';
 
 const ForWhom = lazy(() => import('./ForWhom.tsx').then(({ ForWhom: It }) => ({ default: It })));
@@ -91,26 +90,6 @@ function QuestionsCard({ application }: { readonly application: Application }) {
   );
 }
 
-/** A card for each kind of paper that is asked for. */
-function PaperCards({ begin }: { readonly begin: Begin }) {
-  const t = useWords('portal-pages');
-  const pick = usePick();
-  const { files, add, remove } = useDraftFiles('apply');
-  const asked = Object.entries(begin.asks).filter(([, { kind }]) => kind === 'files');
-  return asked.map(([key, { label, max = 9 }]) => (
-    <MobileCard key={key} title={pick(label)} aside={t('report.photosHint', { n: max })}>
-      <PhotoPicker
-        photos={files.filter(({ field }) => field === key).map(({ id, url }) => ({ id, url }))}
-        max={max}
-        onAdd={(chosen) => {
-          for (const file of chosen) void add(key, file, { name: file.name });
-        }}
-        onRemove={(id) => void remove(id)}
-      />
-    </MobileCard>
-  ));
-}
-
 function ApplyForm({ type, begin }: FormProps) {
   const t = useWords('portal-pages');
   const pick = usePick();
@@ -158,7 +137,7 @@ function ApplyForm({ type, begin }: FormProps) {
         // What is on record of whoever holds the phone says nothing of somebody they apply for.
         isSignedIn={isResident && !application.mandate && !report.isForFamily}
       />
-      <PaperCards begin={begin} />
+      <AskedFiles asks={begin.asks} />
       {!application.mandate && (
         <MobileCard title={t('report.contact')}>
           <ContactPart draft={report} contact={contact} fault={faultOf('phone')} mustAnswer onChange={changeReport} />

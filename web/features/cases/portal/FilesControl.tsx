@@ -4,15 +4,17 @@ import type { FileValue, FormValues } from '../../../ui/forms/fields.ts';
 import type { MobileControlProps } from '../../../ui/mobile/MobileForm.tsx';
 import { PhotoPicker } from '../../../ui/mobile/PhotoPicker.tsx';
 import { shrinkPhoto } from './shrink-photo.ts';
+import { VoicePart } from './VoicePart.tsx';
 
-/** A photo of a step that is still on this phone. */
+/** A photo or a recording of a step that is still on this phone. */
 interface TakenFile extends FileValue {
   readonly blob: Blob;
+  readonly seconds?: number | undefined;
 }
 
 const mostFiles = 9;
 
-/** Photos of a step; they are sent with it. */
+/** Photos or a recording of a step; they are sent with it. */
 export function FilesControl({ field, value, onChange }: MobileControlProps) {
   const files = (value ?? []) as readonly TakenFile[];
   const add = async (chosen: readonly File[]) => {
@@ -22,6 +24,16 @@ export function FilesControl({ field, value, onChange }: MobileControlProps) {
     });
     onChange([...files, ...(await Promise.all(taken))]);
   };
+  if (field.kind === 'files' && field.accept?.startsWith('audio'))
+    return (
+      <VoicePart
+        voice={files[0]}
+        onRecorded={(blob, { name, seconds }) =>
+          onChange([{ id: newId(), name, url: URL.createObjectURL(blob), blob, seconds }])
+        }
+        onRemove={() => onChange([])}
+      />
+    );
   return (
     <PhotoPicker
       photos={files.map(({ id, url = '' }) => ({ id, url }))}

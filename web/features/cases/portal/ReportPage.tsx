@@ -4,7 +4,6 @@ import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { PhotoPicker } from '../../../ui/mobile/PhotoPicker.tsx';
 import { Sheet } from '../../../ui/mobile/Sheet.tsx';
 import { MobileButton, StickyActions } from '../../../ui/mobile/StickyActions.tsx';
-import { VoiceButton, VoiceNote } from '../../../ui/mobile/VoiceButton.tsx';
 import { CategoryPart, Questions, Stoppers } from './CategoryPart.tsx';
 import { ContactPart } from './ContactPart.tsx';
 import { DangerPart } from './DangerPart.tsx';
@@ -15,12 +14,12 @@ import type { ReportDraft } from './report-draft.ts';
 import { SendNote } from './SendNote.tsx';
 import { useDoor } from './use-place.ts';
 import { type Report, useReport } from './use-report.ts';
+import { VoicePart } from './VoicePart.tsx';
 
 const ForWhom = lazy(() => import('./ForWhom.tsx').then(({ ForWhom: It }) => ({ default: It })));
 
 const mostPhotos = 9;
 const mostWords = 1800;
-const mostSeconds = 120;
 
 interface PartProps {
   readonly report: Report;
@@ -36,18 +35,11 @@ function WordsCard({ report }: PartProps) {
   return (
     <MobileCard title={t('report.what')}>
       <div className="portal-stack" data-fault={fault ? 'words' : undefined}>
-        {voice ? (
-          <VoiceNote
-            recording={{ src: voice.url, seconds: voice.seconds ?? 0 }}
-            onRemove={() => void remove(voice.id)}
-          />
-        ) : (
-          <VoiceButton
-            look="wide"
-            maxSeconds={mostSeconds}
-            onRecorded={({ blob, seconds }) => void add('voice', blob, { name: t('track.voice'), seconds })}
-          />
-        )}
+        <VoicePart
+          voice={voice}
+          onRecorded={(blob, more) => void add('voice', blob, more)}
+          onRemove={(id) => void remove(id)}
+        />
         <textarea
           className="portal-input"
           rows={3}
