@@ -53,6 +53,8 @@ export const capabilities = {
   'protection.keep': text('受理强制报告', 'Receive reports of harm'),
   'help-teams.lead': text('组织帮教小组', 'Lead help teams'),
   'orders.take': text('接单', 'Take orders'),
+  'children.keep': text('办理困境儿童关爱', 'Keep care for children in need'),
+  'health.keep': text('办理健康随访', 'Keep health follow-up'),
   'visits.record': text('走访', 'Visit'),
   'visits.linked': text('走访自己的联系户', 'Visit one’s own linked households'),
   'visits.plan': text('安排走访', 'Plan visits'),

@@ -176,7 +176,20 @@ export const roles = {
   'protection-worker': {
     label: text('妇儿工作专干', 'Worker for women and children'),
     reach: 'area',
-    may: ['areas.read', 'organisations.read', 'catalogue.read', 'files.write', 'protection.keep', 'cases.take-part'],
+    may: [
+      'areas.read',
+      'organisations.read',
+      'catalogue.read',
+      'files.write',
+      'protection.keep',
+      'children.keep',
+      'cases.take-part',
+    ],
+  },
+  'family-doctor': {
+    label: text('家庭医生', 'Family doctor'),
+    reach: 'area',
+    may: ['areas.read', 'organisations.read', 'catalogue.read', 'files.write', 'health.keep', 'cases.take-part'],
   },
   'owners-body': {
     label: text('业主委员会', 'Owners’ body'),

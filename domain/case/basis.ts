@@ -299,6 +299,10 @@ export const sources = {
     title: text('本平台规则', 'House rule'),
     inForceOn: '2026-01-01',
     articles: {
+      'child-care-5d': text('五个工作日内评估、结对。', 'Assessed and paired within five working days.'),
+      'child-care-review-180d': text('困境儿童关爱每一百八十天评估一次。', 'Looked at anew every 180 days.'),
+      'health-follow-5d': text('五个工作日内安排随访。', 'Follow-up is arranged within five working days.'),
+      'health-follow-365d': text('健康随访的同意一年期满结束。', 'Consent to health follow-up ends after a year.'),
       'visit-shock-24h': text('突发情况二十四小时内有人看望。', 'Somebody looks in within 24 hours of a shock.'),
       'visit-weekly': text(
         '独居、失能、特困人员每周探访一次，上门、电话都算。',

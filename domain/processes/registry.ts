@@ -3,11 +3,13 @@ import { application } from './application.ts';
 import { assistance } from './assistance.ts';
 import { assistedFiling } from './assisted-filing.ts';
 import { branchList } from './branch-list.ts';
+import { childCare } from './child-care.ts';
 import { withComplaints } from './complain-lead.ts';
 import { complaint } from './complaint.ts';
 import { dataRight } from './data-right.ts';
 import { event } from './event.ts';
 import { hazard } from './hazard.ts';
+import { healthFollow } from './health-follow.ts';
 import { helpTeam } from './help-team.ts';
 import { integrityRisk } from './integrity-risk.ts';
 import { jointMatter } from './joint-matter.ts';
@@ -41,6 +43,8 @@ export const caseTypes: CaseTypes = withComplaints({
   'legal-aid': legalAid,
   protection,
   'help-team': helpTeam,
+  'child-care': childCare,
+  'health-follow': healthFollow,
   complaint,
   petition,
   'branch-list': branchList,

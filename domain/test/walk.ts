@@ -120,8 +120,9 @@ export function valueFor(one: Field, pick: number, state: CaseState | null): unk
     }
     case 'reason':
       return 'other';
+    // Two boxes side by side are now and then both ticked.
     case 'flag':
-      return pick % 2 === 0;
+      return pick % 4 < 2;
     case 'number':
       return one.min + (pick % (one.max - one.min + 1));
     // One day that is over before every walk begins, others that lie ahead.

@@ -93,6 +93,7 @@ export const usualReach: Readonly<Record<StaffRole, Reach>> = {
   judge: { areaId: world.community },
   'justice-worker': { areaId: world.community },
   'protection-worker': { areaId: world.community },
+  'family-doctor': { areaId: world.community },
   'owners-body': { areaId: world.community },
   volunteer: { areaId: world.community },
   'system-admin': { areaId: world.district },

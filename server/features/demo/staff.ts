@@ -77,6 +77,9 @@ export function planStaff(hiring: Hiring, places: Places, organisations: Organis
     const pair = times(2, () => hire(unit, [{ role: 'handler', organisationId: id }]));
     handlers.set(id, pair);
   }
+  for (const { id } of places.streets)
+    for (const [role, stem, count] of helpPosts) times(count, () => hire(stem, [over(role, id)]));
+  for (const { id } of places.communities) hire('doctor', [over('family-doctor', id)]);
   return {
     all,
     gridWorker: (gridId) => gridWorkers.get(gridId) as MadeUser,
@@ -122,6 +125,14 @@ const districtPosts: readonly (readonly [RoleCode, string])[] = [
   ['system-admin', 'system'],
   ['security-admin', 'security'],
   ['audit-admin', 'audit'],
+];
+
+/** Those of a street who help by law: two wherever one takes up what the other looks at. */
+const helpPosts: readonly (readonly [RoleCode, string, number])[] = [
+  ['legal-adviser', 'lawyer', 2],
+  ['judge', 'judge', 1],
+  ['justice-worker', 'justice', 2],
+  ['protection-worker', 'protection', 2],
 ];
 
 function gridPost(community: PlacedCommunity, grid: PlacedGrid): Post {
