@@ -297,6 +297,8 @@ export const trackView = z.object({
   ref: rowRef,
   number: z.string(),
   typeTitle: bilingual,
+  /** Whether they reported something that is wrong or asked for something. */
+  asker: z.enum(['reporter', 'applicant']).optional(),
   title: z.string(),
   /** What the person was asked and said. */
   answers: z.array(answersView),

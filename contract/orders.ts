@@ -50,6 +50,8 @@ const takenOrder = z.object({
   stageLabel: bilingual,
   kindText: bilingual,
   words: z.string(),
+  /** Papers, cards and cash that pass from hand to hand. */
+  handsOver: z.string().nullable(),
   placeWords: z.string(),
   wantedOn: isoDay.nullable(),
   wantedHours: bilingual.nullable(),

@@ -178,6 +178,7 @@ export async function trackOf(types: CaseTypes, ctx: ReadCtx, loaded: LoadedCase
     ref: toRef(state.communityId, state.id),
     number: state.number,
     typeTitle: type.title,
+    asker: type.asker,
     title: String(state.fields[type.titleField] ?? ''),
     answers: answersOfPerson(entries, names),
     placeWords: state.place.words,

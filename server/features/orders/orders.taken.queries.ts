@@ -86,7 +86,8 @@ async function takenView(types: CaseTypes, ctx: ReadCtx, ref: string): Promise<T
     stage: state.stage,
     stageLabel,
     kindText: kindText(String(state.fields['kind'])),
-    words: [said('words'), said('handsOver')].filter((one) => one !== null).join('\n'),
+    words: said('words') ?? '',
+    handsOver: said('handsOver'),
     placeWords: state.place.words,
     wantedOn: said('wantedOn'),
     wantedHours: choiceText(types, state.type, 'wantedHours', said('wantedHours')),
@@ -96,7 +97,10 @@ async function takenView(types: CaseTypes, ctx: ReadCtx, ref: string): Promise<T
     hours: number('hours'),
     otherHours: number('otherHours'),
     awaitsCode: state.stage === 'confirming' && state.parties.some(({ role }) => role === undefined),
-    offers: offers.map((offer) => offer),
+    // What the staff tell each other is no matter of whoever took it; the main step stands first.
+    offers: offers
+      .filter(({ action }) => action !== 'note')
+      .toSorted((a, b) => Number(b.isMain ?? false) - Number(a.isMain ?? false)),
     seq: state.seq,
   };
 }

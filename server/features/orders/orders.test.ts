@@ -81,7 +81,8 @@ describe('an order', () => {
     expect(await take(ref, zhao)).toBe('taken');
     const [mine] = await taken(zhao);
     expect(mine).toMatchObject({ ref, name: '周桂兰', placeWords: expect.stringContaining('1单元302') });
-    expect(mine?.words).toContain('医保卡一张');
+    expect(mine?.handsOver).toBe('医保卡一张');
+    expect(mine?.offers.map(({ action }) => action)).toEqual(['finish', 'reply', 'give-back']);
     const contact = await app.get('GET /orders/taken/:ref/contact', { params: { ref } }, zhao);
     expect(contact.answer).toEqual({ name: '周桂兰', phone: '13900001234' });
     const { helper } = await track(ref);

@@ -16,16 +16,29 @@ interface OrdersPartProps {
 export function OrdersPart({ community }: OrdersPartProps) {
   const t = useWords('orders');
   const [part, setPart] = useState<string>('pool');
+  const [isTaken, setIsTaken] = useState(false);
+  const turnTo = (next: string) => {
+    setPart(next);
+    setIsTaken(false);
+  };
+  // What was taken is offered no more: whoever took it is shown where it lies now.
+  const showTaken = () => {
+    setPart('mine');
+    setIsTaken(true);
+  };
   return (
     <>
       <Segments
         label={t('title')}
         options={parts.map((key) => ({ key, label: t(key) }))}
         value={part}
-        onChange={setPart}
+        onChange={turnTo}
       />
-      {part === 'pool' && <PoolPart communityId={community?.id} />}
-      {part === 'mine' && <TakenPart />}
+      <p role="status" className={isTaken ? 'orders-said' : 'visually-hidden'}>
+        {isTaken && t('took')}
+      </p>
+      {part === 'pool' && <PoolPart communityId={community?.id} onTaken={showTaken} />}
+      {part === 'mine' && <TakenPart onStep={() => setIsTaken(false)} />}
       {part === 'register' && <RegisterPart community={community} />}
     </>
   );

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OfferedOrder } from '../../../contract/orders.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
@@ -10,8 +11,13 @@ import './orders.css';
 
 const renewed = ['GET /orders/pool', 'GET /orders/taken'] as const;
 
+interface PoolPartProps {
+  readonly communityId: number | undefined;
+  readonly onTaken: () => void;
+}
+
 /** What can be taken, without who asked. */
-export function PoolPart({ communityId }: { readonly communityId: number | undefined }) {
+export function PoolPart({ communityId, onTaken }: PoolPartProps) {
   const t = useWords('orders');
   const { data, error, refetch } = useApi('GET /orders/pool', {
     query: communityId === undefined ? {} : { community: communityId },
@@ -25,17 +31,29 @@ export function PoolPart({ communityId }: { readonly communityId: number | undef
         {data?.items.length === 0 && <Empty title={t('none')} hint={t('noneHint')} />}
       </MobileCard>
       {data?.items.map((item) => (
-        <PoolCard key={item.ref} item={item} isAsked={data.invited.includes(item.ref)} />
+        <PoolCard key={item.ref} item={item} isAsked={data.invited.includes(item.ref)} onTaken={onTaken} />
       ))}
     </>
   );
 }
 
-function PoolCard({ item, isAsked }: { readonly item: OfferedOrder; readonly isAsked: boolean }) {
+interface PoolCardProps {
+  readonly item: OfferedOrder;
+  readonly isAsked: boolean;
+  readonly onTaken: () => void;
+}
+
+function PoolCard({ item, isAsked, onTaken }: PoolCardProps) {
   const t = useWords('orders');
   const pick = usePick();
   const sayError = useErrorWords();
-  const take = useSend('orders.take', [...renewed]);
+  const client = useQueryClient();
+  // Nothing is read anew by the sending itself: the card would be gone before it could say that it was taken.
+  const take = useSend('orders.take', []);
+  const taken = () => {
+    onTaken();
+    for (const route of renewed) void client.invalidateQueries({ queryKey: [route] });
+  };
   const decline = useSend('orders.decline', [...renewed]);
   const [said, setSaid] = useState('');
   const error = take.error ?? decline.error;
@@ -70,7 +88,7 @@ function PoolCard({ item, isAsked }: { readonly item: OfferedOrder; readonly isA
           action={{
             label: pick(item.takeLabel),
             isBusy: take.isPending,
-            onPress: () => take.mutate({ ref: item.ref }),
+            onPress: () => take.mutate({ ref: item.ref }, { onSuccess: taken }),
           }}
         />
         {isAsked && (

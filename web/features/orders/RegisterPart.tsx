@@ -1,11 +1,17 @@
 import { type FormEvent, useId, useState } from 'react';
-import { helpKinds } from '../../../domain/processes/order-kinds.ts';
+import { helpKinds, orderKinds, projectKinds, wishKinds } from '../../../domain/processes/order-kinds.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { useApi, useSend } from '../../kit/use-api.ts';
 import { MobileCard } from '../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../ui/mobile/StickyActions.tsx';
 import { Loading, useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import './orders.css';
+
+const kindGroups = [
+  ['kinds_order', orderKinds],
+  ['kinds_wish', wishKinds],
+  ['kinds_project', projectKinds],
+] as const;
 
 interface RegisterPartProps {
   readonly community: { readonly id: number; readonly name: string } | undefined;
@@ -53,10 +59,11 @@ function EnlistForm({ community }: { readonly community: { readonly id: number; 
   const [kinds, setKinds] = useState<readonly string[]>([]);
   const [isPartyMember, setIsPartyMember] = useState(false);
   const [isShort, setIsShort] = useState(false);
-  const fault = isShort ? { title: t('enlistFault'), hint: '' } : enlist.error ? sayError(enlist.error) : undefined;
+  const isWhole = name.trim() !== '' && kinds.length > 0;
+  const fault =
+    isShort && !isWhole ? { title: t('enlistFault'), hint: '' } : enlist.error ? sayError(enlist.error) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const isWhole = name.trim() !== '' && kinds.length > 0;
     setIsShort(!isWhole);
     if (isWhole) enlist.mutate({ community: community.id, name: name.trim(), kinds: [...kinds], isPartyMember });
   };
@@ -68,15 +75,18 @@ function EnlistForm({ community }: { readonly community: { readonly id: number; 
       <p>{t('community', { name: community.name })}</p>
       <label htmlFor={`${id}-name`}>{t('name')}</label>
       <input id={`${id}-name`} maxLength={40} value={name} onChange={(event) => setName(event.target.value)} />
-      <fieldset>
-        <legend>{t('kinds')}</legend>
-        {Object.entries(helpKinds).map(([kind, label]) => (
-          <label key={kind} className="orders-check">
-            <input type="checkbox" checked={kinds.includes(kind)} onChange={() => turn(kind)} />
-            {pick(label)}
-          </label>
-        ))}
-      </fieldset>
+      <p>{t('kinds')}</p>
+      {kindGroups.map(([group, labels]) => (
+        <fieldset key={group}>
+          <legend>{t(group)}</legend>
+          {Object.entries(labels).map(([kind, label]) => (
+            <label key={kind} className="orders-check">
+              <input type="checkbox" checked={kinds.includes(kind)} onChange={() => turn(kind)} />
+              {pick(label)}
+            </label>
+          ))}
+        </fieldset>
+      ))}
       <label className="orders-check">
         <input type="checkbox" checked={isPartyMember} onChange={(event) => setIsPartyMember(event.target.checked)} />
         {t('party')}

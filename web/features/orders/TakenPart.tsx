@@ -12,7 +12,7 @@ import './orders.css';
 const renewed = ['GET /orders/pool', 'GET /orders/taken', 'GET /orders/record'] as const;
 
 /** What I took: where, for whom, and what comes next. */
-export function TakenPart() {
+export function TakenPart({ onStep }: { readonly onStep: () => void }) {
   const t = useWords('orders');
   const { data, error, refetch } = useApi('GET /orders/taken');
   return (
@@ -25,17 +25,23 @@ export function TakenPart() {
         </MobileCard>
       )}
       {data?.items.map((order) => (
-        <TakenCard key={order.ref} order={order} />
+        <TakenCard key={order.ref} order={order} onStep={onStep} />
       ))}
       <RecordCard />
     </>
   );
 }
 
-function TakenCard({ order }: { readonly order: TakenOrder }) {
+interface TakenCardProps {
+  readonly order: TakenOrder;
+  readonly onStep: () => void;
+}
+
+function TakenCard({ order, onStep }: TakenCardProps) {
   const t = useWords('orders');
   const pick = usePick();
   const act = useSend('orders.act', [...renewed]);
+  const when = [order.wantedOn, order.wantedHours && pick(order.wantedHours)].filter(Boolean).join(' ');
   return (
     <MobileCard title={pick(order.kindText)} aside={pick(order.stageLabel)}>
       <div className="orders-card">
@@ -44,6 +50,18 @@ function TakenCard({ order }: { readonly order: TakenOrder }) {
           <dd>{order.placeWords}</dd>
           <dt>{t('words')}</dt>
           <dd>{order.words}</dd>
+          {order.handsOver && (
+            <>
+              <dt>{t('handsOver')}</dt>
+              <dd>{order.handsOver}</dd>
+            </>
+          )}
+          {when && (
+            <>
+              <dt>{t('when')}</dt>
+              <dd>{when}</dd>
+            </>
+          )}
           {order.name && (
             <>
               <dt>{t('who')}</dt>
@@ -61,9 +79,10 @@ function TakenCard({ order }: { readonly order: TakenOrder }) {
           submitLabel={t('send')}
           isBusy={act.isPending}
           error={act.error}
-          onDo={(action, input, done) =>
-            act.mutate({ ref: order.ref, action, input, basedOn: order.seq }, { onSuccess: done })
-          }
+          onDo={(action, input, done) => {
+            onStep();
+            act.mutate({ ref: order.ref, action, input, basedOn: order.seq }, { onSuccess: done });
+          }}
         />
       </div>
     </MobileCard>
@@ -76,7 +95,12 @@ function PhoneOf({ order }: { readonly order: TakenOrder }) {
   const [phone, setPhone] = useState<string>();
   const show = () =>
     void api.get('GET /orders/taken/:ref/contact', { params: { ref: order.ref } }).then((one) => setPhone(one.phone));
-  if (phone) return <a href={`tel:${phone}`}>{t('call', { phone })}</a>;
+  if (phone)
+    return (
+      <a className="ll-mobile-button ll-mobile-button-plain portal-link-button" href={`tel:${phone}`}>
+        {t('call', { phone })}
+      </a>
+    );
   return <MobileButton look="plain" action={{ label: t('contact'), onPress: show }} />;
 }
 
@@ -136,7 +160,7 @@ function RecordCard() {
           {data.items.map((one) => (
             <li key={one.id}>
               <span>{`${one.on} · ${pick(one.kindText)} · ${one.communityName}`}</span>
-              <b>{t('hours', { n: one.hours })}</b>
+              <b>{t('hoursShort', { n: one.hours })}</b>
             </li>
           ))}
         </ul>

@@ -28,6 +28,9 @@ const DataRight = lazy(() =>
   import('../../my-data/DataRight.card.tsx').then((found) => ({ default: found.DataRightCard })),
 );
 
+/** Whom an order that is offered may be put to comes with the first such order. */
+const Invite = lazy(() => import('../../orders/Invite.card.tsx').then((found) => ({ default: found.InviteCard })));
+
 interface CasePaneProps {
   readonly caseRef: string;
   readonly onClose?: (() => void) | undefined;
@@ -121,6 +124,7 @@ function CaseView({ matter, onClose, href }: Omit<CasePaneProps, 'caseRef'> & { 
             <LinkedCases matter={matter} />
             <OutsideLinks matter={matter} />
             {matter.type === 'data-right' && <DataRight caseRef={matter.ref} seq={matter.seq} />}
+            {matter.offers.some(({ action }) => action === 'take-out') && <Invite caseRef={matter.ref} />}
           </Suspense>
           {matter.inquiries.length > 0 && (
             <Suspense fallback={null}>

@@ -7,6 +7,7 @@ import { Sheet } from '../../../ui/mobile/Sheet.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
 import { formFieldsOf, inputOf } from '../form-fields.ts';
 import { FilesControl, sendTaken } from './FilesControl.tsx';
+import './matter-card.css';
 
 interface OfferStepsProps {
   readonly communityId: number;

@@ -11,17 +11,24 @@ import './rate-card.css';
 
 const mostWords = 500;
 
+/** What is wrong is put right; what was asked for is done. */
+const askWords = {
+  reporter: { ask: 'track.solved', yes: 'track.solvedYes', no: 'track.solvedNo', first: 'track.askFirst' },
+  applicant: { ask: 'track.met', yes: 'track.metYes', no: 'track.metNo', first: 'track.metFirst' },
+} as const;
+
 /** The end of the way: solved or not, how satisfied, and words. Not solved sends it back once. */
 export function RateCard({ matter, action }: { readonly matter: Matter; readonly action: 'confirm' | 'rate' }) {
   const t = useWords('portal-pages');
   const id = useId();
   const step = useStep(matter);
   const sayError = useErrorWords();
+  const say = askWords[matter.track.asker ?? 'reporter'];
   const [isSolved, setIsSolved] = useState<boolean>();
   const [score, setScore] = useState<number>();
   const [words, setWords] = useState('');
   const [wasTried, setWasTried] = useState(false);
-  const fault = isSolved === undefined ? t('track.askFirst') : score === undefined ? t('track.scoreFirst') : '';
+  const fault = isSolved === undefined ? t(say.first) : score === undefined ? t('track.scoreFirst') : '';
   const error = step.error ? sayError(step.error) : undefined;
   const send = () => {
     setWasTried(true);
@@ -29,13 +36,13 @@ export function RateCard({ matter, action }: { readonly matter: Matter; readonly
       step.run(action, { isSolved, score, ...(words.trim() ? { words: words.trim() } : {}) }, () => undefined);
   };
   return (
-    <MobileCard title={t('track.solved')}>
+    <MobileCard title={t(say.ask)}>
       <div className="portal-rate">
         <Segments
-          label={t('track.solved')}
+          label={t(say.ask)}
           options={[
-            { key: 'yes', label: t('track.solvedYes') },
-            { key: 'no', label: t('track.solvedNo') },
+            { key: 'yes', label: t(say.yes) },
+            { key: 'no', label: t(say.no) },
           ]}
           value={isSolved === undefined ? undefined : isSolved ? 'yes' : 'no'}
           onChange={(key) => setIsSolved(key === 'yes')}
@@ -65,14 +72,21 @@ export function RateCard({ matter, action }: { readonly matter: Matter; readonly
   );
 }
 
+interface RatingGivenProps {
+  readonly rating: NonNullable<Matter['track']['rating']>;
+  readonly asker?: Matter['track']['asker'];
+}
+
 /** What the person said at the end. */
-export function RatingGiven({ rating }: { readonly rating: NonNullable<Matter['track']['rating']> }) {
+export function RatingGiven({ rating, asker = 'reporter' }: RatingGivenProps) {
   const t = useWords('portal-pages');
   const common = useWords('common');
+  const { yes, no } = askWords[asker];
+  const said = rating.isSolved ? yes : no;
   return (
     <MobileCard title={t('track.yourRating')}>
       <p>
-        {t(rating.isSolved ? 'track.wasSolved' : 'track.notSolved')} · {common(`score.s${rating.score as 1}`)}
+        {t(said)} · {common(`score.s${rating.score as 1}`)}
       </p>
       {rating.words && <p className="portal-quiet">{rating.words}</p>}
     </MobileCard>

@@ -146,7 +146,7 @@ export function TrackBody({ matter }: { readonly matter: Matter }) {
         </Suspense>
       )}
       {rating && <RateCard matter={matter} action={rating.action as 'confirm' | 'rate'} />}
-      {track.rating && <RatingGiven rating={track.rating} />}
+      {track.rating && <RatingGiven rating={track.rating} asker={track.asker} />}
       <WayCard track={track} holder={holder} />
     </>
   );

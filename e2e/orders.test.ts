@@ -1,0 +1,145 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SignedIn } from '../server/test/people.ts';
+import { world } from '../server/test/world.ts';
+import { type LoopPages, phone, startLoop } from './loop-pages.ts';
+
+const clearedWords = '帮一位老人到医院取药，来回约两小时';
+const personal = ['周桂兰', '19900008801', '302', '糖尿病', '医保卡'];
+
+let loop: LoopPages;
+let secretary: SignedIn;
+let asker: SignedIn;
+let volunteer: SignedIn;
+
+beforeAll(async () => {
+  loop = await startLoop('orders');
+  secretary = await loop.app.signIn('community-secretary');
+  asker = await loop.app.signInResident('19900008801');
+  volunteer = await loop.app.signInResident('19900008802');
+});
+afterAll(() => loop?.close());
+
+/** The volunteer's page on a phone that knows where its holder lives. */
+async function openOrders(size: 'plain' | 'elder' = 'plain'): Promise<Page> {
+  const page = await loop.open('/orders', volunteer, phone);
+  const home = { communityId: world.community, communityName: '春申社区', areaId: world.unit };
+  await page.evaluate(
+    ([place, letters]) => {
+      localStorage.setItem('linli.portal.home', JSON.stringify(place));
+      localStorage.setItem('linli.text-size', letters as string);
+    },
+    [home, size] as const,
+  );
+  await page.reload();
+  await page.getByText('这里只写要什么帮助').waitFor();
+  return page;
+}
+
+const leaks = (said: string): string[] => personal.filter((one) => said.includes(one));
+
+test('a resident registers on the portal, and the community admits them at the desk', async () => {
+  const { open, look, leave } = loop;
+  const page = await openOrders();
+  await look(page, 'none');
+  await page.getByText('我的登记').click();
+  await page.getByRole('button', { name: '登记', exact: true }).click();
+  await page.getByText('请填写姓名，并至少选一项。').waitFor();
+  await page.getByLabel('您的姓名（会告诉被服务的人）').fill('赵志远');
+  await page.getByText('代办跑腿（取药、缴费、递材料）').click();
+  await page.getByText('一件东西').click();
+  await look(page, 'register');
+  await page.getByRole('button', { name: '登记', exact: true }).click();
+  await page.getByText('等社区确认').waitFor();
+  await look(page, 'waits');
+  await leave(page);
+  const desk = await open('/desk/volunteers', secretary);
+  await desk.getByText('赵志远').waitFor();
+  await look(desk, 'volunteers');
+  await desk.getByRole('button', { name: '确认登记' }).click();
+  const dialog = desk.getByRole('dialog');
+  await dialog.getByLabel('承保方').fill('街道统保');
+  await look(desk, 'admit');
+  await dialog.getByRole('button', { name: '确认登记' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await desk.getByRole('button', { name: '记保险' }).waitFor();
+  await leave(desk);
+});
+
+test('an order is asked, screened, taken, done, confirmed by the code of the one served, and rated', async () => {
+  const { app, open, look, leave, press } = loop;
+  const form = await open('/apply/order', asker, phone);
+  await form.getByText('代办跑腿（取药、缴费、递材料）').click();
+  await form.getByLabel('说说要帮什么').fill('我有糖尿病，帮我取药');
+  await form.getByText('上午', { exact: true }).click();
+  await form.getByLabel(/^要交给对方的东西/).fill('医保卡一张');
+  await form.getByLabel('小区或楼号').fill('春申1幢1单元');
+  await form.getByRole('button', { name: /^1幢1单元/ }).click();
+  await form.getByPlaceholder('怎么称呼您（选填）').fill('周桂兰');
+  await look(form, 'ask');
+  await form.getByRole('button', { name: '提交', exact: true }).click();
+  await form.waitForURL(/\/sent\//);
+  await leave(form);
+  const { items } = (await app.get('GET /cases', { query: { type: 'order' } }, secretary)).answer;
+  const ref = items[0]?.ref as string;
+
+  const desk = await open(`/desk/cases/${ref}`, secretary);
+  await press(desk, '审核通过，发布');
+  const dialog = desk.getByRole('dialog');
+  await dialog.getByLabel('公开的说明（不写姓名、电话、门牌）').fill(clearedWords);
+  await look(desk, 'publish');
+  await dialog.getByRole('button', { name: '审核通过，发布' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await desk.getByText('待接单').first().waitFor();
+  await desk.getByRole('button', { name: '邀请', exact: true }).click();
+  await desk.getByRole('button', { name: '已邀请' }).waitFor();
+  await look(desk, 'published');
+  await leave(desk);
+
+  const elder = await openOrders('elder');
+  await elder.getByText(clearedWords).waitFor();
+  await look(elder, 'pool-elder');
+  await leave(elder);
+  const page = await openOrders();
+  await page.getByText(clearedWords).waitFor();
+  expect(leaks(await page.content())).toEqual([]);
+  await page.getByText('社区请您帮忙').waitFor();
+  await look(page, 'pool');
+  await page.getByRole('button', { name: '我来接单' }).click();
+  await page.getByText('接单成功').waitFor();
+  await page.getByText('周桂兰').waitFor();
+  await page.getByRole('button', { name: '查看电话' }).click();
+  await page.getByRole('link', { name: '拨打 19900008801' }).waitFor();
+  await look(page, 'taken');
+
+  const track = await open(`/mine/${ref}`, asker, phone);
+  await track.getByText('赵志远').waitFor();
+  await look(track, 'track');
+  const code = await track.locator('.portal-helper .figures').innerText();
+  expect(code).toMatch(/^\d{6}$/);
+  await leave(track);
+
+  await page.getByRole('button', { name: '已经做好' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel(/^服务时长/).fill('2');
+  await sheet.getByLabel('做了什么（对方看得到）').fill('药已送到');
+  await look(page, 'finish');
+  await sheet.getByRole('button', { name: '提交' }).click();
+  await sheet.waitFor({ state: 'hidden' });
+  await page.getByLabel('对方的确认码（6 位）').fill(code);
+  await look(page, 'code');
+  await page.getByRole('button', { name: '确认完成' }).click();
+  await page.getByText('我的志愿服务记录').waitFor();
+  await page.getByText('双方确认的服务时长共 2 小时').waitFor();
+  await look(page, 'record');
+  await leave(page);
+
+  const rate = await open(`/mine/${ref}`, asker, phone);
+  await rate.getByText('药已送到').first().waitFor();
+  await look(rate, 'rate');
+  await rate.getByText('办好了', { exact: true }).click();
+  await rate.getByText('很满意', { exact: true }).click();
+  await rate.getByRole('button', { name: '提交评价' }).click();
+  await rate.getByText('您的评价').waitFor();
+  await leave(rate);
+});
