@@ -5,7 +5,7 @@ import { world } from '../server/test/world.ts';
 import { type LoopPages, phone, startLoop } from './loop-pages.ts';
 
 const clearedWords = '帮一位老人到医院取药，来回约两小时';
-const personal = ['周桂兰', '19900008801', '302', '糖尿病', '医保卡'];
+const personal = ['周桂兰', '19900008801', '302室', '糖尿病', '医保卡'];
 
 let loop: LoopPages;
 let secretary: SignedIn;
@@ -75,6 +75,7 @@ test('an order is asked, screened, taken, done, confirmed by the code of the one
   await form.getByLabel(/^要交给对方的东西/).fill('医保卡一张');
   await form.getByLabel('小区或楼号').fill('春申1幢1单元');
   await form.getByRole('button', { name: /^1幢1单元/ }).click();
+  await form.getByPlaceholder('几单元几楼、什么位置（选填）').fill('302室');
   await form.getByPlaceholder('怎么称呼您（选填）').fill('周桂兰');
   await look(form, 'ask');
   await form.getByRole('button', { name: '提交', exact: true }).click();
@@ -102,12 +103,13 @@ test('an order is asked, screened, taken, done, confirmed by the code of the one
   await leave(elder);
   const page = await openOrders();
   await page.getByText(clearedWords).waitFor();
-  expect(leaks(await page.content())).toEqual([]);
+  expect(leaks(await page.locator('body').innerText())).toEqual([]);
   await page.getByText('社区请您帮忙').waitFor();
   await look(page, 'pool');
   await page.getByRole('button', { name: '我来接单' }).click();
   await page.getByText('接单成功').waitFor();
   await page.getByText('周桂兰').waitFor();
+  await page.getByText('302室').waitFor();
   await page.getByRole('button', { name: '查看电话' }).click();
   await page.getByRole('link', { name: '拨打 19900008801' }).waitFor();
   await look(page, 'taken');
@@ -132,6 +134,10 @@ test('an order is asked, screened, taken, done, confirmed by the code of the one
   await page.getByText('我的志愿服务记录').waitFor();
   await page.getByText('双方确认的服务时长共 2 小时').waitFor();
   await look(page, 'record');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByText('待接的单').first().isVisible()).toBe(false);
+  expect(await page.getByText('双方确认的服务时长共 2 小时').isVisible()).toBe(true);
+  await look(page, 'record-print');
   await leave(page);
 
   const rate = await open(`/mine/${ref}`, asker, phone);

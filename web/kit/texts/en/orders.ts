@@ -9,7 +9,7 @@ export const orders = {
   hint: 'Only what help is needed, and in which grid. Address and contact show once you take it. Volunteers take no pay.',
   none: 'Nothing to take now',
   noneHint: 'New ones appear here.',
-  noneTaken: 'Nothing taken yet',
+  noneTaken: 'Nothing in hand now',
   noneTakenHint: 'Choose one under “To be taken”.',
   signIn: 'Sign in to see and take orders',
   signInLink: 'Sign in',

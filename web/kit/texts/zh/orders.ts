@@ -7,7 +7,7 @@ export const orders = {
   hint: '这里只写要什么帮助、在哪个网格。接单之后才看得到地址和联系方式。志愿服务不收任何费用。',
   none: '现在没有待接的单',
   noneHint: '有了新的会出现在这里。',
-  noneTaken: '还没有接单',
+  noneTaken: '现在没有在做的单',
   noneTakenHint: '在“待接的单”里选一单。',
   signIn: '先登录，才能看和接单',
   signInLink: '去登录',
