@@ -203,6 +203,8 @@ export interface CaseType<S extends string = string> {
   readonly isOwn?: true;
   /** The field whose beginning is the title of lists. */
   readonly titleField: string;
+  /** Choices and words that title it where that field is empty: what was only shown or said aloud is then told apart. */
+  readonly titleElse?: readonly string[];
   /** The person's own clock, from the first word to the answer; returns and transfers never stop it. */
   readonly promise: StageLimit;
   readonly begins: Readonly<Record<string, Begin<S>>>;

@@ -83,6 +83,7 @@ export const hazard = defineCaseType({
   title: text('隐患', 'Hazard'),
   asker: 'reporter',
   titleField: 'words',
+  titleElse: ['kind', 'site'],
   fields: {
     ...found,
     words,

@@ -14,6 +14,7 @@ import { happeningsOf } from '../../../domain/case/happenings.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
 import { communityOf, firstSealedSerial, isSealedStorage, sealedStorageOf } from '../../../domain/case/sealed.ts';
 import { type CaseState, runningClock } from '../../../domain/case/state.ts';
+import { caseTitle } from '../../../domain/case/title.ts';
 import type { World } from '../../../domain/case/world.ts';
 import { formatCaseNumber } from '../../../domain/identifiers/case-number.ts';
 import { ownKey } from '../../../domain/own-key.ts';
@@ -177,8 +178,13 @@ async function indexAnswers(ctx: WriteCtx, state: CaseState): Promise<void> {
 
 /** The words a list is searched by: number, title, place, what was answered in words, and the number another platform gave it. */
 export async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType, outsideNumber: string): Promise<void> {
-  const title = String(state.fields[type.titleField] ?? '');
-  const words = [state.number, title, state.place.words, ...saidIn(state.answers), outsideNumber].join('\n');
+  const words = [
+    state.number,
+    caseTitle(type, state.fields),
+    state.place.words,
+    ...saidIn(state.answers),
+    outsideNumber,
+  ].join('\n');
   await ctx.db
     .insertInto('searchTokens')
     .values({

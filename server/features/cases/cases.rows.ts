@@ -13,6 +13,7 @@ import {
   type Party,
   runningClock,
 } from '../../../domain/case/state.ts';
+import { caseTitle } from '../../../domain/case/title.ts';
 import { cellOf } from '../../../domain/geometry/cells.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
 
@@ -182,12 +183,10 @@ export function stateOf(value: z.output<typeof row>): CaseState {
   };
 }
 
-/** The title of lists: the beginning of the type's own words. */
+/** The title of lists: the beginning of the words the type is titled by. */
 export function titleOf(type: CaseType, state: CaseState): string {
-  const words = String(state.fields[type.titleField] ?? '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return words.length > 60 ? `${words.slice(0, 59)}…` : words || type.title.zh;
+  const words = caseTitle(type, state.fields).replace(/\s+/g, ' ').trim();
+  return words.length > 60 ? `${words.slice(0, 59)}…` : words;
 }
 
 /** A state's row: what all cases share as columns, the rest as checked jsonb. */

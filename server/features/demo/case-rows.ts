@@ -1,5 +1,6 @@
 import type { CaseType } from '../../../domain/case/define.ts';
 import { splitPersonal } from '../../../domain/case/facts.ts';
+import { caseTitle } from '../../../domain/case/title.ts';
 import { maskName, maskPhone } from '../../../domain/identifiers/masks.ts';
 import { measuresOf } from '../../../domain/metrics/measures.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
@@ -52,7 +53,7 @@ export function putCase(
   for (const assignment of state.assignments) put('case_assignments', { ...assignment });
   for (const clock of state.clocks) put('case_clocks', { ...clock });
   put('case_measures', { ...measuresOf(type, state) });
-  const words = [state.number, String(state.fields[type.titleField] ?? ''), state.place.words].join('\n');
+  const words = [state.number, caseTitle(type, state.fields), state.place.words].join('\n');
   put('search_tokens', { kind: 'case', rowId: caseId, tokens: vault.pieces(words), at: state.raisedAt });
   for (const { id, kind, joinedAt, rating } of state.parties) {
     const own = about.asker?.partyId === id ? askerColumns(vault, about.asker) : {};
