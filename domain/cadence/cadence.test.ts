@@ -8,6 +8,7 @@ import {
   type Cadence,
   cadenceSchema,
   cadenceText,
+  daily,
   dueAfterShock,
   firstDue,
   halfYearly,
@@ -27,6 +28,10 @@ const isWorking = (day: string): boolean => factsOf(calendar, dayNumber(day)).is
 
 describe('the next day', () => {
   it.each([
+    ['the day after', daily(), '2026-11-22', '2026-11-23'],
+    ['the day after, on a holiday too', daily(), '2026-09-30', '2026-10-01'],
+    ['the day after, over the new year', daily(), '2027-12-31', '2028-01-01'],
+    ['three days later', { every: 'days', n: 3 }, '2028-02-27', '2028-03-01'],
     ['a week later', weekly(), '2026-11-22', '2026-11-29'],
     ['over the new year', weekly(), '2026-12-28', '2027-01-04'],
     ['two weeks later', { every: 'weeks', n: 2 }, '2026-11-22', '2026-12-06'],
@@ -45,6 +50,8 @@ describe('the next day', () => {
   it.each([
     ['Saturday goes back to Friday', monthly('back'), '2026-10-21', '2026-11-20'],
     ['Saturday goes forward to Monday', monthly('forward'), '2026-10-21', '2026-11-23'],
+    ['daily on working days goes from Friday to Monday', daily('back'), '2026-11-20', '2026-11-23'],
+    ['daily on working days takes a make-up Saturday in', daily('forward'), '2026-10-09', '2026-10-10'],
     ['a make-up Saturday is worked', monthly('back'), '2026-09-10', '2026-10-10'],
     ['National Day goes back before it', monthly('back'), '2026-09-03', '2026-09-30'],
     ['National Day goes forward after it', monthly('forward'), '2026-09-03', '2026-10-08'],
@@ -62,6 +69,7 @@ describe('the next day', () => {
 const cadences: fc.Arbitrary<Cadence> = fc
   .record({
     rhythm: fc.oneof(
+      fc.record({ every: fc.constant('days' as const), n: fc.integer({ min: 1, max: 31 }) }),
       fc.record({ every: fc.constant('weeks' as const), n: fc.integer({ min: 1, max: 52 }) }),
       fc.record({ every: fc.constant('months' as const), n: fc.integer({ min: 1, max: 60 }) }),
     ),
@@ -143,6 +151,8 @@ describe('how a day stands', () => {
 
 describe('words and what comes from outside', () => {
   it('says common rhythms by their names, others by number', () => {
+    expect(cadenceText(daily())).toEqual({ zh: '每天', en: 'daily' });
+    expect(cadenceText({ every: 'days', n: 3 })).toEqual({ zh: '每 3 天', en: 'every 3 days' });
     expect(cadenceText(weekly())).toEqual({ zh: '每周', en: 'weekly' });
     expect(cadenceText(yearly())).toEqual({ zh: '每年', en: 'yearly' });
     expect(cadenceText({ every: 'weeks', n: 3 })).toEqual({ zh: '每 3 周', en: 'every 3 weeks' });
@@ -152,6 +162,8 @@ describe('words and what comes from outside', () => {
   it('takes whole numbers in bounds alone', () => {
     expect(cadenceSchema.parse({ every: 'months', n: 3, rolls: 'back' })).toEqual(quarterly('back'));
     for (const n of [0, -1, 1.5, 61]) expect(cadenceSchema.safeParse({ every: 'months', n }).success).toBe(false);
-    expect(cadenceSchema.safeParse({ every: 'days', n: 1 }).success).toBe(false);
+    expect(cadenceSchema.parse({ every: 'days', n: 1 })).toEqual(daily());
+    for (const n of [0, 32]) expect(cadenceSchema.safeParse({ every: 'days', n }).success).toBe(false);
+    expect(cadenceSchema.safeParse({ every: 'hours', n: 1 }).success).toBe(false);
   });
 });

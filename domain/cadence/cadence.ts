@@ -3,8 +3,8 @@ import { type Calendar, factsOf } from '../calendar/calendar.ts';
 import { dayEnd, dayNumber, dayNumberAt, dayOf, type Instant, toIso, toMs } from '../calendar/instant.ts';
 import { type Text, text } from '../text.ts';
 
-/** How often something comes round: once in so many weeks or months, counted from the last time; a year is twelve months. */
-export type Rhythm = { readonly every: 'weeks'; readonly n: number } | { readonly every: 'months'; readonly n: number };
+/** How often something comes round: once in so many days, weeks or months, counted from the last time; a year is twelve months. */
+export type Rhythm = { readonly every: 'days' | 'weeks' | 'months'; readonly n: number };
 
 /**
  * When something is due again. `rolls` keeps the day off weekends and holidays, by the working calendar: to the working day before it,
@@ -14,8 +14,9 @@ export type Cadence = Rhythm & { readonly rolls?: 'back' | 'forward' | undefined
 
 const rolls = z.enum(['back', 'forward']).optional();
 
-/** A cadence from outside: whole weeks up to a year, whole months up to five years. */
+/** A cadence from outside: whole days up to a month, whole weeks up to a year, whole months up to five years. */
 export const cadenceSchema = z.discriminatedUnion('every', [
+  z.object({ every: z.literal('days'), n: z.number().int().min(1).max(31), rolls }),
   z.object({ every: z.literal('weeks'), n: z.number().int().min(1).max(52), rolls }),
   z.object({ every: z.literal('months'), n: z.number().int().min(1).max(60), rolls }),
 ]);
@@ -23,6 +24,7 @@ export const cadenceSchema = z.discriminatedUnion('every', [
 const each = (every: Rhythm['every'], n: number, keeping?: 'back' | 'forward'): Cadence =>
   keeping === undefined ? { every, n } : { every, n, rolls: keeping };
 
+export const daily = (keeping?: 'back' | 'forward'): Cadence => each('days', 1, keeping);
 export const weekly = (keeping?: 'back' | 'forward'): Cadence => each('weeks', 1, keeping);
 export const monthly = (keeping?: 'back' | 'forward'): Cadence => each('months', 1, keeping);
 export const quarterly = (keeping?: 'back' | 'forward'): Cadence => each('months', 3, keeping);
@@ -41,7 +43,7 @@ export function addMonths(day: string, n: number): string {
 
 /** The day a rhythm names after a day, whatever weekday it is. */
 function plainNext({ every, n }: Cadence, last: string): string {
-  return every === 'weeks' ? dayOf(dayNumber(last) + 7 * n) : addMonths(last, n);
+  return every === 'months' ? addMonths(last, n) : dayOf(dayNumber(last) + (every === 'weeks' ? 7 * n : n));
 }
 
 /** The working day at or next to a day, in one direction. */
@@ -54,7 +56,7 @@ function workingBeside(calendar: Calendar, day: string, direction: 'back' | 'for
 
 /**
  * The day something is due after it was last done on a day: always later than that day. A working day is taken where the cadence says so;
- * where there is none before it (a weekly round over a long holiday), the first one after.
+ * where there is none before it (a daily round at a weekend, a weekly one over a long holiday), the first one after.
  */
 export function nextDue(cadence: Cadence, last: string, calendar: Calendar): string {
   const plain = plainNext(cadence, last);
@@ -99,6 +101,7 @@ export function isPast(day: string, now: Instant): boolean {
 }
 
 const known: Readonly<Record<string, Text>> = {
+  'days-1': text('每天', 'daily'),
   'weeks-1': text('每周', 'weekly'),
   'weeks-2': text('每两周', 'every two weeks'),
   'months-1': text('每月', 'monthly'),
@@ -111,5 +114,6 @@ const known: Readonly<Record<string, Text>> = {
 export function cadenceText({ every, n }: Cadence): Text {
   const found = known[`${every}-${n}`];
   if (found) return found;
+  if (every === 'days') return text(`每 ${n} 天`, `every ${n} days`);
   return every === 'weeks' ? text(`每 ${n} 周`, `every ${n} weeks`) : text(`每 ${n} 个月`, `every ${n} months`);
 }

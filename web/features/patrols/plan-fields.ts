@@ -8,7 +8,7 @@ import { api } from '../../kit/api.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import type { FormField, FormSources, FormValues, PickValue } from '../../ui/forms/fields.ts';
 
-export const rhythms = ['weeks-1', 'weeks-2', 'months-1', 'months-3', 'months-6', 'months-12'] as const;
+export const rhythms = ['days-1', 'weeks-1', 'weeks-2', 'months-1', 'months-3', 'months-6', 'months-12'] as const;
 type Say = (text: Text) => string;
 
 const mark = /[|｜]/;
@@ -80,11 +80,18 @@ export function usePlanFields(
   ];
 }
 
+/** How often a new plan comes round: as the law says for its kind, else weekly until the planner says otherwise. */
+export function firstRound(kind: ObjectKindCode) {
+  const { round } = objectKind(kind);
+  if (!round) return { rhythm: 'weeks-1', mustConfirm: false };
+  return { rhythm: `${round.cadence.every}-${round.cadence.n}`, mustConfirm: true, basis: round.basis };
+}
+
 /** What a plan's form begins with: a new one with the usual checklist of its kind. */
 export function useFirstValues(plan: PatrolPlan | undefined, kind: ObjectKindCode, areaId: string, today: string) {
   const pick = usePick();
   const items = linesOf(plan?.items ?? objectKind(plan?.kind ?? kind).checks, pick);
-  if (!plan) return { areaId, kind, beginsOn: today, rhythm: 'weeks-1', rolls: 'none', items, mustConfirm: false };
+  if (!plan) return { areaId, kind, beginsOn: today, rolls: 'none', items, ...firstRound(kind) };
   return {
     name: plan.name,
     rhythm: `${plan.cadence.every}-${plan.cadence.n}`,

@@ -60,6 +60,7 @@ export const patrols = {
     objectArea: 'Where',
   },
   rhythm: {
+    'days-1': 'daily',
     'weeks-1': 'weekly',
     'weeks-2': 'every two weeks',
     'months-1': 'monthly',

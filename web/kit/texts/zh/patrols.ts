@@ -52,6 +52,7 @@ export const patrols = {
     objectArea: '在哪里',
   },
   rhythm: {
+    'days-1': '每天',
     'weeks-1': '每周',
     'weeks-2': '每两周',
     'months-1': '每月',
