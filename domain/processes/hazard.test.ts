@@ -29,6 +29,16 @@ const ordinary = (rectifyBy: string, more: object = {}) =>
 const dueOf = ({ clocks }: CaseState) => clocks.find((one) => one.kind === 'stage' && one.stoppedAt === null)?.dueAt;
 const done = { words: '已清空', photos: [deriveId('file', 'after')] };
 
+it('cites the law on major hazards for those alone', () => {
+  const citing = (action: string, gradeBasis: string, more: object) =>
+    tryTo(begin(hazard, 'find', 0).state, desk, action, monday, { ...notice, gradeBasis, ...more });
+  const refused = citing('grade-ordinary', 'safety-118', { rectifyBy: '2026-03-20' });
+  expect(refused instanceof Refusal && refused.details.fields?.map(({ path }) => path)).toEqual(['gradeBasis']);
+  expect(citing('grade-ordinary', 'safety-41', { rectifyBy: '2026-03-20' })).not.toBeInstanceOf(Refusal);
+  const major = { measures: '拉警戒线', leadOrganisationId: unitB };
+  expect(citing('grade-major', 'safety-118', major)).not.toBeInstanceOf(Refusal);
+});
+
 describe('the last day that a notice sets', () => {
   it.each([
     // A Sunday is a day like another: whoever set it said so.

@@ -31,14 +31,21 @@ const kind = field.choice(text('隐患类型', 'Kind of hazard'), hazardKinds);
 const site = optional(field.text(text('具体部位', 'Exactly where'), 200));
 const found = { kind, words: optional(words), site, photos, voice };
 
-const gradeBasis = field.choice(text('定级依据', 'Basis of the grade'), {
-  'safety-118': text('安全生产法第118条及行业重大隐患判定标准', 'Work Safety Law 118 and the standards of the trade'),
+const ordinaryBases = {
   'safety-41': text('安全生产法第41条（隐患排查治理）', 'Work Safety Law 41'),
   'fire-16': text('消防法第16条（单位消防安全职责）', 'Fire Protection Law 16: duties of units'),
   'fire-18': text('消防法第18条（住宅区共用消防设施）', 'Fire Protection Law 18: housing estates'),
   'fire-28': text('消防法第28条（通道、出口、消防设施）', 'Fire Protection Law 28: ways out and installations'),
   local: text('本地规定（写在整改要求里）', 'A local rule (say which among what is to be done)'),
-});
+};
+/** Article 118 has the departments set what counts as a major hazard: it grades nothing else. */
+const majorBases = {
+  'safety-118': text('安全生产法第118条及行业重大隐患判定标准', 'Work Safety Law 118 and the standards of the trade'),
+  ...ordinaryBases,
+};
+const basisOfGrade = text('定级依据', 'Basis of the grade');
+const ordinaryBasis = field.choice(basisOfGrade, ordinaryBases);
+const gradeBasis = field.choice(basisOfGrade, majorBases);
 const duty = field.choice(text('谁来整改', 'Who must mend it'), {
   unit: text('单位、商户', 'A firm or a shop'),
   property: text('物业服务企业', 'The property firm'),
@@ -143,7 +150,7 @@ export const hazard = defineCaseType({
           label: text('一般隐患，通知整改', 'Ordinary: give notice'),
           by: [who.may('cases.accept')],
           asks: {
-            gradeBasis,
+            gradeBasis: ordinaryBasis,
             duty,
             rectifier,
             demand,
