@@ -1,5 +1,6 @@
 import { roles } from '../../../domain/access/roles.ts';
 import { CasesHome } from '../../features/cases/desk/CasesHome.tsx';
+import { ConfirmationsCard } from '../../features/identity/desk/ConfirmationsCard.tsx';
 import { DutyNowCard } from '../../features/rotas/DutyNowCard.tsx';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
@@ -22,7 +23,8 @@ export function HomePage() {
       {error && <ErrorBlock error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && !user && <Empty title={t('home.signInTitle')} hint={t('home.signInHint')} action={<SignInLink />} />}
-      {user && mayAnywhere(data, 'cases.read') && <CasesHome />}
+      {user && (mayAnywhere(data, 'cases.read') || mayAnywhere(data, 'cases.take-part')) && <CasesHome />}
+      {user && mayAnywhere(data, 'access.confirm') && <ConfirmationsCard />}
       {user && mayAnywhere(data, 'areas.read') && <DutyNowCard />}
     </PlainPage>
   );

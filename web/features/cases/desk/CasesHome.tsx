@@ -38,18 +38,24 @@ export function CasesHome() {
   const t = useWords('cases');
   const session = useSession().data;
   const counts = useApi('GET /cases/counts', { query: {} });
+  const types = useApi('GET /cases/types');
   const { day } = momentOf(new Date());
   const today = useApi('GET /cases/counts', { query: { raisedFrom: day, raisedTo: day } }).data?.tabs;
   if (counts.error && !counts.data) return <ErrorBlock error={counts.error} onRetry={() => void counts.refetch()} />;
   const { tabs, clocks } = counts.data ?? {};
+  const mayBegin =
+    mayAnywhere(session, 'cases.raise') ||
+    types.data?.some(({ begins }) => begins.some((one) => one.mayBegin && !one.isOpen));
   const others = tabs && tabs.open - tabs.mine;
   return (
     <div className="cases-home">
-      {mayAnywhere(session, 'cases.raise') && (
+      {mayBegin && (
         <div className="cases-home-deeds">
-          <LinkButton to="/intake" look="primary">
-            {t('page.intake')}
-          </LinkButton>
+          {mayAnywhere(session, 'cases.raise') && (
+            <LinkButton to="/intake" look="primary">
+              {t('page.intake')}
+            </LinkButton>
+          )}
           <LinkButton to="/raise">{t('page.raise')}</LinkButton>
           {mayAnywhere(session, 'cases.call-back') && <LinkButton to="/call-backs">{t('page.callBacks')}</LinkButton>}
         </div>

@@ -71,7 +71,7 @@ export function ConfirmationsPage() {
 }
 
 /** The matter in a few words: 授予“审计管理员”. */
-function useWhat(): (row: ConfirmationRow) => string {
+export function useWhat(): (row: ConfirmationRow) => string {
   const t = useWords('users');
   const pick = usePick();
   return ({ kind, grant }) => t(`confirm.kinds.${kind}`, { role: grant ? pick(roles[grant.role].label) : '' } as never);

@@ -100,6 +100,7 @@ export const users = {
     title: 'To confirm',
     sub: 'What nobody decides alone: one proposes, another confirms',
     tabs: { open: 'To confirm', decided: 'Decided' },
+    all: 'All',
     none: 'Nothing to confirm',
     noneHint: 'New administrators and resets of a second factor are confirmed here by a second person.',
     column: { what: 'Matter', whom: 'About', by: 'Proposed by', state: 'State', deeds: 'Actions' },

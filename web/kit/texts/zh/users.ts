@@ -95,6 +95,7 @@ export const users = {
     title: '待复核',
     sub: '一个人不能单独决定的事：一人提出，另一人确认',
     tabs: { open: '待复核', decided: '已处理' },
+    all: '全部',
     none: '没有要复核的事',
     noneHint: '授予或结束管理员角色、重置第二验证，都要由第二个人在这里确认。',
     column: { what: '事项', whom: '当事人', by: '提出人', state: '状态', deeds: '操作' },
