@@ -4,6 +4,7 @@ import { parseRef } from '../../../contract/shapes.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import type { World } from '../../../domain/case/world.ts';
 import { refuse } from '../../../domain/refusals.ts';
+import { text } from '../../../domain/text.ts';
 import { personCode } from '../../access/person-code.ts';
 import { widenTo } from '../../access/row-scope.ts';
 import { visibleCases } from '../../access/visible.ts';
@@ -11,7 +12,7 @@ import type { WriteCtx } from '../../kit/ctx.ts';
 import { offersUnseen } from '../cases/cases.unseen.queries.ts';
 import { offeredTypes } from './orders.pool.queries.ts';
 import { accountOf, findEnlistment, listEnlistments } from './orders.register.queries.ts';
-import { assertTaken, findAsker } from './orders.taken.queries.ts';
+import { assertTaken, findAsker, staffNote } from './orders.taken.queries.ts';
 
 type Input<K extends keyof typeof orderCommands> = z.output<(typeof orderCommands)[K]['input']>;
 type Step = Input<'orders.act'>;
@@ -71,6 +72,8 @@ export async function takeOrder(deeds: OrderDeeds, ctx: WriteCtx, { ref }: Input
 /** A step of whoever took it. @throws request.not-found for everybody else, and what the step refuses */
 export async function actOnTaken(deeds: OrderDeeds, ctx: WriteCtx, input: Step) {
   await assertTaken(ctx, input.ref);
+  if (input.action === staffNote)
+    throw refuse('case.not-yours', { who: text('社区工作人员', 'the community’s staff') });
   return deeds.actUnseen(ctx, input, {});
 }
 

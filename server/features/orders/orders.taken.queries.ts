@@ -29,6 +29,9 @@ async function widenToOwn(ctx: AnyCtx, userId: string): Promise<readonly number[
   return communities;
 }
 
+/** What the staff tell each other is no matter of whoever took it. */
+export const staffNote = 'note';
+
 /** The orders somebody has taken: those on whose list they are now. Whoever gave one back is on it no more. */
 export function ownOrders(ctx: AnyCtx, userId: string, communities: readonly number[]) {
   return ctx.db
@@ -97,9 +100,9 @@ async function takenView(types: CaseTypes, ctx: ReadCtx, ref: string): Promise<T
     hours: number('hours'),
     otherHours: number('otherHours'),
     awaitsCode: state.stage === 'confirming' && state.parties.some(({ role }) => role === undefined),
-    // What the staff tell each other is no matter of whoever took it; the main step stands first.
+    // The main step stands first.
     offers: offers
-      .filter(({ action }) => action !== 'note')
+      .filter(({ action }) => action !== staffNote)
       .toSorted((a, b) => Number(b.isMain ?? false) - Number(a.isMain ?? false)),
     seq: state.seq,
   };

@@ -89,6 +89,7 @@ describe('an order', () => {
     expect(helper).toMatchObject({ name: '赵志远', code: expect.stringMatching(/^\d{6}$/) });
     await app.queue.runAll();
     expect(app.sms.lastTo('13900001234').text).toContain(helper?.code);
+    expect(await onTaken(ref, 'note', zhao, { words: '内部' })).toBe('case.not-yours');
     expect(await onTaken(ref, 'finish', zhao, { hours: 2, words: '药已送到' })).toBe('confirming');
     const wrong = helper?.code === '000000' ? '000001' : '000000';
     expect((await app.send('orders.confirm', { ref, code: wrong }, zhao)).problem?.code).toBe('order.code-wrong');
