@@ -198,9 +198,9 @@ test.each(looks)('what is asked before a step: %s', async (as) => {
   await day.take(under.ref, 'handling');
   day.app.clock.set(monday);
   const page = await visit(`/t/${under.token}`, { look: as });
-  await page.click('.portal-quick > .ll-mobile-button:nth-of-type(1)');
+  await page.click('.portal-quick > button:first-of-type');
   await page.waitForSelector('.portal-said');
-  await page.click('.portal-quick > .ll-mobile-button:last-of-type');
+  await page.click('.portal-quick > button:last-of-type');
   await page.waitForSelector('dialog[open] textarea');
   await look(page, `withdraw-${as}`);
   await closePage(page);
@@ -214,7 +214,7 @@ test.each(looks)('what is asked before a step: %s', async (as) => {
   day.app.clock.set(monday);
   const closed = await visit(`/t/${ended.token}`, { look: as });
   await look(closed, `track-closed-${as}`);
-  await closed.click('.portal-quick > .ll-mobile-button');
+  await closed.click('.portal-quick > button');
   await closed.waitForSelector('dialog[open] textarea');
   await look(closed, `reopen-${as}`);
   await closePage(closed);
