@@ -5,6 +5,7 @@ import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight';
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import { Empty, ErrorBlock } from '../show/StateBlocks.tsx';
+import { useScrollFocus } from './use-scroll-focus.ts';
 import './page-table.css';
 
 export interface Column<Row> {
@@ -58,7 +59,7 @@ export function PageTable<Row>(props: PageTableProps<Row>) {
   const isWaiting = rows === undefined && error === undefined;
   return (
     <div className="ll-table">
-      <div className="ll-table-scroll">
+      <div ref={useScrollFocus<HTMLDivElement>()} className="ll-table-scroll">
         <table
           role={rows && rows.length > 0 && props.onOpen ? 'grid' : undefined}
           aria-label={label}

@@ -4,6 +4,7 @@ import { Drawer } from 'antd';
 import type { ReactNode } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import { useMedia } from './use-media.ts';
+import { useScrollFocus } from './use-scroll-focus.ts';
 import './split-page.css';
 
 interface SplitPageProps {
@@ -140,7 +141,11 @@ export function PageTitle({ title, sub, actions }: PageTitleProps) {
 
 /** A page without detail pane: it scrolls as a whole. */
 export function PlainPage({ children }: { readonly children: ReactNode }) {
-  return <div className="ll-plain">{children}</div>;
+  return (
+    <div ref={useScrollFocus<HTMLDivElement>()} className="ll-plain">
+      {children}
+    </div>
+  );
 }
 
 /** The one hairline card that holds tabs, filters, table and pager. */
