@@ -7,7 +7,7 @@ import { resultKinds } from '../../../domain/service-items/guide.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { useApi, useSend } from '../../kit/use-api.ts';
 import { FormDialog } from '../../ui/desk/FormDialog.tsx';
-import { Card, PageTitle } from '../../ui/desk/SplitPage.tsx';
+import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
 import type { FormField, FormValues } from '../../ui/forms/fields.ts';
 import { ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../ui/show/StatusDot.tsx';
@@ -24,17 +24,17 @@ export function ServiceItemsPage() {
   const t = useWords('service-items-desk');
   const { data, error, refetch } = useApi('GET /service-items');
   const [chosen, setChosen] = useState<KeptItem>();
-  if (error) return <ErrorBlock error={error} onRetry={() => void refetch()} />;
   const published = data?.items.filter(({ isPublished }) => isPublished).length ?? 0;
   return (
-    <div className="ll-plain">
+    <PlainPage>
       <PageTitle title={t('title')} sub={data && t('sub', { published, all: data.items.length })} />
+      {error && !data && <ErrorBlock error={error} onRetry={() => void refetch()} />}
       {data && !data.mayManage && <Alert type="info" showIcon title={t('readOnly')} />}
-      {!data && <Loading lines={8} />}
+      {!data && !error && <Loading lines={8} />}
       {data && <ItemTable items={data.items} mayManage={data.mayManage} sources={data.sources} onEdit={setChosen} />}
       <ForbiddenList />
       {data && chosen && <GuideDialog item={chosen} sources={data.sources} onDone={() => setChosen(undefined)} />}
-    </div>
+    </PlainPage>
   );
 }
 

@@ -140,9 +140,9 @@ export function PageTitle({ title, sub, actions }: PageTitleProps) {
 }
 
 /** A page without detail pane: it scrolls as a whole. */
-export function PlainPage({ children }: { readonly children: ReactNode }) {
+export function PlainPage({ className, children }: { readonly className?: string; readonly children: ReactNode }) {
   return (
-    <div ref={useScrollFocus<HTMLDivElement>()} className="ll-plain">
+    <div ref={useScrollFocus<HTMLDivElement>()} className={className ? `ll-plain ${className}` : 'll-plain'}>
       {children}
     </div>
   );

@@ -6,7 +6,7 @@ import type { CaseDetail, CaseItem } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { apiQuery, useApi, useSend } from '../../../kit/use-api.ts';
 import { SchemaForm } from '../../../ui/desk/SchemaForm.tsx';
-import { Card, PageTitle } from '../../../ui/desk/SplitPage.tsx';
+import { Card, PageTitle, PlainPage } from '../../../ui/desk/SplitPage.tsx';
 import type { FormValues } from '../../../ui/forms/fields.ts';
 import { Empty, ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { KnownMaterials } from '../../service-items/known-materials.card.tsx';
@@ -60,7 +60,7 @@ export function RaiseDesk({ title, sub, isCall }: RaiseDeskProps) {
   const grown = growthOf(source.data, asked.lead);
   const begins = beginsOf(types.data ?? [], isCall).filter((one) => isAsked(one, asked));
   return (
-    <div className="ll-plain cases-raise">
+    <PlainPage className="cases-raise">
       <PageTitle title={title} {...(sub ? { sub } : {})} />
       {types.error && <ErrorBlock error={types.error} onRetry={() => void types.refetch()} />}
       {source.error && <ErrorBlock error={source.error} onRetry={() => void source.refetch()} />}
@@ -85,7 +85,7 @@ export function RaiseDesk({ title, sub, isCall }: RaiseDeskProps) {
           onRaised={setRaised}
         />
       )}
-    </div>
+    </PlainPage>
   );
 }
 
