@@ -1,9 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { CaseItem, CaseTab } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../../kit/session.ts';
 import { momentOf } from '../../../kit/time.ts';
-import { useApi } from '../../../kit/use-api.ts';
+import { apiQuery, useApi } from '../../../kit/use-api.ts';
 import { Card } from '../../../ui/desk/SplitPage.tsx';
 import { DeadlineChip } from '../../../ui/show/DeadlineChip.tsx';
 import { ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
@@ -38,20 +39,20 @@ export function CasesHome() {
   const t = useWords('cases');
   const session = useSession().data;
   const counts = useApi('GET /cases/counts', { query: {} });
-  const types = useApi('GET /cases/types');
+  const mayRaise = mayAnywhere(session, 'cases.raise');
+  // Whoever may register anything is not asked what in particular.
+  const types = useQuery({ ...apiQuery('GET /cases/types'), enabled: !mayRaise });
   const { day } = momentOf(new Date());
   const today = useApi('GET /cases/counts', { query: { raisedFrom: day, raisedTo: day } }).data?.tabs;
   if (counts.error && !counts.data) return <ErrorBlock error={counts.error} onRetry={() => void counts.refetch()} />;
   const { tabs, clocks } = counts.data ?? {};
-  const mayBegin =
-    mayAnywhere(session, 'cases.raise') ||
-    types.data?.some(({ begins }) => begins.some((one) => one.mayBegin && !one.isOpen));
+  const mayBegin = mayRaise || types.data?.some(({ begins }) => begins.some((one) => one.mayBegin && !one.isOpen));
   const others = tabs && tabs.open - tabs.mine;
   return (
     <div className="cases-home">
       {mayBegin && (
         <div className="cases-home-deeds">
-          {mayAnywhere(session, 'cases.raise') && (
+          {mayRaise && (
             <LinkButton to="/intake" look="primary">
               {t('page.intake')}
             </LinkButton>
