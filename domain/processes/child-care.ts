@@ -1,22 +1,20 @@
 import { house } from '../case/basis.ts';
 import * as deed from '../case/deeds.ts';
 import { days, defineCaseType, tell, within, workingDays } from '../case/define.ts';
-import { field, optional } from '../case/fields.ts';
+import { field } from '../case/fields.ts';
 import * as guard from '../case/guards.ts';
 import { who } from '../case/who.ts';
 import { text } from '../text.ts';
+import { agreedOn, askFor, ended, finish, heldAt, leave, left, notWanted } from './consented-help.ts';
 
 const words = field.text(text('有什么困难、想得到什么帮助', 'What is hard, and what help is wanted'), 2000);
-const note = field.text(text('说明', 'Words'), 2000);
 const child = field.people(text('孩子', 'The child'), { min: 1, max: 1 });
 const guardian = field.people(text('监护人', 'Guardian'), { min: 1, max: 2, mayTrack: true });
 const hasAgreed = field.flag(
   text('监护人知道内容并且同意，可以随时退出', 'The guardian knows of it and agrees, and may end it at any time'),
 );
 const childHeard = field.flag(text('已听取孩子本人的意见', 'The child was heard'));
-const agreedOn = field.day(text('同意的日期', 'Agreed on'));
 const goals = field.text(text('商定怎么帮', 'What was agreed to do'), 1000);
-const heldAt = field.instant(text('时间', 'When'));
 const kind = field.choice(text('做了什么', 'What was done'), {
   visit: text('探访', 'A visit'),
   tutoring: text('课业辅导', 'Tutoring'),
@@ -39,14 +37,7 @@ export const childCare = defineCaseType({
   sealed: { intake: 'children.keep', as: 'keeper', letIn: 'companion' },
   promise: within('promise', days(400), house('child-care-review-180d')),
   begins: {
-    ask: {
-      label: text('家长或孩子求助', 'A parent or child asks'),
-      by: [who.anyone],
-      asks: { words },
-      to: 'agreeing',
-      tells: [tell('listed', 'case.listed'), tell('reporter', 'case.received', 'digest')],
-      track: text('已收到', 'Received'),
-    },
+    ask: askFor(text('家长或孩子求助', 'A parent or child asks'), { words }),
     offer: {
       label: text('登记监护人同意的关爱', 'Record care that the guardian agreed to'),
       by: [who.may('children.keep')],
@@ -82,14 +73,11 @@ export const childCare = defineCaseType({
           tells: [tell('listed', 'case.listed'), tell('reporter', 'case.accepted')],
           track: text('已开始', 'Begun'),
         },
-        'not-wanted': {
-          label: text('监护人或孩子不愿意', 'Not wanted by guardian or child'),
-          by: [keeper],
-          asks: { words: optional(note) },
-          does: [deed.noteDown],
-          to: 'left',
-          track: text('没有同意，不再联系', 'Not agreed to; nobody will call again'),
-        },
+        'not-wanted': notWanted(
+          text('监护人或孩子不愿意', 'Not wanted by guardian or child'),
+          keeper,
+          text('没有同意，不再联系', 'Not agreed to; nobody will call again'),
+        ),
       },
     },
     caring: {
@@ -116,33 +104,16 @@ export const childCare = defineCaseType({
           to: 'caring',
           track: text('评估后继续', 'It goes on'),
         },
-        'leave-care': {
-          label: text('退出', 'End it'),
-          by: [who.reporter, who.party('guardian'), keeper],
-          asks: { words: optional(note) },
-          does: [deed.noteDown],
-          to: 'left',
-          tells: [tell('listed', 'case.closed')],
-          track: text('已退出', 'Ended by the family'),
-        },
-        finish: {
-          label: text('困难已解决，结束', 'Solved: end it'),
-          by: [keeper],
-          asks: { words: note },
-          does: [deed.noteDown],
-          to: 'ended',
-          tells: [tell('listed', 'case.closed'), tell('reporter', 'case.closed')],
-          track: text('已结束', 'Ended'),
-        },
+        'leave-care': leave(
+          text('退出', 'End it'),
+          [who.party('guardian'), keeper],
+          text('已退出', 'Ended by the family'),
+        ),
+        finish: finish(text('困难已解决，结束', 'Solved: end it'), keeper),
       },
     },
-    ended: { label: text('已结束', 'Ended'), phase: 'closed', outcome: 'explained', plain: text('已结束', 'Ended') },
-    left: {
-      label: text('不同意或者退出', 'Left, or not agreed to'),
-      phase: 'closed',
-      outcome: 'withdrawn',
-      plain: text('已退出', 'Left'),
-    },
+    ended,
+    left: left(text('不同意或者退出', 'Left, or not agreed to'), text('已退出', 'Left')),
   },
   prints: {
     consent: {

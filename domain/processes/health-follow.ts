@@ -1,13 +1,13 @@
 import { house } from '../case/basis.ts';
 import * as deed from '../case/deeds.ts';
 import { days, defineCaseType, tell, within, workingDays } from '../case/define.ts';
-import { field, optional } from '../case/fields.ts';
+import { field } from '../case/fields.ts';
 import * as guard from '../case/guards.ts';
 import { who } from '../case/who.ts';
 import { text } from '../text.ts';
+import { agreedOn, askFor, ended, finish, heldAt, leave, left, notWanted, termOver } from './consented-help.ts';
 
 const words = field.text(text('想请家庭医生随访什么', 'What the family doctor should follow up'), 1000);
-const note = field.text(text('说明', 'Words'), 2000);
 const person = field.people(text('本人', 'Who it is about'), { min: 1, max: 1, mayTrack: true });
 const hasAgreed = field.flag(
   text(
@@ -15,9 +15,7 @@ const hasAgreed = field.flag(
     'They agree apart to their health being written down, and may take it back',
   ),
 );
-const agreedOn = field.day(text('同意的日期', 'Agreed on'));
 const plan = field.text(text('随访安排', 'How it is followed up'), 1000);
-const heldAt = field.instant(text('时间', 'When'));
 const way = field.choice(text('方式', 'How'), {
   home: text('上门', 'At home'),
   phone: text('电话', 'By phone'),
@@ -38,14 +36,7 @@ export const healthFollow = defineCaseType({
   sealed: { intake: 'health.keep', as: 'doctor', letIn: 'nurse' },
   promise: within('promise', days(400), house('health-follow-365d')),
   begins: {
-    ask: {
-      label: text('申请家庭医生随访', 'Ask for follow-up'),
-      by: [who.anyone],
-      asks: { words },
-      to: 'agreeing',
-      tells: [tell('listed', 'case.listed'), tell('reporter', 'case.received', 'digest')],
-      track: text('已收到', 'Received'),
-    },
+    ask: askFor(text('申请家庭医生随访', 'Ask for follow-up'), { words }),
     offer: {
       label: text('登记本人同意的随访', 'Record one that was agreed to'),
       by: [who.may('health.keep')],
@@ -75,14 +66,11 @@ export const healthFollow = defineCaseType({
           tells: [tell('listed', 'case.listed'), tell('reporter', 'case.accepted')],
           track: text('随访已开始', 'Begun'),
         },
-        'not-wanted': {
-          label: text('本人不同意', 'They do not agree'),
-          by: [doctor],
-          asks: { words: optional(note) },
-          does: [deed.noteDown],
-          to: 'left',
-          track: text('没有同意，不再联系', 'Not agreed to; nobody will call again'),
-        },
+        'not-wanted': notWanted(
+          text('本人不同意', 'They do not agree'),
+          doctor,
+          text('没有同意，不再联系', 'Not agreed to; nobody will call again'),
+        ),
       },
     },
     following: {
@@ -109,42 +97,17 @@ export const healthFollow = defineCaseType({
           to: 'following',
           track: text('续了一年', 'Another year'),
         },
-        'take-back': {
-          label: text('撤回同意', 'Take the consent back'),
-          by: [who.reporter, who.party('person'), doctor],
-          asks: { words: optional(note) },
-          does: [deed.noteDown],
-          to: 'left',
-          tells: [tell('listed', 'case.closed')],
-          track: text('已撤回', 'Taken back'),
-        },
-        finish: {
-          label: text('不再需要，结束', 'No longer needed: end it'),
-          by: [doctor],
-          asks: { words: note },
-          does: [deed.noteDown],
-          to: 'ended',
-          tells: [tell('listed', 'case.closed'), tell('reporter', 'case.closed')],
-          track: text('已结束', 'Ended'),
-        },
-        'term-over': {
-          label: text('期满，自动结束', 'The year is over'),
-          by: [who.system],
-          needs: [guard.timeIsUp],
-          to: 'ended',
-          tells: [tell('listed', 'case.closed')],
-          lapses: true,
-          track: text('期满结束', 'The year is over'),
-        },
+        'take-back': leave(
+          text('撤回同意', 'Take the consent back'),
+          [who.party('person'), doctor],
+          text('已撤回', 'Taken back'),
+        ),
+        finish: finish(text('不再需要，结束', 'No longer needed: end it'), doctor),
+        'term-over': termOver(text('期满，自动结束', 'The year is over'), text('期满结束', 'The year is over')),
       },
     },
-    ended: { label: text('已结束', 'Ended'), phase: 'closed', outcome: 'explained', plain: text('已结束', 'Ended') },
-    left: {
-      label: text('不同意或者撤回', 'Left, or not agreed to'),
-      phase: 'closed',
-      outcome: 'withdrawn',
-      plain: text('已撤回', 'Taken back'),
-    },
+    ended,
+    left: left(text('不同意或者撤回', 'Left, or not agreed to'), text('已撤回', 'Taken back')),
   },
   prints: {
     consent: {

@@ -1,20 +1,18 @@
 import { house } from '../case/basis.ts';
 import * as deed from '../case/deeds.ts';
 import { days, defineCaseType, tell, within, workingDays } from '../case/define.ts';
-import { field, optional } from '../case/fields.ts';
+import { field } from '../case/fields.ts';
 import * as guard from '../case/guards.ts';
 import { who } from '../case/who.ts';
 import { text } from '../text.ts';
+import { agreedOn, askFor, ended, finish, heldAt, leave, left, notWanted, termOver } from './consented-help.ts';
 
 const words = field.text(text('想得到什么帮助', 'What help is wanted'), 2000);
-const note = field.text(text('说明', 'Words'), 2000);
 const person = field.people(text('受帮助的人', 'Who is helped'), { min: 1, max: 1, mayTrack: true });
 const hasAgreed = field.flag(
   text('本人知道内容并且同意，可以随时退出', 'They know of it and agree, and may leave at any time'),
 );
-const agreedOn = field.day(text('同意的日期', 'Agreed on'));
 const goals = field.text(text('商定的目标', 'What was agreed to work for'), 1000);
-const heldAt = field.instant(text('时间', 'When'));
 const lead = who.listed('lead');
 const helper = who.listed('helper');
 
@@ -30,14 +28,7 @@ export const helpTeam = defineCaseType({
   sealed: { intake: 'help-teams.lead', as: 'lead', letIn: 'helper' },
   promise: within('promise', days(400), house('help-term-180d')),
   begins: {
-    ask: {
-      label: text('申请帮扶小组', 'Ask for a help team'),
-      by: [who.anyone],
-      asks: { words },
-      to: 'agreeing',
-      tells: [tell('listed', 'case.listed'), tell('reporter', 'case.received', 'digest')],
-      track: text('已收到', 'Received'),
-    },
+    ask: askFor(text('申请帮扶小组', 'Ask for a help team'), { words }),
     offer: {
       label: text('登记本人同意的帮教', 'Record one that was agreed to'),
       by: [who.may('help-teams.lead')],
@@ -72,14 +63,11 @@ export const helpTeam = defineCaseType({
           tells: [tell('listed', 'case.listed'), tell('reporter', 'case.accepted')],
           track: text('小组已开始', 'The team has begun'),
         },
-        'not-wanted': {
-          label: text('本人不同意', 'They do not agree'),
-          by: [lead],
-          asks: { words: optional(note) },
-          does: [deed.noteDown],
-          to: 'left',
-          track: text('没有同意，不再联系', 'Not agreed to; nobody will call again'),
-        },
+        'not-wanted': notWanted(
+          text('本人不同意', 'They do not agree'),
+          lead,
+          text('没有同意，不再联系', 'Not agreed to; nobody will call again'),
+        ),
       },
     },
     helping: {
@@ -106,42 +94,13 @@ export const helpTeam = defineCaseType({
           to: 'helping',
           track: text('续了一期', 'Another term'),
         },
-        'leave-team': {
-          label: text('退出', 'Leave'),
-          by: [who.reporter, who.party('person'), lead],
-          asks: { words: optional(note) },
-          does: [deed.noteDown],
-          to: 'left',
-          tells: [tell('listed', 'case.closed')],
-          track: text('已退出', 'Left'),
-        },
-        finish: {
-          label: text('目标达到，结束', 'Reached: end it'),
-          by: [lead],
-          asks: { words: note },
-          does: [deed.noteDown],
-          to: 'ended',
-          tells: [tell('listed', 'case.closed'), tell('reporter', 'case.closed')],
-          track: text('已结束', 'Ended'),
-        },
-        'term-over': {
-          label: text('期满，自动结束', 'The term is over'),
-          by: [who.system],
-          needs: [guard.timeIsUp],
-          to: 'ended',
-          tells: [tell('listed', 'case.closed')],
-          lapses: true,
-          track: text('期满结束', 'The term is over'),
-        },
+        'leave-team': leave(text('退出', 'Leave'), [who.party('person'), lead], text('已退出', 'Left')),
+        finish: finish(text('目标达到，结束', 'Reached: end it'), lead),
+        'term-over': termOver(text('期满，自动结束', 'The term is over'), text('期满结束', 'The term is over')),
       },
     },
-    ended: { label: text('已结束', 'Ended'), phase: 'closed', outcome: 'explained', plain: text('已结束', 'Ended') },
-    left: {
-      label: text('本人退出或者不同意', 'Left, or not agreed to'),
-      phase: 'closed',
-      outcome: 'withdrawn',
-      plain: text('已退出', 'Left'),
-    },
+    ended,
+    left: left(text('本人退出或者不同意', 'Left, or not agreed to'), text('已退出', 'Left')),
   },
   prints: {
     consent: {
