@@ -836,6 +836,11 @@ export const refusals = {
     '家庭暴力要先向公安机关报案；未成年人受侵害要先向公安、民政或者教育部门报告。',
     'Domestic violence is reported to the police first; harm to a minor to police, civil affairs or education.',
   ),
+  'protection.minor-reported': row(
+    'conflict',
+    '未成年人受侵害、面临危险的，必须报告，不看意愿。',
+    'Harm or danger to a minor is always reported, whatever anybody wishes.',
+  ),
   'protection.told-ahead': row('invalid', '报告时间不能晚于现在。', 'The time of the report cannot lie ahead.'),
   'case.over-sum': row(
     'invalid',

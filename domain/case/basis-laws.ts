@@ -75,8 +75,8 @@ export const laws = {
         'Villagers’ and residents’ committees make fire-safety covenants and check for fire safety.',
       ),
       '54': text(
-        '发现火灾隐患的，应当通知有关单位或者个人立即采取措施消除隐患。',
-        'Where a fire hazard is found, the unit or person concerned is told to remove it at once.',
+        '消防救援机构在监督检查中发现火灾隐患的，应当通知有关单位或者个人立即采取措施消除隐患。',
+        'Where the fire authority finds a fire hazard, it tells the unit or person concerned to remove it at once.',
       ),
     },
   },
@@ -228,13 +228,17 @@ export const laws = {
     title: text('中华人民共和国反家庭暴力法', 'Anti-Domestic Violence Law of the PRC'),
     inForceOn: '2016-03-01',
     articles: {
+      '5': text(
+        '反家庭暴力工作应当尊重受害人真实意愿，保护当事人隐私。',
+        'What the victim truly wishes is respected, and their privacy kept.',
+      ),
       '14': text(
-        '发现无民事行为能力人、限制民事行为能力人遭受或者疑似遭受家庭暴力的，应当及时向公安机关报案；对报案人的信息予以保密。',
-        'Violence against those who cannot act for themselves is reported to the police in time; who reported is kept secret.',
+        '居民委员会及其工作人员发现无民事行为能力人、限制民事行为能力人遭受或者疑似遭受家庭暴力的，应当及时向公安机关报案；公安机关应当对报案人的信息予以保密。',
+        'Violence against those who cannot act for themselves is reported to the police in time, who keep secret who reported.',
       ),
       '17': text(
-        '告诫书送交居民委员会，居民委员会对收到告诫书的加害人、受害人进行查访。',
-        'The committee is told of a written warning and visits both sides.',
+        '公安机关将告诫书送交加害人、受害人，并通知居民委员会；居民委员会、公安派出所应当查访，监督加害人不再实施家庭暴力。',
+        'The police give the written warning to both sides and tell the committee, which visits both.',
       ),
     },
   },
@@ -250,7 +254,7 @@ export const laws = {
   },
   无证明清单: {
     title: text('民发〔2020〕20号：社区不应出具证明事项清单', 'MCA [2020] 20: certificates communities must not issue'),
-    inForceOn: '2020-10-31',
+    inForceOn: '2020-04-28',
     articles: {
       '1': text(
         '二十项不应由社区出具的证明及替代办法。',
@@ -278,13 +282,13 @@ export const laws = {
     },
   },
   居委会组织法: {
-    title: text('中华人民共和国城市居民委员会组织法', 'Organic Law of Urban Residents’ Committees'),
+    title: text(
+      '中华人民共和国城市居民委员会组织法（2025 年修订）',
+      'Organic Law of Urban Residents’ Committees (as revised 2025)',
+    ),
     inForceOn: '2026-01-01',
     articles: {
-      '1': text(
-        '居民委员会办理本居住地区居民的公共事务和公益事业。',
-        'Residents’ committees handle public affairs of their residents.',
-      ),
+      '1': text('健全基层群众自治制度，由城市居民依法办理自己的事情。', 'Residents see to their own affairs by law.'),
     },
   },
   信访工作条例: {

@@ -29,7 +29,7 @@ export const houseRules = {
   'dispatch-4h': text('受理后四个工作时内派遣。', 'Dispatched within four working hours of acceptance.'),
   'sign-4h': text('派遣后四个工作时内签收，逾期视为接受。', 'Signed within four working hours; silence is acceptance.'),
   'contact-1d': text(
-    '签收后一个工作日内先行联系诉求人。',
+    '签收后一个工作日内先行联系诉求人（北京市接诉即办工作条例要求及时，没有定天数，也只在北京施行）。',
     'The person is contacted within one working day of signing.',
   ),
   'handle-5d': text(
@@ -75,6 +75,14 @@ export const houseRules = {
   'whistle-end-2d': text('各单位办结后两个工作日内由吹哨人销哨。', 'Who blew ends it within two working days.'),
   'mediation-accept-3d': text('调解申请三个工作日内受理。', 'Applications are accepted within three working days.'),
   'mediation-sign-5d': text('达成协议后五个工作日内签章。', 'Signed and sealed within five working days.'),
+  'mediation-perform-30d': text(
+    '没有约定履行日期的，三十日内督促履行（人民调解法第三十一条要求监督履行，没有定天数）。',
+    'Where no day was agreed, seen to within thirty days (art. 31 asks the committee to see to it and sets no number).',
+  ),
+  'mediation-call-back-60d': text(
+    '协议生效后六十日内查看履行并回访（人民调解法第三十一条没有定天数）。',
+    'Looked after and called back within sixty days of taking effect (art. 31 sets no number).',
+  ),
   'mediation-promise-60d': text('自申请之日起六十日内答复结果。', 'The result is told within sixty days.'),
   'hazard-grade-1d': text(
     '发现隐患后一个工作日内定级并通知整改。',
@@ -133,6 +141,10 @@ export const houseRules = {
   'protect-report-2h': text(
     '法律要求及时、立即报告（反家庭暴力法第十四条、未成年人保护法第十一条）；本平台定为两小时内，昼夜连续计算。',
     'The law says at once (art. 14 and art. 11); here within two hours, day and night.',
+  ),
+  'protect-watch-90d': text(
+    '收到告诫书后查访满三个月（反家庭暴力法第十七条要求查访，没有定天数）。',
+    'Visits go on for three months after a written warning (art. 17 asks for visits and sets no number).',
   ),
   'protect-follow-7d': text('报告后七日内跟进一次。', 'Followed up within seven days of the report.'),
   'protect-visit-15d': text(
@@ -198,6 +210,10 @@ export const houseRules = {
   'complaint-promise-20d': text(
     '投诉自提出之日起二十个工作日内答复本人。',
     'A complaint is answered within twenty working days.',
+  ),
+  'petition-promise-75d': text(
+    '十五日内登记受理，受理后六十日内办结，合计七十五日（信访工作条例第二十二条、第三十四条）。',
+    'Fifteen days to register and sixty to finish: seventy-five in all (arts. 22 and 34).',
   ),
   'petition-sign-5d': text(
     '信访答复意见五个工作日内由未经手的人审签。',

@@ -1,4 +1,4 @@
-import { house, law } from '../case/basis.ts';
+import { house } from '../case/basis.ts';
 import * as deed from '../case/deeds.ts';
 import { branch, type Deed, days, defineCaseType, tell, untilDay, within, workingDays } from '../case/define.ts';
 import { field, optional } from '../case/fields.ts';
@@ -139,7 +139,7 @@ export const assistance = defineCaseType({
     helping: {
       label: text('帮扶中', 'Being helped'),
       phase: 'handling',
-      within: untilDay('dueOn', within('handle', days(60), law('无障碍环境建设法', '19'))),
+      within: untilDay('dueOn', within('handle', days(60), house('agreed-day-60d'))),
       turn: [carer],
       plain: text('正在办理', 'Being done'),
       actions: {

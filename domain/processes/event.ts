@@ -1,4 +1,4 @@
-import { house, law } from '../case/basis.ts';
+import { house } from '../case/basis.ts';
 import * as deed from '../case/deeds.ts';
 import { branch, defineCaseType, type Turn, tell, within, workingDays, workingHours } from '../case/define.ts';
 import { field, optional, replyToAll } from '../case/fields.ts';
@@ -159,7 +159,7 @@ export const event = defineCaseType({
     contacting: {
       label: text('待联系', 'To contact'),
       phase: 'handling',
-      within: within('contact', workingDays(1), law('接诉即办条例', '18')),
+      within: within('contact', workingDays(1), house('contact-1d')),
       turn: [who.leadUnit],
       plain: text('承办单位将先联系您', 'The unit will call you first'),
       actions: {

@@ -36,8 +36,8 @@ export const hazardPapers = {
     body: [
       text('主管部门：{leadOrganisationId}', 'To: {leadOrganisationId}'),
       text(
-        '依照《中华人民共和国安全生产法》第七十五条、《中华人民共和国消防法》第五十四条，现将下列隐患报告（移送）贵单位，请依法处理并反馈结果。',
-        'Under art. 75 of the Work Safety Law and art. 54 of the Fire Protection Law the following hazard is reported to you; please act by law and tell us the result.',
+        '依照《中华人民共和国安全生产法》第七十五条、《中华人民共和国消防法》第三十二条，现将下列隐患报告（移送）贵单位，请依法处理并反馈结果。',
+        'Under art. 75 of the Work Safety Law and art. 32 of the Fire Protection Law the following hazard is reported to you; please act by law and tell us the result.',
       ),
       whose,
       where,

@@ -65,7 +65,7 @@ const tellsLegalWays: Guard = (turn) => (flag(turn, 'toldLegalWays') ? null : re
 /** Art. 29: in force once the parties, the mediator and the committee have all signed: the last of them. */
 const inForceOn = (turn: Parameters<Deed>[0]): string => lastDay(turn, Object.keys(signedDays));
 const confirmLimit = within('arbitrate', legalDays(30), law('人民调解法', '33'));
-const performLimit = within('close', days(30), law('人民调解法', '31'));
+const performLimit = within('close', days(30), house('mediation-perform-30d'));
 const keepInForce: Deed = (turn) => [{ kind: 'set', field: 'inForceOn', value: inForceOn(turn) }];
 const todayOf = ({ world }: Parameters<Deed>[0]): string =>
   new Date(Date.parse(world.now) + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -280,7 +280,7 @@ export const mediation = defineCaseType({
     performing: {
       label: text('履行和回访', 'Kept, and called back'),
       phase: 'checking',
-      within: within('close', days(60), law('人民调解法', '31')),
+      within: within('close', days(60), house('mediation-call-back-60d')),
       turn: [who.listed('keeper')],
       plain: text('请按协议履行', 'Please keep what was agreed'),
       actions: {

@@ -72,7 +72,7 @@ export const petition = defineCaseType({
   titleField: 'words',
   fields: complaintFields,
   members: { handler: text('承办人', 'Looks into it') },
-  promise: within('promise', days(75), law('信访工作条例', '34')),
+  promise: within('promise', days(75), house('petition-promise-75d')),
   begins: {
     take: {
       label: text('登记来信来访', 'Take in a letter or visit'),

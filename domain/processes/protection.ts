@@ -1,4 +1,4 @@
-import { house, law } from '../case/basis.ts';
+import { house } from '../case/basis.ts';
 import * as deed from '../case/deeds.ts';
 import { type Deed, days, defineCaseType, type Guard, tell, urgentHours, within, workingDays } from '../case/define.ts';
 import { field, optional } from '../case/fields.ts';
@@ -40,6 +40,9 @@ const rightOffice: Guard = ({ case: state, input }) => {
   const first = state.fields['kind'] === 'violence' ? ['police'] : ['police', 'civil-affairs', 'education'];
   return first.includes(String(input['office'])) ? null : refuse('protection.office-first');
 };
+/** 反家庭暴力法 14 binds for those who cannot act for themselves; of an adult, art. 5 asks for their own wish. */
+const ofViolence: Guard = ({ case: state }) =>
+  state.fields['kind'] === 'violence' ? null : refuse('protection.minor-reported');
 const notAhead =
   (key: string): Guard =>
   ({ input, world }) =>
@@ -56,7 +59,7 @@ const telling = {
   does: [deed.keep('office', 'toldAt'), noteTelling],
 };
 const receiver = who.listed('receiver');
-const watchLimit = within('contact', days(90), law('反家庭暴力法', '17'));
+const watchLimit = within('contact', days(90), house('protect-watch-90d'));
 const visit = {
   metAt,
   words: field.text(text('见到谁、情况怎样、需要什么', 'Who was met, how it is, what is needed'), 4000),
@@ -124,6 +127,30 @@ export const protection = defineCaseType({
           isMain: true,
           tells: [tell('listed', 'case.listed')],
           track: text('已报告有关部门', 'The office was told'),
+        },
+        'as-they-wish': {
+          label: text(
+            '成年受害人不愿报警，先按本人意愿帮助',
+            'A grown victim does not wish the police told: help as they wish',
+          ),
+          by: [receiver],
+          asks: {
+            isGrown: field.flag(
+              text('本人是能自己作主的成年人，亲口表示不报警', 'An adult who decides for themselves said so'),
+            ),
+            toldWays: field.flag(
+              text(
+                '已告知报警、人身安全保护令、庇护、法律援助等途径',
+                'Told of the police, protection orders, shelter and legal aid',
+              ),
+            ),
+            words: note,
+          },
+          needs: [ofViolence, guard.isTicked('isGrown'), guard.isTicked('toldWays')],
+          does: [deed.noteDown],
+          to: 'protecting',
+          tells: [tell('listed', 'case.listed')],
+          track: text('按本人意愿提供帮助', 'Helped as they wish'),
         },
         'not-harm': {
           label: text('经核实不属于', 'Looked into: it is not'),

@@ -237,6 +237,16 @@ describe('a report of harm', () => {
     expect(set).toContain('妇联　区妇联');
   });
 
+  it('of a grown victim who does not wish the police told is helped as they wish, with the ways told; of a minor never', async () => {
+    const ref = await raise('protection', 'report', seen, { contact: null });
+    const me = await again(protector);
+    const wish = { isGrown: true, toldWays: true, words: '本人要先住到妹妹家' };
+    expect(await act(ref, 'as-they-wish', me, { ...wish, toldWays: false })).toBe('case.tick-needed');
+    expect(await act(ref, 'as-they-wish', me, wish)).toBe('protecting');
+    const minor = await raise('protection', 'report', { ...seen, kind: 'minor' }, { contact: null });
+    expect(await act(minor, 'as-they-wish', await again(protector), wish)).toBe('protection.minor-reported');
+  });
+
   it('is visited every fifteen days after a written warning, and closed by a hand that did not keep it', async () => {
     const ref = await raise(
       'protection',
