@@ -38,6 +38,7 @@ export function worldOf(
     readonly atMs: number;
     readonly calendar: Calendar;
     readonly category: CategoryRule;
+    readonly categoryVersion?: number | null;
     readonly areaPath: ReadonlySet<number>;
   },
 ): World {
@@ -47,7 +48,7 @@ export function worldOf(
     calendar: about.calendar,
     category: about.category,
     // The categories a new installation starts with are in their first.
-    categoryVersion: 1,
+    categoryVersion: about.categoryVersion === undefined ? 1 : about.categoryVersion,
     may: capabilitiesOver(holdings, about.areaPath),
     organisations: holdings.flatMap(({ organisationId }) => organisationId ?? []),
     partyIds: actor.kind === 'link' ? [actor.partyId] : [],

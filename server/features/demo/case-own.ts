@@ -42,7 +42,7 @@ const wanted: readonly Wanted[] = [
 const minuteMs = 60_000;
 
 /** The morning of a working day so many of them ago; none is three quarters of an hour ago. */
-function momentAgo(calendar: Calendar, nowMs: number, workdays: number): number {
+export function momentAgo(calendar: Calendar, nowMs: number, workdays: number): number {
   if (workdays === 0) return nowMs - 45 * minuteMs;
   let day = dayNumberAt(nowMs);
   for (let left = workdays; left > 0; ) {

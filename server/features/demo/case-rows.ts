@@ -1,8 +1,11 @@
 import type { CaseType } from '../../../domain/case/define.ts';
 import { splitPersonal } from '../../../domain/case/facts.ts';
+import { isSealedStorage } from '../../../domain/case/sealed.ts';
+import { membersOf } from '../../../domain/case/state.ts';
 import { caseTitle } from '../../../domain/case/title.ts';
 import { maskName, maskPhone } from '../../../domain/identifiers/masks.ts';
 import { measuresOf } from '../../../domain/metrics/measures.ts';
+import { memberKey } from '../../access/members.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import { columnsOfState } from '../cases/cases.rows.ts';
 import { commitmentOf, entryHash } from '../cases/cases.store.ts';
@@ -19,6 +22,15 @@ export interface Asker {
   readonly phone: string;
 }
 
+/** Somebody named in a field of it: what they are to it is in its entries, who they are only here. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string | undefined;
+  /** Whether they find it by their phone. */
+  readonly mayTrack: boolean;
+}
+
 export interface CasePutting {
   readonly sink: RowSink;
   readonly vault: Vault;
@@ -32,9 +44,10 @@ export function putCase(
   { sink, vault, random }: CasePutting,
   type: CaseType,
   { state, entries }: Played,
-  about: { readonly asker: Asker | undefined; readonly syncSeq: number },
+  about: { readonly asker: Asker | undefined; readonly syncSeq: number; readonly named?: readonly Named[] },
 ): void {
   const { communityId, id: caseId } = state;
+  const isSealed = isSealedStorage(communityId);
   const put = (table: DemoTable, row: Readonly<Record<string, unknown>>) =>
     putObject(sink, table, { communityId, caseId, ...row });
   const updatedAt = entries.at(-1)?.at ?? state.raisedAt;
@@ -52,14 +65,38 @@ export function putCase(
   }
   for (const assignment of state.assignments) put('case_assignments', { ...assignment });
   for (const clock of state.clocks) put('case_clocks', { ...clock });
-  put('case_measures', { ...measuresOf(type, state) });
-  const words = [state.number, caseTitle(type, state.fields), state.place.words].join('\n');
-  put('search_tokens', { kind: 'case', rowId: caseId, tokens: vault.pieces(words), at: state.raisedAt });
-  for (const { id, kind, joinedAt, rating } of state.parties) {
-    const own = about.asker?.partyId === id ? askerColumns(vault, about.asker) : {};
-    put('case_parties', { id, kind, joinedAt, rating: rating ?? null, ...own });
+  // What is sealed is in no figure and found by no words.
+  if (!isSealed) {
+    put('case_measures', { ...measuresOf(type, state) });
+    const words = [state.number, caseTitle(type, state.fields), state.place.words].join('\n');
+    put('search_tokens', { kind: 'case', rowId: caseId, tokens: vault.pieces(words), at: state.raisedAt });
   }
+  for (const { id, kind, role, joinedAt, rating } of state.parties) {
+    const own = about.asker?.partyId === id ? askerColumns(vault, about.asker) : {};
+    const named = about.named?.find((one) => one.id === id);
+    const who = named ? namedColumns(vault, named) : own;
+    put('case_parties', { id, kind, role: role ?? null, joinedAt, rating: rating ?? null, ...who });
+    if (named?.mayTrack && named.phone)
+      put('case_links', {
+        kind: 'phone',
+        keyHash: vault.token('phone', named.phone),
+        partyId: id,
+        createdAt: joinedAt,
+      });
+  }
+  for (const [userId, since] of new Map(membersOf(state).map((one) => [one.userId, one.since])))
+    put('case_links', { kind: 'member', keyHash: memberKey(userId), createdAt: since });
   if (about.asker) putLinks(put, { vault, random }, about.asker, state.raisedAt);
+}
+
+function namedColumns(vault: Vault, { name, phone, mayTrack }: Named): Readonly<Record<string, CopyValue>> {
+  return {
+    nameSealed: vault.seal('party-name', name),
+    nameMasked: maskName(name),
+    phoneSealed: phone === undefined ? null : vault.seal('phone', phone),
+    phoneToken: phone !== undefined && mayTrack ? vault.token('phone', phone) : null,
+    phoneMasked: phone === undefined ? null : maskPhone(phone),
+  };
 }
 
 function askerColumns(vault: Vault, asker: Asker): Readonly<Record<string, CopyValue>> {

@@ -6,6 +6,7 @@ import type { CaseType } from '../../../domain/case/define.ts';
 import type { Entry } from '../../../domain/case/facts.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
+import type { World } from '../../../domain/case/world.ts';
 import { Refusal } from '../../../domain/refusals.ts';
 import { system, worldOf } from './case-cast.ts';
 import { idAt } from './ids.ts';
@@ -28,9 +29,13 @@ export interface Stage {
   readonly type: CaseType;
   readonly calendar: Calendar;
   readonly category: CategoryRule;
+  /** Null where the case has no category. */
+  readonly categoryVersion?: null;
   /** The place's area and all above it. */
   readonly areaPath: ReadonlySet<number>;
   readonly nowMs: number;
+  /** What a process asks of registers beside the case. */
+  readonly beside?: (actor: Actor) => Pick<World, 'intake' | 'enlisted'>;
 }
 
 /** A case as it was played so far. */
@@ -50,7 +55,7 @@ export type NextStep = (state: CaseState, sinceMs: number) => Step | undefined;
 
 /** Raises a case. @throws if the engine refuses: then the generator is wrong */
 export function begin(stage: Stage, step: Step, entryId: string, opening: Opening): Played {
-  const world = worldOf(step.actor, { ...stage, atMs: step.atMs });
+  const world = worldAt(stage, step);
   const decision = accepted(
     decideBegin(stage.type, step.actor, { action: step.action, input: inputOf(step), entryId }, opening, world),
     step,
@@ -73,10 +78,14 @@ export function playOn(stage: Stage, begun: Played, next: NextStep): Played {
 }
 
 function take(stage: Stage, { state, entries }: Played, step: Step, entryId: string): Played {
-  const world = worldOf(step.actor, { ...stage, atMs: step.atMs });
+  const world = worldAt(stage, step);
   const move = { action: step.action, input: inputOf(step), entryId };
   const decision = accepted(decide(stage.type, state, step.actor, move, world), step, state);
   return { state: decision.state, entries: [...entries, decision.entry] };
+}
+
+function worldAt(stage: Stage, { actor, atMs }: Step): World {
+  return { ...worldOf(actor, { ...stage, atMs }), ...stage.beside?.(actor) };
 }
 
 function inputOf({ input, atMs }: Step): StepInput {
@@ -105,9 +114,9 @@ function firstLate(
 ): { readonly atMs: number; readonly clockId: string; readonly raisedTimes: number } | undefined {
   if (state.phase === 'closed') return undefined;
   let first: { atMs: number; clockId: string; raisedTimes: number } | undefined;
-  for (const { id, dueAt, stoppedAt, raisedTimes } of state.clocks) {
+  for (const { id, kind, dueAt, stoppedAt, raisedTimes } of state.clocks) {
     const hours = latenessHours[raisedTimes];
-    if (stoppedAt !== null || hours === undefined) continue;
+    if (stoppedAt !== null || hours === undefined || kind === 'inquiry' || kind === 'term') continue;
     // The job looks each minute.
     const atMs = Date.parse(dueAt) + hours * hourMs + 30_000;
     if (atMs < untilMs && (!first || atMs < first.atMs)) first = { atMs, clockId: id, raisedTimes };

@@ -2,18 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor } from '../../../domain/access/actor.ts';
 import { type Calendar, loadHolidayYears, makeCalendar } from '../../../domain/calendar/calendar.ts';
-import { businessDay, toIso } from '../../../domain/calendar/instant.ts';
+import { businessDay } from '../../../domain/calendar/instant.ts';
 import type { Opening } from '../../../domain/case/decide.ts';
 import type { CaseType } from '../../../domain/case/define.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
 import { type Duty, type RoutingRule, route, routingSends, routingTimes } from '../../../domain/case/routing.ts';
 import type { Source } from '../../../domain/case/state.ts';
-import { formatCaseNumber } from '../../../domain/identifiers/case-number.ts';
 import { caseTypes } from '../../../domain/processes/registry.ts';
-import { makerOf } from '../../access/bind-files.ts';
 import { answersFor } from './case-answers.ts';
 import { actorOf, stranger } from './case-cast.ts';
+import { countCases } from './case-counters.ts';
+import { bindPhotos } from './case-files.ts';
 import { type OwnMatter, ownMatters } from './case-own.ts';
+import { pathOf, pointNear } from './case-place.ts';
 import { proofInput, tellRequest } from './case-request.ts';
 import { type Asker, type CasePutting, putCase } from './case-rows.ts';
 import { begin, type NextStep, type Played, playOn, type Stage, type Step } from './case-run.ts';
@@ -21,13 +22,14 @@ import { tellStory } from './case-story.ts';
 import { inOffice, raisingTimes } from './case-times.ts';
 import { categoryByCode, drawCategory, type KnownCategory, proofKinds } from './case-topics.ts';
 import { reportWords, shortWords, spotOf } from './case-words.ts';
-import { putObject, type RowSink } from './copy.ts';
+import type { RowSink } from './copy.ts';
 import { idAt } from './ids.ts';
-import type { Photo, Photos } from './photos.ts';
+import type { Photos } from './photos.ts';
 import type { PlacedCommunity } from './places.ts';
 import { type DistrictPlanned, dataFolder } from './plan.ts';
 import type { Neighbour } from './population-parts.ts';
 import { type Random, weighted } from './random.ts';
+import { playScenes } from './scene-play.ts';
 
 export interface CasesParts extends Omit<CasePutting, 'random'> {
   readonly plan: DistrictPlanned;
@@ -106,22 +108,21 @@ export function caseMaker(parts: CasesParts) {
 }
 
 async function playAll(setting: Setting, count: number): Promise<void> {
-  const { random, nowMs, recentShare, sink, community, resident } = setting;
-  const serials = new Map<string, number>();
+  const { random, nowMs, recentShare, sink, community, resident, plan } = setting;
+  const counters = countCases(community.id, community.id);
   const own = resident ? ownMatters(setting.calendar, nowMs, Math.floor(count / 4)) : [];
   const drawn = raisingTimes(random, { count: count - own.length, nowMs, recentShare }).map((atMs) => ({ atMs }));
   const all: readonly ({ readonly atMs: number } | OwnMatter)[] = [...drawn, ...own].sort((a, b) => a.atMs - b.atMs);
   for (const [i, one] of all.entries()) {
-    const day = businessDay(one.atMs);
-    const serial = (serials.get(day) ?? 0) + 1;
-    serials.set(day, serial);
-    const given = { atMs: one.atMs, number: formatCaseNumber({ community: community.id, day, serial }), nth: i + 1 };
+    const number = counters.nextNumber(businessDay(one.atMs));
+    const given = { atMs: one.atMs, number, nth: counters.nextSync() };
     if (resident && 'isRight' in one) playOwn(setting, given, one, resident);
     else playOne(setting, given);
     if (i % 8 === 7) await new Promise(setImmediate);
   }
-  for (const [day, serial] of serials) sink.put('case_counters', [community.id, day, serial]);
-  sink.put('sync_counters', [community.id, count]);
+  // Whoever signs in works in the first street; its first community has something of every process.
+  if (community === plan.places.communities[0]) playScenes(setting, counters);
+  counters.put(sink);
 }
 
 /** More tries than any story needs; the last one is taken as it is. */
@@ -183,7 +184,7 @@ interface About {
 /** Tells one matter and puts it. @returns whether it went where it was to go */
 function tell(setting: Setting, { atMs, number, nth }: Given, { origin, topic, own }: About): boolean {
   const { random, calendar, plan } = setting;
-  const path = pathOf(setting, topic.where);
+  const path = pathOf({ ...setting, districtId: plan.places.districtId }, topic.where);
   const type = caseTypes[origin === 'proof' ? 'request' : 'event'] as CaseType;
   const startMs = origin === 'resident' || origin === 'sensor' ? atMs : inOffice(random, atMs, setting.nowMs);
   const entryId = idAt(random, startMs);
@@ -245,15 +246,6 @@ function askerOf({ peopleId, name, phone }: Neighbour, origin: Origin, entryId: 
   return { partyId: deriveId(entryId, 'party'), kind, peopleId, name, phone };
 }
 
-/** The areas above a place, nearest first. */
-function pathOf({ community, plan }: Setting, { building, unit, gridId }: Neighbour): readonly number[] {
-  const unitId = building.unitIds[unit - 1];
-  const under = unitId === undefined ? [building.id] : [unitId, building.id];
-  return [...under, gridId, community.id, community.street.id, plan.places.districtId];
-}
-
-const metreDegrees = 0.00001;
-
 function placeFor(random: Random, { where, category }: Topic, path: readonly number[]): Opening['place'] {
   const { building, unit, gridId } = where;
   const name = building.name + (unit === 0 ? '' : `${unit}单元`);
@@ -265,13 +257,8 @@ function placeFor(random: Random, { where, category }: Topic, path: readonly num
     buildingId: building.id,
     houseId: isPrivate ? where.houseId : null,
     words: isPrivate ? where.address : spot === '' ? name : `${name} ${spot}`,
-    lon: round(building.lon + (random.unit() - 0.5) * 6 * metreDegrees),
-    lat: round(building.lat + (random.unit() - 0.5) * 6 * metreDegrees),
+    ...pointNear(random, building),
   };
-}
-
-function round(degrees: number): number {
-  return Math.round(degrees * 1e7) / 1e7;
 }
 
 function openingOf({ setting, caseId, number, origin, topic, place, asker, stage }: Case): Opening {
@@ -322,32 +309,11 @@ function takePhotos(
   when: 'before' | 'after',
   count: number,
   atMs: number,
-  actor: Actor,
+  by: Actor,
 ): readonly string[] {
-  const { random, photos, sink, community } = setting;
-  const list = photos[topic.category.code.split('.')[0] ?? '']?.[when] ?? [];
-  return Array.from({ length: count }, () => {
-    const { sha256, thumbSha256, sentSha256, sizeBytes }: Photo = random.pick(list);
-    const takenMs = atMs - random.between(20_000, 400_000);
-    const id = idAt(random, takenMs);
-    putObject(sink, 'files', {
-      communityId: community.id,
-      id,
-      state: 'bound',
-      sha256,
-      thumbSha256,
-      sentSha256,
-      mediaType: 'image/jpeg',
-      sizeBytes,
-      name: when === 'before' ? '现场.jpg' : '处置后.jpg',
-      noun: 'cases',
-      rowId: caseId,
-      madeBy: makerOf(actor),
-      takenAt: toIso(takenMs),
-      createdAt: toIso(atMs),
-    });
-    return id;
-  });
+  const list = setting.photos[topic.category.code.split('.')[0] ?? '']?.[when] ?? [];
+  const name = when === 'before' ? '现场.jpg' : '处置后.jpg';
+  return bindPhotos(setting, list, count, { communityId: setting.community.id, caseId, atMs, by, name });
 }
 
 function goOn(one: Case, begun: Played, startMs: number): Played {

@@ -32,13 +32,14 @@ const columnsOf = {
   case_entries:
     'community_id id case_id seq at actor:json action from_stage to_stage type_version facts:json commitment previous_hash hash',
   case_entry_values: 'community_id entry_id case_id salt vals:json',
-  case_assignments: 'community_id id case_id kind organisation_id user_id state sent_at signed_at done_at',
+  case_assignments:
+    'community_id id case_id kind organisation_id user_id state sent_at signed_at done_at contacted_at arrived_at',
   case_measures:
     'community_id case_id raised_on grid_id has_demand on_the_spot is_deferred sign_due_at signed_at contact_due_at contacted_at handle_due_at handled_at handle_on is_checked reworks redos returns is_extended rated_on is_solved score closed_on',
   case_clocks:
     'community_id id case_id kind name assignment_id unit n started_at due_at is_provisional why:json basis:json stopped_at used_minutes raised_times',
   case_parties:
-    'community_id id case_id kind people_id name_sealed phone_sealed phone_token phone_masked name_masked joined_at rating:json',
+    'community_id id case_id kind role people_id name_sealed phone_sealed phone_token phone_masked name_masked joined_at rating:json',
   case_links: 'kind key_hash community_id case_id party_id created_at',
   case_counters: 'community_id day serial',
   sync_counters: 'community_id seq',

@@ -31,11 +31,8 @@ const plainVault: Vault = {
 export type Row = Readonly<Record<string, CopyValue>>;
 
 const photo = { sha256: 'a', thumbSha256: 'b', sentSha256: 'c', sizeBytes: 1 };
-const drawn = Object.fromEntries(
-  categorySeeds
-    .filter(({ parentId }) => parentId === null)
-    .map(({ code }) => [code, { before: [photo], after: [photo] }]),
-);
+const kinds = ['paper', ...categorySeeds.filter(({ parentId }) => parentId === null).map(({ code }) => code)];
+const drawn = Object.fromEntries(kinds.map((kind) => [kind, { before: [photo], after: [photo] }]));
 
 /** Makes a district without a database: its rows by table, with their names, and all of it as the bytes that would be copied. */
 export async function generate(seed: string, size: DemoSize = smallSize) {

@@ -247,4 +247,23 @@ export const scenes: Readonly<Record<string, Scene>> = {
       rect(620, 410, 16, 160, '#5a646d'),
     ],
   },
+  // Signatures, receipts and agreements, blank and signed.
+  paper: {
+    before: (random) => sheet(random),
+    after: (random) => [
+      ...sheet(random),
+      line('520,590 560,560 590,600 640,556 690,592', '#2c333a', 5),
+      circle(340, 560, 56, '#b3392e', 7),
+    ],
+  },
 };
+
+/** A sheet of paper on a table. */
+function sheet(random: Random): readonly string[] {
+  return [
+    rect(0, 0, sceneWidth, sceneHeight, '#8d7a63'),
+    rect(210, 40, 540, 640, '#fbfaf5', 4),
+    rect(370, 80, 220, 22, '#5a646d', 3),
+    ...Array.from({ length: 9 }, (_, i) => rect(260, 140 + i * 40, random.between(300, 440), 10, '#b9c0c5', 3)),
+  ];
+}

@@ -9,6 +9,7 @@ export interface DemoSize {
   readonly homes: number;
   /** Records of people that the communities hold: residents, and owners who live elsewhere. */
   readonly people: number;
+  /** Events and proofs; a few of every other process come on top. */
   readonly cases: number;
 }
 
