@@ -803,6 +803,16 @@ export const refusals = {
     '有当事人明确拒绝的，不得调解（人民调解法第十七条），请选“有当事人明确拒绝”。',
     'Where a party clearly refuses there is no mediation (art. 17). Choose “A party clearly refuses”.',
   ),
+  'case.parties-agree-first': row(
+    'invalid',
+    '写下当事人姓名要先征得本人同意；不同意的不写，只记事情。',
+    'Parties are named only if they agree. Otherwise write down the matter alone.',
+  ),
+  'case.lead-first': row(
+    'invalid',
+    '请先按“转人民调解”或“转部门处置”登记，再选这一项。',
+    'Please press “To mediation” or “To a department” first, then choose this.',
+  ),
   'case.mediator-interested': row(
     'invalid',
     '调解员与当事人有利害关系，请换一位。',

@@ -84,6 +84,18 @@ export const houseRules = {
     'Looked after and called back within sixty days of taking effect (art. 31 sets no number).',
   ),
   'mediation-promise-60d': text('自申请之日起六十日内答复结果。', 'The result is told within sixty days.'),
+  'dispute-accept-2d': text(
+    '排查到的纠纷两个工作日内明确谁来化解。',
+    'Who holds a dispute that was found is settled within two working days.',
+  ),
+  'dispute-ease-7d': text('七个工作日内化解或者转出去办。', 'Eased or handed on within seven working days.'),
+  'dispute-look-7d': text('化解满七天后回看一次。', 'Looked at again once seven days are over.'),
+  'dispute-look-30d': text(
+    '化解满三十天后再回看一次；两次回看至少隔七天。',
+    'Looked at a second time once thirty days are over, at least seven days after the first look.',
+  ),
+  'dispute-look-3d': text('到了回看的日子，三天内去看。', 'The look is made within three days.'),
+  'dispute-promise-90d': text('自登记之日起九十日内了结。', 'Ended within ninety days.'),
   'hazard-grade-1d': text(
     '发现隐患后一个工作日内定级并通知整改。',
     'Graded, and notice given, within one working day.',

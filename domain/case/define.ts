@@ -95,6 +95,7 @@ export type NoticeCode =
   | 'case.child-moved'
   | 'case.listed'
   | 'case.term-near'
+  | 'case.look-due'
   | 'case.sms-failed'
   | 'case.inquired'
   | 'case.inquiry-answered'

@@ -75,6 +75,10 @@ export const noticeTexts: Readonly<Record<NoticeCode, Text>> = {
   ),
   'case.listed': text('您在事项 {number} 的名单上，请查看', 'You are on the list of matter {number}; please see it'),
   'case.term-near': text('事项 {number} 有期限快到了，请打开查看', 'A term of matter {number} is near; please open it'),
+  'case.look-due': text(
+    '事项 {number} 到了回看的日子，请去看一眼',
+    'Matter {number} is to be looked at again; please go and see',
+  ),
   'case.inquired': text(
     '您反映的事项 {number} 需要您补充情况，请打开查询页面回答',
     'We have a question about your matter {number}; please open its page and answer',

@@ -19,20 +19,13 @@ import { lastDay, startTerm, startTermUntil, stopTerm, withinTerm } from '../cas
 import { who } from '../case/who.ts';
 import { refuse } from '../refusals.ts';
 import { text } from '../text.ts';
+import { disputeKinds } from './dispute-kinds.ts';
 import { mediationPapers } from './mediation-papers.ts';
 
 const words = field.text(text('纠纷情况', 'What the dispute is about'), 4000);
 const note = field.text(text('说明', 'Words'), 2000);
 const photos = optional(field.photos(text('照片', 'Photos')));
-const kind = field.choice(text('纠纷类型', 'Kind of dispute'), {
-  family: text('婚姻家庭', 'Marriage and family'),
-  neighbours: text('邻里', 'Neighbours'),
-  property: text('物业服务', 'Property service'),
-  support: text('赡养、抚养、扶养', 'Support'),
-  injury: text('损害赔偿', 'Injury and damage'),
-  labour: text('劳动', 'Labour'),
-  other: text('其他', 'Other'),
-});
+const kind = field.choice(text('纠纷类型', 'Kind of dispute'), disputeKinds);
 const applicants = field.people(text('申请人', 'Applicants'), { min: 1, max: 10, mayTrack: true });
 const others = field.people(text('对方当事人', 'The other party'), { min: 1, max: 10 });
 const amount = optional(field.money(text('涉及金额', 'Sum in dispute'), 100_000_000_00));

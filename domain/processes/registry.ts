@@ -7,6 +7,7 @@ import { childCare } from './child-care.ts';
 import { withComplaints } from './complain-lead.ts';
 import { complaint } from './complaint.ts';
 import { dataRight } from './data-right.ts';
+import { dispute } from './dispute.ts';
 import { event } from './event.ts';
 import { hazard } from './hazard.ts';
 import { healthFollow } from './health-follow.ts';
@@ -34,6 +35,7 @@ export const caseTypes: CaseTypes = withComplaints({
   request,
   whistle,
   mediation,
+  dispute,
   hazard,
   'data-right': dataRight,
   'urgent-report': urgentReport,
