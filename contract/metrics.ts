@@ -114,7 +114,10 @@ export const metricRoutes = {
   }),
   'GET /metrics/sealed-totals': route({
     access: { capability: 'metrics.read' },
-    summary: text('保密类事项的月度件数（满十件才公布）', 'Sealed matters of a month by kind, from ten on'),
+    summary: text(
+      '保密类事项的月度件数和结果（满十件才公布）',
+      'Sealed matters of a month by kind, and what they came to, from ten on',
+    ),
     output: z.object({
       minimumN: z.number().int(),
       items: z.array(
@@ -125,6 +128,22 @@ export const metricRoutes = {
           title: bilingual,
           month,
           n: z.number().int(),
+        }),
+      ),
+      /** What they came to in a year: counts alone, from ten on, and no sum whose difference would tell of fewer. */
+      results: z.array(
+        z.object({
+          areaId: z.number(),
+          name: z.string(),
+          code: z.string(),
+          version: z.number().int(),
+          title: bilingual,
+          words: bilingual,
+          year: z.number().int(),
+          n: z.number().int(),
+          reached: z.number().int(),
+          /** Per cent with two places. */
+          percent: z.number(),
         }),
       ),
     }),

@@ -4,6 +4,7 @@ import { capabilities } from '../domain/access/capabilities.ts';
 import { roles } from '../domain/access/roles.ts';
 import { loop, loopEnds } from '../domain/case/loop.ts';
 import { metrics } from '../domain/metrics/metrics.ts';
+import { sealedRates } from '../domain/metrics/sealed-rates.ts';
 import { caseTypes } from '../domain/processes/registry.ts';
 import type { Text } from '../domain/text.ts';
 
@@ -36,4 +37,5 @@ it('and for what every process gets, every role, capability and figure', () => {
   expect(missing(Object.entries(roles).map(([code, one]) => [code, one.label]))).toEqual([]);
   expect(missing(Object.entries(capabilities))).toEqual([]);
   expect(missing(Object.entries(metrics).map(([code, one]) => [code, one.title]))).toEqual([]);
+  expect(missing(Object.entries(sealedRates).map(([code, one]) => [code, one.title]))).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { countBaseJob } from './base-facts.ts';
 import { exportRates } from './metrics.export.ts';
 import { listRates, showOverview } from './metrics.queries.ts';
 import { draftReport, outlineReport } from './report.draft.ts';
+import { countSealedResultsJob } from './sealed-results.ts';
 import { countSealedJob, listSealedTotals } from './sealed-totals.ts';
 
 export function makeMetricsSlice(types: CaseTypes): Slice {
@@ -22,6 +23,6 @@ export function makeMetricsSlice(types: CaseTypes): Slice {
         'GET /metrics/rates/export': (ctx, { query }) => exportRates(ctx, query),
       }),
     ],
-    jobs: [countBaseJob, countSealedJob],
+    jobs: [countBaseJob, countSealedJob, countSealedResultsJob],
   };
 }

@@ -9,6 +9,7 @@ import { areaTree } from '../../access/tree.ts';
 import { scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import type { Job } from '../../kit/jobs/job.ts';
+import { listSealedResults } from './sealed-results.ts';
 
 /** Each night: how many sealed cases of a kind began in each month that is over. Fewer than ten are not even written down. */
 export const countSealedJob: Job = {
@@ -47,6 +48,7 @@ export async function listSealedTotals(
     .execute();
   return {
     minimumN: publishedFrom,
+    results: await listSealedResults(ctx),
     items: rows.flatMap(({ communityId, type, month, n }) => {
       const title = types[type]?.title;
       return title

@@ -1372,6 +1372,16 @@ table saved_filters -- placement: local
   CREATE INDEX saved_filters_organisation_idx ON public.saved_filters USING btree (organisation_id, list) WHERE (organisation_id IS NOT NULL)
   CREATE INDEX saved_filters_user_idx ON public.saved_filters USING btree (user_id, list)
 
+table sealed_results -- placement: community
+  community_id bigint not null,
+  rate text not null,
+  year smallint not null,
+  n integer not null,
+  reached integer not null,
+  counted_at timestamp with time zone not null
+  constraint sealed_results_pkey PRIMARY KEY (community_id, rate, year)
+  policy sealed_results_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
 table sealed_totals -- placement: community
   community_id bigint not null,
   type text not null,

@@ -982,6 +982,15 @@ export interface SavedFilters {
   userId: string;
 }
 
+export interface SealedResults {
+  communityId: number;
+  countedAt: string;
+  n: number;
+  rate: string;
+  reached: number;
+  year: number;
+}
+
 export interface SealedTotals {
   communityId: number;
   countedAt: string;
@@ -1405,6 +1414,7 @@ export interface DB {
   rotaSwaps: RotaSwaps;
   routingRules: RoutingRules;
   savedFilters: SavedFilters;
+  sealedResults: SealedResults;
   sealedTotals: SealedTotals;
   searchTokens: SearchTokens;
   secondFactors: SecondFactors;
