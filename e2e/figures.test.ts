@@ -74,6 +74,22 @@ test('the inbox of one kind of matter has its own states, with what waits for th
   }
 });
 
+test('what mediations came to stands below as counts, in per cent with two places', async () => {
+  const at = new Date(monday).toISOString();
+  const row = { communityId: 2, rate: 'mediation-success', year: 2026, n: 1688, reached: 1686, countedAt: at };
+  await day.app.database.write({ communities: [2], organisations: [] }, (db) =>
+    db.insertInto('sealedResults').values(row).execute(),
+  );
+  for (const language of ['zh', 'en'] as const) {
+    const page = await visit('/figures', language);
+    const table = page.getByRole('table', { name: /按年|by year/ });
+    await table.getByText('99.88%').waitFor();
+    await table.scrollIntoViewIfNeeded();
+    await look(page, `sealed-${language}`);
+    await closePage(page);
+  }
+});
+
 test('a month’s figures by area: every number opens its matters, and all of it goes into a spreadsheet', async () => {
   const page = await visit('/');
   await page.getByRole('link', { name: '月度指标' }).click();

@@ -15,6 +15,7 @@ import { type Column, PageTable } from '../../ui/desk/PageTable.tsx';
 import { Card, ListCard, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
 import { Empty } from '../../ui/show/StateBlocks.tsx';
 import { casesBehind, monthAfter, percentWords } from './month-words.ts';
+import { SealedFigures } from './SealedFigures.tsx';
 import './monthly-figures.css';
 
 type Figures = AnswerOf<Routes['GET /metrics/rates']>;
@@ -67,6 +68,7 @@ export function MonthlyFigures() {
         </div>
         {data && <Notes data={data} />}
       </ListCard>
+      <SealedFigures />
       {data && <HowCounted rates={data.total} />}
     </PlainPage>
   );

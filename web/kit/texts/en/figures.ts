@@ -20,4 +20,13 @@ export const figures = {
   denominator: 'denominator',
   how: 'How these are counted',
   empty: 'There is no community or grid below',
+  sealed: {
+    title: 'What sealed matters came to, by year',
+    year: 'Year',
+    n: 'With a result',
+    reached: 'Reached',
+    percent: 'Rate',
+    empty: 'Published from {{n}} on',
+    note: 'Counts alone, which lead to no matter; of months that are over, counted each night. A sum that would tell of a small number is left out.',
+  },
 } as const satisfies Messages<typeof zh>;

@@ -17,4 +17,13 @@ export const figures = {
   denominator: '分母',
   how: '怎么算的',
   empty: '下面没有社区或网格',
+  sealed: {
+    title: '保密类事项的结果（按年）',
+    year: '年份',
+    n: '有结果的',
+    reached: '成功的',
+    percent: '成功率',
+    empty: '满 {{n}} 件才公布',
+    note: '只有件数，点不开事项；每晚统计已过完的月份，合计会暴露小数时不列合计。',
+  },
 } as const;
