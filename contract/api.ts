@@ -33,6 +33,7 @@ import { patrolCommands, patrolRoutes } from './patrols.ts';
 import { peopleCommands, peopleRoutes } from './people.ts';
 import { publicMatterRoutes } from './public-matters.ts';
 import { reportRoutes } from './reports.ts';
+import { resourceCommands, resourceRoutes } from './resources.ts';
 import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
 import { rotaCommands, rotaRoutes } from './rotas.ts';
 import type { Command, Route } from './route.ts';
@@ -81,6 +82,7 @@ export const routes = {
   ...rotaRoutes,
   ...visitRoutes,
   ...patrolRoutes,
+  ...resourceRoutes,
   ...bookingRoutes,
   ...noticeRoutes,
   ...liveRoutes,
@@ -119,6 +121,7 @@ export const commands = {
   ...rotaCommands,
   ...visitCommands,
   ...patrolCommands,
+  ...resourceCommands,
   ...bookingCommands,
   ...peopleCommands,
   ...houseCommands,

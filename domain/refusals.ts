@@ -446,6 +446,48 @@ export const refusals = {
     '楼栋不用添加：新建楼栋计划时自动带出范围内的每一栋。',
     'Buildings are not added by hand: a plan of buildings takes each one in its area.',
   ),
+  // resources
+  'resources.too-much': row(
+    'conflict',
+    '超出了承诺：这一期还剩 {left}，请减少数量或换一天。',
+    'More than was promised: {left} left in this period. Ask for less, or another day.',
+  ),
+  'resources.more-than-needed': row(
+    'invalid',
+    '超出了需求：还缺 {missing}。',
+    'More than is needed: {missing} still missing.',
+  ),
+  'resources.day-not-promised': row(
+    'invalid',
+    '这一天不在承诺或需求的时间内，请按两边都有的日子和星期选。',
+    'This day lies outside the promise or the need. Choose a day and weekday that both know.',
+  ),
+  'resources.not-fitting': row(
+    'conflict',
+    '这项资源和需求对不上（种类、计量、地点或时间不一致，或者已经撤回、关闭）。',
+    'This promise does not serve this need: another kind, count, place or time, or withdrawn or closed.',
+  ),
+  'resources.below-used': row(
+    'invalid',
+    '不能少于已经对接的：同一期里已约定 {used}。',
+    'Not less than what was agreed: {used} in one period.',
+  ),
+  'resources.days-crossed': row('invalid', '结束日期不能早于开始日期。', 'The last day cannot lie before the first.'),
+  'resources.day-agreed': row(
+    'invalid',
+    '{day} 已经约定要用，结束日期不能早于它。',
+    'Something is agreed for {day}: the last day cannot lie before it.',
+  ),
+  'resources.place-not-fitting': row(
+    'invalid',
+    '这个单位的资源不能登记到这里，请选它所在的街道、社区或网格。',
+    'Promises of this unit cannot be for this place. Choose a street, community or grid where it is.',
+  ),
+  'resources.still-running': row(
+    'conflict',
+    '对接的事项还在办，或者已经办成，额度不能退回。',
+    'The matter is still on its way, or it was done: what was promised stays used.',
+  ),
   // bookings
   'bookings.not-a-slot': row(
     'invalid',

@@ -114,3 +114,51 @@ test('a project is kept with its money on the desk, and read by everyone on the 
   await look(portal, 'projects');
   await leave(portal);
 });
+
+test('a unit states what it gives, the community what it needs, and one press makes a matter of what fits', async () => {
+  const { app, open, look, leave } = loop;
+  const unit = await app.signIn('handler');
+  const empty = await open('/desk/resources', unit);
+  await empty.getByText('还没有单位登记资源').waitFor();
+  await look(empty, 'resources-empty');
+  await empty.getByRole('button', { name: '登记资源' }).click();
+  await empty.getByRole('dialog').getByLabel('服务范围').waitFor();
+  await look(empty, 'resources-promise');
+  await leave(empty);
+  const shared = { details: '三十座，有投影', unit: 'times', beginsOn: '2026-03-01' } as const;
+  const promise = (title: string, kind: 'venue' | 'health', more: object = {}) =>
+    app.send(
+      'resources.promise',
+      {
+        ...shared,
+        ...more,
+        title,
+        kind,
+        amount: 4,
+        per: 'month',
+        organisationId: world.property,
+        areaId: world.community,
+      },
+      unit,
+    );
+  await promise('周六义诊', 'health', { weekdays: [6], hours: { from: 540, to: 690 } });
+  await promise('二楼会议室', 'venue', { weekdays: [1, 3, 5] });
+  const wanted = { ...shared, details: '', areaId: world.grid };
+  await app.send('resources.need', { ...wanted, kind: 'venue', title: '合唱队排练', amount: 6 }, secretary);
+  await app.send('resources.need', { ...wanted, kind: 'health', title: '独居老人量血压', amount: 2 }, secretary);
+  const page = await open('/desk/resources?list=needs', secretary);
+  await page.getByText('独居老人量血压').click();
+  await page.getByText('可一次满足').waitFor();
+  await look(page, 'resources-fits');
+  await page.getByRole('button', { name: '对接立项 · 周六义诊' }).click();
+  await page.getByRole('dialog').getByText('牵头，立为联席会事项').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: '对接立项' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('complementary').getByText('待单位签收').waitFor();
+  await look(page, 'resources-matched');
+  await leave(page);
+  const own = await open('/desk/resources?list=uses', unit);
+  await own.getByText('待单位签收').waitFor();
+  await look(own, 'resources-uses');
+  await leave(own);
+});

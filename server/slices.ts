@@ -30,6 +30,8 @@ import { makePackagesSlice } from './features/packages/packages.routes.ts';
 import { patrolsSlice } from './features/patrols/patrols.routes.ts';
 import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
 import { peopleSlice } from './features/people/people.routes.ts';
+import type { ResourceDeeds } from './features/resources/resources.commands.ts';
+import { makeResourcesSlice } from './features/resources/resources.routes.ts';
 import { rotasSlice } from './features/rotas/rotas.routes.ts';
 import { savedFiltersSlice } from './features/saved-filters/saved-filters.routes.ts';
 import { makeSearchSlice } from './features/search/search.routes.ts';
@@ -63,6 +65,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     rotasSlice,
     visitsSlice,
     patrolsSlice,
+    makeResourcesSlice(parts.types ?? caseTypes, resourceDeeds(parts.types ?? caseTypes)),
     makeBookingsSlice(parts),
     savedFiltersSlice,
     liveSlice(parts),
@@ -106,5 +109,22 @@ function orderDeeds(types: CaseTypes): OrderDeeds {
   return {
     act: (ctx, input) => actOnCase(types, ctx, input),
     actUnseen: (ctx, input, world) => actUnseen(types, ctx, input, world),
+  };
+}
+
+/** A match is followed as a joint matter, led by the unit that gives. */
+function resourceDeeds(types: CaseTypes): ResourceDeeds {
+  return {
+    raiseMatch: (ctx, { areaId, fields }) =>
+      raiseCase(types, ctx, {
+        type: 'joint-matter',
+        begin: 'match',
+        source: 'grid',
+        categoryId: null,
+        urgency: 'normal',
+        place: { areaId, words: '' },
+        contact: null,
+        fields: { ...fields },
+      }),
   };
 }

@@ -1211,6 +1211,89 @@ table residences -- placement: community
   CREATE INDEX residences_people_idx ON public.residences USING btree (community_id, people_id)
   policy residences_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
+table resource_needs -- placement: local
+  id uuid not null,
+  community_id bigint not null,
+  area_id bigint not null,
+  kind text not null,
+  title text not null,
+  details text not null,
+  amount integer not null,
+  unit text not null,
+  begins_on date not null,
+  ends_on date,
+  weekdays integer[] not null,
+  from_minute integer,
+  to_minute integer,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  closed_at timestamp with time zone
+  constraint resource_needs_amount_known CHECK (((amount >= 1) AND (amount <= 100000)))
+  constraint resource_needs_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint resource_needs_community_id_fkey FOREIGN KEY (community_id) REFERENCES areas(id)
+  constraint resource_needs_days_ordered CHECK (((ends_on IS NULL) OR (ends_on >= begins_on)))
+  constraint resource_needs_hours_ordered CHECK ((((from_minute IS NULL) = (to_minute IS NULL)) AND ((from_minute IS NULL) OR (from_minute < to_minute))))
+  constraint resource_needs_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
+  constraint resource_needs_pkey PRIMARY KEY (id)
+  CREATE INDEX resource_needs_area_idx ON public.resource_needs USING btree (area_id, made_at DESC, id DESC)
+  CREATE INDEX resource_needs_community_idx ON public.resource_needs USING btree (community_id)
+  CREATE INDEX resource_needs_maker_idx ON public.resource_needs USING btree (made_by)
+
+table resource_uses -- placement: local
+  id uuid not null,
+  community_id bigint not null,
+  resource_id uuid not null,
+  need_id uuid not null,
+  case_id uuid not null,
+  amount integer not null,
+  used_on date not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  released_at timestamp with time zone
+  constraint resource_uses_amount_known CHECK ((amount > 0))
+  constraint resource_uses_community_id_fkey FOREIGN KEY (community_id) REFERENCES areas(id)
+  constraint resource_uses_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
+  constraint resource_uses_need_id_fkey FOREIGN KEY (need_id) REFERENCES resource_needs(id)
+  constraint resource_uses_pkey PRIMARY KEY (id)
+  constraint resource_uses_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id)
+  CREATE INDEX resource_uses_case_idx ON public.resource_uses USING btree (community_id, case_id)
+  CREATE INDEX resource_uses_community_idx ON public.resource_uses USING btree (community_id, made_at DESC, id DESC)
+  CREATE INDEX resource_uses_maker_idx ON public.resource_uses USING btree (made_by)
+  CREATE INDEX resource_uses_need_idx ON public.resource_uses USING btree (need_id)
+  CREATE INDEX resource_uses_resource_idx ON public.resource_uses USING btree (resource_id)
+
+table resources -- placement: local
+  id uuid not null,
+  community_id bigint not null,
+  area_id bigint not null,
+  organisation_id uuid not null,
+  kind text not null,
+  title text not null,
+  details text not null,
+  amount integer not null,
+  unit text not null,
+  per text not null,
+  begins_on date not null,
+  ends_on date,
+  weekdays integer[] not null,
+  from_minute integer,
+  to_minute integer,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone
+  constraint resources_amount_known CHECK (((amount >= 1) AND (amount <= 100000)))
+  constraint resources_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint resources_community_id_fkey FOREIGN KEY (community_id) REFERENCES areas(id)
+  constraint resources_days_ordered CHECK (((ends_on IS NULL) OR (ends_on >= begins_on)))
+  constraint resources_hours_ordered CHECK ((((from_minute IS NULL) = (to_minute IS NULL)) AND ((from_minute IS NULL) OR (from_minute < to_minute))))
+  constraint resources_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
+  constraint resources_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  constraint resources_pkey PRIMARY KEY (id)
+  CREATE INDEX resources_area_idx ON public.resources USING btree (area_id, made_at DESC, id DESC) WHERE (withdrawn_at IS NULL)
+  CREATE INDEX resources_community_idx ON public.resources USING btree (community_id)
+  CREATE INDEX resources_maker_idx ON public.resources USING btree (made_by)
+  CREATE INDEX resources_organisation_idx ON public.resources USING btree (organisation_id)
+
 table responsibilities -- placement: community
   community_id bigint not null,
   id uuid not null,

@@ -883,6 +883,59 @@ export interface Residences {
   toOn: string | null;
 }
 
+export interface ResourceNeeds {
+  amount: number;
+  areaId: number;
+  beginsOn: string;
+  closedAt: string | null;
+  communityId: number;
+  details: string;
+  endsOn: string | null;
+  fromMinute: number | null;
+  id: string;
+  kind: string;
+  madeAt: string;
+  madeBy: string;
+  title: string;
+  toMinute: number | null;
+  unit: string;
+  weekdays: number[];
+}
+
+export interface Resources {
+  amount: number;
+  areaId: number;
+  beginsOn: string;
+  communityId: number;
+  details: string;
+  endsOn: string | null;
+  fromMinute: number | null;
+  id: string;
+  kind: string;
+  madeAt: string;
+  madeBy: string;
+  organisationId: string;
+  per: string;
+  title: string;
+  toMinute: number | null;
+  unit: string;
+  weekdays: number[];
+  withdrawnAt: string | null;
+}
+
+export interface ResourceUses {
+  amount: number;
+  caseId: string;
+  communityId: number;
+  id: string;
+  madeAt: string;
+  madeBy: string;
+  needId: string;
+  releasedAt: string | null;
+  resourceId: string;
+  usedOn: string;
+}
+
 export interface Responsibilities {
   areaId: number;
   communityId: number;
@@ -1406,6 +1459,9 @@ export interface DB {
   recoveryCodes: RecoveryCodes;
   rememberedDevices: RememberedDevices;
   residences: Residences;
+  resourceNeeds: ResourceNeeds;
+  resources: Resources;
+  resourceUses: ResourceUses;
   responsibilities: Responsibilities;
   rotaFeeds: RotaFeeds;
   rotaHandovers: RotaHandovers;

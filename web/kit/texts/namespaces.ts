@@ -38,6 +38,7 @@ import type { portalPages } from './zh/portal-pages.ts';
 import type { portalPapers } from './zh/portal-papers.ts';
 import type { portalRotas } from './zh/portal-rotas.ts';
 import type { reports } from './zh/reports.ts';
+import type { resources } from './zh/resources.ts';
 import type { rotas } from './zh/rotas.ts';
 import type { search } from './zh/search.ts';
 import type { secondFactor } from './zh/second-factor.ts';
@@ -93,6 +94,7 @@ export interface Namespaces {
   'portal-papers': typeof portalPapers;
   'portal-rotas': typeof portalRotas;
   reports: typeof reports;
+  resources: typeof resources;
   rotas: typeof rotas;
   visits: typeof visits;
   search: typeof search;

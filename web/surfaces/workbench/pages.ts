@@ -12,6 +12,7 @@ import { FileDocIcon } from '@phosphor-icons/react/dist/csr/FileDoc';
 import { FileXlsIcon } from '@phosphor-icons/react/dist/csr/FileXls';
 import { GearSixIcon } from '@phosphor-icons/react/dist/csr/GearSix';
 import { HandHeartIcon } from '@phosphor-icons/react/dist/csr/HandHeart';
+import { HandshakeIcon } from '@phosphor-icons/react/dist/csr/Handshake';
 import { HouseLineIcon } from '@phosphor-icons/react/dist/csr/HouseLine';
 import { KeyIcon } from '@phosphor-icons/react/dist/csr/Key';
 import { ListChecksIcon } from '@phosphor-icons/react/dist/csr/ListChecks';
@@ -173,6 +174,16 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/patrols',
     component: lazyRouteComponent(() => import('../../features/patrols/PatrolsPage.tsx'), 'PatrolsPage'),
     nav: { group: 'matters', label: text('巡查', 'Patrols'), icon: PathIcon, needs: 'cases.raise' },
+  },
+  {
+    path: '/resources',
+    component: lazyRouteComponent(() => import('../../features/resources/ResourcesPage.tsx'), 'ResourcesPage'),
+    nav: {
+      group: 'matters',
+      label: text('资源与需求', 'Resources and needs'),
+      icon: HandshakeIcon,
+      needs: 'cases.read',
+    },
   },
   {
     path: '/visits',
