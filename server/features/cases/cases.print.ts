@@ -98,14 +98,18 @@ async function knownOf(
   day: string,
   language: 'zh' | 'en',
 ): Promise<Record<string, string>> {
-  const { name } = await loadCategory(ctx, state.categoryId);
+  const { name: category } = await loadCategory(ctx, state.categoryId);
+  const { name, people, ...roles } = await namesOf(ctx, type, state);
   return {
+    // A process that has a field of its own by one of these names means that: a project has a name, too.
+    name: name ?? '',
+    people: people ?? '',
     ...Object.fromEntries(Object.keys(type.fields).map((key) => [key, ''])),
     ...(await stepsOf(ctx, type, state)),
     ...Object.fromEntries((await fieldViews(ctx, type, state)).map(({ key, text }) => [key, text])),
-    ...(await namesOf(ctx, type, state)),
+    ...roles,
     number: state.number,
-    category: name?.[language] ?? '',
+    category: category?.[language] ?? '',
     answers: answersNow(state, language),
     place: state.place.words,
     community: await issuerOf(ctx, state),
