@@ -1,13 +1,15 @@
 import { useMemo } from 'react';
+import { communityOf } from '../../../../domain/case/sealed.ts';
 import { api } from '../../../kit/api.ts';
 import { useLanguage } from '../../../kit/i18n.ts';
+import { RefusalError } from '../../../kit/refusal-error.ts';
 import { uploadFile } from '../../../kit/upload-file.ts';
 import type { FormSources, PickValue } from '../../../ui/forms/fields.ts';
 import { matchCategories } from './category-advice.ts';
 import { useCategories } from './use-categories.ts';
 
 interface Where {
-  /** Where files are stored; without it nothing can be attached yet. */
+  /** Where files are stored; without it nothing can be attached yet. People of the staff are those of it. */
   readonly communityId: number | undefined;
   /** Units of this area are offered before any words are typed. */
   readonly areaId?: number | undefined;
@@ -30,12 +32,22 @@ async function findUnits(
   return items.map(({ id, name, area }) => ({ ref: id, name, hint: area.name }));
 }
 
+const staffOf = async (areaId: number | undefined, signal: AbortSignal) =>
+  (await api.get('GET /staff', { query: areaId === undefined ? {} : { areaId }, signal })).items;
+
+/** People of the whole community, where most posts are held; of the area alone for who may look no further. */
 async function findStaff(
   words: string,
-  areaId: number | undefined,
+  { communityId, areaId }: Where,
   signal: AbortSignal,
 ): Promise<readonly PickValue[]> {
-  const { items } = await api.get('GET /staff', { query: areaId === undefined ? {} : { areaId }, signal });
+  const near = (error: unknown) => {
+    if (error instanceof RefusalError && error.code === 'access.outside-scope') return staffOf(areaId, signal);
+    throw error;
+  };
+  // A sealed matter lies in a storage that is no area: its people are those of the community beside it.
+  const community = communityId === undefined ? areaId : communityOf(communityId);
+  const items = await staffOf(community, signal).catch(near);
   return items
     .filter(({ name }) => name.includes(words))
     .slice(0, shown)
@@ -67,7 +79,7 @@ export function useFormSources({ communityId, areaId }: Where): FormSources {
     () => ({
       find: {
         organisation: (words, signal) => findUnits(words, areaId, signal),
-        staff: (words, signal) => findStaff(words, areaId, signal),
+        staff: (words, signal) => findStaff(words, { communityId, areaId }, signal),
         house: (words, signal) => findHouses(words, areaId, signal),
         category: async (words) =>
           matchCategories(categories, words)
