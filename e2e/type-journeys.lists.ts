@@ -1,0 +1,212 @@
+import type { Journey } from './type-journey.ts';
+
+/** Lists that are worked off: matters of the joint meeting, branches, projects, contracts, seals, risks, and complaints of how something was handled. */
+export const listJourneys: readonly Journey[] = [
+  {
+    type: 'branch-list',
+    title: 'a branch works a problem off its list',
+    seenBy: 'secretary',
+    steps: [
+      {
+        as: 'secretary',
+        begin: 'list',
+        fill: {
+          branch: '春申第一党支部',
+          problem: '楼道堆物清了又堆',
+          measures: '每周三党员巡楼，和住户约定堆放的期限',
+          responsible: ['周网格'],
+          dueOn: '2026-05-01',
+        },
+      },
+      { as: 'worker', action: 'progress', fill: { words: '三个楼道清完，住户签了公约' } },
+      { as: 'colleague', action: 'set-day', fill: { dueOn: '2026-05-20', words: '六楼一户出差，等人回来' } },
+      { as: 'worker', action: 'done', fill: { outcome: 'solved', words: '全部清完，连看三周没有再堆', photos: true } },
+      { as: 'colleague', action: 'strike-off', fill: { words: '上门看过，属实' } },
+      { as: 'secretary', prints: ['list'] },
+    ],
+  },
+  {
+    type: 'joint-matter',
+    title: 'a matter of the joint meeting is decided, done by a unit and struck off',
+    seenBy: 'secretary',
+    steps: [
+      { as: 'worker', begin: 'propose', fill: { topic: '学校门口放学时段堵车' } },
+      {
+        as: 'secretary',
+        action: 'decide',
+        fill: {
+          meetingOn: '2026-03-03',
+          decision: '物业开放西门空地作等候区，学校分批放学',
+          leadOrganisationId: '春申物业服务中心',
+          dueOn: '2026-04-10',
+        },
+      },
+      { as: 'property', action: 'sign' },
+      { as: 'property', action: 'progress', fill: { words: '等候区已划线' } },
+      { as: 'property', action: 'done', fill: { outcome: 'solved', words: '放学时段有序，不再堵' } },
+      { as: 'colleague', action: 'strike-off', fill: { words: '连看三天，属实' } },
+      { as: 'secretary', prints: ['sheet'] },
+    ],
+  },
+  {
+    type: 'seal-use',
+    title: 'a seal is asked for, agreed to, set and filed',
+    seenBy: 'secretary',
+    steps: [
+      {
+        as: 'worker',
+        begin: 'ask',
+        fill: { seal: 'committee', paper: '居住情况说明', purpose: '王桂兰孙子入学用', copies: 2 },
+      },
+      { as: 'secretary', action: 'grant', fill: { words: '同意' } },
+      { as: 'colleague', action: 'set', fill: { sealedOn: '2026-03-04', sealedCopies: 2 } },
+      { as: 'worker', action: 'file', fill: { photos: true, archiveNo: '2026-用印-018' } },
+      { as: 'secretary', prints: ['slip'] },
+    ],
+  },
+  {
+    type: 'project',
+    title: 'a project is approved, paid for, finished and accepted by residents',
+    seenBy: 'secretary',
+    steps: [
+      {
+        as: 'worker',
+        begin: 'propose',
+        fill: { name: '邻里小店', aim: '楼下空房改成便民小店', resolution: '居民议事会一致同意' },
+      },
+      {
+        as: 'secretary',
+        action: 'approve',
+        fill: {
+          budget: 50_000_000,
+          sources: '党群服务经费',
+          keepers: ['周网格'],
+          dueOn: '2026-09-30',
+          publicWords: '邻里小店立项了，九月底开业',
+        },
+      },
+      { as: 'worker', action: 'milestone', fill: { publicWords: '水电改造完成' } },
+      {
+        as: 'worker',
+        action: 'pay',
+        fill: { amount: 12_000_000, paidOn: '2026-03-04', words: '水电材料', vouchers: true },
+      },
+      { as: 'worker', prints: ['sheet'] },
+      {
+        as: 'worker',
+        action: 'finish',
+        fill: { outcome: 'solved', result: '小店开张，三家摊主进驻', publicWords: '邻里小店开业了' },
+      },
+      {
+        as: 'colleague',
+        action: 'accept',
+        fill: {
+          representatives: [{ name: '钱代表' }, { name: '李代表' }, { name: '孙代表' }],
+          acceptedOn: '2026-03-04',
+          words: '看过实物和账目，同意验收',
+          photos: true,
+        },
+      },
+      { as: 'secretary', prints: ['acceptance', 'sheet'] },
+    ],
+  },
+  {
+    type: 'service-contract',
+    title: 'a contract of purchased service is delivered, accepted, paid and judged',
+    seenBy: 'secretary',
+    steps: [
+      {
+        as: 'colleague',
+        begin: 'sign',
+        fill: {
+          name: '助老服务采购',
+          provider: '春申物业服务中心',
+          contractNo: 'CS-2026-07',
+          contractSum: 8_000_000,
+          from: '2026-03-01',
+          until: '2026-12-31',
+          milestones: '每季度上门服务二百人次',
+          keepers: ['周网格'],
+          files: true,
+        },
+      },
+      { as: 'secretary', action: 'agree', fill: { words: '和合同原件核对无误' } },
+      { as: 'worker', action: 'deliver', fill: { words: '第一季度上门二百一十人次', photos: true } },
+      { as: 'colleague', action: 'accept-delivery', fill: { words: '抽查二十户，属实' } },
+      {
+        as: 'worker',
+        action: 'pay',
+        fill: { amount: 2_000_000, paidOn: '2026-03-04', words: '第一季度服务费', vouchers: true },
+      },
+      { as: 'worker', action: 'finish', fill: { outcome: 'solved', outcomeWords: '全年八百四十人次，老人满意' } },
+      { as: 'colleague', action: 'judge', fill: { words: '按约完成，评价良好' } },
+      { as: 'secretary', prints: ['sheet'] },
+    ],
+  },
+  {
+    type: 'integrity-risk',
+    title: 'a risk of office is put on the list, guarded against and looked at',
+    seenBy: 'secretary',
+    steps: [
+      {
+        as: 'secretary',
+        begin: 'list',
+        fill: {
+          post: '低保评议',
+          area: 'subsidy',
+          risk: '评议时亲属没有回避',
+          level: 'high',
+          measures: '评议前公示名单，亲属一律回避',
+          responsible: ['周网格'],
+          dueOn: '2026-05-01',
+        },
+      },
+      { as: 'worker', action: 'done', fill: { outcome: 'solved', words: '三次评议都公示了名单，两人回避' } },
+      { as: 'colleague', action: 'strike-off', fill: { words: '查了记录，属实' } },
+      { as: 'secretary', prints: ['sheet'] },
+    ],
+  },
+  {
+    type: 'complaint',
+    title: 'a resident complains of the handling, is answered and content',
+    seenBy: 'secretary',
+    steps: [
+      { as: 'resident', begin: 'complain', fill: { words: '报修两天没人来，电话也没人接' } },
+      {
+        as: 'secretary',
+        action: 'register',
+        fill: { complainedOf: ['春申物业服务中心'], complainedStaff: ['郑网格'], words: '已电话告知本人' },
+      },
+      { as: 'secretary', action: 'contact', fill: { result: 'reached', words: '本人希望当面说明' } },
+      { as: 'secretary', action: 'inquire', fill: { words: '调了值班记录，确有漏接' } },
+      {
+        as: 'secretary',
+        action: 'draft',
+        fill: { outcome: 'solved', finding: '值班人员漏接两次电话', answer: '已上门修好，值班办法已改，向您道歉' },
+      },
+      { as: 'secretary', prints: ['register'] },
+      { as: 'colleague', action: 'sign-off', fill: { words: '同意' } },
+      { as: 'resident', action: 'content', fill: { isSolved: true, score: 5, words: '修好了，谢谢' } },
+      { as: 'secretary', prints: ['answer', 'register'] },
+    ],
+  },
+  {
+    type: 'petition',
+    title: 'a letter is taken in, given more time, answered and filed once its term is over',
+    seenBy: 'secretary',
+    steps: [
+      { as: 'worker', begin: 'take', fill: { words: '来信反映门前道路多年积水' } },
+      { as: 'secretary', action: 'register', fill: { words: '已告知来信人' } },
+      { as: 'secretary', action: 'ask-time', fill: { words: '涉及管网，要和市政一起踏勘' } },
+      { as: 'street', action: 'grant-time', fill: { decision: 'granted', words: '情况属实，同意' } },
+      {
+        as: 'secretary',
+        action: 'draft',
+        fill: { outcome: 'explained', finding: '雨水管管径不足', answer: '已列入今年改造，六月底前完工' },
+      },
+      { as: 'colleague', action: 'sign-off', fill: { words: '同意' } },
+      { as: 'secretary', prints: ['register', 'answer'] },
+      { as: 'secretary', action: 'file', after: 60 },
+    ],
+  },
+];
