@@ -53,6 +53,7 @@ export const capabilities = {
   'protection.keep': text('受理强制报告', 'Receive reports of harm'),
   'help-teams.lead': text('组织帮教小组', 'Lead help teams'),
   'orders.take': text('接单', 'Take orders'),
+  'assistance.keep': text('受理帮扶', 'Take in help for residents'),
   'children.keep': text('办理困境儿童关爱', 'Keep care for children in need'),
   'health.keep': text('办理健康随访', 'Keep health follow-up'),
   'visits.record': text('走访', 'Visit'),

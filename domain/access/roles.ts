@@ -70,6 +70,7 @@ export const roles = {
       'rotas.manage',
       'visits.record',
       'visits.plan',
+      'assistance.keep',
       'people.merge',
       'people.import',
       'people.export',

@@ -47,12 +47,16 @@ const refused = async (ref: string, action: string, as: Asker, input: object = {
   (await act(ref, action, as, input)).problem?.code;
 
 /** A file put where it will lie; what it is of is said by the step that names it. */
-async function file(as: Asker): Promise<string> {
+const file = (as: Asker) => putFile(String(world.community), as);
+/** As `file`, where a sealed matter lies. */
+const sealedFile = (ref: string, as: Asker) => putFile(ref.slice(0, ref.indexOf('-')), as);
+
+async function putFile(storage: string, as: Asker): Promise<string> {
   const id = randomUUID();
   const answer = await app.inject(
     {
       method: 'PUT',
-      url: `/api/files/${world.community}-${id}?name=${encodeURIComponent('凭证.txt')}`,
+      url: `/api/files/${storage}-${id}?name=${encodeURIComponent('凭证.txt')}`,
       payload: Buffer.from('凭证'),
       headers: { 'content-type': 'text/plain' },
     },
@@ -344,12 +348,14 @@ it('help begins with consent, and the person confirms it', async () => {
   const { ref } = (await ask(true)).answer;
   await walk(
     ref,
-    [secretary, 'take-up', { carers: [worker.userId] }, 'surveying'],
+    [secretary, 'take-up', { carers: [worker.userId] }, 'at-home'],
     [
       worker,
       'survey',
       {
         surveyedOn: '2026-03-04',
+        works: '语音门铃、卫生间扶手',
+        householdAgreed: 'alone',
         finding: '独居，低视力',
         plan: '装语音门铃和扶手',
         dueOn: '2026-03-31',
@@ -364,6 +370,40 @@ it('help begins with consent, and the person confirms it', async () => {
   );
   expect((await show(ref, secretary)).outcome).toBe('solved');
   expect(await paper(ref, 'acceptance', secretary)).toContain('装好并教会使用');
+  expect(await paper(ref, 'sheet', secretary)).toContain('改造项目：语音门铃、卫生间扶手');
+});
+
+it('help is known to its list alone, and each kind asks what it needs to know', async () => {
+  const contact = { name: '钱师傅', phone: '19900001006' };
+  const ask = async (kind: string, words: string) =>
+    (await raise('assistance', 'ask', { kind, words, consent: true }, undefined, { contact })).answer.ref;
+  const ref = await ask('work', '厂里关了，想找保安的活');
+  const other = await app.signIn('grid-worker');
+  const admin = await app.signIn('system-admin');
+  const statusFor = async (as: SignedIn) => (await app.get('GET /cases/:ref', { params: { ref } }, as)).problem?.code;
+  for (const as of [street, district, other, worker])
+    expect([as.userId, await statusFor(as)]).toEqual([as.userId, 'request.not-found']);
+  expect(await statusFor(admin)).toBe('access.forbidden');
+  const found = (await app.get('GET /cases', { query: { tab: 'all', type: 'assistance' } }, street)).answer.items;
+  expect(found).toEqual([]);
+  expect(await refused(ref, 'take-up', street, { carers: [worker.userId] })).toBe('request.not-found');
+  const met = { surveyedOn: '2026-03-04', finding: '五十二岁，有保安证', plan: '推荐三个岗位', dueOn: '2026-03-31' };
+  await walk(ref, [secretary, 'take-up', { carers: [worker.userId] }, 'for-work']);
+  expect(await refused(ref, 'survey', worker, met)).toBe('request.invalid');
+  await walk(
+    ref,
+    [worker, 'survey', { ...met, wants: 'job', skills: '保安十年，能上夜班' }, 'placing'],
+    [worker, 'refer', { offered: 'job', words: '春申物业夜班岗，本人愿意去' }, 'placing'],
+    [worker, 'done', { outcome: 'solved', placement: 'employed', words: '三月十日上岗' }, 'confirming'],
+    [colleague, 'accept', { words: '本人已领工资', photos: [await sealedFile(ref, colleague)] }, 'closed'],
+  );
+  expect(await paper(ref, 'acceptance', secretary)).toContain('就业结果：已上岗');
+  const veteran = await ask('veteran', '优待证还没有办');
+  await walk(
+    veteran,
+    [secretary, 'take-up', { carers: [worker.userId] }, 'entitled'],
+    [worker, 'survey', { ...met, certificate: 'none', entitled: '优待证、公交免费' }, 'helping'],
+  );
 });
 
 it('a risk point of a post is checked by another, and a seal is set by neither who asked nor who granted', async () => {

@@ -188,10 +188,13 @@ function Needs({ filters, change }: ListProps) {
     {
       key: 'met',
       title: t('column.met'),
-      width: 140,
-      render: (one) => t('of', { done: one.met, all: one.amount, unit: say.unit(one) }),
+      width: 200,
+      render: (one) => (
+        <>
+          {t('of', { done: one.met, all: one.amount, unit: say.unit(one) })} <NeedTag need={one} />
+        </>
+      ),
     },
-    { key: 'state', title: '', width: 140, render: (one) => <NeedTag need={one} /> },
     {
       key: 'when',
       title: t('column.when'),

@@ -1,7 +1,7 @@
 /** Words of the lists of resources, needs and what was agreed between them. */
 export const resources = {
   title: '资源与需求',
-  sub: '单位承诺能提供什么，社区需要什么；对上了一键立项，跟到办结',
+  sub: '单位能提供什么，社区需要什么，对上一键立项',
   list: { promises: '资源清单', needs: '需求清单', uses: '项目清单' },
   promise: '登记资源',
   need: '登记需求',
