@@ -19,6 +19,7 @@ import { gridCommands, gridRoutes } from './grids.ts';
 import { houseCommands, houseRoutes } from './houses.ts';
 import { identityCommands, identityRoutes } from './identity.ts';
 import { importCommands, importRoutes } from './imports.ts';
+import { legalServiceCommands, legalServiceRoutes } from './legal-service.ts';
 import { liveRoutes } from './live.ts';
 import { mandateCommands, mandateRoutes } from './mandates.ts';
 import { metricRoutes } from './metrics.ts';
@@ -84,6 +85,7 @@ export const routes = {
   ...patrolRoutes,
   ...resourceRoutes,
   ...bookingRoutes,
+  ...legalServiceRoutes,
   ...noticeRoutes,
   ...liveRoutes,
   ...peopleRoutes,
@@ -123,6 +125,7 @@ export const commands = {
   ...patrolCommands,
   ...resourceCommands,
   ...bookingCommands,
+  ...legalServiceCommands,
   ...peopleCommands,
   ...houseCommands,
   ...importCommands,

@@ -23,6 +23,8 @@ export const ownBooking = post.extend({
   startsAt: isoInstant,
   endsAt: isoInstant,
   mayCancel: z.boolean(),
+  /** Nobody is on that shift any more: it does not take place as it was booked. */
+  isUncovered: z.boolean(),
 });
 export type OwnBooking = z.output<typeof ownBooking>;
 
@@ -30,8 +32,6 @@ export const booking = ownBooking.extend({
   nameMasked: z.string(),
   phoneMasked: z.string(),
   outcome: z.enum(['came', 'missed']).nullable(),
-  /** Nobody is on that shift any more: the person must be told. */
-  isUncovered: z.boolean(),
   mayMark: z.boolean(),
 });
 export type Booking = z.output<typeof booking>;

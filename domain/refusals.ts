@@ -511,6 +511,28 @@ export const refusals = {
   ),
   'bookings.past': row('conflict', '预约的时间已经到了，不能取消。', 'Its time has come; it cannot be cancelled.'),
   'bookings.not-begun': row('conflict', '预约的时间还没有到。', 'Its time has not come yet.'),
+  // legal service
+  'legal-guides.twice': row('conflict', '这里的名册上已经有这个人。', 'This person is on the register here already.'),
+  'legal-guides.ended': row('conflict', '已经不再担任，不能修改。', 'They have left; nothing can be changed.'),
+  'legal-guides.phone-without-name': row(
+    'invalid',
+    '公开电话要同时公开姓名。',
+    'A number is published only together with the name.',
+  ),
+  'legal-guides.no-phone': row(
+    'invalid',
+    '没有登记本人电话，不能公开本人电话。',
+    'No number of their own is kept, so none can be published.',
+  ),
+  'hearings.times': row(
+    'invalid',
+    '结束时间要晚于开始时间，一次不超过十二小时。',
+    'It ends after it begins, within twelve hours.',
+  ),
+  'hearings.past': row('invalid', '开始时间已经过去。', 'The beginning lies in the past.'),
+  'hearings.begun': row('conflict', '已经开始，不能取消。', 'It has begun and cannot be withdrawn.'),
+  'hearings.not-begun': row('conflict', '还没有开始，之后再登记。', 'It has not begun yet.'),
+  'hearings.withdrawn': row('conflict', '已经取消，没有到场情况。', 'It was withdrawn: nobody came.'),
   // rotas
   'rotas.busy': row(
     'conflict',

@@ -16,6 +16,7 @@ import { filesSlice } from './features/files/files.routes.ts';
 import { housesSlice } from './features/houses/houses.routes.ts';
 import { identitySlice } from './features/identity/identity.routes.ts';
 import { openThrottle } from './features/identity/throttle.ts';
+import { legalServiceSlice } from './features/legal-service/legal-service.routes.ts';
 import { liveSlice } from './features/live/live.routes.ts';
 import { makeMandatesSlice } from './features/mandates/mandates.routes.ts';
 import { makeMetricsSlice } from './features/metrics/metrics.routes.ts';
@@ -67,6 +68,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     patrolsSlice,
     makeResourcesSlice(parts.types ?? caseTypes, resourceDeeds(parts.types ?? caseTypes)),
     makeBookingsSlice(parts),
+    legalServiceSlice,
     savedFiltersSlice,
     liveSlice(parts),
     peopleSlice,

@@ -48,6 +48,8 @@ export const capabilities = {
   'owners.roster': text('查看业主名册', 'See the owners’ roster'),
   'cases.take-part': text('办理名单上有自己的事项', 'Take part in matters they are listed on'),
   'rotas.manage': text('排值班表', 'Plan rotas'),
+  'legal-guides.manage': text('管理法律明白人名册', 'Keep the register of guides in law'),
+  'hearings.announce': text('公告巡回审判', 'Announce hearings'),
   'legal.advise': text('解答法律咨询', 'Answer questions of law'),
   'legal-aid.keep': text('办理法律援助预审', 'Keep pre-checks for legal aid'),
   'protection.keep': text('受理强制报告', 'Receive reports of harm'),

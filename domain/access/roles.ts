@@ -68,6 +68,8 @@ export const roles = {
       'organisations.manage',
       'responsibilities.manage',
       'rotas.manage',
+      'legal-guides.manage',
+      'hearings.announce',
       'visits.record',
       'visits.plan',
       'assistance.keep',
@@ -159,7 +161,7 @@ export const roles = {
   judge: {
     label: text('社区法官', 'Community judge'),
     reach: 'area',
-    may: ['areas.read', 'organisations.read', 'cases.take-part'],
+    may: ['areas.read', 'organisations.read', 'hearings.announce', 'cases.take-part'],
   },
   'justice-worker': {
     label: text('司法所工作人员', 'Justice office worker'),
@@ -171,6 +173,8 @@ export const roles = {
       'files.write',
       'legal-aid.keep',
       'help-teams.lead',
+      'legal-guides.manage',
+      'hearings.announce',
       'cases.take-part',
     ],
   },

@@ -3,7 +3,12 @@ import { type Text, text } from '../text.ts';
 
 /** A field of a process or an input of an action: plain data, so that the web draws it and the phone checks it. */
 export type FieldKind =
-  | { readonly kind: 'text'; readonly max: number }
+  | {
+      readonly kind: 'text';
+      readonly max: number;
+      /** A register whose rows are at hand as words to begin from. */
+      readonly from?: WordSource;
+    }
   | { readonly kind: 'choice'; readonly of: Readonly<Record<string, Text>> }
   /** Chips of the category (or of the type), free words beside them. */
   | { readonly kind: 'reason'; readonly set: ReasonSet }
@@ -31,6 +36,9 @@ export type FieldKind =
   | { readonly kind: 'staff-list'; readonly max: number }
   | { readonly kind: 'category' }
   | { readonly kind: 'score' };
+
+/** Registers that words of a form can begin from, read around the case's place. */
+export type WordSource = 'legal-guides';
 
 export type ReasonSet =
   | 'return'
@@ -62,6 +70,7 @@ const make = <K extends FieldKind>(kind: K, label: Text, isPersonal = false): Fi
 /** The kinds of fields. All are required unless wrapped in `optional`. */
 export const field = {
   text: (label: Text, max: number): Field => make({ kind: 'text', max }, label, true),
+  textFrom: (from: WordSource, label: Text, max: number): Field => make({ kind: 'text', max, from }, label, true),
   publicText: (label: Text, max: number): Field => ({ ...make({ kind: 'text', max }, label, true), isPublic: true }),
   choice: (label: Text, of: Readonly<Record<string, Text>>): Field => make({ kind: 'choice', of }, label),
   reason: (label: Text, set: ReasonSet): Field => make({ kind: 'reason', set }, label),

@@ -4,19 +4,11 @@ import { defineCaseType, tell, within, workingDays } from '../case/define.ts';
 import { field, optional } from '../case/fields.ts';
 import * as guard from '../case/guards.ts';
 import { who } from '../case/who.ts';
+import { legalTopics } from '../legal-service/topics.ts';
 import { text } from '../text.ts';
+import { firstHelp } from './first-help.ts';
 
-const topic = field.choice(text('哪方面的问题', 'What it is about'), {
-  family: text('婚姻家庭、继承', 'Family and inheritance'),
-  support: text('赡养、抚养、扶养', 'Support'),
-  housing: text('房屋、物业、相邻关系', 'Housing, property service, neighbours'),
-  labour: text('劳动、社保、工伤', 'Labour and social insurance'),
-  injury: text('损害赔偿', 'Injury and damage'),
-  debt: text('借款、合同、消费', 'Loans, contracts, purchases'),
-  office: text('与行政机关的事项', 'Dealings with offices'),
-  criminal: text('刑事', 'Criminal matters'),
-  other: text('其他', 'Other'),
-});
+const topic = field.choice(text('哪方面的问题', 'What it is about'), legalTopics);
 const words = field.text(text('问题（经过、想达到什么）', 'The question: what happened, what is wanted'), 4000);
 const files = optional(field.files(text('合同、通知等材料', 'Contracts, letters and other papers')));
 const reply = field.text(text('答复', 'Answer'), 4000);
@@ -92,6 +84,7 @@ export const legalConsultation = defineCaseType({
           tells: [tell('listed', 'case.supplemented')],
           track: text('您补充了情况', 'You added something'),
         },
+        'first-help': firstHelp(mayAdvise),
         'not-law': {
           label: text('不是法律问题，指引办理', 'Not a question of law: say where to go'),
           by: [mayAdvise],

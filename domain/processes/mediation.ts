@@ -20,6 +20,7 @@ import { who } from '../case/who.ts';
 import { refuse } from '../refusals.ts';
 import { text } from '../text.ts';
 import { disputeKinds } from './dispute-kinds.ts';
+import { firstHelp } from './first-help.ts';
 import { mediationPapers } from './mediation-papers.ts';
 
 const words = field.text(text('纠纷情况', 'What the dispute is about'), 4000);
@@ -140,6 +141,7 @@ export const mediation = defineCaseType({
           tells: [tell('listed', 'case.listed'), tell('reporter', 'case.accepted')],
           track: text('已受理，调解员已确定', 'Accepted; the mediators are named'),
         },
+        'first-help': firstHelp(who.listed('keeper')),
         'party-refuses': {
           label: text('有当事人明确拒绝', 'A party clearly refuses'),
           by: [who.listed('keeper')],

@@ -1,4 +1,4 @@
-import { ICalCalendar } from 'ical-generator';
+import { ICalCalendar, ICalEventStatus } from 'ical-generator';
 import { sql } from 'kysely';
 import type { BookablePost, Booking, OwnBooking } from '../../../contract/bookings.ts';
 import { businessDay, dayMs, toIso, toMs } from '../../../domain/calendar/instant.ts';
@@ -50,6 +50,14 @@ export interface OpenSlot extends Span {
   readonly seats: number;
   /** Those that are sold. */
   readonly taken: readonly number[];
+}
+
+/** Whether a place that was sold has fallen away: fewer are on duty for the whole of it than there are seats up to its own. */
+function hasFallenAway(one: Span & { readonly seat: number }, rotaId: string, shifts: readonly ShiftRow[]): boolean {
+  const there = shifts.filter(
+    (shift) => shift.rotaId === rotaId && shift.startsAt <= one.startsAt && shift.endsAt >= one.endsAt,
+  );
+  return there.length < one.seat;
 }
 
 const isBooked = ({ kind, slotMinutes }: RotaRow): boolean => isBookedKind(kind) && slotMinutes !== null;
@@ -114,7 +122,7 @@ export function ownToken(ctx: AnyCtx): Buffer {
 export async function listOwnBookings(ctx: ReadCtx): Promise<{ items: OwnBooking[] }> {
   const found = await ctx.db
     .selectFrom('bookings')
-    .select(['id', 'subjectId', 'startsAt', 'endsAt'])
+    .select(['id', 'subjectId', 'seat', 'startsAt', 'endsAt'])
     .where('phoneToken', '=', ownToken(ctx))
     .where('subjectKind', '=', 'rota')
     .where('cancelledAt', 'is', null)
@@ -122,11 +130,17 @@ export async function listOwnBookings(ctx: ReadCtx): Promise<{ items: OwnBooking
     .orderBy('startsAt')
     .limit(50)
     .execute();
-  const rotas = new Map((await readRotas(ctx)).map((row) => [row.id, row]));
+  if (found.length === 0) return { items: [] };
+  const ids = [...new Set(found.map(({ subjectId }) => subjectId))];
+  const rotas = new Map((await readRotas(ctx, { ids, withClosed: true })).map((row) => [row.id, row]));
+  const last = found.reduce((latest, { endsAt }) => (endsAt > latest ? endsAt : latest), ctx.now);
+  const shifts = await shiftsWithin(ctx, ids, { startsAt: found[0]?.startsAt ?? ctx.now, endsAt: last });
   return {
-    items: found.flatMap(({ subjectId, ...one }) => {
+    items: found.flatMap(({ subjectId, seat, ...one }) => {
       const row = rotas.get(subjectId);
-      return row ? [{ ...postOf(row), ...one, mayCancel: one.startsAt > ctx.now }] : [];
+      if (!row) return [];
+      const isUncovered = hasFallenAway({ ...one, seat }, subjectId, shifts);
+      return [{ ...postOf(row), ...one, mayCancel: one.startsAt > ctx.now, isUncovered }];
     }),
   };
 }
@@ -137,7 +151,7 @@ export async function ownCalendar(ctx: ReadCtx): Promise<MediaAnswer> {
     name: '我的预约',
     prodId: { company: 'Linli', product: 'bookings', language: 'ZH' },
   });
-  for (const { id, kind, name, place, phone, startsAt, endsAt } of (await listOwnBookings(ctx)).items)
+  for (const { id, kind, name, place, phone, startsAt, endsAt, isUncovered } of (await listOwnBookings(ctx)).items)
     calendar.createEvent({
       id: `${id}@linli`,
       stamp: new Date(ctx.now),
@@ -145,6 +159,7 @@ export async function ownCalendar(ctx: ReadCtx): Promise<MediaAnswer> {
       end: new Date(endsAt),
       summary: `预约：${rotaKinds[kind].label.zh}`,
       location: `${name}　${place}`,
+      status: isUncovered ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       ...(phone === '' ? {} : { description: `联系电话 ${phone}` }),
     });
   const fileName = `linli-bookings-${businessDay(ctx.now)}.ics`;
@@ -155,6 +170,7 @@ export interface BookingRow extends Span {
   readonly id: string;
   readonly subjectId: string;
   readonly areaId: number;
+  readonly seat: number;
   readonly madeBy: string | null;
   readonly nameMasked: string;
   readonly phoneMasked: string;
@@ -173,6 +189,7 @@ const bookingColumns = [
   'id',
   'subjectId',
   'areaId',
+  'seat',
   'startsAt',
   'endsAt',
   'madeBy',
@@ -210,7 +227,7 @@ export async function listBookings(
     items.push({
       ...postOf(row),
       ...{ id, startsAt, endsAt, nameMasked, phoneMasked, outcome },
-      isUncovered: !shifts.some((shift) => shift.rotaId === row.id && overlaps(shift, one)),
+      isUncovered: hasFallenAway(one, row.id, shifts),
       mayCancel: startsAt > ctx.now,
       mayMark: startsAt <= ctx.now,
     });

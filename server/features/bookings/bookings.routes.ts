@@ -2,7 +2,7 @@ import { bookingCommands, bookingRoutes } from '../../../contract/bookings.ts';
 import type { AppParts } from '../../app.ts';
 import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
 import { book, cancelBooking, enterBooking, markBooking } from './bookings.commands.ts';
-import { remindJob } from './bookings.jobs.ts';
+import { fallenAwayJob, remindJob } from './bookings.jobs.ts';
 import { bookingContact, listBookings, listOpenSlots, listOwnBookings, ownCalendar } from './bookings.queries.ts';
 
 /** What can be booked, by whom it is, and what became of it. */
@@ -21,6 +21,6 @@ export function makeBookingsSlice(parts: Pick<AppParts, 'vault' | 'sms'>): Slice
       'bookings.cancel': cancelBooking,
       'bookings.mark': markBooking,
     }),
-    jobs: [remindJob(parts)],
+    jobs: [remindJob(parts), fallenAwayJob(parts)],
   };
 }

@@ -130,6 +130,10 @@ it('reminds the day before, once, with when, where and whom to call', async () =
   await app.queue.runJob('bookings.remind');
   const told = app.sms.messages.filter(({ template }) => template === 'booking-reminder');
   expect(told.map(({ phone }) => phone)).toEqual([]);
+  // Of an hour that nobody keeps there is no reminder: somebody is on it again.
+  const shift = { id: rotaId, startsAt: first, endsAt: '2026-03-05T07:00:00.000Z', part: 'member' } as const;
+  const asPlanner = await app.signInUser(planner.userId);
+  expect((await app.send('rotas.setShift', { ...shift, userId: adviser.userId }, asPlanner)).status).toBe(200);
   app.clock.set('2026-03-04T07:00:00.000Z');
   await app.queue.runJob('bookings.remind');
   await app.queue.runJob('bookings.remind');
@@ -137,4 +141,64 @@ it('reminds the day before, once, with when, where and whom to call', async () =
   expect(after.map(({ phone, text }) => [phone, text])).toEqual([
     ['19900006665', '您预约了 2026-03-05 14:30 的法律顾问接待，地点：社区服务站，有变动请打 021-5550 0001。'],
   ]);
+});
+
+describe.each([
+  ['judge', '一社区一法官'],
+  ['mediator', '人民调解员接待'],
+] as const)('an hour of a %s', (kind, name) => {
+  const hour = '2026-03-06T01:00:00.000Z';
+  const end = '2026-03-06T02:00:00.000Z';
+
+  it('is sold once to three who ask at once, withdrawn with a word to whoever had it, and seen by its own people alone', async () => {
+    app.clock.set('2026-03-04T02:00:00.000Z');
+    const plan = await app.signInUser(planner.userId);
+    const own = await app.signIn(kind);
+    const description = { areaId: world.community, kind, name, place: '社区法官工作室', phone: '', slotMinutes: 60 };
+    const { id } = (await app.send('rotas.open', description, plan)).answer;
+    const shift = { id, startsAt: hour, endsAt: end, part: 'member', userId: own.userId } as const;
+    await app.send('rotas.setShift', shift, plan);
+    const phones = ['19900006671', '19900006672', '19900006673'].map((one) =>
+      one.replace('667', kind === 'judge' ? '667' : '668'),
+    );
+    const people = await Promise.all(phones.map((phone) => app.signInResident(phone)));
+    const ask = (as: Asker) => app.send('bookings.book', { rotaId: id, startsAt: hour, name: '周小禾' }, as);
+    const answers = await Promise.all(people.map(ask));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    const winner = answers.findIndex(({ status }) => status === 200);
+    const winnerAsks = people[winner] as Asker;
+    for (const as of [own, plan])
+      expect((await listed(as)).filter(({ rotaId: of }) => of === id)).toMatchObject([{ nameMasked: '周**' }]);
+    for (const role of ['judge', 'mediator', 'legal-adviser', 'grid-worker'] as const)
+      expect((await listed(await app.signIn(role))).filter(({ rotaId: of }) => of === id)).toEqual([]);
+    const { shifts } = (
+      await app.get('GET /rotas/:id/shifts', { params: { id }, query: { from: '2026-03-06', to: '2026-03-06' } }, plan)
+    ).answer;
+    const told = () =>
+      app.sms.messages.filter(({ template, phone }) => template === 'booking-fallen-away' && phone === phones[winner]);
+    await app.queue.runJob('bookings.fallen-away');
+    expect(told()).toEqual([]);
+    await app.send('rotas.dropShift', { shiftId: shifts[0]?.id ?? '' }, plan);
+    await app.queue.runJob('bookings.fallen-away');
+    await app.queue.runJob('bookings.fallen-away');
+    expect(told().map(({ text }) => text)).toEqual([`您预约的 2026-03-06 09:00 的${name}因安排变动取消，请另约时间。`]);
+    expect((await app.get('GET /my/bookings', {}, winnerAsks)).answer.items).toMatchObject([
+      { isUncovered: true, mayCancel: true },
+    ]);
+    expect((await listed(plan)).filter(({ rotaId: of }) => of === id)).toMatchObject([{ isUncovered: true }]);
+    app.clock.set('2026-03-05T07:00:00.000Z');
+    await app.queue.runJob('bookings.remind');
+    expect(
+      app.sms.messages.filter(({ template, phone }) => template === 'booking-reminder' && phone === phones[winner]),
+    ).toEqual([]);
+    // A post that is closed takes nothing silently away: who booked still reads that it fell through.
+    await app.send('rotas.close', { id }, await app.signInUser(planner.userId));
+    const after = await app.get('GET /my/bookings', {}, await app.signInResident(phones[winner] as string));
+    expect(after.answer.items).toMatchObject([{ name, isUncovered: true }]);
+    const file = await app.inject(
+      { method: 'GET', url: '/api/my/bookings/calendar' },
+      await app.signInResident(phones[winner] as string),
+    );
+    expect(file.body).toContain('STATUS:CANCELLED');
+  });
 });

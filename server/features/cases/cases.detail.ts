@@ -27,6 +27,7 @@ import { newestMessage } from './cases.messages.ts';
 import { printsOf } from './cases.print-list.ts';
 import { listItems, placeHistory } from './cases.queries.ts';
 import { worldOfCase } from './cases.relations.ts';
+import { withWordsFrom, wordsAtHand } from './cases.words-from.ts';
 import { worldFor } from './cases.world.ts';
 
 /** A resident's account has no name: on a list they are called as they registered to help there. */
@@ -189,6 +190,8 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
   const proposed = routing && { ...routing, whyText: await withDuty(ctx, state, routing) };
   const parties = await partiesOf(ctx, loaded);
   const units = await unitContacts(ctx, state);
+  const offered = offers(type, state, ctx.actor, world);
+  const atHand = await wordsAtHand(ctx, state.place.areaId, offered);
   return {
     ...item,
     answers: answerViews(state, names),
@@ -233,9 +236,16 @@ export async function showCase(types: CaseTypes, ctx: ReadCtx, ref: string): Pro
     deferredUntil: state.deferredUntil,
     tallies: { ...state.tallies },
     entries: entries.map((entry) => entryViewOf(type, state.communityId, entry, names)),
-    offers: offers(type, state, ctx.actor, world)
-      .map((offer) => offerViewOf(offer, world.category, proposed))
-      .map((offer) => withTemplates(offer, state.stage, world.category, knownOf(item)))
+    offers: offered
+      .map((offer) => {
+        const view = withTemplates(
+          offerViewOf(offer, world.category, proposed),
+          state.stage,
+          world.category,
+          knownOf(item),
+        );
+        return withWordsFrom(view, offer, atHand);
+      })
       .flatMap((offer) => withLead(types, ctx, loaded, world, offer)),
     prints: printsOf(type, state, false),
     placeHistory: await placeHistory(types, ctx, {

@@ -22,15 +22,15 @@ export interface RotaRow {
   readonly slotMinutes: number | null;
 }
 
-/** The rotas in force, those of some areas or ids alone where told. */
+/** The rotas in force, those of some areas or ids alone where told; closed ones, too, for what was promised while they were open. */
 export async function readRotas(
   ctx: Pick<AnyCtx, 'db'>,
-  only: { readonly areaIds?: readonly number[]; readonly ids?: readonly string[] } = {},
+  only: { readonly areaIds?: readonly number[]; readonly ids?: readonly string[]; readonly withClosed?: true } = {},
 ): Promise<readonly RotaRow[]> {
   const { rows } = await sql<RotaRow>`
     select r.id, r.area_id, r.organisation_id, o.name as organisation_name, r.kind, r.name, r.place, r.phone, r.publicity, r.slot_minutes
     from rotas r left join organisations o on o.id = r.organisation_id
-    where r.closed_at is null
+    where ${only.withClosed ? sql`true` : sql`r.closed_at is null`}
       ${only.areaIds ? sql`and r.area_id = any (${`{${only.areaIds.join(',')}}`}::bigint[])` : sql``}
       ${only.ids ? sql`and r.id = any (${`{${only.ids.join(',')}}`}::uuid[])` : sql``}
     order by r.area_id, r.kind, r.name, r.id`.execute(ctx.db);

@@ -148,7 +148,8 @@ table bookings -- placement: local
   made_at timestamp with time zone not null,
   cancelled_at timestamp with time zone,
   reminded_at timestamp with time zone,
-  outcome text
+  outcome text,
+  uncovered_told_at timestamp with time zone
   constraint bookings_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
   constraint bookings_forward CHECK ((ends_at > starts_at))
   constraint bookings_kind_shaped CHECK ((subject_kind ~ '^[a-z]+(-[a-z]+)*$'::text))
@@ -599,6 +600,33 @@ table filter_orders -- placement: local
   constraint filter_orders_pkey PRIMARY KEY (user_id, list)
   constraint filter_orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 
+table hearings -- placement: local
+  id uuid not null,
+  area_id bigint not null,
+  kind text not null,
+  title text not null,
+  court text not null,
+  judge text not null default ''::text,
+  place text not null,
+  phone text not null default ''::text,
+  is_open boolean not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  announced_by uuid not null,
+  announced_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_words text not null default ''::text,
+  attended integer,
+  after_words text not null default ''::text
+  constraint hearings_announced_by_fkey FOREIGN KEY (announced_by) REFERENCES users(id)
+  constraint hearings_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint hearings_attended_sane CHECK (((attended >= 0) AND (attended <= 100000)))
+  constraint hearings_forward CHECK ((ends_at > starts_at))
+  constraint hearings_kind_known CHECK ((kind = ANY (ARRAY['circuit'::text, 'visit'::text])))
+  constraint hearings_pkey PRIMARY KEY (id)
+  CREATE INDEX hearings_announcer_idx ON public.hearings USING btree (announced_by)
+  CREATE INDEX hearings_area_idx ON public.hearings USING btree (area_id, starts_at)
+
 table holdings -- placement: reference
   id uuid not null,
   user_id uuid not null,
@@ -756,12 +784,25 @@ table legal_guides -- placement: local
   phone_agreed_on date,
   added_by uuid not null,
   added_at timestamp with time zone not null,
-  ended_on date
+  ended_on date,
+  user_id uuid,
+  certificate text not null default ''::text,
+  agreed_on date not null,
+  own_phone_masked text,
+  ended_by uuid
   constraint legal_guides_added_by_fkey FOREIGN KEY (added_by) REFERENCES users(id)
   constraint legal_guides_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint legal_guides_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES users(id)
+  constraint legal_guides_ended_without_phone CHECK (((ended_on IS NULL) OR (own_phone_sealed IS NULL)))
+  constraint legal_guides_phone_whole CHECK (((own_phone_sealed IS NULL) = (own_phone_masked IS NULL)))
+  constraint legal_guides_phone_with_name CHECK (((phone_agreed_on IS NULL) OR (name_agreed_on IS NOT NULL)))
   constraint legal_guides_pkey PRIMARY KEY (id)
+  constraint legal_guides_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
   CREATE INDEX legal_guides_added_idx ON public.legal_guides USING btree (added_by)
   CREATE INDEX legal_guides_area_idx ON public.legal_guides USING btree (area_id) WHERE (ended_on IS NULL)
+  CREATE INDEX legal_guides_ended_by_idx ON public.legal_guides USING btree (ended_by) WHERE (ended_by IS NOT NULL)
+  CREATE UNIQUE INDEX legal_guides_staff_once ON public.legal_guides USING btree (area_id, user_id) WHERE ((user_id IS NOT NULL) AND (ended_on IS NULL))
+  CREATE INDEX legal_guides_user_idx ON public.legal_guides USING btree (user_id) WHERE (user_id IS NOT NULL)
 
 table mandate_acts -- placement: local
   id uuid not null,

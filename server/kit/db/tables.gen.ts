@@ -135,6 +135,7 @@ export interface Bookings {
   startsAt: string;
   subjectId: string;
   subjectKind: string;
+  uncoveredToldAt: string | null;
 }
 
 export interface CalendarDays {
@@ -442,6 +443,26 @@ export interface FilterOrders {
   userId: string;
 }
 
+export interface Hearings {
+  afterWords: Generated<string>;
+  announcedAt: string;
+  announcedBy: string;
+  areaId: number;
+  attended: number | null;
+  court: string;
+  endsAt: string;
+  id: string;
+  isOpen: boolean;
+  judge: Generated<string>;
+  kind: string;
+  phone: Generated<string>;
+  place: string;
+  startsAt: string;
+  title: string;
+  withdrawnAt: string | null;
+  withdrawnWords: Generated<string>;
+}
+
 export interface Holdings {
   areaId: number | null;
   grantedAt: string;
@@ -552,17 +573,22 @@ export interface Intentions {
 export interface LegalGuides {
   addedAt: string;
   addedBy: string;
+  agreedOn: string;
   areaId: number;
+  certificate: Generated<string>;
   dutyPhone: Generated<string>;
+  endedBy: string | null;
   endedOn: string | null;
   id: string;
   name: string;
   nameAgreedOn: string | null;
+  ownPhoneMasked: string | null;
   ownPhoneSealed: Buffer | null;
   phoneAgreedOn: string | null;
   place: Generated<string>;
   topics: Generated<string[]>;
   trainedOn: string | null;
+  userId: string | null;
 }
 
 export interface MandateActs {
@@ -1422,6 +1448,7 @@ export interface DB {
   feedback: Feedback;
   files: Files;
   filterOrders: FilterOrders;
+  hearings: Hearings;
   holdings: Holdings;
   households: Households;
   houses: Houses;

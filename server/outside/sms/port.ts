@@ -5,7 +5,7 @@ export interface SmsMessage {
   /** Digits only. */
   readonly phone: string;
   /** What the message is about; gateways that want a registered template know it by this name. */
-  readonly template: 'sign-in-code' | 'case-progress' | 'mandate' | 'booking-reminder';
+  readonly template: 'sign-in-code' | 'case-progress' | 'mandate' | 'booking-reminder' | 'booking-fallen-away';
   readonly text: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
