@@ -102,11 +102,19 @@ const linkedDoor = z.object({
   ref: rowRef,
   houseRef: rowRef,
   address: z.string(),
+  areaId: z.number(),
   duty: z.string(),
   user: z.object({ userId: z.uuid(), name: z.string() }),
+  /** Who stands in today, and until which day, that day not counted. */
   coveredByName: z.string().nullable(),
+  coveredTo: isoDay.nullable(),
+  /** The first day, and the one on which it no longer holds, where that is known. */
   from: isoDay,
+  to: isoDay.nullable(),
+  /** The asker may end it and let somebody stand in. */
+  mayManage: z.boolean(),
 });
+export type LinkedDoor = z.output<typeof linkedDoor>;
 
 const reception = z.object({
   id: z.uuid(),
@@ -171,7 +179,11 @@ export const visitRoutes = {
   'GET /visits/linked': route({
     access: { capability: 'visits.record', or: 'visits.linked' },
     summary: text('联系户', 'Linked households'),
-    query: pageQuery.extend({ area: areaId.optional(), q: words(30).optional() }),
+    query: pageQuery.extend({
+      area: areaId.optional(),
+      /** Part of a name or an address. */
+      q: words(30).optional(),
+    }),
     output: pageOf(linkedDoor),
   }),
   'GET /visits/days': route({

@@ -5,6 +5,7 @@ import type { VisitPlan } from '../../../contract/visits.ts';
 import { businessDay, dayNumber, dayOf } from '../../../domain/calendar/instant.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { soonDays, visitPurposeCodes, visitRule, visitRuleCodes } from '../../../domain/visits/rules.ts';
+import { holdsOver } from '../../access/scope.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import { doorRows, scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
@@ -111,8 +112,10 @@ interface LinkRow {
   readonly duty: string;
   readonly userId: string;
   readonly name: string;
-  readonly coveredByName: string | null;
+  readonly areaId: number;
   readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly cover: { readonly name: string; readonly to: string | null } | null;
 }
 
 const linkPlace = z.tuple([z.string().max(80), z.uuid()]);
@@ -132,10 +135,10 @@ export async function listLinked(
   const after = fromCursor(query.cursor, linkPlace);
   const scope = await visitableRows(ctx, 'd', await linkedDoors(ctx));
   const { rows } = await sql<LinkRow>`
-    select d.community_id, d.id, d.house_id, d.address, d.duty, d.user_id, u.name, d.valid_from,
-      (select cu.name from responsibilities c join users cu on cu.id = c.user_id where c.community_id = d.community_id and c.house_id = d.house_id
+    select d.community_id, d.id, d.house_id, d.address, d.duty, d.area_id, d.user_id, u.name, d.valid_from, d.valid_to,
+      (select jsonb_build_object('name', cu.name, 'to', c.valid_to) from responsibilities c join users cu on cu.id = c.user_id where c.community_id = d.community_id and c.house_id = d.house_id
         and c.duty = d.duty and c.covers_user_id = d.user_id and c.valid_from <= ${on}::date and (c.valid_to is null or c.valid_to > ${on}::date)
-        order by c.id limit 1) as covered_by_name
+        order by c.id limit 1) as cover
     from (select r.*, h.building_id, h.address from responsibilities r
       join houses h on h.community_id = r.community_id and h.id = r.house_id where r.house_id is not null) d
     join users u on u.id = d.user_id
@@ -151,10 +154,14 @@ export async function listLinked(
       ref: toRef(row.communityId, row.id),
       houseRef: toRef(row.communityId, row.houseId),
       address: row.address,
+      areaId: row.areaId,
       duty: row.duty,
       user: { userId: row.userId, name: row.name },
-      coveredByName: row.coveredByName,
+      coveredByName: row.cover?.name ?? null,
+      coveredTo: row.cover?.to ?? null,
       from: row.validFrom,
+      to: row.validTo,
+      mayManage: holdsOver(tree, ctx.actor, 'responsibilities.manage', row.areaId),
     })),
   };
 }

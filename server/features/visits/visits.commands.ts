@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import { parseRef, toRef } from '../../../contract/shapes.ts';
 import type { visitCommands } from '../../../contract/visits.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
 import { refuse } from '../../../domain/refusals.ts';
+import { visitDutyKinds } from '../../../domain/visits/duty.ts';
 import { afterVisit, isRecordable, shockDueOn } from '../../../domain/visits/plan.ts';
 import type { VisitRuleCode } from '../../../domain/visits/rules.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
@@ -38,7 +40,7 @@ export async function recordVisit(ctx: WriteCtx, input: Input<'visits.record'>) 
   const door = await getDoor(ctx, input.house);
   const on = businessDay(input.visitedAt);
   if (!isRecordable(on, businessDay(ctx.now))) throw refuse('visits.day');
-  if (input.shiftId !== null) await assertShift(ctx, input.shiftId);
+  const shiftId = await ownDuty(ctx, input);
   const { calendar } = await getCalendar(ctx);
   const needs = await lockNeeds(ctx, door, input.people);
   const { communityId, houseId, buildingId } = door;
@@ -46,7 +48,7 @@ export async function recordVisit(ctx: WriteCtx, input: Input<'visits.record'>) 
   await ctx.db
     .insertInto('visits')
     .values({
-      ...{ communityId, id, houseId, buildingId, userId, shiftId: input.shiftId },
+      ...{ communityId, id, houseId, buildingId, userId, shiftId },
       ...{ visitedAt: input.visitedAt, visitedOn: on, way: input.way, outcome: input.outcome, words: input.words },
       ...{ nextOn: input.nextOn, caseIds: casesOf(input.raised), recordedAt: ctx.now },
     })
@@ -77,6 +79,23 @@ export async function recordVisit(ctx: WriteCtx, input: Input<'visits.record'>) 
   return { ref: toRef(communityId, id), served };
 }
 
+/**
+ * The evening or day of one's own that a visit was made in, as the phone named it. A rota that changed while the phone had no signal makes no
+ * visit wrong: it is kept, and counts for no shift.
+ * @throws request.not-found for a shift of another kind
+ */
+async function ownDuty(
+  ctx: WriteCtx,
+  { shiftId, visitedAt }: Pick<Input<'visits.record'>, 'shiftId' | 'visitedAt'>,
+): Promise<string | null> {
+  if (shiftId === null) return null;
+  await assertShift(ctx, shiftId);
+  const { rows } = await sql<{ id: string }>`
+    select id from rota_shifts where id = ${shiftId} and user_id = ${visitorOf(ctx)} and dropped_at is null
+      and starts_at <= ${visitedAt}::timestamptz and ends_at > ${visitedAt}::timestamptz`.execute(ctx.db);
+  return rows[0]?.id ?? null;
+}
+
 async function assertShift(ctx: WriteCtx, shiftId: string): Promise<void> {
   const shift = await ctx.db
     .selectFrom('rotaShifts')
@@ -84,7 +103,7 @@ async function assertShift(ctx: WriteCtx, shiftId: string): Promise<void> {
     .select('rotas.kind')
     .where('rotaShifts.id', '=', shiftId)
     .executeTakeFirst();
-  if (shift?.kind !== 'evening' && shift?.kind !== 'reception') throw refuse('request.not-found');
+  if (!visitDutyKinds.some((kind) => kind === shift?.kind)) throw refuse('request.not-found');
 }
 
 /** A person who is due behind a door that the actor may visit. */

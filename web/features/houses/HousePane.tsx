@@ -9,6 +9,7 @@ import { DetailPane, DetailSection } from '../../ui/desk/SplitPage.tsx';
 import { type Fact, Facts } from '../../ui/show/Facts.tsx';
 import { ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
 import { StatusDot, Tag } from '../../ui/show/StatusDot.tsx';
+import { ShockButton } from '../visits/Shock.card.tsx';
 import { CorrectHouseDialog } from './CorrectHouseDialog.tsx';
 import { FormHouseholdDialog } from './FormHouseholdDialog.tsx';
 import { HouseChanges } from './HouseChanges.tsx';
@@ -84,6 +85,7 @@ function WhoLives({ house }: { readonly house: HouseDetail }) {
         ) : (
           <ResidentList residents={house.residentsNow} />
         )}
+        <ShockButton house={{ ref: house.ref, address: house.words }} />
       </DetailSection>
       <DetailSection title={t('part.households')}>
         {house.households.length === 0 ? (

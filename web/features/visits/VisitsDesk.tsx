@@ -13,30 +13,43 @@ import { type Column, PageTable } from '../../ui/desk/PageTable.tsx';
 import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
 import { pagerOf, useCursorPages } from '../../ui/desk/use-cursor-pages.ts';
 import { Empty, ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
+import { LinkedCard } from './LinkedCard.tsx';
 import { ReceiveDialog } from './ReceiveDialog.tsx';
+import { ShockButton, ShockFinder } from './Shock.card.tsx';
 import { rulesOf, useVisitWords } from './visit-words.ts';
 import './visits-desk.css';
 
 type Door = AnswerOf<Routes['GET /visits/due']>['items'][number];
-type Link = AnswerOf<Routes['GET /visits/linked']>['items'][number];
 
 /** 走访: what is due and done by grid in households, the doors, linked households, reception days. Nothing is counted of a person. */
 export function VisitsDesk() {
   const t = useWords('visits');
   const { data: session } = useSession();
   const visits = mayAnywhere(session, 'visits.record') || mayAnywhere(session, 'visits.linked');
-  const exporter = mayAnywhere(session, 'people.export') && mayAnywhere(session, 'visits.plan') && (
-    <Button href="/api/visits/certifications.xlsx">{t('export')}</Button>
+  const [isTelling, setIsTelling] = useState(false);
+  const mayRecord = mayAnywhere(session, 'visits.record');
+  const actions = (
+    <>
+      {mayAnywhere(session, 'people.export') && mayAnywhere(session, 'visits.plan') && (
+        <Button href="/api/visits/certifications.xlsx">{t('export')}</Button>
+      )}
+      {mayRecord && (
+        <Button type="primary" onClick={() => setIsTelling(true)}>
+          {t('shock')}
+        </Button>
+      )}
+    </>
   );
   return (
     <PlainPage>
-      <PageTitle title={t('title')} sub={t('sub')} actions={exporter} />
+      <PageTitle title={t('title')} sub={t('sub')} actions={actions} />
       <div className="visits-desk">
         {mayAnywhere(session, 'visits.plan') && <PlanCard />}
         {visits && <DoorsCard />}
-        {mayAnywhere(session, 'visits.record') && <DaysCard />}
         {visits && <LinkedCard />}
+        {mayRecord && <DaysCard />}
       </div>
+      {isTelling && <ShockFinder onDone={() => setIsTelling(false)} />}
     </PlainPage>
   );
 }
@@ -97,6 +110,12 @@ function DoorsCard() {
       render: ({ people }) => people.map(({ name }) => name).join('、') || t('doorItself'),
     },
     { key: 'rules', title: t('rules'), render: (door) => rulesOf(door).map(say.rule).join(' · ') },
+    {
+      key: 'shock',
+      title: '',
+      width: 130,
+      render: ({ houseRef, address }) => <ShockButton house={{ ref: houseRef, address }} />,
+    },
   ];
   return (
     <Card title={t('doors')}>
@@ -107,39 +126,6 @@ function DoorsCard() {
         rows={list.data?.items}
         rowKey={({ houseRef }) => houseRef}
         empty={<Empty title={t('none')} />}
-        pager={pagerOf(pages, list.data?.next)}
-      />
-    </Card>
-  );
-}
-
-function LinkedCard() {
-  const t = useWords('visits');
-  const pages = useCursorPages('linked');
-  const list = useApiList('GET /visits/linked', {
-    query: { limit: 20, ...(pages.cursor ? { cursor: pages.cursor } : {}) },
-  });
-  const columns: readonly Column<Link>[] = [
-    { key: 'door', title: t('door'), render: ({ address }) => address },
-    { key: 'who', title: t('who'), width: 200, render: ({ user }) => user.name },
-    { key: 'duty', title: t('duty'), width: 160, render: ({ duty }) => duty },
-    {
-      key: 'cover',
-      title: '',
-      width: 160,
-      render: ({ coveredByName }) => (coveredByName === null ? '' : t('coveredBy', { name: coveredByName })),
-    },
-  ];
-  return (
-    <Card title={t('linked')}>
-      <p className="visits-note">{t('linkedHint')}</p>
-      {list.error && !list.data && <ErrorBlock error={list.error} onRetry={() => void list.refetch()} />}
-      <PageTable
-        label={t('linked')}
-        columns={columns}
-        rows={list.data?.items}
-        rowKey={({ ref }) => ref}
-        empty={<Empty title={t('linkedNone')} />}
         pager={pagerOf(pages, list.data?.next)}
       />
     </Card>

@@ -19,6 +19,7 @@ import { StickyActions } from '../../../ui/mobile/StickyActions.tsx';
 import { Facts } from '../../../ui/show/Facts.tsx';
 import { ReasonChips } from '../../../ui/show/ReasonChips.tsx';
 import { ErrorBlock, Loading, useErrorWords } from '../../../ui/show/StateBlocks.tsx';
+import { TellShock } from '../../visits/field/TellShock.card.tsx';
 import { useResidentWords } from '../house-words.ts';
 import { MovedIn, MovedOut } from './TenantMoves.tsx';
 import { type DoorOnPhone, useDoor } from './use-door.ts';
@@ -82,6 +83,7 @@ export function HouseDoorPage() {
               <p className="doors-none">{t('doors.before', { n: house.residentsBefore })}</p>
             )}
             {house.seesPeople && <MovedIn door={house} />}
+            <TellShock house={house.ref} address={house.address} />
           </MobileCard>
           <MobileCard title={house.address}>
             <Facts

@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useId } from 'react';
+import type { AnswerOf } from '../../../../contract/route.ts';
 import { parseRef } from '../../../../contract/shapes.ts';
 import type { VisitDoor } from '../../../../contract/visits.ts';
+import { dutyAt } from '../../../../domain/visits/duty.ts';
 import { type VisitOutcome, visitOutcomes } from '../../../../domain/visits/rules.ts';
-import { api } from '../../../kit/api.ts';
+import { api, type Routes } from '../../../kit/api.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { momentOf } from '../../../kit/time.ts';
 import { useReach } from '../../../kit/use-reach.ts';
@@ -25,6 +27,7 @@ import { PersonRow } from '../../../ui/mobile/PersonRow.tsx';
 import { StickyActions } from '../../../ui/mobile/StickyActions.tsx';
 import { Empty, ErrorBlock, Loading, useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { rulesOf, useVisitWords } from '../visit-words.ts';
+import { TellShock } from './TellShock.card.tsx';
 import { changedWish, findingInput, visitFields, visitInitial, wayOf } from './visit-draft.ts';
 import './visits.css';
 
@@ -98,6 +101,7 @@ function BeforeVisit({ door }: { readonly door: VisitDoor }) {
       {door.people.map((person) => (
         <WhomToVisit key={person.ref} person={person} />
       ))}
+      <TellShock house={door.houseRef} address={door.address} />
     </MobileCard>
   );
 }
@@ -143,14 +147,17 @@ function WhomToVisit({ person }: { readonly person: VisitDoor['people'][number] 
   );
 }
 
+type Shifts = AnswerOf<Routes['GET /rotas/mine']>['shifts'];
+
 /** Hands what was written to the outbox: the finding first, so that the visit can name it; then the visit, then what is wished. */
-function useSubmitVisit(door: VisitDoor) {
+function useSubmitVisit(door: VisitDoor, own: Shifts) {
   const t = useWords('visits');
   const pick = usePick();
   const owner = useOwner();
   const navigate = useNavigate();
   return async (values: FormValues): Promise<void> => {
     const outcome = values['outcome'] as VisitOutcome;
+    const visitedAt = new Date().toISOString();
     const { communityId } = parseRef(door.houseRef);
     const put = async (command: string, deed: string, input: unknown): Promise<string> => {
       const about = { title: pick(visitOutcomes[outcome]), place: door.address, deed };
@@ -163,12 +170,13 @@ function useSubmitVisit(door: VisitDoor) {
     const raised = finding === '' ? [] : [await put('cases.raise', t('findingDeed'), findingInput(door, finding))];
     await put('visits.record', t('deed'), {
       house: door.houseRef,
-      visitedAt: new Date().toISOString(),
+      visitedAt,
       way: wayOf(outcome),
       outcome,
       words: String(values['words'] ?? ''),
       nextOn: (values['nextOn'] as string | undefined) || null,
       raised,
+      shiftId: dutyAt(own, visitedAt)?.id ?? null,
     });
     for (const person of door.people) {
       const wish = changedWish(person, values);
@@ -183,7 +191,10 @@ function useSubmitVisit(door: VisitDoor) {
 function VisitForm({ door, formId }: { readonly door: VisitDoor; readonly formId: string }) {
   const t = useWords('visits');
   useWriting();
-  const submit = useSubmitVisit(door);
+  // There without a signal, as the shifts last stood: an evening of visits is duty wherever it is written down.
+  const own = useKeptApi('GET /rotas/mine', {}).data?.answer.shifts ?? [];
+  const duty = dutyAt(own, new Date().toISOString());
+  const submit = useSubmitVisit(door, own);
   const fields = visitFields(door, momentOf(new Date()).day, {
     outcome: t('outcome'),
     words: t('words'),
@@ -200,6 +211,7 @@ function VisitForm({ door, formId }: { readonly door: VisitDoor; readonly formId
   });
   return (
     <MobileCard title={t('record')}>
+      {duty && <p className="visit-duty">{t('eveningNow', { name: duty.rota.name })}</p>}
       <MobileForm id={formId} fields={fields} initial={visitInitial(door)} onSubmit={(values) => void submit(values)} />
     </MobileCard>
   );
