@@ -33,6 +33,7 @@ import { packageCommands, packageRoutes } from './packages.ts';
 import { patrolCommands, patrolRoutes } from './patrols.ts';
 import { peopleCommands, peopleRoutes } from './people.ts';
 import { publicMatterRoutes } from './public-matters.ts';
+import { rentalCommands, rentalRoutes } from './rentals.ts';
 import { reportRoutes } from './reports.ts';
 import { resourceCommands, resourceRoutes } from './resources.ts';
 import { responsibilityCommands, responsibilityRoutes } from './responsibilities.ts';
@@ -81,6 +82,7 @@ export const routes = {
   ...reportRoutes,
   ...packageRoutes,
   ...rotaRoutes,
+  ...rentalRoutes,
   ...visitRoutes,
   ...patrolRoutes,
   ...resourceRoutes,
@@ -121,6 +123,7 @@ export const commands = {
   ...savedFilterCommands,
   ...packageCommands,
   ...rotaCommands,
+  ...rentalCommands,
   ...visitCommands,
   ...patrolCommands,
   ...resourceCommands,

@@ -595,6 +595,36 @@ export const refusals = {
   ),
   'rotas.feed-taken': row('conflict', '请重新生成链接。', 'Please make another link.'),
   // visits
+  'rentals.unknown-code': row(
+    'not-found',
+    '这个二维码认不出来，可能已经损坏或不是本平台的。请联系社区，或直接告诉网格员。',
+    'This code is not one of ours, or it is damaged. Please ask your community or tell the grid worker.',
+  ),
+  'rentals.day': row(
+    'invalid',
+    '日期最早填一年前，最晚填一个月后。',
+    'The day can be up to a year ago or a month ahead.',
+  ),
+  'rentals.door-full': row(
+    'too-many',
+    '这扇门已有几条申报在等核实，请等网格员上门，或打社区电话。',
+    'Several declarations of this door are waiting already. Please wait for the grid worker, or call the community.',
+  ),
+  'rentals.no-doors': row(
+    'invalid',
+    '这里还没有登记住房，没有可打印的门牌码。',
+    'No home is registered here yet: there is nothing to print.',
+  ),
+  'rentals.too-many-doors': row(
+    'invalid',
+    '这里有 {n} 扇门，一次最多打印 {most} 扇，请按楼栋打印。',
+    'There are {n} doors here; {most} go on one sheet. Please print building by building.',
+  ),
+  'rentals.no-address': row(
+    'invalid',
+    '平台还没有设置对外网址，二维码无处可指。请管理员设置 PUBLIC_URL。',
+    'The platform has no public address yet, so a code could lead nowhere. Ask the administrator to set PUBLIC_URL.',
+  ),
   'visits.day': row(
     'invalid',
     '走访日期不能晚于今天，也不能早于一个月前。',

@@ -99,3 +99,52 @@ test('a door that is due is visited without a signal: the wish is seen first, th
   await look(desk, 'desk');
   await leave(desk);
 });
+
+test('households are linked from the desk, the evening counts for its shift, and a shock is told in two taps', async () => {
+  const { app, open, look, leave } = loop;
+  const desk = await open('/desk/visits', secretary);
+  await desk.getByRole('button', { name: '安排联系户' }).click();
+  const dialog = desk.getByRole('dialog');
+  const option = (words: string) => desk.locator('.ant-select-item-option:visible').filter({ hasText: words }).first();
+  await dialog.getByRole('combobox', { name: '联系人' }).fill('grid-worker');
+  await option('grid-worker').click();
+  await dialog.getByRole('combobox', { name: '联系哪些门' }).click();
+  await option('501').click();
+  await desk.keyboard.press('Escape');
+  await look(desk, 'link-dialog');
+  await dialog.getByRole('button', { name: '安排联系户' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await desk.getByRole('button', { name: '替班', exact: true }).first().waitFor();
+  await desk.getByRole('button', { name: '登记突发情况' }).nth(1).click();
+  await desk.getByRole('dialog').getByText('家人去世').waitFor();
+  await look(desk, 'shock-dialog');
+  await desk.keyboard.press('Escape');
+  await desk.getByRole('dialog').waitFor({ state: 'hidden' });
+  await look(desk, 'linked');
+  await leave(desk);
+
+  const now = Date.parse(app.clock.now());
+  const shift = {
+    startsAt: new Date(now - 3_600_000).toISOString(),
+    endsAt: new Date(now + 3_600_000).toISOString(),
+    ...{ userId: worker.userId, part: 'lead' as const },
+  };
+  const evening = { areaId: communityId, kind: 'evening', name: '夜访', place: '各楼栋' };
+  const { id } = (await app.send('rotas.open', evening as never, secretary)).answer;
+  await app.send('rotas.setShift', { id, ...shift }, secretary);
+  const page = await open(`/field/visits/${toRef(communityId, houseId)}`, worker, phone);
+  await page.getByText('现在是夜访时间').waitFor();
+  await page.getByRole('button', { name: '登记突发情况' }).click();
+  await look(page, 'shock-phone');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: '家人去世' }).click();
+  await page.getByText('电话联系', { exact: true }).click();
+  await page.getByRole('button', { name: /记录走访|先存在手机上/ }).click();
+  await page.getByText('已记录，等待上传').waitFor();
+  await page.context().setOffline(false);
+  const day = app.clock.now().slice(0, 10);
+  const days = async () =>
+    (await app.get('GET /visits/days', { query: { from: day, to: day } }, secretary)).answer.items;
+  await expect.poll(async () => (await days())[0]?.visits, { timeout: 60_000 }).toBe(1);
+  await page.close();
+});

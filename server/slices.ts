@@ -33,6 +33,7 @@ import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
 import { peopleSlice } from './features/people/people.routes.ts';
 import type { ResourceDeeds } from './features/resources/resources.commands.ts';
 import { makeResourcesSlice } from './features/resources/resources.routes.ts';
+import { makeRentalsSlice } from './features/rentals/rentals.routes.ts';
 import { rotasSlice } from './features/rotas/rotas.routes.ts';
 import { savedFiltersSlice } from './features/saved-filters/saved-filters.routes.ts';
 import { makeSearchSlice } from './features/search/search.routes.ts';
@@ -67,6 +68,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     visitsSlice,
     patrolsSlice,
     makeResourcesSlice(parts.types ?? caseTypes, resourceDeeds(parts.types ?? caseTypes)),
+    makeRentalsSlice(parts),
     makeBookingsSlice(parts),
     legalServiceSlice,
     savedFiltersSlice,

@@ -23,7 +23,8 @@ export type TokenKind =
   | 'ticket'
   | 'door-key'
   | 'message-proof'
-  | 'paper';
+  | 'paper'
+  | 'rental-door';
 
 /**
  * Sealing and searching of values that are not stored readable. Seals are authenticated encryption under the newest key of a ring

@@ -1226,6 +1226,35 @@ table remembered_devices -- placement: local
   CREATE INDEX remembered_devices_expires_idx ON public.remembered_devices USING btree (expires_at)
   CREATE INDEX remembered_devices_user_idx ON public.remembered_devices USING btree (user_id)
 
+table rental_declarations -- placement: community
+  community_id bigint not null,
+  id uuid not null,
+  house_id uuid not null,
+  building_id bigint not null,
+  kind text not null,
+  name text not null,
+  phone_sealed bytea,
+  phone_masked text not null default ''::text,
+  on_day date not null,
+  persons smallint,
+  is_let boolean,
+  state text not null,
+  declared_at timestamp with time zone not null,
+  settled_by uuid,
+  settled_at timestamp with time zone
+  constraint rental_declarations_building_id_fkey FOREIGN KEY (building_id) REFERENCES areas(id)
+  constraint rental_declarations_house_fk FOREIGN KEY (community_id, house_id) REFERENCES houses(community_id, id)
+  constraint rental_declarations_kind_known CHECK ((kind = ANY (ARRAY['in'::text, 'out'::text, 'landlord'::text])))
+  constraint rental_declarations_landlord_whole CHECK (((kind = 'landlord'::text) = (is_let IS NOT NULL)))
+  constraint rental_declarations_pkey PRIMARY KEY (community_id, id)
+  constraint rental_declarations_state_known CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'declined'::text, 'lapsed'::text])))
+  CREATE INDEX rental_declarations_building_idx ON public.rental_declarations USING btree (building_id, declared_at, id) WHERE (state = 'open'::text)
+  CREATE INDEX rental_declarations_day_idx ON public.rental_declarations USING btree (community_id, declared_at)
+  CREATE INDEX rental_declarations_house_idx ON public.rental_declarations USING btree (community_id, house_id, declared_at)
+  CREATE INDEX rental_declarations_open_idx ON public.rental_declarations USING btree (community_id, declared_at, id) WHERE (state = 'open'::text)
+  CREATE INDEX rental_declarations_settler_idx ON public.rental_declarations USING btree (settled_by) WHERE (settled_by IS NOT NULL)
+  policy rental_declarations_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
 table residences -- placement: community
   community_id bigint not null,
   id uuid not null,

@@ -894,6 +894,24 @@ export interface RememberedDevices {
   userId: string;
 }
 
+export interface RentalDeclarations {
+  buildingId: number;
+  communityId: number;
+  declaredAt: string;
+  houseId: string;
+  id: string;
+  isLet: boolean | null;
+  kind: string;
+  name: string;
+  onDay: string;
+  persons: number | null;
+  phoneMasked: Generated<string>;
+  phoneSealed: Buffer | null;
+  settledAt: string | null;
+  settledBy: string | null;
+  state: string;
+}
+
 export interface Residences {
   asWhat: Generated<string>;
   communityId: number;
@@ -1485,6 +1503,7 @@ export interface DB {
   recordProofs: RecordProofs;
   recoveryCodes: RecoveryCodes;
   rememberedDevices: RememberedDevices;
+  rentalDeclarations: RentalDeclarations;
   residences: Residences;
   resourceNeeds: ResourceNeeds;
   resources: Resources;

@@ -14,7 +14,7 @@ let opened: FontSource | undefined;
  * The one face of all papers, opened once: its tables take seconds to read, and a package of hundreds of papers sets each of them with it. The
  * library takes an opened font as it takes a file; the first document opens it for all others. Headings are the same face, drawn a little thicker.
  */
-function face(): FontSource {
+export function face(): FontSource {
   if (opened === undefined) {
     const first = new PDFDocument({ font: readFileSync(require.resolve(faceFile)) as unknown as string });
     opened = (first as unknown as { _font: { font: FontSource } })._font.font;
