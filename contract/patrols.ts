@@ -56,6 +56,10 @@ const place = z.object({
   point: lonLat.nullable(),
 });
 
+/** An object, and whether the asker may take it off: whoever plans there, or added it. */
+export const patrolObject = place.extend({ mayRetire: z.boolean() });
+export type PatrolObject = z.output<typeof patrolObject>;
+
 /** An object that comes round, with what is looked at there. */
 export const patrolDue = place.extend({
   planId: z.uuid(),
@@ -101,7 +105,7 @@ export const patrolRoutes = {
     access: { capability: 'cases.raise' },
     summary: text('巡查对象', 'What patrols go to'),
     query: pageQuery.extend({ kind: kind.optional() }),
-    output: pageOf(place),
+    output: pageOf(patrolObject),
   }),
   'GET /patrols/plans/:id/marks': route({
     access: { capability: 'responsibilities.manage' },
@@ -154,7 +158,7 @@ export const patrolCommands = {
     output: z.object({ ref: rowRef }),
   }),
   'patrols.retireObject': command({
-    access: { capability: 'responsibilities.manage' },
+    access: { capability: 'cases.raise' },
     summary: text('移除巡查对象', 'Take an object off'),
     input: z.object({ ref: rowRef }),
     output: z.object({ ref: rowRef }),

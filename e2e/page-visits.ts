@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseRef } from '../contract/shapes.ts';
+import { writeSheetCode } from '../domain/rentals/door-sheet.ts';
+import { sheetTag } from '../server/features/rentals/rentals.scope.ts';
 import type { Ground } from '../server/test/fuzz/ground.ts';
 import type { SignedIn } from '../server/test/people.ts';
 import { type StaffRole, usualReach, world } from '../server/test/world.ts';
@@ -33,8 +36,15 @@ export const walkedElsewhere: Readonly<Record<string, string>> = {
   'portal /o/$token': 'e2e/desk-work.test.ts',
 };
 
+/** What the sheet at a door says. */
+function sheetCodeOf({ vault }: Pick<Ground['app'], 'vault'>, house: string): string {
+  const { communityId, id } = parseRef(house);
+  const door = { communityId, houseId: id };
+  return writeSheetCode(door, sheetTag({ vault }, door));
+}
+
 /** What fills the open places of a path; a page with one that is not here fails until it is added. */
-export function pathOf({ own, token }: Ground, surface: Surface, path: string): string {
+export function pathOf({ app, own, token }: Ground, surface: Surface, path: string): string {
   const named: Readonly<Record<string, string>> = {
     '/cases/$ref': own.case,
     '/tasks/$ref': own.case,
@@ -50,6 +60,7 @@ export function pathOf({ own, token }: Ground, surface: Surface, path: string): 
     '/apply/$type': 'request',
     // The first item of the catalogue a new installation starts with.
     '/services/$id': '1001',
+    '/d/$code': sheetCodeOf(app, own.house),
     '/v/$code': `${world.community}-v-1-000000000000000000000000`,
   };
   const beginning = Object.keys(named).find((one) => path === one || path.startsWith(`${one}/`));

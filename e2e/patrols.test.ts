@@ -149,3 +149,28 @@ test('a tenant is out in two taps and in by a name, without a signal', async () 
   await expect.poll(living, { timeout: 60_000 }).toEqual(['马晓东 tenant']);
   await page.close();
 });
+
+test('an object is added where one stands, without a signal, and taken off again', async () => {
+  const { app, open, look } = loop;
+  const page = await open('/field/patrol-objects', worker, phone);
+  await page.clock.resume();
+  await page.getByRole('button', { name: '添加巡查对象' }).click();
+  await page.getByText('小场所（九小场所）').first().click();
+  await page.getByLabel('名称').fill('老王修车铺');
+  await look(page, 'object-form');
+  await page.getByRole('button', { name: '选地点' }).click();
+  await page.getByRole('button', { name: /1幢/ }).first().click();
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('已记下').waitFor();
+  await page.context().setOffline(false);
+  const names = async () =>
+    (await app.get('GET /patrols/objects', { query: { kind: 'shop' } }, worker)).answer.items.map(({ name }) => name);
+  await expect.poll(names, { timeout: 60_000 }).toEqual(['老王修车铺']);
+  await page.reload();
+  await page.getByRole('button', { name: '移除“老王修车铺”' }).click();
+  await look(page, 'object-off');
+  await page.getByRole('button', { name: '移除', exact: true }).click();
+  await expect.poll(names, { timeout: 60_000 }).toEqual([]);
+  await page.close();
+});

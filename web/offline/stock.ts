@@ -58,8 +58,14 @@ export const taskQueries = [
 /** What comes round, as the phone's page of patrols asks. */
 export const dueQuery = { limit: 100 } as const;
 
+/** What patrols go to, as the phone's page of objects asks. */
+export const objectsOnPhone = { limit: 100 } as const;
+
 /** Doors that a phone takes along: this week's, as many as one page holds. The same words as the page asks. */
 export const dueOnPhone = { ahead: 7, limit: 100 } as const;
+
+/** What was declared at doors and waits to be checked there; the same words as the pages ask. */
+export const declaredOnPhone = { limit: 100 } as const;
 
 const stockKey = (owner: string): string => `stock ${owner}`;
 
@@ -86,6 +92,8 @@ export async function bringStock(parts: StockParts, session: SessionView): Promi
   if (may('catalogue.read')) await bring('GET /catalogue/effective', {}, freshMs.rules);
   if (may('cases.raise')) await bring('GET /cases/types', {}, freshMs.rules);
   if (may('cases.raise')) await bring('GET /patrols/due', { query: dueQuery }, freshMs.lists);
+  if (may('cases.raise')) await bring('GET /patrols/objects', { query: objectsOnPhone }, freshMs.lists);
+  if (may('people.write')) await bring('GET /rentals/declared', { query: declaredOnPhone }, freshMs.lists);
   if (may('areas.read')) await bring('GET /rotas/mine', {}, freshMs.lists);
   // The doors that are due: bounded by the page, the longest waiting first.
   if (may('visits.record') || may('visits.linked'))

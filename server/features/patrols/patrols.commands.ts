@@ -12,7 +12,16 @@ import type { WriteCtx } from '../../kit/ctx.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
 import { getCalendar } from '../calendar/calendar.queries.ts';
 import { planObjects } from './patrols.dues.ts';
-import { bigints, lockPlanned, mayPlan, placedRows, readPlans, staffOf, visiblePlans } from './patrols.scope.ts';
+import {
+  bigints,
+  lockPlanned,
+  mayPlan,
+  placedRows,
+  readPlans,
+  retirableRows,
+  staffOf,
+  visiblePlans,
+} from './patrols.scope.ts';
 
 type Input<K extends keyof typeof patrolCommands> = z.output<(typeof patrolCommands)[K]['input']>;
 
@@ -154,9 +163,9 @@ export async function closePlan(ctx: WriteCtx, { id }: Input<'patrols.close'>) {
 export async function addObject(ctx: WriteCtx, input: Input<'patrols.addObject'>) {
   if (input.kind === 'building') throw refuse('patrols.building-known');
   const tree = await areaTree(ctx);
-  const area = tree.byId.get(input.areaId);
-  if (!area || area.kind === 'unit' || !holdsOver(tree, ctx.actor, 'cases.raise', input.areaId))
-    throw refuse('access.outside-scope');
+  // A unit has nothing of its own: what stands in one stands in its building.
+  const area = tree.ancestorsOf(input.areaId).find(({ kind }) => kind !== 'unit');
+  if (!area || !holdsOver(tree, ctx.actor, 'cases.raise', area.id)) throw refuse('access.outside-scope');
   const { communityId } = area;
   const id = ctx.intentionId;
   const added = await ctx.db
@@ -189,10 +198,13 @@ export async function addObject(ctx: WriteCtx, input: Input<'patrols.addObject'>
   return { ref: toRef(communityId, id) };
 }
 
-/** Takes an object off: it comes round no more, and what was entered of it stays. @throws request.not-found */
+/**
+ * Takes an object off: it comes round no more, and what was entered of it stays. Whoever plans there may, and whoever added it.
+ * @throws request.not-found
+ */
 export async function retireObject(ctx: WriteCtx, { ref }: Input<'patrols.retireObject'>) {
   const { communityId, id } = parseRef(ref);
-  const placed = await placedRows(ctx, 'responsibilities.manage', 'patrolObjects');
+  const placed = await retirableRows(ctx, 'patrolObjects');
   const gone = await ctx.db
     .updateTable('patrolObjects')
     .set({ retiredAt: ctx.now })

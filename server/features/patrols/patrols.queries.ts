@@ -11,7 +11,7 @@ import { type AreaTree, areaTree } from '../../access/tree.ts';
 import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
-import { mayPlan, placedRows, uuids, visiblePlans } from './patrols.scope.ts';
+import { mayPlan, placedRows, retirableRows, uuids, visiblePlans } from './patrols.scope.ts';
 
 const daysAhead = (ctx: ReadCtx, days: number): string => dayOf(dayNumber(businessDay(ctx.now)) + days);
 
@@ -169,14 +169,17 @@ export async function listObjects(
   const tree = await areaTree(ctx);
   const after = fromCursor(asked.cursor, objectPlace);
   const today = businessDay(ctx.now);
-  const { rows } = await sql<ObjectRow>`
-    select o.community_id, o.id as object_id, o.kind, o.name, o.area_id, coalesce(o.lon, at.lon) as lon, coalesce(o.lat, at.lat) as lat
+  const { rows } = await sql<ObjectRow & { readonly mayRetire: boolean }>`
+    select o.community_id, o.id as object_id, o.kind, o.name, o.area_id, ${await retirableRows(ctx, 'o')} as may_retire, coalesce(o.lon, at.lon) as lon, coalesce(o.lat, at.lat) as lat
     from patrol_objects o ${pointOf(today)}
     where ${await placedRows(ctx, 'cases.raise', 'o')} and o.retired_at is null ${asked.kind ? sql`and o.kind = ${asked.kind}` : sql``}
       ${after ? sql`and (o.area_id, o.id) > (${after[0]}::bigint, ${after[1]}::uuid)` : sql``}
     order by o.area_id, o.id limit ${asked.limit + 1}`.execute(ctx.db);
   const { items, next } = pageUp(rows, asked.limit, (row) => [row.areaId, row.objectId]);
-  return { items: items.map((row) => placeOf(tree, row)), ...(next ? { next } : {}) };
+  return {
+    items: items.map((row) => ({ ...placeOf(tree, row), mayRetire: row.mayRetire })),
+    ...(next ? { next } : {}),
+  };
 }
 
 interface MarkRow {

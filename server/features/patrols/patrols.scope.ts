@@ -74,6 +74,15 @@ export async function placedRows(ctx: AnyCtx, capability: Capability, table: str
   return whole.length === 0 ? part : sql<SqlBool>`(${all} or ${part})`;
 }
 
+/** Objects that the actor may take off: those where they plan, and those they added where they work. */
+export async function retirableRows(ctx: AnyCtx, table: string): Promise<RawBuilder<SqlBool>> {
+  const planned = await placedRows(ctx, 'responsibilities.manage', table);
+  if (ctx.actor.kind !== 'staff') return planned;
+  const own = sql<SqlBool>`(${sql.ref(`${table}.madeBy`)} = ${ctx.actor.userId} and ${sql.ref(`${table}.kind`)} <> 'building'
+    and ${await placedRows(ctx, 'cases.raise', table)})`;
+  return sql<SqlBool>`(${planned} or ${own})`;
+}
+
 /** Who writes: staff alone, never a key. @throws access.outside-scope */
 export function staffOf(ctx: AnyCtx): string {
   if (ctx.actor.kind !== 'staff') throw refuse('access.outside-scope');

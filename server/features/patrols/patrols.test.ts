@@ -156,7 +156,17 @@ describe('rivers, woods and plots', () => {
       '春申塘（桥北段）',
     ]);
     const objects = (await app.get('GET /patrols/objects', { query: { kind: 'river' } }, worker)).answer.items;
-    expect(objects.map(({ name }) => name)).toEqual(['春申塘（桥北段）']);
+    expect(objects.map(({ name, mayRetire }) => [name, mayRetire])).toEqual([['春申塘（桥北段）', true]]);
+    // Whoever added it takes it off, and so does the planner; others of the grid do not, and a building stays.
+    const colleague = await app.signIn('grid-worker');
+    const own = { ref: objects[0]?.ref ?? '' };
+    expect((await app.send('patrols.retireObject', own, colleague)).problem?.code).toBe('request.not-found');
+    expect((await app.send('patrols.retireObject', own, worker)).status).toBe(200);
+    // What stands in a unit stands in its building.
+    const shop = { ...river, kind: 'shop', name: '老王修车铺', areaId: world.unit };
+    expect((await app.send('patrols.addObject', shop as never, worker)).status).toBe(200);
+    const [added] = (await app.get('GET /patrols/objects', { query: { kind: 'shop' } }, worker)).answer.items;
+    expect(added?.areaId).toBe(world.building);
   });
 });
 

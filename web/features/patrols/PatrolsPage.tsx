@@ -14,6 +14,7 @@ import { ConfirmDialog } from '../../ui/desk/ConfirmDialog.tsx';
 import { type Column, PageTable } from '../../ui/desk/PageTable.tsx';
 import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
 import { Empty, ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
+import { ObjectsCard } from './ObjectsCard.tsx';
 import { ObjectDialog, PlanDialog } from './PlanDialogs.tsx';
 import './patrols.css';
 
@@ -46,6 +47,7 @@ export function PatrolsPage() {
           )}
         </Card>
         {chosen && <PlanCards key={chosen.id} plan={chosen} />}
+        <ObjectsCard />
         {session && mayAnywhere(session, 'cases.read') && <RepeatsCard />}
       </div>
       {open === 'plan' && (

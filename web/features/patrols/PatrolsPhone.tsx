@@ -24,17 +24,16 @@ import './patrols.css';
 const asked = { query: dueQuery } as const;
 const keyOf = ({ planId, ref }: PatrolDue): string => `${planId} ${ref}`;
 
-/** How much comes round, on the phone's first page; absent where nothing does. */
+/** How much comes round, on the phone's first page. */
 export function PatrolsLink() {
   const t = useWords('patrols');
   const items = useKeptApi('GET /patrols/due', asked).data?.answer.items ?? [];
-  if (items.length === 0) return null;
   return (
     <MobileCard>
       <Link to={'/patrols' as never} className="patrol-go">
         <span>
           <b>{t('title')}</b>
-          <small className="figures">{t('phone.go', { count: items.length })}</small>
+          <small className="figures">{items.length === 0 ? t('noDue') : t('phone.go', { count: items.length })}</small>
         </span>
         <CaretRightIcon size="1.25rem" aria-hidden />
       </Link>
@@ -69,6 +68,15 @@ export function PatrolsPhone() {
           <Loading lines={6} />
         </MobileCard>
       )}
+      <MobileCard>
+        <Link to={'/patrol-objects' as never} className="patrol-go">
+          <span>
+            <b>{t('objectsTitle')}</b>
+            <small>{t('phone.objectsHint')}</small>
+          </span>
+          <CaretRightIcon size="1.25rem" aria-hidden />
+        </Link>
+      </MobileCard>
       {due && (
         <MobileCard>
           <p className="patrol-hint">{t('phone.hint')}</p>

@@ -60,15 +60,23 @@ export function ShockDialog({ house, onDone }: ShockDialogProps) {
   );
 }
 
+interface ShockButtonProps {
+  readonly house: ShockDialogProps['house'];
+  /** In a line of a list. */
+  readonly isSmall?: boolean;
+}
+
 /** The button beside a home; absent for whoever visits nobody. */
-export function ShockButton({ house }: { readonly house: ShockDialogProps['house'] }) {
+export function ShockButton({ house, isSmall = false }: ShockButtonProps) {
   const t = useWords('visits');
   const { data: session } = useSession();
   const [isOpen, setIsOpen] = useState(false);
   if (!mayAnywhere(session, 'visits.record')) return null;
   return (
     <>
-      <Button onClick={() => setIsOpen(true)}>{t('shock')}</Button>
+      <Button size={isSmall ? 'small' : 'middle'} onClick={() => setIsOpen(true)}>
+        {t('shock')}
+      </Button>
       {isOpen && <ShockDialog house={house} onDone={() => setIsOpen(false)} />}
     </>
   );

@@ -113,8 +113,8 @@ function DoorsCard() {
     {
       key: 'shock',
       title: '',
-      width: 130,
-      render: ({ houseRef, address }) => <ShockButton house={{ ref: houseRef, address }} />,
+      width: 160,
+      render: ({ houseRef, address }) => <ShockButton house={{ ref: houseRef, address }} isSmall />,
     },
   ];
   return (

@@ -5,6 +5,7 @@ import { FieldHomeTasks } from '../../features/cases/field/FieldHomeTasks.tsx';
 import { FieldRecent } from '../../features/cases/field/FieldRecent.tsx';
 import { FieldHomeGrid } from '../../features/houses/field/FieldHomeGrid.tsx';
 import { PatrolsLink } from '../../features/patrols/PatrolsPhone.tsx';
+import { RentalsLink } from '../../features/rentals/field/RentalsPhone.tsx';
 import { NextShift } from '../../features/rotas/NextShift.tsx';
 import { VisitsLink } from '../../features/visits/field/VisitsLink.tsx';
 import { useWords } from '../../kit/i18n.ts';
@@ -74,6 +75,7 @@ export function HomePage() {
           <VisitsLink here={here} />
           {mayAnywhere(here, 'areas.read') && <NextShift />}
           {mayAnywhere(here, 'cases.raise') && <PatrolsLink />}
+          {mayAnywhere(here, 'people.write') && <RentalsLink />}
           <FieldHomeGrid />
           {mayAnywhere(here, 'cases.raise') && <FieldRecent />}
           <ReadyNote />

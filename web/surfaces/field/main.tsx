@@ -40,6 +40,7 @@ void startSurface({
     'feedback',
     'rotas',
     'patrols',
+    'rentals',
     'visits',
   ],
 }).then(async () => {

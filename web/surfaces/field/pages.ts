@@ -72,6 +72,14 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/visits/field/VisitDoorPage.tsx'), 'VisitDoorPage'),
   },
   {
+    path: '/patrol-objects',
+    component: lazyRouteComponent(() => import('../../features/patrols/ObjectsPhone.tsx'), 'ObjectsPhone'),
+  },
+  {
+    path: '/rentals',
+    component: lazyRouteComponent(() => import('../../features/rentals/field/RentalsPhone.tsx'), 'RentalsPhone'),
+  },
+  {
     path: '/door-code',
     component: lazyRouteComponent(() => import('../../features/authenticity/DoorCodePage.tsx'), 'DoorCodePage'),
   },

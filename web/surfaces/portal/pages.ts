@@ -113,6 +113,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/cases/portal/DoorCheck.tsx'), 'DoorCheckPage'),
   },
   {
+    path: '/d/$code',
+    component: lazyRouteComponent(() => import('../../features/rentals/DeclarePage.tsx'), 'DeclarePage'),
+  },
+  {
     path: '/feedback',
     component: lazyRouteComponent(() => import('../../features/feedback/FeedbackPhone.tsx'), 'FeedbackPortal'),
   },

@@ -23,6 +23,7 @@ import { PackageIcon } from '@phosphor-icons/react/dist/csr/Package';
 import { PathIcon } from '@phosphor-icons/react/dist/csr/Path';
 import { PhoneCallIcon } from '@phosphor-icons/react/dist/csr/PhoneCall';
 import { PhoneIncomingIcon } from '@phosphor-icons/react/dist/csr/PhoneIncoming';
+import { QrCodeIcon } from '@phosphor-icons/react/dist/csr/QrCode';
 import { ShieldCheckIcon } from '@phosphor-icons/react/dist/csr/ShieldCheck';
 import { SquaresFourIcon } from '@phosphor-icons/react/dist/csr/SquaresFour';
 import { StampIcon } from '@phosphor-icons/react/dist/csr/Stamp';
@@ -184,6 +185,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
       icon: HandshakeIcon,
       needs: 'cases.read',
     },
+  },
+  {
+    path: '/rentals',
+    component: lazyRouteComponent(() => import('../../features/rentals/RentalsPage.tsx'), 'RentalsPage'),
+    nav: { group: 'matters', label: text('出租房申报', 'Let homes'), icon: QrCodeIcon, needs: 'people.write' },
   },
   {
     path: '/visits',

@@ -19,6 +19,7 @@ import { StickyActions } from '../../../ui/mobile/StickyActions.tsx';
 import { Facts } from '../../../ui/show/Facts.tsx';
 import { ReasonChips } from '../../../ui/show/ReasonChips.tsx';
 import { ErrorBlock, Loading, useErrorWords } from '../../../ui/show/StateBlocks.tsx';
+import { DoorDeclared } from '../../rentals/field/DoorDeclared.card.tsx';
 import { TellShock } from '../../visits/field/TellShock.card.tsx';
 import { useResidentWords } from '../house-words.ts';
 import { MovedIn, MovedOut } from './TenantMoves.tsx';
@@ -68,6 +69,7 @@ export function HouseDoorPage() {
       )}
       {house && (
         <>
+          <DoorDeclared house={house.ref} address={house.address} residents={house.residentsNow} />
           <MobileCard title={t('doors.lives')} aside={t('doors.residents', { count: house.residents })}>
             {!house.seesPeople && <p className="doors-none">{t('doors.noNames')}</p>}
             {house.seesPeople && house.residentsNow.length === 0 && <p className="doors-none">{t('doors.nobody')}</p>}

@@ -9,6 +9,7 @@ import { useHere, useOwner } from '../../../offline/use-outbox.ts';
 import { toast } from '../../../ui/field/messages.ts';
 import { SheetPicker } from '../../../ui/mobile/Sheet.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
+import './visits.css';
 
 interface TellShockProps {
   readonly house: string;
@@ -37,7 +38,7 @@ export function TellShock({ house, address }: TellShockProps) {
     toast(t('shockKept'));
   };
   return (
-    <>
+    <div className="visit-shock">
       <MobileButton look="plain" action={{ label: t('shock'), onPress: () => setIsOpen(true) }} />
       <SheetPicker
         open={isOpen}
@@ -46,6 +47,6 @@ export function TellShock({ house, address }: TellShockProps) {
         onPick={(code) => void tell(code)}
         onClose={() => setIsOpen(false)}
       />
-    </>
+    </div>
   );
 }
