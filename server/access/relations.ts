@@ -1,20 +1,19 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { Capability } from '../../domain/access/capabilities.ts';
-import type { CaseTypes } from '../../domain/case/define.ts';
-import { type TurnRule, turnsOf } from '../../domain/case/turns.ts';
 import type { Who } from '../../domain/case/who.ts';
 import type { ReadCtx, WriteCtx } from '../kit/ctx.ts';
 import { memberRows } from './members.ts';
-import { type AreaScope, organisationsOf, scopeWith } from './scope.ts';
-import { type AreaTree, areaTree } from './tree.ts';
+import { type AreaScope, scopeWith } from './scope.ts';
+import type { AreaTree } from './tree.ts';
 
-type Predicate = RawBuilder<SqlBool>;
-const never = sql<SqlBool>`false`;
+export type Predicate = RawBuilder<SqlBool>;
+export const never: Predicate = sql<SqlBool>`false`;
 const numbers = (list: readonly number[]) => sql`${`{${list.join(',')}}`}::bigint[]`;
 const uuids = (list: readonly string[]) => sql`${`{${list.join(',')}}`}::uuid[]`;
 
-interface Asker {
+/** Who asks, with what the relations look at. */
+export interface Asker {
   readonly tree: AreaTree;
   readonly ctx: ReadCtx | WriteCtx;
   readonly userId: string | null;
@@ -57,7 +56,8 @@ function assigned({ organisations, userId }: Asker, kinds: 'lead' | 'helper'): P
   return sql<SqlBool>`exists (select from case_assignments a where a.community_id = cases.community_id and a.case_id = cases.id and ${states} and ${mine})`;
 }
 
-const both = (a: Predicate, b: Predicate): Predicate => sql<SqlBool>`(${a} and ${b})`;
+export const both = (a: Predicate, b: Predicate): Predicate =>
+  a === never || b === never ? never : sql<SqlBool>`(${a} and ${b})`;
 
 /** Cases of which somebody is one of the people, by their link or their phone's code. */
 function partyRows(actor: Actor, as: RawBuilder<unknown>): Predicate {
@@ -72,8 +72,18 @@ function partyRows(actor: Actor, as: RawBuilder<unknown>): Predicate {
     : sql<SqlBool>`exists (select from case_parties p where p.community_id = cases.community_id and p.case_id = cases.id and ${own} and ${as})`;
 }
 
+/** Cases on whose list the asker stands, as `m` says. */
+export function listedRows({ userId }: Asker, as: RawBuilder<unknown>): Predicate {
+  if (userId === null) return never;
+  return both(
+    memberRows(userId),
+    sql<SqlBool>`exists (select from jsonb_array_elements(cases.progress -> 'members') m
+      where m ->> 'userId' = ${userId} and m ->> 'until' is null and ${as})`,
+  );
+}
+
 /** The SQL side of the register of relations (domain/case/who.ts); a property test holds the two equal. */
-function relationSql(asker: Asker, one: Who): Predicate {
+export function relationSql(asker: Asker, one: Who): Predicate {
   const isStaff = asker.ctx.actor.kind === 'staff';
   switch (one.relation) {
     case 'capability':
@@ -93,15 +103,8 @@ function relationSql(asker: Asker, one: Who): Predicate {
       return isStaff ? both(both(holding(asker, 'cases.call-back'), noHand(asker)), notChecked(asker)) : never;
     case 'second-hand':
       return isStaff ? both(holding(asker, one.capability), noHand(asker)) : never;
-    case 'listed': {
-      if (asker.userId === null) return never;
-      const role = one.role === undefined ? sql`` : sql` and m ->> 'role' = ${one.role}`;
-      return both(
-        memberRows(asker.userId),
-        sql<SqlBool>`exists (select from jsonb_array_elements(cases.progress -> 'members') m
-          where m ->> 'userId' = ${asker.userId} and m ->> 'until' is null${role})`,
-      );
-    }
+    case 'listed':
+      return listedRows(asker, one.role === undefined ? sql`true` : sql`m ->> 'role' = ${one.role}`);
     case 'reporter': {
       const { actor } = asker.ctx;
       return partyRows(actor, sql`p.role is null`);
@@ -130,19 +133,8 @@ function relationSql(asker: Asker, one: Who): Predicate {
   }
 }
 
-function whenSql(typeCode: string, rule: TurnRule): Predicate {
-  if ('stage' in rule) return sql<SqlBool>`(cases.type = ${typeCode} and cases.stage = ${rule.stage})`;
-  if ('inquiry' in rule)
-    return sql<SqlBool>`(cases.type = ${typeCode} and exists (
-      select from jsonb_array_elements(cases.progress -> 'inquiries') i where i ->> 'endedAt' is null))`;
-  const nth =
-    rule.isFirst === undefined ? sql`true` : rule.isFirst ? sql`(r ->> 'nth')::int = 1` : sql`(r ->> 'nth')::int > 1`;
-  return sql<SqlBool>`(cases.type = ${typeCode} and cases.phase = 'handling' and exists (
-    select from jsonb_array_elements(cases.progress -> 'requests') r where r ->> 'kind' = ${rule.pending} and r ->> 'decision' = 'pending' and ${nth}))`;
-}
-
 /** Cases that this asker, or a unit of theirs, is not kept from acting on. */
-function notBarred({ userId, organisations }: Asker): Predicate {
+export function notBarred({ userId, organisations }: Asker): Predicate {
   const units =
     organisations.length === 0
       ? sql``
@@ -150,28 +142,4 @@ function notBarred({ userId, organisations }: Asker): Predicate {
         select from jsonb_array_elements_text(cases.progress #> '{barred,organisations}') unit(id) where unit.id::uuid = any (${uuids(organisations)}))`;
   return sql<SqlBool>`(not jsonb_exists(cases.progress, 'barred')
     or (not coalesce(cases.progress #> '{barred,users}' @> ${JSON.stringify([userId])}::text::jsonb, false)${units}))`;
-}
-
-/** The cases that wait for this actor: exactly those of which `isTurnOf` is true. */
-export async function turnRows(types: CaseTypes, ctx: ReadCtx | WriteCtx): Promise<Predicate> {
-  const asker: Asker = {
-    tree: await areaTree(ctx),
-    ctx,
-    userId: 'userId' in ctx.actor ? ctx.actor.userId : null,
-    organisations: organisationsOf(ctx.actor),
-  };
-  const parts = Object.values(types).flatMap((type) =>
-    turnsOf(type).map((rule) =>
-      both(
-        whenSql(type.code, rule),
-        sql<SqlBool>`(${sql.join(
-          rule.by.map((one) => relationSql(asker, one)),
-          sql` or `,
-        )})`,
-      ),
-    ),
-  );
-  if (parts.length === 0) return never;
-  const isFree = asker.ctx.actor.kind === 'staff' ? sql` and ${notBarred(asker)}` : sql``;
-  return sql<SqlBool>`(cases.phase <> 'closed' and (${sql.join(parts, sql` or `)})${isFree})`;
 }

@@ -10,7 +10,7 @@ import { caseTypes } from '../../../domain/processes/registry.ts';
 import { kitType, sealedKitType } from '../../../domain/test/kit-type.ts';
 import { inputFor } from '../../../domain/test/walk.ts';
 import { memberKey } from '../../access/members.ts';
-import { turnRows } from '../../access/relations.ts';
+import { turnRows } from '../../access/turn-rows.ts';
 import { rowScopeOfActor } from '../../access/row-scope.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { type TestApp, testApp } from '../../test/app.ts';

@@ -10,7 +10,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import pg from 'pg';
-import { statementNames } from './statement-names.ts';
+import { type StatementNames, statementNames } from './statement-names.ts';
 import type { DB } from './tables.gen.ts';
 
 declare const inTransaction: unique symbol;
@@ -42,12 +42,12 @@ const types = {
 };
 
 /** The connection a Kysely stands on: one pool client that is already inside its transaction. */
-function driverOver(client: pg.PoolClient, nameOf: (text: string) => string | undefined): Driver {
+function driverOver(client: pg.PoolClient, nameOf: StatementNames): Driver {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       const values = query.parameters as unknown[];
       // Without parameters a text may be several statements, which cannot be prepared.
-      const name = values.length > 0 ? nameOf(query.sql) : undefined;
+      const name = values.length > 0 ? nameOf(query.sql, values) : undefined;
       const answer = await client.query({ text: query.sql, values, ...(name === undefined ? {} : { name }) });
       return { rows: answer.rows as R[], numAffectedRows: BigInt(answer.rowCount ?? 0) };
     },
@@ -69,7 +69,7 @@ function driverOver(client: pg.PoolClient, nameOf: (text: string) => string | un
   };
 }
 
-function kyselyOver(client: pg.PoolClient, nameOf: (text: string) => string | undefined): Kysely<DB> {
+function kyselyOver(client: pg.PoolClient, nameOf: StatementNames): Kysely<DB> {
   return new Kysely<DB>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),

@@ -5,14 +5,28 @@ const mostNamed = 300;
 /** Texts counted before the count begins anew: lists of many lengths make texts without end. */
 const mostCounted = 5000;
 
+/** A plan made for any list counts on some ten elements: much longer ones, in characters, are planned for what they hold. */
+const longList = 200;
+
+/** The name under which a statement is kept planned; none where it is planned anew. */
+export type StatementNames = (text: string, values: readonly unknown[]) => string | undefined;
+
+/** A list as it is sent (`{1,2,3}`), not a document of JSON. */
+const isLongList = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.length > longList / 10
+    : typeof value === 'string' && value.length > longList && value.startsWith('{') && value[1] !== '"';
+
 /**
  * Names the statements that come again and again, so that each connection has them parsed, held to the policies and planned once: for a
- * keyed read that is more work than the read itself. The first of them stay; whatever comes later is sent without a name.
+ * keyed read that is more work than the read itself. The first of them stay; whatever comes later is sent without a name,
+ * and so is a statement with a long list of communities, whose way through the tables depends on the list.
  */
-export function statementNames(): (text: string) => string | undefined {
+export function statementNames(): StatementNames {
   const named = new Map<string, string>();
   let uses = new Map<string, number>();
-  return (text) => {
+  return (text, values) => {
+    if (values.some(isLongList)) return undefined;
     const name = named.get(text);
     if (name !== undefined || named.size >= mostNamed) return name;
     const times = (uses.get(text) ?? 0) + 1;
