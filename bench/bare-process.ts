@@ -48,10 +48,11 @@ function renewed({ statements, kept, step }: BareRoute, serial: number): readonl
   });
 }
 
-/** Where the values of an entry's insert hold its place in the chain; -1 in all other statements. */
+/** Which value is an entry's place in the chain; -1 in statements that write no entry. */
 function seqPosition(text: string): number {
-  const columns = /^insert into "case_entries" \(([^)]*)\) values/.exec(text)?.[1] ?? '';
-  return columns.split(',').findIndex((column) => column.trim() === '"seq"');
+  const [, columns = '', values = ''] = /insert into "case_entries" \(([^)]*)\) values \(([^)]*)\)/.exec(text) ?? [];
+  const at = columns.split(',').findIndex((column) => column.trim() === '"seq"');
+  return Number(values.split(',')[at]?.trim().slice(1) ?? 0) - 1;
 }
 
 function readHandler(pool: pg.Pool, { statements }: BareRoute) {

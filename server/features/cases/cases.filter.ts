@@ -6,9 +6,9 @@ import type { CaseTypes, EndStage, Stage } from '../../../domain/case/define.ts'
 import { type Metric, metrics } from '../../../domain/metrics/metrics.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { inMonth, ruleSql, weightSql } from '../../access/measure-rules.ts';
-import { turnRows } from '../../access/turn-rows.ts';
 import { scopeWith } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
+import { turnRows } from '../../access/turn-rows.ts';
 import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 
