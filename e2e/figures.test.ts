@@ -130,3 +130,23 @@ test('a month’s figures by area: every number opens its matters, and all of it
   await look(english, 'month-en');
   await closePage(english);
 });
+
+test('the charts of the wall are walked by keyboard: one stop each, every point in words, Enter opens its matters', async () => {
+  const page = await visit('/../wall/');
+  const points = page.getByRole('list', { name: '近 14 日走势' }).getByRole('button');
+  await points.first().waitFor();
+  const days = await points.allInnerTexts();
+  expect(days.length).toBeGreaterThan(7);
+  expect(days.every((words) => /^\d{4}-\d\d-\d\d/.test(words))).toBe(true);
+  expect(await points.evaluateAll((all) => all.filter((one) => one.getAttribute('tabindex') === '0').length)).toBe(1);
+  await points.first().focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  const words = await page.locator(':focus').innerText();
+  expect(words).toBe(days.at(-2));
+  await look(page, 'wall-point');
+  const [opened] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Enter')]);
+  expect(new URL(opened.url()).searchParams.get('raisedFrom')).toBe(words.slice(0, 10));
+  await opened.close();
+  await closePage(page);
+});

@@ -62,6 +62,12 @@ export function CalendarHeat({ label, days, mood = 'day', height, onDay }: Calen
   }, [days, mood, weekdays, months]);
   if (days.length === 0) return null;
   return (
-    <Chart label={label} option={option} height={height} onPress={onDay && ((at) => days[at] && onDay(days[at].day))} />
+    <Chart
+      label={label}
+      option={option}
+      height={height}
+      points={days.map(({ day, value }) => `${day} · ${value}`)}
+      onPress={onDay && ((at) => days[at] && onDay(days[at].day))}
+    />
   );
 }

@@ -75,6 +75,12 @@ export function RankingBars({ label, rows, mood = 'day', height, labelWidth = 72
     };
   }, [rows, mood, labelWidth]);
   return (
-    <Chart label={label} option={option} height={height} onPress={onRow && ((at) => rows[at] && onRow(rows[at].key))} />
+    <Chart
+      label={label}
+      option={option}
+      height={height}
+      points={rows.map((row) => `${row.label} · ${row.value}`)}
+      onPress={onRow && ((at) => rows[at] && onRow(rows[at].key))}
+    />
   );
 }

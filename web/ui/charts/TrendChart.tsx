@@ -100,7 +100,13 @@ export function TrendChart({ label, days, names, mood = 'day', height, onDay }: 
     };
   }, [days, first, second, mood, soFar, names]);
   return (
-    <Chart label={label} option={option} height={height} onPress={onDay && ((at) => days[at] && onDay(days[at].day))} />
+    <Chart
+      label={label}
+      option={option}
+      height={height}
+      points={days.map((day) => dayWords(day, names, soFar).join(' · '))}
+      onPress={onDay && ((at) => days[at] && onDay(days[at].day))}
+    />
   );
 }
 
@@ -111,7 +117,9 @@ function tooltipWords(
   soFar: string,
 ): string {
   const at = (rows as { dataIndex: number }[])[0]?.dataIndex ?? 0;
-  const day = days[at];
-  if (!day) return '';
-  return `${day.day}${day.isPart ? ` · ${soFar}` : ''}<br>${names.first} ${day.first} · ${names.second} ${day.second}`;
+  return days[at] ? dayWords(days[at], names, soFar).join('<br>') : '';
+}
+
+function dayWords(day: TrendDay, { first, second }: TrendChartProps['names'], soFar: string): [string, string] {
+  return [`${day.day}${day.isPart ? ` · ${soFar}` : ''}`, `${first} ${day.first} · ${second} ${day.second}`];
 }
