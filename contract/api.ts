@@ -50,6 +50,7 @@ import { ticketCommands, ticketRoutes } from './tickets.ts';
 import { userCommands, userRoutes } from './users.ts';
 import { visitCommands, visitRoutes } from './visits.ts';
 import { webhookCommands, webhookRoutes } from './webhooks.ts';
+import { whistleCommands, whistleRoutes } from './whistles.ts';
 
 /** Every read of the platform by `GET /path`; each slice's table is listed here once. */
 export const routes = {
@@ -74,6 +75,7 @@ export const routes = {
   ...caseFollowingRoutes,
   ...publicMatterRoutes,
   ...caseBatchRoutes,
+  ...whistleRoutes,
   ...orderRoutes,
   ...outsideLinkRoutes,
   ...savedFilterRoutes,
@@ -117,6 +119,7 @@ export const commands = {
   ...serviceItemCommands,
   ...caseCommands,
   ...caseRelationCommands,
+  ...whistleCommands,
   ...orderCommands,
   ...caseFollowingCommands,
   ...outsideLinkCommands,

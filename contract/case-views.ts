@@ -113,6 +113,8 @@ export const fieldView = z.object({
   unit: bilingual.optional(),
   media: z.enum(['image', 'audio', 'any']).optional(),
   of: z.record(z.string(), bilingual).optional(),
+  /** For units: only those that the reader may summon at the place are offered. */
+  isSummoned: z.boolean().optional(),
   /** For reasons: the chips that hold for this case's category. */
   chips: z.array(z.object({ code: z.string(), text: bilingual })).optional(),
   /** For words: templates to begin from, filled in with what is known of the case. */

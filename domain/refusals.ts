@@ -533,6 +533,9 @@ export const refusals = {
   'hearings.begun': row('conflict', '已经开始，不能取消。', 'It has begun and cannot be withdrawn.'),
   'hearings.not-begun': row('conflict', '还没有开始，之后再登记。', 'It has not begun yet.'),
   'hearings.withdrawn': row('conflict', '已经取消，没有到场情况。', 'It was withdrawn: nobody came.'),
+  // whistles
+  'whistles.rule-there': row('conflict', '同样的规则已经有了，不用再加。', 'There is such a rule already.'),
+  'whistles.rule-ended': row('conflict', '这条规则已经停用。', 'This rule has ended already.'),
   // rotas
   'rotas.busy': row(
     'conflict',
@@ -1003,6 +1006,11 @@ export const refusals = {
     'Some units have not concluded. Wait for them, or release them.',
   ),
   'case.summons-oneself': row('invalid', '不能召集自己的单位。', 'You cannot summon your own unit.'),
+  'case.not-summonable': row(
+    'invalid',
+    '有单位不在可以召集的范围内，请按提示另选。',
+    'A unit named cannot be summoned from here. Please choose another.',
+  ),
   'case.already-asked': row(
     'conflict',
     '已有一项申请在等待审批，请先等结果。',

@@ -44,6 +44,7 @@ import type { CaseDeeds } from './features/tickets/tickets.commands.ts';
 import { makeTicketsSlice } from './features/tickets/tickets.routes.ts';
 import { visitsSlice } from './features/visits/visits.routes.ts';
 import { makeWebhooksSlice } from './features/webhooks/webhooks.routes.ts';
+import { whistlesSlice } from './features/whistles/whistles.routes.ts';
 import type { Slice } from './kit/http/slice.ts';
 
 /** The features of the platform, in the order of their nouns. A slice that needs parts of the application is made here. */
@@ -55,6 +56,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     makeCatalogueSlice(parts.types ?? caseTypes),
     makeServiceItemsSlice(parts.types ?? caseTypes),
     makeCasesSlice(parts.types ?? caseTypes, parts),
+    whistlesSlice,
     makeOrdersSlice(
       parts.types ?? caseTypes,
       orderDeeds(parts.types ?? caseTypes),

@@ -58,6 +58,8 @@ export type Field = FieldKind & {
   readonly isPersonal: boolean;
   /** Words cleared for everybody to read: they may name nobody who asked, nor say a phone or a door. */
   readonly isPublic?: true;
+  /** Units that are summoned: of those that the rules let this actor summon (World.summonable), where any bind them. */
+  readonly isSummoned?: true;
 };
 
 const make = <K extends FieldKind>(kind: K, label: Text, isPersonal = false): Field => ({
@@ -88,6 +90,8 @@ export const field = {
   files: (label: Text, max = 9): Field => make({ kind: 'files', max, media: 'any' }, label),
   organisation: (label: Text): Field => make({ kind: 'organisation' }, label),
   organisations: (label: Text): Field => make({ kind: 'organisations' }, label),
+  summonedUnit: (label: Text): Field => ({ ...make({ kind: 'organisation' }, label), isSummoned: true }),
+  summonedUnits: (label: Text): Field => ({ ...make({ kind: 'organisations' }, label), isSummoned: true }),
   staff: (label: Text): Field => make({ kind: 'staff' }, label),
   staffList: (label: Text, max = 20): Field => make({ kind: 'staff-list', max }, label),
   category: (label: Text): Field => make({ kind: 'category' }, label),

@@ -1,4 +1,4 @@
-import { refuse } from '../refusals.ts';
+import { Refusal, refuse } from '../refusals.ts';
 import { text } from '../text.ts';
 import { startClock, stopClock } from './clocks.ts';
 import { newAssignment } from './deeds.ts';
@@ -232,6 +232,24 @@ export const othersNamed: Guard = (turn) => {
   return all.some((id) => turn.world.organisations.includes(id)) ? refuse('case.summons-oneself') : null;
 };
 
+/** What is said beside a field that names a unit out of reach. */
+const outOfReach = text(
+  '按吹哨规则，这里不能召集其中的单位，请从列表里另选，或请管理员在“吹哨规则”里添加。',
+  'By the rules a unit named here cannot be summoned from here. Choose from the list, or have it added to the rules.',
+);
+
+/** Each unit named is one that the actor may summon, where rules say whom; the refusal names the field. */
+export const mayBeSummoned: Guard = (turn) => {
+  const { summonable } = turn.world;
+  if (!summonable) return null;
+  const lead = choice(turn, 'leadOrganisationId');
+  const named = { leadOrganisationId: lead === null ? [] : [lead], organisationIds: list(turn, 'organisationIds') };
+  const fields = Object.entries(named).flatMap(([path, ids]) =>
+    ids.every((id) => summonable.includes(id)) ? [] : [{ path, text: outOfReach }],
+  );
+  return fields.length === 0 ? null : new Refusal('case.not-summonable', { fields });
+};
+
 type SummonsAction =
   | 'sign-summons'
   | 'call-back-summons'
@@ -338,8 +356,8 @@ export function summonsActions<S extends string>(of: {
     'summon-more': {
       label: text('增加单位', 'Summon more'),
       by: of.by,
-      asks: { organisationIds: field.organisations(text('单位', 'Units')), words: optional(note) },
-      needs: [othersNamed],
+      asks: { organisationIds: field.summonedUnits(text('单位', 'Units')), words: optional(note) },
+      needs: [othersNamed, mayBeSummoned],
       does: [of.summon, noteOf],
       tells: [tell('helpers', 'case.dispatched', 'now')],
     },

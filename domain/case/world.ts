@@ -49,6 +49,8 @@ export interface World {
   readonly beside?: CaseBeside;
   /** Where work is offered to those on its register: what that says of this actor. */
   readonly enlisted?: Enlistment;
+  /** Where rules say whom this actor may summon here: those units. Absent where none bind them. */
+  readonly summonable?: readonly string[];
   /** The link for an outside party that is made in this step. */
   readonly outsideLink?: { readonly id: string };
   /** The case that was begun from this one in this step. */

@@ -22,6 +22,9 @@ const note = field.text(text('说明', 'Words'), 1000);
 const photos = optional(field.photos(text('照片', 'Photos')));
 const lead = field.organisation(text('牵头单位', 'Leading unit'));
 const others = optional(field.organisations(text('其他被召集单位', 'Other units')));
+/** A whistle is blown at those whom the rules allow; what was blown by phone has happened, whoever came. */
+const reachableLead = field.summonedUnit(text('牵头单位', 'Leading unit'));
+const reachableOthers = optional(field.summonedUnits(text('其他被召集单位', 'Other units')));
 const planned = field.choice(text('哨的类别', 'Kind of whistle'), {
   enforcement: text('综合执法', 'Joint enforcement'),
   priority: text('重点工作', 'Priority work'),
@@ -123,8 +126,14 @@ export const whistle = defineCaseType({
     blow: {
       label: text('吹哨', 'Blow'),
       by: [who.may('cases.raise')],
-      asks: { kind: planned, words, leadOrganisationId: lead, organisationIds: others, photos },
-      needs: [summons.othersNamed],
+      asks: {
+        kind: planned,
+        words,
+        leadOrganisationId: reachableLead,
+        organisationIds: reachableOthers,
+        photos,
+      },
+      needs: [summons.othersNamed, summons.mayBeSummoned],
       does: [deed.putOnList('blower')],
       to: 'proposed',
       tells: [tell('approver', 'case.approval-asked', 'now')],
@@ -215,8 +224,8 @@ export const whistle = defineCaseType({
         'go-on': {
           label: text('事没完，继续办', 'Not done: go on'),
           by: [who.listed('blower')],
-          asks: { words: note, organisationIds: others },
-          needs: [summons.othersNamed],
+          asks: { words: note, organisationIds: reachableOthers },
+          needs: [summons.othersNamed, summons.mayBeSummoned],
           does: [deed.recordCheck(false), summons.summonAgain('kind', clocks), blow],
           to: 'working',
           tells: [tell('lead', 'case.redo', 'now'), tell('helpers', 'case.dispatched', 'now')],

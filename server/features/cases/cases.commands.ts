@@ -41,7 +41,7 @@ import { assertNoneIsParty, storeNamed } from './cases.people.ts';
 import { resolvePlace } from './cases.place.ts';
 import { worldOfCase } from './cases.relations.ts';
 import { storeDecision, takeSyncSeq } from './cases.store.ts';
-import { assertOfType, intakeOf, worldFor } from './cases.world.ts';
+import { assertOfType, intakeOf, summonableFor, worldFor } from './cases.world.ts';
 
 type RaiseInput = z.output<(typeof caseCommands)['cases.raise']['input']>;
 type ActInput = z.output<(typeof caseCommands)['cases.act']['input']>;
@@ -230,6 +230,7 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, given: RaiseI
   const world = {
     ...(await worldFor(ctx, at)),
     ...(await intakeOf(ctx, type, place.areaId)),
+    ...(await summonableFor(ctx, begin.asks, place.areaId)),
     ...(grown ? { handsBefore: await handsOn(grown.ctx, grown.loaded.state) } : {}),
   };
   const decision = decideBegin(
@@ -314,7 +315,12 @@ async function step(ctx: WriteCtx, loaded: LoadedCase, input: ActInput, more: Pi
   const categoryId = typeof named === 'number' ? named : state.categoryId;
   // A category it has already stays, whatever has become of that since.
   if (categoryId !== state.categoryId) await assertOfType(ctx, type, categoryId);
-  const world = { ...(await worldOfCase(ctx, loaded, categoryId)), ...more };
+  const { asks } = actionAt(type, state.stage, input.action) ?? {};
+  const world = {
+    ...(await worldOfCase(ctx, loaded, categoryId)),
+    ...(await summonableFor(ctx, asks, state.place.areaId)),
+    ...more,
+  };
   const decision = decide(
     type,
     state,

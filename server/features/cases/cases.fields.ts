@@ -18,6 +18,7 @@ export function fieldViewOf(one: Field, rule: CategoryRule): FieldView {
     ...(one.kind === 'number' && one.unit ? { unit: one.unit } : {}),
     ...('media' in one ? { media: one.media } : {}),
     ...(one.kind === 'choice' ? { of: { ...one.of } } : {}),
+    ...(one.isSummoned ? { isSummoned: true } : {}),
     ...(one.kind === 'reason' ? { chips: chipsFor(one.set, rule).map((chip) => ({ ...chip })) } : {}),
   };
 }

@@ -3,6 +3,7 @@ import type { Capability } from '../../../domain/access/capabilities.ts';
 import { type RoleCode, roleMay, roles } from '../../../domain/access/roles.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import type { CaseType } from '../../../domain/case/define.ts';
+import type { Field } from '../../../domain/case/fields.ts';
 import type { World } from '../../../domain/case/world.ts';
 import { Refusal } from '../../../domain/refusals.ts';
 import { text } from '../../../domain/text.ts';
@@ -12,6 +13,7 @@ import { areaTree } from '../../access/tree.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
 import { getCalendar } from '../calendar/calendar.queries.ts';
 import { loadCategory } from '../catalogue/catalogue.queries.ts';
+import { summonableAt } from '../whistles/summons-rules.queries.ts';
 
 /** The capabilities an actor holds over one area. */
 function capabilitiesOver(tree: AreaTree, ctx: ReadCtx | WriteCtx, areaId: number): readonly Capability[] {
@@ -70,6 +72,17 @@ export async function assertOfType(
     `“${name.en}” is no category of “${type.title.en}”. Please choose again.`,
   );
   throw new Refusal('request.invalid', { fields: [{ path, text: words }] });
+}
+
+/** Where a step asks for units to summon: those that this actor may summon at the place, if rules bind them. */
+export async function summonableFor(
+  ctx: ReadCtx | WriteCtx,
+  asks: Readonly<Record<string, Field>> | undefined,
+  areaId: number,
+): Promise<Pick<World, 'summonable'>> {
+  if (!Object.values(asks ?? {}).some(({ isSummoned }) => isSummoned)) return {};
+  const summonable = await summonableAt(ctx, areaId);
+  return summonable === null ? {} : { summonable };
 }
 
 /** Of a sealed type: the users who hold its intake over an area today. Nothing for every other type. */

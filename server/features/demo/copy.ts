@@ -14,6 +14,7 @@ const columnsOf = {
   responsibilities: 'community_id id area_id user_id duty line is_lead published_phone valid_from',
   duties: 'id category_id area_id lead_organisation_id helper_organisation_ids basis updated_at',
   routing_rules: 'id position name area_id category_ids times sends updated_at',
+  summons_rules: 'id area_id by_level seat_level kinds organisation_id basis valid_from made_at',
   rotas: 'id area_id kind name place phone publicity slot_minutes made_by made_at',
   rota_shifts: 'id rota_id starts_at ends_at user_id part',
   persons: 'id id_token created_at',

@@ -1,3 +1,5 @@
+import type { SeatLevel, SummoningLevel } from '../../../domain/case/summons-rules.ts';
+import type { OrganisationKind } from '../../../domain/registry/organisation-kinds.ts';
 import { type UnitKind, unitKinds } from '../catalogue/seed/units.ts';
 import { categorySeeds, type NumberedCategory, routingSeeds } from '../catalogue/seed.ts';
 import type { Organisations } from './organisations.ts';
@@ -20,6 +22,16 @@ export interface MadeRule {
   readonly categoryIds: readonly number[];
   readonly times: object;
   readonly sends: object;
+}
+
+/** Whom people of a level may summon. */
+export interface MadeSummonsRule {
+  readonly areaId: number;
+  readonly by: SummoningLevel;
+  readonly seat: SeatLevel | null;
+  readonly kinds: readonly OrganisationKind[];
+  readonly organisationId: string | null;
+  readonly basis: string;
 }
 
 type Level = 'district' | 'street' | 'community' | 'grid';
@@ -97,4 +109,35 @@ export function planRules(places: Places, organisations: Organisations): readonl
       ];
     });
   });
+}
+
+/** Communities summon the street's own units, streets those of the district and their own; one district unit comes for communities, too. */
+export function planSummonsRules(places: Places, organisations: Organisations): readonly MadeSummonsRule[] {
+  const areaId = places.districtId;
+  const seated = (by: SummoningLevel, seat: SeatLevel, kinds: readonly OrganisationKind[]): MadeSummonsRule => ({
+    areaId,
+    by,
+    seat,
+    kinds,
+    organisationId: null,
+    basis: '区“吹哨报到”工作办法',
+  });
+  const near = unitAbove(organisations, 'municipal-works', { district: areaId });
+  return [
+    seated('community', 'street', ['government', 'station']),
+    seated('street', 'street', ['government', 'station']),
+    seated('street', 'district', ['government', 'station', 'utility']),
+    ...(near
+      ? [
+          {
+            areaId,
+            by: 'community' as const,
+            seat: null,
+            kinds: [],
+            organisationId: near,
+            basis: '区“社区直接吹哨部门”试点',
+          },
+        ]
+      : []),
+  ];
 }

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { dayNumberAt, toIso, toMs } from '../../../domain/calendar/instant.ts';
 import { yearOf } from './ages.ts';
 import { readDistrict } from './divisions.ts';
-import { type MadeDuty, type MadeRule, planDuties, planRules } from './duties.ts';
+import {
+  type MadeDuty,
+  type MadeRule,
+  type MadeSummonsRule,
+  planDuties,
+  planRules,
+  planSummonsRules,
+} from './duties.ts';
 import type { Kin } from './families.ts';
 import { idMaker } from './ids.ts';
 import { readNames } from './names.ts';
@@ -32,6 +39,7 @@ export interface DistrictPlanned {
   readonly staff: Staff;
   readonly duties: readonly MadeDuty[];
   readonly rules: readonly MadeRule[];
+  readonly summonsRules: readonly MadeSummonsRule[];
   readonly ids: ReturnType<typeof idNumbers>;
   readonly nextPhone: () => string;
   readonly newId: () => string;
@@ -60,6 +68,7 @@ export function planDistrict({ size, seed, now }: DemoWish): DistrictPlanned {
     staff,
     duties: planDuties(places, organisations),
     rules: planRules(places, organisations),
+    summonsRules: planSummonsRules(places, organisations),
     ids: idNumbers(random.fork('id numbers'), today),
     nextPhone,
     newId,

@@ -1,7 +1,7 @@
 import { maskPhone } from '../../../domain/identifiers/masks.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import type { RowSink } from './copy.ts';
-import type { MadeDuty, MadeRule } from './duties.ts';
+import type { MadeDuty, MadeRule, MadeSummonsRule } from './duties.ts';
 import type { MadeOrganisation } from './organisations.ts';
 import type { PlacedArea } from './places.ts';
 import type { MadeUser } from './staff.ts';
@@ -73,10 +73,14 @@ export function putStaff(
   }
 }
 
-/** Puts the duty list and the routing rules. */
+/** Puts the duty list, the routing rules, and who may summon whom. */
 export function putDuties(
-  { sink, createdAt }: Written,
-  lists: { readonly duties: readonly MadeDuty[]; readonly rules: readonly MadeRule[] },
+  { sink, createdAt, validFrom }: Written,
+  lists: {
+    readonly duties: readonly MadeDuty[];
+    readonly rules: readonly MadeRule[];
+    readonly summonsRules: readonly MadeSummonsRule[];
+  },
   newId: () => string,
 ): void {
   for (const { categoryId, areaId, leadOrganisationId, helperOrganisationIds, basis } of lists.duties)
@@ -85,4 +89,6 @@ export function putDuties(
     const words = [{ json: times }, { json: sends }] as const;
     sink.put('routing_rules', [newId(), position, name, areaId, categoryIds, ...words, createdAt]);
   }
+  for (const { areaId, by, seat, kinds, organisationId, basis } of lists.summonsRules)
+    sink.put('summons_rules', [newId(), areaId, by, seat, kinds, organisationId, basis, validFrom, createdAt]);
 }

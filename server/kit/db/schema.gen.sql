@@ -1723,6 +1723,31 @@ table sms_messages -- placement: community
    FROM case_assignments a
   WHERE ((a.community_id = sms_messages.community_id) AND (a.case_id = sms_messages.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
 
+table summons_rules -- placement: reference
+  id uuid not null,
+  area_id bigint not null,
+  by_level text not null,
+  seat_level text,
+  kinds text[] not null default '{}'::text[],
+  organisation_id uuid,
+  basis text,
+  valid_from date not null,
+  valid_to date,
+  made_at timestamp with time zone not null,
+  made_by uuid
+  constraint summons_rules_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint summons_rules_in_order CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
+  constraint summons_rules_kinds_of_seats CHECK (((seat_level IS NULL) = (cardinality(kinds) = 0)))
+  constraint summons_rules_level_known CHECK ((by_level = ANY (ARRAY['community'::text, 'street'::text])))
+  constraint summons_rules_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
+  constraint summons_rules_one_target CHECK (((seat_level IS NULL) <> (organisation_id IS NULL)))
+  constraint summons_rules_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  constraint summons_rules_pkey PRIMARY KEY (id)
+  constraint summons_rules_seat_known CHECK ((seat_level = ANY (ARRAY['street'::text, 'district'::text])))
+  CREATE INDEX summons_rules_area_idx ON public.summons_rules USING btree (area_id)
+  CREATE INDEX summons_rules_maker_idx ON public.summons_rules USING btree (made_by) WHERE (made_by IS NOT NULL)
+  CREATE INDEX summons_rules_organisation_idx ON public.summons_rules USING btree (organisation_id) WHERE (organisation_id IS NOT NULL)
+
 table sync_counters -- placement: community
   community_id bigint not null,
   seq bigint not null

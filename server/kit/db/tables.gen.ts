@@ -1232,6 +1232,20 @@ export interface SmsMessages {
   toldAt: string | null;
 }
 
+export interface SummonsRules {
+  areaId: number;
+  basis: string | null;
+  byLevel: string;
+  id: string;
+  kinds: Generated<string[]>;
+  madeAt: string;
+  madeBy: string | null;
+  organisationId: string | null;
+  seatLevel: string | null;
+  validFrom: string;
+  validTo: string | null;
+}
+
 export interface SyncCounters {
   communityId: number;
   seq: number;
@@ -1529,6 +1543,7 @@ export interface DB {
   settingChanges: SettingChanges;
   settings: Settings;
   smsMessages: SmsMessages;
+  summonsRules: SummonsRules;
   syncCounters: SyncCounters;
   tags: Tags;
   throttles: Throttles;

@@ -51,9 +51,9 @@ function kindOf(view: FieldView): Pick<FormField, 'kind'> & Record<string, unkno
     case 'files':
       return { kind: 'files', accept: accepts[view.media ?? 'any'], max: view.max };
     case 'organisation':
-      return { kind: 'pick', from: 'organisation' };
+      return { kind: 'pick', from: view.isSummoned ? 'summonable' : 'organisation' };
     case 'organisations':
-      return { kind: 'pick', from: 'organisation', many: true };
+      return { kind: 'pick', from: view.isSummoned ? 'summonable' : 'organisation', many: true };
     case 'staff':
       return { kind: 'pick', from: 'staff' };
     case 'staff-list':

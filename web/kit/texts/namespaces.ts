@@ -53,6 +53,7 @@ import type { users } from './zh/users.ts';
 import type { visits } from './zh/visits.ts';
 import type { wall } from './zh/wall.ts';
 import type { webhooks } from './zh/webhooks.ts';
+import type { whistles } from './zh/whistles.ts';
 
 /** Every namespace of the screens' words. A new one is `zh/<name>.ts`, `en/<name>.ts` and two lines here. */
 export interface Namespaces {
@@ -111,6 +112,7 @@ export interface Namespaces {
   users: typeof users;
   wall: typeof wall;
   webhooks: typeof webhooks;
+  whistles: typeof whistles;
 }
 
 export type Namespace = keyof Namespaces;

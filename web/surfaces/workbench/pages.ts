@@ -25,6 +25,7 @@ import { PhoneCallIcon } from '@phosphor-icons/react/dist/csr/PhoneCall';
 import { PhoneIncomingIcon } from '@phosphor-icons/react/dist/csr/PhoneIncoming';
 import { QrCodeIcon } from '@phosphor-icons/react/dist/csr/QrCode';
 import { ShieldCheckIcon } from '@phosphor-icons/react/dist/csr/ShieldCheck';
+import { SirenIcon } from '@phosphor-icons/react/dist/csr/Siren';
 import { SquaresFourIcon } from '@phosphor-icons/react/dist/csr/SquaresFour';
 import { StampIcon } from '@phosphor-icons/react/dist/csr/Stamp';
 import { TableIcon } from '@phosphor-icons/react/dist/csr/Table';
@@ -286,6 +287,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/routing',
     component: lazyRouteComponent(() => import('../../features/catalogue/RoutingPage.tsx'), 'RoutingPage'),
     nav: { group: 'figures', label: text('分派规则', 'Routing rules'), icon: ArrowsSplitIcon, needs: 'catalogue.read' },
+  },
+  {
+    path: '/whistle-rules',
+    component: lazyRouteComponent(() => import('../../features/whistles/SummonsRulesPage.tsx'), 'SummonsRulesPage'),
+    nav: { group: 'figures', label: text('吹哨规则', 'Whistle rules'), icon: SirenIcon, needs: 'catalogue.manage' },
   },
   {
     path: '/api-keys',

@@ -32,6 +32,21 @@ async function findUnits(
   return items.map(({ id, name, area }) => ({ ref: id, name, hint: area.name }));
 }
 
+/** Units that the person may summon at the place; all there are where no rule binds them. */
+async function findSummonable(
+  words: string,
+  areaId: number | undefined,
+  signal: AbortSignal,
+): Promise<readonly PickValue[]> {
+  if (areaId === undefined) return findUnits(words, areaId, signal);
+  const { isBound, items } = await api.get('GET /whistles/units', {
+    query: { areaId, ...(words === '' ? {} : { q: words }) },
+    signal,
+  });
+  if (!isBound) return findUnits(words, areaId, signal);
+  return items.map(({ id, name, seat }) => ({ ref: id, name, hint: seat }));
+}
+
 const staffOf = async (areaId: number | undefined, signal: AbortSignal) =>
   (await api.get('GET /staff', { query: areaId === undefined ? {} : { areaId }, signal })).items;
 
@@ -79,6 +94,7 @@ export function useFormSources({ communityId, areaId }: Where): FormSources {
     () => ({
       find: {
         organisation: (words, signal) => findUnits(words, areaId, signal),
+        summonable: (words, signal) => findSummonable(words, areaId, signal),
         staff: (words, signal) => findStaff(words, { communityId, areaId }, signal),
         house: (words, signal) => findHouses(words, areaId, signal),
         category: async (words) =>

@@ -1,0 +1,42 @@
+import type { Messages } from '../namespaces.ts';
+import type { whistles as zh } from '../zh/whistles.ts';
+
+export const whistles = {
+  rules: {
+    title: 'Who may blow at whom',
+    sub: 'Whom communities and streets may summon by a whistle',
+    add: 'Add a rule',
+    table: 'Rules of whistles',
+    columns: { where: 'Holds in', by: 'Who blows', at: 'At whom', basis: 'Basis', from: 'From', to: 'Until' },
+    seated: '{{seat}}: {{kinds}}',
+    below: '{{name}} and all under it',
+    gone: ' (dissolved)',
+    ended: 'Ended',
+    planned: 'Not yet in force',
+    end: 'End',
+    endAsk: 'From today on nobody can blow by this rule. Whistles already blown stay as they are.',
+    cancel: 'Cancel',
+    comma: ', ',
+    endDone: 'Ended',
+    empty: 'No rules yet',
+    free: 'A level without a rule may blow at any unit, as the principal agrees; from its first rule on it blows by its rules alone. Emergencies are blown by phone and written down after: no rule binds them.',
+    cut: 'The first 500 are shown.',
+    show: 'Show',
+    inForce: 'In force',
+    all: 'All',
+    field: {
+      area: 'Holds in (with all below)',
+      by: 'Who blows',
+      target: 'At whom',
+      seated: 'Units by level and kind',
+      named: 'One unit (with all under it)',
+      seat: 'Where the units sit',
+      kinds: 'Kinds of units',
+      unit: 'Unit',
+      basis: 'Basis (document and number)',
+      from: 'From which day',
+    },
+    save: 'Save',
+    saved: 'Added',
+  },
+} as const satisfies Messages<typeof zh>;
