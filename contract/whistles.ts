@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { seatLevelCodes, summoningLevelCodes } from '../domain/case/summons-rules.ts';
+import { whistleClassCodes, whistleFigureCodes } from '../domain/metrics/whistles.ts';
 import { organisationKindCodes } from '../domain/registry/organisation-kinds.ts';
 import { text } from '../domain/text.ts';
 import { command, route } from './route.ts';
-import { areaId, isoDay, statedDay, words } from './shapes.ts';
+import { areaId, bilingual, isoDay, isoInstant, pageOf, pageQuery, rowRef, statedDay, words } from './shapes.ts';
 
 const areaName = z.object({ id: z.number(), kind: z.string(), name: z.string() });
 const unitName = z.object({ id: z.uuid(), name: z.string(), isInForce: z.boolean() });
@@ -25,7 +26,86 @@ export const summonsRule = z.object({
 });
 export type SummonsRuleRow = z.output<typeof summonsRule>;
 
+/** A period and an area; one’s own area and the last thirty days where none is said. */
+const period = z.object({ area: areaId.optional(), from: statedDay.optional(), to: statedDay.optional() });
+
+const rating = z.object({ n: z.number().int(), sum: z.number().int() });
+
+/** One line of figures: counts of whistles and of units, each figure as numerator and denominator in the order of `figures`. */
+const whistleLine = z.object({
+  key: z.string(),
+  name: bilingual,
+  raised: z.number().int(),
+  /** Agreed to or blown by phone: units were summoned. */
+  blown: z.number().int(),
+  units: z.number().int(),
+  numerators: z.array(z.number().int()),
+  denominators: z.array(z.number().int()),
+  /** What who blew says of the units, and the units of who blew. */
+  ratings: z.object({ units: rating, blower: rating }),
+});
+export type WhistleLine = z.output<typeof whistleLine>;
+
 export const whistleRoutes = {
+  'GET /whistles/figures': route({
+    access: { capability: 'metrics.read' },
+    summary: text('吹哨监测：按社区、类别、单位', 'What came of whistles, by community, class and unit'),
+    query: period.extend({ class: z.enum(whistleClassCodes).optional() }),
+    output: z.object({
+      from: isoDay,
+      to: isoDay,
+      /** Below so many a rate says little. */
+      minimumN: z.number().int(),
+      area: z.object({ id: z.number(), name: z.string(), kind: z.string() }),
+      areas: z.array(z.object({ id: z.number(), name: z.string() })),
+      figures: z.array(
+        z.object({
+          code: z.enum(whistleFigureCodes),
+          version: z.number().int(),
+          title: bilingual,
+          words: bilingual,
+          of: z.enum(['whistles', 'units']),
+          isGoodWhenLow: z.boolean(),
+        }),
+      ),
+      total: whistleLine,
+      /** In the order of the area tree: no order of merit. */
+      byCommunity: z.array(whistleLine),
+      byClass: z.array(whistleLine),
+      byUnit: z.array(whistleLine),
+      isCut: z.boolean(),
+    }),
+  }),
+  'GET /whistles/behind': route({
+    access: { capability: 'metrics.read' },
+    summary: text('一个数字背后的哨', 'The whistles behind a number'),
+    query: period.extend(pageQuery.shape).extend({
+      class: z.enum(whistleClassCodes).optional(),
+      community: areaId.optional(),
+      unit: z.uuid().optional(),
+      figure: z.enum([...whistleFigureCodes, 'raised', 'blown']).optional(),
+      part: z.enum(['numerator', 'denominator']).default('denominator'),
+    }),
+    output: pageOf(
+      z.object({
+        ref: rowRef,
+        number: z.string(),
+        className: bilingual,
+        communityName: z.string(),
+        raisedAt: isoInstant,
+        stageLabel: bilingual,
+        units: z.number().int(),
+      }),
+    ).extend({ total: z.number().int() }),
+  }),
+  'GET /whistles/assessment': route({
+    access: { capability: 'cases.export' },
+    audits: true,
+    media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    summary: text('导出吹哨双向考核表（Excel），写明用途', 'Export the assessment of both sides, for a stated purpose'),
+    query: period.extend({ purpose: words(200).pipe(z.string().min(4)) }),
+    output: z.unknown(),
+  }),
   'GET /whistles/rules': route({
     access: { capability: 'catalogue.read' },
     summary: text('吹哨规则：谁可以吹谁', 'Who may blow at whom'),

@@ -535,6 +535,11 @@ export const refusals = {
   'hearings.withdrawn': row('conflict', '已经取消，没有到场情况。', 'It was withdrawn: nobody came.'),
   // whistles
   'whistles.rule-there': row('conflict', '同样的规则已经有了，不用再加。', 'There is such a rule already.'),
+  'whistles.too-many': row(
+    'invalid',
+    '这段时间的哨超过 {most} 件，请缩短时间段或选小一点的区域。',
+    'More than {most} whistles in this period. Choose a shorter one or a smaller area.',
+  ),
   'whistles.rule-ended': row('conflict', '这条规则已经停用。', 'This rule has ended already.'),
   // rotas
   'rotas.busy': row(

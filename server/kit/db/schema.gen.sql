@@ -462,6 +462,7 @@ table cases -- placement: community
   CREATE INDEX cases_stage_idx ON public.cases USING btree (community_id, stage, due_at, id) WHERE (phase <> 'closed'::text)
   CREATE INDEX cases_sync_idx ON public.cases USING btree (community_id, sync_seq)
   CREATE INDEX cases_to_erase_idx ON public.cases USING btree (community_id, closed_on) WHERE ((closed_on IS NOT NULL) AND (erased_at IS NULL))
+  CREATE INDEX cases_whistles_idx ON public.cases USING btree (community_id, business_on) WHERE (type = 'whistle'::text)
   policy cases_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
    FROM case_assignments a
   WHERE ((a.community_id = cases.community_id) AND (a.case_id = cases.id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
