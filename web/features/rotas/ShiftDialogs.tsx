@@ -10,7 +10,7 @@ import { Facts } from '../../ui/show/Facts.tsx';
 import { useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import { ShiftDialog } from './PlanDialogs.tsx';
 import { spanWords } from './rota-days.ts';
-import { useRotaSources } from './rota-fields.ts';
+import { useSwapSources } from './rota-fields.ts';
 
 interface ShiftSheetProps {
   readonly rota: Rota;
@@ -81,9 +81,15 @@ function SwapDialog({ rotaId, shift, onDone }: OfShiftProps & { readonly rotaId:
   const t = useWords('rotas');
   const { message } = App.useApp();
   const send = useSend('rotas.askSwap');
+  const [asked, setAsked] = useState<string>();
   const submit = (values: FormValues) =>
     send.mutate(
-      { shiftId: shift.id, userId: (values['user'] as PickValue).ref, words: String(values['words'] ?? '') },
+      {
+        shiftId: shift.id,
+        userId: (values['user'] as PickValue).ref,
+        ...(values['forShift'] ? { forShiftId: (values['forShift'] as PickValue).ref } : {}),
+        words: String(values['words'] ?? ''),
+      },
       {
         onSuccess: () => {
           void message.success(t('asked'));
@@ -96,9 +102,19 @@ function SwapDialog({ rotaId, shift, onDone }: OfShiftProps & { readonly rotaId:
       title={t('shift.swap')}
       fields={[
         { key: 'user', kind: 'pick', from: 'staff', label: t('field.swapWith'), required: true },
+        {
+          key: 'forShift',
+          kind: 'pick',
+          from: 'shift',
+          label: t('field.swapFor'),
+          hint: t('field.swapForHint'),
+          path: 'forShiftId',
+          when: (values) => values['user'] !== undefined,
+        },
         { key: 'words', kind: 'text', label: t('field.swapWords'), max: 200 },
       ]}
-      sources={useRotaSources(rotaId)}
+      sources={useSwapSources(rotaId, asked)}
+      onChange={(values) => setAsked((values['user'] as PickValue | undefined)?.ref)}
       submitLabel={t('shift.swap')}
       isBusy={send.isPending}
       error={send.error}

@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import type { Rota } from '../../../contract/rotas.ts';
+import { businessDay, dayNumber, dayOf } from '../../../domain/calendar/instant.ts';
 import { isBookedKind, publicities, type RotaKindCode, rotaKinds, shiftParts } from '../../../domain/rotas/kinds.ts';
 import { api } from '../../kit/api.ts';
 import { useWords } from '../../kit/i18n.ts';
 import type { FormField, FormSources, FormValues, PickValue } from '../../ui/forms/fields.ts';
+import { spanWords } from './rota-days.ts';
 
 /** Whoever can be put on a rota, as answers of a picker. */
 export function useRotaSources(id: string): FormSources {
@@ -18,6 +20,32 @@ export function useRotaSources(id: string): FormSources {
       },
     }),
     [id],
+  );
+}
+
+/** How many days ahead a colleague's shifts are offered in exchange. */
+const exchangeDays = 60;
+
+/** Whom one may ask for a swap, and which of their coming shifts on the rota one would take for it. */
+export function useSwapSources(id: string, userId: string | undefined): FormSources {
+  const staff = useRotaSources(id);
+  return useMemo(
+    () => ({
+      find: {
+        ...staff.find,
+        shift: async (q, signal) => {
+          const now = new Date();
+          const from = businessDay(now.toISOString());
+          const to = dayOf(dayNumber(from) + exchangeDays);
+          const { shifts } = await api.get('GET /rotas/:id/shifts', { params: { id }, query: { from, to }, signal });
+          return shifts
+            .filter(({ user, startsAt }) => user.userId === userId && startsAt > now.toISOString())
+            .map((shift) => ({ ref: shift.id, name: spanWords(shift, true), hint: shift.user.name }))
+            .filter(({ name }) => name.includes(q));
+        },
+      },
+    }),
+    [id, userId, staff],
   );
 }
 

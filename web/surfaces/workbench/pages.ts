@@ -231,6 +231,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     nav: { group: 'figures', label: text('月度指标', 'Monthly figures'), icon: ChartBarIcon, needs: 'metrics.read' },
   },
   {
+    path: '/whistles',
+    component: lazyRouteComponent(() => import('../../features/whistles/WhistleFiguresPage.tsx'), 'WhistleFiguresPage'),
+    nav: { group: 'figures', label: text('吹哨监测', 'Whistles watched'), icon: SirenIcon, needs: 'cases.supervise' },
+  },
+  {
     path: '/reports',
     component: lazyRouteComponent(() => import('../../features/reports/ReportsPage.tsx'), 'ReportsPage'),
     nav: { group: 'figures', label: text('报告', 'Reports'), icon: FileDocIcon, needs: 'metrics.read' },

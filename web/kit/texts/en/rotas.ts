@@ -52,6 +52,8 @@ export const rotas = {
     standIn: 'Who stands in',
     absent: 'Who is away',
     swapWith: 'With whom',
+    swapFor: 'For which shift of theirs (may be left out)',
+    swapForHint: 'Chosen, the two shifts change hands together once they agree; left out, they take yours.',
     swapWords: 'A word (optional)',
     handover: 'What is still open',
     handoverHint: 'One a line: what it is, how far it is, who follows it.',

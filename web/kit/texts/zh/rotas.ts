@@ -49,6 +49,8 @@ export const rotas = {
     standIn: '谁来顶（B 角）',
     absent: '谁不在（A 角）',
     swapWith: '和谁换',
+    swapFor: '换对方的哪个班（可不选）',
+    swapForHint: '选了就是两个班对调，对方同意后同时生效；不选就是请对方代这个班。',
     swapWords: '说一句（可不填）',
     handover: '还没了结的事',
     handoverHint: '一件一行：什么事、到哪一步、谁在跟。',
