@@ -24,7 +24,7 @@ export function SummonsRulesPage() {
   const [isAdding, setAdding] = useState(false);
   const shown = filters.show === 'all' ? data?.items : data?.items.filter((rule) => !hasEnded(rule));
   return (
-    <PlainPage>
+    <PlainPage className="whistles-page">
       <PageTitle
         title={t('rules.title')}
         sub={t('rules.sub')}

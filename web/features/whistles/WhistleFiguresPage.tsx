@@ -37,7 +37,7 @@ export function WhistleFiguresPage() {
   const { data, error, refetch } = useApiList('GET /whistles/figures', { query });
   const tables = { data, error: data ? undefined : error, onRetry: () => void refetch(), onOpen: setBehind };
   return (
-    <PlainPage>
+    <PlainPage className="whistles-page">
       <PageTitle
         title={t('figures.title')}
         {...(data ? { sub: t('figures.sub', { area: data.area.name, from: data.from, to: data.to }) } : {})}
@@ -254,6 +254,7 @@ function Ratings({ ratings }: Pick<WhistleLine, 'ratings'>) {
   const t = useWords('whistles');
   const mean = ({ n, sum }: { readonly n: number; readonly sum: number }) =>
     n === 0 ? '–' : t('figures.mean', { mean: (sum / n).toFixed(1), n });
+  if (ratings.units.n + ratings.blower.n === 0) return <span className="whistles-none">–</span>;
   return (
     <span className="whistles-rate figures">
       <small>{t('figures.ofUnits', { mean: mean(ratings.units) })}</small>
