@@ -10,6 +10,7 @@ export const mood = z.enum(['calm', 'soon', 'late', 'deferred']);
 /** 等我办 待受理 待派遣 待补正 处置中 待核查 待回访 全部未结 已结 全部; `waiting`: nothing to do for anybody here until the person who asked has answered */
 export const caseTab = z.enum([
   'mine',
+  'others',
   'raised',
   'accepted',
   'waiting',

@@ -39,6 +39,8 @@ export async function tabRows(types: CaseTypes, ctx: ReadCtx, tab: CaseTab): Pro
   switch (tab) {
     case 'mine':
       return turnRows(types, ctx);
+    case 'others':
+      return sql<SqlBool>`(cases.phase <> 'closed' and (${await turnRows(types, ctx)}) is not true)`;
     case 'raised':
     case 'accepted':
     case 'handling':

@@ -158,6 +158,7 @@ export async function countCases(types: CaseTypes, ctx: ReadCtx, filter: CaseFil
   return {
     tabs: {
       ...Object.fromEntries(openTabs.map((tab) => [tab, counts[tab]])),
+      others: counts.open - counts.mine,
       closed: closed.n,
       all: counts.open + closed.n,
     } as Record<CaseTab, number>,

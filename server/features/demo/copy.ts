@@ -11,7 +11,6 @@ const columnsOf = {
   users: 'id kind name user_name display_user_name email phone_sealed phone_token phone_masked created_at updated_at',
   accounts: 'id account_id provider_id user_id password created_at updated_at',
   holdings: 'id user_id role area_id organisation_id valid_from granted_at',
-  responsibilities: 'community_id id area_id user_id duty line is_lead published_phone valid_from',
   duties: 'id category_id area_id lead_organisation_id helper_organisation_ids basis updated_at',
   routing_rules: 'id position name area_id category_ids times sends updated_at',
   summons_rules: 'id area_id by_level seat_level kinds organisation_id basis valid_from made_at',
@@ -28,6 +27,7 @@ const columnsOf = {
   ownerships:
     'community_id id house_id people_id organisation_name share_num share_den certificate_no from_on created_at',
   tags: 'community_id id people_id code kind source basis from_on',
+  responsibilities: 'community_id id area_id user_id duty line is_lead published_phone valid_from house_id',
   cases:
     'community_id id number type type_version stage phase source category_id urgency title area_id grid_id building_id house_id place_words lon lat cell business_on raised_at has_demand on_the_spot lead_organisation_id handler_user_id due_at due_kind soon_at deferred_until promise_due_at contacted_at done_at closed_at closed_on outcome parent_id merged_into_id fields:json progress:json seq sync_seq updated_at',
   case_entries:
@@ -47,6 +47,19 @@ const columnsOf = {
   files:
     'community_id id state sha256 thumb_sha256 sent_sha256 media_type size_bytes name noun row_id made_by:json taken_at created_at',
   search_tokens: 'community_id kind row_id tokens at',
+  volunteers:
+    'id community_id user_id name kinds is_party_member state insured_until insured_by asked_at agreed_by agreed_at',
+  bookings:
+    'id subject_kind subject_id area_id seat starts_at ends_at name_sealed name_masked phone_sealed phone_token phone_masked made_by made_at outcome',
+  visit_needs: 'community_id id house_id building_id people_id rule due_on try_on last_on is_held missed_steps made_at',
+  visits: 'community_id id house_id building_id visited_at visited_on way outcome words case_ids user_id recorded_at',
+  visit_served: 'community_id visit_id need_id people_id rule',
+  visit_wishes: 'community_id people_id is_phone_first hours is_no_visit is_no_photo said_on user_id',
+  patrol_plans:
+    'id area_id name object_kind cadence:json must_confirm basis chief_id version begins_on made_by made_at',
+  patrol_checklists: 'plan_id version items:json made_by made_at',
+  patrol_objects: 'community_id id kind name area_id lon lat made_by made_at',
+  patrol_dues: 'community_id plan_id object_id area_id due_on',
 } as const;
 
 export type DemoTable = keyof typeof columnsOf;

@@ -1,6 +1,7 @@
 import type { Vault } from '../../kit/crypto/vault.ts';
-import { caseMaker } from './cases.ts';
+import { caseMaker, shippedCalendar } from './cases.ts';
 import type { RowSink } from './copy.ts';
+import { putPatrols } from './patrol-rows.ts';
 import type { Photos } from './photos.ts';
 import type { PlacedCommunity } from './places.ts';
 import type { DistrictPlanned } from './plan.ts';
@@ -10,6 +11,8 @@ import { apportion } from './random.ts';
 import { putAreas, putDuties, putOrganisations, putStaff } from './registry-rows.ts';
 import { putRotas } from './rotas.ts';
 import type { DemoSize } from './sizes.ts';
+import { putVisits, tapTags } from './visit-rows.ts';
+import { putVolunteers } from './volunteer-rows.ts';
 
 export interface DistrictMeans {
   readonly vault: Vault;
@@ -43,19 +46,24 @@ export async function putDistrict(
   putOrganisations(written, plan.organisations.all);
   putStaff(written, plan.staff.all, { vault, passwordHash, newId });
   putDuties(written, plan, newId);
-  putRotas(sink, plan, means.now);
+  putRotas(sink, vault, plan, means.now);
   await sink.flush();
   const homes = places.communities.map((community) => community.homes);
   const people = apportion(size.people, homes);
   const matters = apportion(size.cases, homes);
   const parts: PopulationParts = { ...kin, ids, nextPhone, newId, vault, sink, createdAt, elsewhere: [] };
   const putMatters = caseMaker({ plan, sink, vault, photos: means.photos, ...timesOf(means) });
+  const rounds = { sink, plan, calendar: shippedCalendar(), nowMs: Date.parse(means.now) };
   let resident: DemoResident | undefined;
   for (const [i, community] of places.communities.entries()) {
     const random = plan.random.fork(`people of ${community.id}`);
-    const neighbours = await peopleCommunity({ ...parts, random }, community, people[i] as number);
+    const { sink: tapped, tagsOf } = tapTags(sink);
+    const neighbours = await peopleCommunity({ ...parts, random, sink: tapped }, community, people[i] as number);
     const own = resident ? undefined : grownUp(neighbours);
     await putMatters(community, neighbours, matters[i] as number, own);
+    putVisits(rounds, community, neighbours, tagsOf);
+    putPatrols(rounds, community);
+    putVolunteers(rounds, community);
     if (own?.phone) resident = { name: own.name, phone: own.phone };
     await sink.flush();
     means.onCommunity?.(community);

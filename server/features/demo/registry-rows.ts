@@ -68,7 +68,7 @@ export function putStaff(
       sink.put('holdings', [newId(), user.id, role, areaId ?? null, organisationId ?? null, validFrom, createdAt]);
     for (const { communityId, areaId, duty, isLead, isPhonePublished } of user.posts) {
       const phone = isPhonePublished ? user.phone : null;
-      sink.put('responsibilities', [communityId, newId(), areaId, user.id, duty, null, isLead, phone, validFrom]);
+      sink.put('responsibilities', [communityId, newId(), areaId, user.id, duty, null, isLead, phone, validFrom, null]);
     }
   }
 }

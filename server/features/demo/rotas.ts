@@ -1,8 +1,11 @@
 import { makeCalendar } from '../../../domain/calendar/calendar.ts';
-import { dayNumberAt, dayOf } from '../../../domain/calendar/instant.ts';
+import { dayMs, dayNumberAt, dayOf, toIso } from '../../../domain/calendar/instant.ts';
+import { maskName, maskPhone } from '../../../domain/identifiers/masks.ts';
 import type { RotaKindCode } from '../../../domain/rotas/kinds.ts';
 import { layOut, type Pattern, type Team } from '../../../domain/rotas/pattern.ts';
-import type { RowSink } from './copy.ts';
+import { slotsOf } from '../../../domain/rotas/slots.ts';
+import type { Vault } from '../../kit/crypto/vault.ts';
+import { putObject, type RowSink } from './copy.ts';
 import { idMaker } from './ids.ts';
 import type { DistrictPlanned } from './plan.ts';
 import type { MadeUser } from './staff.ts';
@@ -91,12 +94,74 @@ function communityRotas({ places, staff, organisations }: DistrictPlanned): read
             } as const,
           ]
         : []),
+      ...(id === places.communities[0]?.id ? legalRotas(staff, at, `${name}党群服务中心`) : []),
     ];
   });
 }
 
+const office = { startTime: '14:30', endTime: '16:30' } as const;
+
+/** The lawyer's and the judge's hours: in one community, since nobody is in two places at once. */
+function legalRotas(
+  staff: DistrictPlanned['staff'],
+  at: Pick<MadeRota, 'areaId' | 'phone' | 'by'>,
+  place: string,
+): readonly MadeRota[] {
+  const first = (role: string) => staff.all.find(({ holdings }) => holdings[0]?.role === role);
+  const of = (role: string, rota: Pick<MadeRota, 'kind' | 'name'>, day: number): readonly MadeRota[] => {
+    const user = first(role);
+    if (!user) return [];
+    return [{ ...at, ...rota, place, slotMinutes: 30, patterns: [{ days: [day], ...office, teams: [alone(user)] }] }];
+  };
+  return [
+    ...of('legal-adviser', { kind: 'legal-adviser', name: '法律顾问坐班' }, 3),
+    ...of('judge', { kind: 'judge', name: '社区法官工作站' }, 5),
+  ];
+}
+
+interface Booking {
+  readonly sink: RowSink;
+  readonly vault: Vault;
+  readonly plan: DistrictPlanned;
+  readonly now: string;
+  readonly newId: () => string;
+}
+
+/** Some of the slots of the days around today are booked; who came to those that are over is known. */
+function putBookings(
+  { sink, vault, plan, now, newId }: Booking,
+  rota: { readonly id: string; readonly areaId: number; readonly slotMinutes: number },
+  shift: { readonly startsAt: string; readonly endsAt: string },
+): void {
+  const ahead = (Date.parse(shift.startsAt) - Date.parse(now)) / dayMs;
+  if (ahead > 9) return;
+  const random = plan.random.fork(`bookings of ${rota.id} ${shift.startsAt}`);
+  for (const { startsAt, endsAt } of slotsOf(shift, rota.slotMinutes)) {
+    if (!random.chance(0.6)) continue;
+    const sex = random.chance(0.5) ? ('female' as const) : ('male' as const);
+    const name = plan.kin.names.surname(random) + plan.kin.names.given(random, sex, 1960 + random.between(0, 40));
+    const phone = plan.nextPhone();
+    putObject(sink, 'bookings', {
+      id: newId(),
+      subjectKind: 'rota',
+      subjectId: rota.id,
+      areaId: rota.areaId,
+      seat: 1,
+      startsAt,
+      endsAt,
+      nameSealed: vault.seal('party-name', name),
+      nameMasked: maskName(name),
+      phoneSealed: vault.seal('phone', phone),
+      phoneToken: vault.token('phone', phone),
+      phoneMasked: maskPhone(phone),
+      madeAt: toIso(Math.min(Date.parse(now), Date.parse(startsAt)) - random.between(1, 3) * dayMs),
+      outcome: endsAt < now ? (random.chance(0.9) ? 'came' : 'missed') : null,
+    });
+  }
+}
+
 /** Puts the rotas of a district around today: every post has somebody now, so that each page of them shows something true. */
-export function putRotas(sink: RowSink, plan: DistrictPlanned, now: string): void {
+export function putRotas(sink: RowSink, vault: Vault, plan: DistrictPlanned, now: string): void {
   const today = dayNumberAt(Date.parse(now));
   const span = { from: dayOf(today - daysBack), to: dayOf(today + daysAhead), turnLength: 1 };
   const calendar = makeCalendar({ publishedYears: [], holidays: {}, makeUpWorkdays: {} });
@@ -106,7 +171,10 @@ export function putRotas(sink: RowSink, plan: DistrictPlanned, now: string): voi
     const { areaId, kind, name, place, phone, slotMinutes = null } = rota;
     sink.put('rotas', [id, areaId, kind, name, place, phone, 'post', slotMinutes, by.id, plan.createdAt]);
     for (const pattern of patterns)
-      for (const { startsAt, endsAt, userId, part } of layOut(calendar, { ...span, ...pattern }))
+      for (const { startsAt, endsAt, userId, part } of layOut(calendar, { ...span, ...pattern })) {
         sink.put('rota_shifts', [newId(), id, startsAt, endsAt, userId, part]);
+        if (slotMinutes !== null)
+          putBookings({ sink, vault, plan, now, newId }, { id, areaId, slotMinutes }, { startsAt, endsAt });
+      }
   }
 }

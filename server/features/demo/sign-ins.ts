@@ -14,6 +14,9 @@ export interface DemoSignIn {
   readonly signInAs: string;
 }
 
+/** The unit that most of what is found in the streets goes to. */
+const busyUnit = 'urban-management';
+
 /** One sign-in for each role, in the order of the register of roles. */
 export function signInsOf(
   staff: Staff,
@@ -22,7 +25,8 @@ export function signInsOf(
   return (Object.keys(roles) as RoleCode[]).flatMap((role): DemoSignIn[] => {
     const { label } = roles[role];
     if (role === 'resident') return resident ? [{ role, label, name: resident.name, signInAs: resident.phone }] : [];
-    const user = staff.all.find(({ holdings }) => holdings[0]?.role === role);
+    const held = staff.all.filter(({ holdings }) => holdings[0]?.role === role);
+    const user = held.find(({ userName }) => role === 'handler' && userName.startsWith(busyUnit)) ?? held[0];
     return user ? [{ role, label, name: user.name, signInAs: user.userName }] : [];
   });
 }

@@ -1,4 +1,5 @@
 import { CameraIcon } from '@phosphor-icons/react/dist/csr/Camera';
+import { HandHeartIcon } from '@phosphor-icons/react/dist/csr/HandHeart';
 import { IdentificationBadgeIcon } from '@phosphor-icons/react/dist/csr/IdentificationBadge';
 import { Link } from '@tanstack/react-router';
 import { FieldHomeTasks } from '../../features/cases/field/FieldHomeTasks.tsx';
@@ -73,6 +74,15 @@ export function HomePage() {
             </Link>
           )}
           <VisitsLink here={here} />
+          {mayAnywhere(here, 'orders.take') && (
+            <a href="/orders" className="field-go field-go-plain">
+              <HandHeartIcon size={28} weight="duotone" aria-hidden />
+              <span>
+                <b>{t('home.orders')}</b>
+                <small>{t('home.ordersHint')}</small>
+              </span>
+            </a>
+          )}
           {mayAnywhere(here, 'areas.read') && <NextShift />}
           {mayAnywhere(here, 'cases.raise') && <PatrolsLink />}
           {mayAnywhere(here, 'people.write') && <RentalsLink />}

@@ -88,7 +88,7 @@ const projects: readonly Telling[] = [
           budget: 28_000_000,
           sources: '社区专项经费和业主共同资金',
           keepers: [it.id('deputy')],
-          dueOn: it.day(45),
+          dueOn: it.day(80),
           publicWords: '北门雨污分流改造已立项，预计六周完成。',
         }),
         2 * workday,
@@ -110,7 +110,7 @@ const projects: readonly Telling[] = [
   ),
   tell(
     'project',
-    ['deputy', 'propose', 60],
+    ['deputy', 'propose', 24],
     (it) => ({
       name: '长者活动室修缮',
       aim: '屋顶漏水，地面翻新，加无障碍坡道。',

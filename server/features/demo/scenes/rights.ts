@@ -27,9 +27,15 @@ const dataRights: readonly Telling[] = [
   ]),
 ];
 
-const allowance = { answers: { 'paid-to': 'social-card', elsewhere: false } };
-const aid = { answers: { cause: 'illness', people: 3, what: '住院押金还差八千元' } };
-const hall = (it: Props) => ({ answers: { on: it.day(9), when: 'morning', people: 20, what: '居民合唱团排练' } });
+const allowance = { words: '为家里八十岁的老人申领高龄津贴', answers: { 'paid-to': 'social-card', elsewhere: false } };
+const aid = {
+  words: '突发重病住院，申请临时救助',
+  answers: { cause: 'illness', people: 3, what: '住院押金还差八千元' },
+};
+const hall = (it: Props) => ({
+  words: '借用活动室排练',
+  answers: { on: it.day(9), when: 'morning', people: 20, what: '居民合唱团排练' },
+});
 
 const applications: readonly Telling[] = [
   tell('application', ['asker', 'apply', 1], allowance, [], { category: 'application.old-age-allowance' }),
@@ -145,7 +151,7 @@ const petitions: readonly Telling[] = [
   ),
   tell(
     'petition',
-    ['secretary', 'take', 30],
+    ['secretary', 'take', 11],
     { words: '反映临街工地夜间施工，白天也扬尘。' },
     [
       line('desk', 'register', {}, 5),

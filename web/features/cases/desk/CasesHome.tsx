@@ -79,7 +79,15 @@ export function CasesHome() {
         />
       </div>
       <div className="cases-home-two">
-        <Waiting title={t('home.mine')} query={{ tab: 'mine' }} search={{ tab: 'mine' }} empty={t('empty.mine')} />
+        <div className="cases-home-stack">
+          <Waiting title={t('home.mine')} query={{ tab: 'mine' }} search={{ tab: 'mine' }} empty={t('empty.mine')} />
+          <Waiting
+            title={t('tab.others')}
+            query={{ tab: 'others' }}
+            search={{ tab: 'others' }}
+            empty={t('home.noneOthers')}
+          />
+        </div>
         <div className="cases-home-stack">
           <Waiting
             title={t('cut.late')}

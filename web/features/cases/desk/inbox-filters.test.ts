@@ -29,6 +29,7 @@ test('filtered to one kind of matter, its own states are left, under their own n
   expect(tabsFor(undefined, 'mine').map(({ tab }) => tab)).toEqual(inboxTabs);
   expect(tabsFor(request, 'mine')).toEqual([
     { tab: 'mine' },
+    { tab: 'others' },
     { tab: 'raised', label },
     { tab: 'waiting', label },
     { tab: 'open' },

@@ -5,6 +5,7 @@ import type { Filters } from '../../../kit/use-filters.ts';
 /** The tabs of the inbox, in the order of a matter's way. */
 export const inboxTabs = [
   'mine',
+  'others',
   'raised',
   'accepted',
   'waiting',
@@ -16,7 +17,7 @@ export const inboxTabs = [
 ] as const;
 type InboxTab = (typeof inboxTabs)[number];
 
-const ofEveryType: readonly InboxTab[] = ['mine', 'open', 'closed'];
+const ofEveryType: readonly InboxTab[] = ['mine', 'others', 'open', 'closed'];
 
 /**
  * The tabs of the inbox. Filtered to one kind of matter only its own states are left, by the name its stage has there where a state is one

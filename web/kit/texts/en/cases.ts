@@ -18,6 +18,7 @@ export const cases = {
   },
   tab: {
     mine: 'Mine',
+    others: 'With others',
     raised: 'To accept',
     accepted: 'To dispatch',
     waiting: 'To be supplied',
@@ -286,6 +287,7 @@ export const cases = {
     mine: 'Waiting for me, most urgent first',
     noneLate: 'Nothing is late',
     noneSoon: 'Nothing is due soon',
+    noneOthers: 'Nothing waits for others',
     way: 'Where they stand',
     all: 'All',
   },

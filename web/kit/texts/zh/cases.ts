@@ -15,6 +15,7 @@ export const cases = {
   },
   tab: {
     mine: '等我办',
+    others: '等别人办',
     raised: '待受理',
     accepted: '待派遣',
     waiting: '待补正',
@@ -262,6 +263,7 @@ export const cases = {
     mine: '等我办，最急的在前',
     noneLate: '没有超时的事项',
     noneSoon: '没有快到期的事项',
+    noneOthers: '没有等别人办的事项',
     way: '走到哪一步',
     all: '全部',
   },
