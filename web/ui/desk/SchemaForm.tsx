@@ -314,6 +314,8 @@ function DayControl({ field, id, value, onChange }: ControlProps & { readonly fi
     <DatePicker
       {...(id ? { id } : {})}
       style={{ width: 200 }}
+      // The language's own format of an instant has seconds, and would not take one typed without.
+      format={isInstant ? 'YYYY-MM-DD HH:mm' : 'YYYY-MM-DD'}
       showTime={isInstant && { format: 'HH:mm' }}
       value={value ? dayjs(String(value)) : null}
       {...(bounds?.notBefore ? { minDate: dayjs(bounds.notBefore) } : {})}
