@@ -50,6 +50,23 @@ export async function fillForm(
   return written;
 }
 
+/** Answers what a class of the catalogue asks, by the keys of its questions: a choice by its words, anything else as it is typed. */
+export async function answerQuestions(
+  { root, look }: DrawnForm,
+  answers: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  for (const [key, said] of Object.entries(answers)) {
+    const item =
+      look === 'desk'
+        ? root.locator(`.ant-form-item:has(label[for*=":${key}:"]) .ant-form-item-control`)
+        : root.locator(`[data-field*=":${key}:"]`);
+    await item.waitFor();
+    const choice = item.getByText(said, { exact: true });
+    if ((await choice.count()) > 0) await choice.click();
+    else await item.locator('input, textarea').fill(said);
+  }
+}
+
 async function fillField(form: DrawnForm, key: string, one: Field, value: Filled): Promise<string | undefined> {
   const item = fieldOf(form, key);
   switch (one.kind) {

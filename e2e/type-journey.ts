@@ -69,6 +69,8 @@ export interface BeginStep extends Doing {
   readonly on?: 'phone';
   /** The catalogue's item that the way here names. */
   readonly category?: string;
+  /** What that item asks, by the keys of its questions. */
+  readonly answers?: Readonly<Record<string, string>>;
 }
 
 export interface ActStep extends Doing {

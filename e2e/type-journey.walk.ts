@@ -5,7 +5,7 @@ import type { CaseType } from '../domain/case/define.ts';
 import { caseTypes } from '../domain/processes/registry.ts';
 import { world } from '../server/test/world.ts';
 import { axeViolations, faultsOf, shoot } from './browser.ts';
-import { fillForm, type Written } from './type-journey.forms.ts';
+import { answerQuestions, fillForm, type Written } from './type-journey.forms.ts';
 import { isResident, type JourneyGround } from './type-journey.people.ts';
 import { openPrints } from './type-journey.prints.ts';
 import { type ActStep, accounts, type BeginStep, type Journey, type Step } from './type-journey.ts';
@@ -57,6 +57,7 @@ async function beginAtDesk(page: Page, type: CaseType, step: BeginStep): Promise
   await page.keyboard.press('Enter');
   await page.getByText('归 春申社区 · 春申第一网格').waitFor();
   const form = { root: page.locator('.cases-raise-fields'), look: 'desk' as const };
+  await answerQuestions(form, step.answers);
   const written = await fillForm(form, type.begins[step.begin]?.asks ?? {}, step.fill);
   const sent = await sentBy(page, () => page.getByRole('button', { name: '提交登记' }).click());
   await page.getByText(sent.number).first().waitFor();
@@ -69,6 +70,11 @@ async function beginOnPortal(page: Page, type: CaseType, step: BeginStep): Promi
   await page.getByLabel('小区或楼号').fill('春申1幢1单元');
   await page.getByRole('button', { name: /^1幢1单元/ }).click();
   const written = await fillForm(form, Object.fromEntries(asks), step.fill);
+  // What falls under which class, and so what would end it here, comes with the catalogue.
+  await page.waitForLoadState('networkidle');
+  for (const stopper of await page.locator('.portal-stopper .ll-segments').all())
+    await stopper.locator('label').last().click();
+  await answerQuestions({ root: page.locator('main'), look: 'mobile' }, step.answers);
   await page.getByPlaceholder('怎么称呼您（选填）').fill(accounts[step.as].name);
   const sent = await sentBy(page, () => page.getByRole('button', { name: '提交', exact: true }).click());
   await page.waitForURL(/\/sent\//);
