@@ -107,6 +107,20 @@ test('a rota is opened and laid out at the desk, a swap is agreed on the phone, 
   await asking.getByRole('button', { name: '请人换班' }).click();
   await desk.getByText('等答复').first().waitFor();
   await look(desk, 'asked');
+  // In exchange: one of hers for one of his, both change hands once she agrees.
+  await desk.getByRole('table').getByRole('button', { name: '李强' }).nth(1).click();
+  await desk.getByRole('button', { name: '请人换班' }).click();
+  const exchanging = desk.getByRole('dialog').last();
+  await exchanging.getByLabel('和谁换').click();
+  await desk.getByTitle(/^陈静/).last().click();
+  await exchanging.getByLabel('换对方的哪个班').click();
+  await desk
+    .getByTitle(/· 陈静$/)
+    .first()
+    .click();
+  await look(desk, 'exchange');
+  await exchanging.getByRole('button', { name: '请人换班' }).click();
+  await exchanging.waitFor({ state: 'hidden' });
   await leave(desk);
 
   const phone = await open('/field/shifts', planner);
@@ -116,6 +130,16 @@ test('a rota is opened and laid out at the desk, a swap is agreed on the phone, 
   await phone.getByText('已同意').waitFor();
   await phone.getByText('11-23 17:30–09:00').first().waitFor();
   await leave(phone);
+
+  const hers = await open('/field/shifts', other);
+  await hers.getByText(/^换 \d/).waitFor();
+  await hers.getByRole('button', { name: '同意' }).click();
+  await hers.getByText('已同意').waitFor();
+  await leave(hers);
+  const mine = (await app.get('GET /rotas/mine', {}, worker)).answer;
+  const exchanged = mine.swaps.find(({ forShift }) => forShift !== null);
+  expect(exchanged?.state).toBe('agreed');
+  expect(mine.shifts.map(({ startsAt }) => startsAt)).toContain(exchanged?.forShift?.startsAt);
 
   const portal = await open('/');
   const home = { communityId: world.community, communityName: '春申社区', areaId: world.building, words: '1幢' };
