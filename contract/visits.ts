@@ -87,13 +87,12 @@ const planLine = z.object({
   done: z.number().int(),
 });
 
-export const visitPlan = z.object({
+export const visitPlan = pageOf(planLine).extend({
   on: isoDay,
   monthFrom: isoDay,
-  lines: z.array(planLine),
-  /** Visits of the month that counted for each purpose; one visit may count for several. */
+  /** Visits of the month that counted for each purpose; one visit may count for several. None where the ground is larger than a street. */
   purposes: z.array(z.object({ purpose, visits: z.number().int() })),
-  visits: z.number().int(),
+  visits: z.number().int().nullable(),
 });
 export type VisitPlan = z.output<typeof visitPlan>;
 
@@ -173,7 +172,7 @@ export const visitRoutes = {
   'GET /visits/plan': route({
     access: { capability: 'visits.plan' },
     summary: text('走访安排：各网格该走访和已走访的户数', 'What is due and done by grid, in households'),
-    query: z.object({ area: areaId.optional() }),
+    query: pageQuery.extend({ area: areaId.optional() }),
     output: visitPlan,
   }),
   'GET /visits/linked': route({

@@ -6,7 +6,7 @@ import { businessDay, dayNumber, dayOf } from '../../../domain/calendar/instant.
 import { refuse } from '../../../domain/refusals.ts';
 import { soonDays, visitPurposeCodes, visitRule, visitRuleCodes } from '../../../domain/visits/rules.ts';
 import { holdsOver } from '../../access/scope.ts';
-import { type AreaTree, areaTree } from '../../access/tree.ts';
+import { type AreaNode, type AreaTree, areaTree } from '../../access/tree.ts';
 import { doorRows, scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
@@ -31,15 +31,16 @@ function inArea(tree: AreaTree, area: number | undefined, of: string) {
 }
 
 /** Households that are due and those visited this month, by building: each once, whatever is due behind its door. */
-async function countByBuilding(ctx: ReadCtx, area: number | undefined): Promise<readonly CountRow[]> {
-  const tree = await areaTree(ctx);
+async function countByBuilding(ctx: ReadCtx, buildings: readonly number[]): Promise<readonly CountRow[]> {
   const scope = await scopeFor(ctx, 'visits.plan');
   const on = businessDay(ctx.now);
+  // Every building has an index of its own days: a page costs what its grids hold, however large the ground is.
+  const within = (of: string) => sql<SqlBool>`${sql.ref(`${of}.buildingId`)} = any (${bigints(buildings)})`;
   const { rows } = await sql<CountRow>`
     with doors as (
       select n.building_id, n.community_id, n.house_id, min(n.try_on) as try_on from visit_needs n
       where n.ended_on is null and not n.is_held and n.try_on <= ${dayOf(dayNumber(on) + soonDays)}::date
-        and ${doorRows(scope, nobody, 'n')} and ${inArea(tree, area, 'n')}
+        and ${doorRows(scope, nobody, 'n')} and ${within('n')}
       group by 1, 2, 3),
     due as (
       select building_id, count(*) filter (where try_on < ${on}::date)::int as overdue, count(*) filter (where try_on = ${on}::date)::int as today,
@@ -47,12 +48,39 @@ async function countByBuilding(ctx: ReadCtx, area: number | undefined): Promise<
     done as (
       select v.building_id, count(distinct v.house_id)::int as done from visits v
       where v.visited_on >= ${`${on.slice(0, 7)}-01`}::date and v.outcome <> 'not-home'
-        and ${doorRows(scope, nobody, 'v')} and ${inArea(tree, area, 'v')}
+        and ${doorRows(scope, nobody, 'v')} and ${within('v')}
       group by 1)
     select coalesce(due.building_id, done.building_id) as building_id, coalesce(overdue, 0) as overdue, coalesce(today, 0) as today,
       coalesce(soon, 0) as soon, coalesce(done, 0) as done
     from due full join done on done.building_id = due.building_id`.execute(ctx.db);
   return rows;
+}
+
+interface PlanGround {
+  /** A grid, or a community for the buildings of no grid. */
+  readonly area: AreaNode;
+  readonly community: AreaNode;
+  readonly buildings: number[];
+}
+
+/** The grids of the actor's ground with their buildings, by community: out of memory, in an order that pages can go on in. */
+async function planGround(ctx: ReadCtx, area: number | undefined): Promise<readonly PlanGround[]> {
+  const tree = await areaTree(ctx);
+  if (area !== undefined && !tree.byId.has(area)) throw refuse('request.not-found');
+  const scope = await scopeFor(ctx, 'visits.plan');
+  const [whole, single] = [new Set(scope.whole), new Set(scope.buildings)];
+  const found = new Map<number, PlanGround>();
+  for (const node of area === undefined ? tree.byId.values() : tree.subtreeOf(area)) {
+    if (node.kind !== 'building' || !(whole.has(node.communityId) || single.has(node.id))) continue;
+    const path = tree.ancestorsOf(node.id);
+    const community = path.find(({ kind }) => kind === 'community');
+    const own = path.find(({ kind }) => kind === 'grid') ?? community;
+    if (!own || !community) continue;
+    const ground = found.get(own.id) ?? { area: own, community, buildings: [] };
+    ground.buildings.push(node.id);
+    found.set(own.id, ground);
+  }
+  return [...found.values()].toSorted((a, b) => a.community.id - b.community.id || a.area.id - b.area.id);
 }
 
 /** Visits of this month that counted for each purpose: one visit once for each it served. */
@@ -74,33 +102,46 @@ async function countPurposes(ctx: ReadCtx, area: number | undefined) {
   return { purposes: visitPurposeCodes.map((purpose) => ({ purpose, visits: of(purpose) })), visits: of(null) };
 }
 
+const planPlace = z.tuple([z.number(), z.number()]);
+/** Sums over all visits of a month are made for a street at most; above it the grids speak, a page at a time. */
+const mostSummed = 60;
+
 /** What is due and done by grid, in households, for whoever plans: never by who visits. Buildings of no grid stand under their community. */
-export async function showPlan(ctx: ReadCtx, area: number | undefined): Promise<VisitPlan> {
-  const tree = await areaTree(ctx);
+export async function showPlan(
+  ctx: ReadCtx,
+  query: { readonly area?: number | undefined; readonly cursor?: string | undefined; readonly limit: number },
+): Promise<VisitPlan> {
   const on = businessDay(ctx.now);
-  const lines = new Map<number, VisitPlan['lines'][number]>();
-  for (const { buildingId, ...counts } of await countByBuilding(ctx, area)) {
-    const path = tree.ancestorsOf(buildingId);
-    const grid = path.find(({ kind }) => kind === 'grid') ?? path.find(({ kind }) => kind === 'community');
-    if (!grid) continue;
-    const community = path.find(({ kind }) => kind === 'community')?.name ?? '';
-    const line = lines.get(grid.id) ?? {
-      area: { id: grid.id, name: grid.name, community },
-      ...{ overdue: 0, today: 0, soon: 0, done: 0 },
-    };
-    line.overdue += counts.overdue;
-    line.today += counts.today;
-    line.soon += counts.soon;
-    line.done += counts.done;
-    lines.set(grid.id, line);
-  }
+  const after = fromCursor(query.cursor, planPlace);
+  const all = await planGround(ctx, query.area);
+  const rest = after
+    ? all.filter(({ community, area }) => community.id > after[0] || (community.id === after[0] && area.id > after[1]))
+    : all;
+  const { items, ...page } = pageUp(rest.slice(0, query.limit + 1), query.limit, ({ community, area }) => [
+    community.id,
+    area.id,
+  ]);
+  const counts = new Map<number, CountRow>();
+  for (const row of await countByBuilding(
+    ctx,
+    items.flatMap(({ buildings }) => buildings),
+  ))
+    counts.set(row.buildingId, row);
+  const sum = (buildings: readonly number[], of: 'overdue' | 'today' | 'soon' | 'done'): number =>
+    buildings.reduce((total, id) => total + (counts.get(id)?.[of] ?? 0), 0);
+  const isSummed = new Set(all.map(({ community }) => community.id)).size <= mostSummed;
   return {
+    ...page,
+    items: items.map(({ area, community, buildings }) => ({
+      area: { id: area.id, name: area.name, community: community.name },
+      overdue: sum(buildings, 'overdue'),
+      today: sum(buildings, 'today'),
+      soon: sum(buildings, 'soon'),
+      done: sum(buildings, 'done'),
+    })),
     on,
     monthFrom: `${on.slice(0, 7)}-01`,
-    lines: [...lines.values()].toSorted(
-      (a, b) => a.area.community.localeCompare(b.area.community, 'zh') || a.area.id - b.area.id,
-    ),
-    ...(await countPurposes(ctx, area)),
+    ...(isSummed ? await countPurposes(ctx, query.area) : { purposes: [], visits: null }),
   };
 }
 

@@ -168,7 +168,7 @@ describe('a visit', () => {
   it('serves several needs of the door at once, each purpose once, and is there once however often it arrives', async () => {
     const home = await makeHome('301', [['alone', 'oldAge', 'careNeeding']]);
     await app.queue.runJob('visits.plan');
-    const before = (await app.get('GET /visits/plan', {}, secretary)).answer;
+    const before = (await app.get('GET /visits/plan', { query: {} }, secretary)).answer;
     const id = randomUUID();
     const raise = randomUUID();
     const said = { words: '灯坏了', raised: [raise], nextOn: '2026-03-06' };
@@ -181,9 +181,9 @@ describe('a visit', () => {
       dueOn: '2026-03-11',
       tryOn: '2026-03-06',
     });
-    const after = (await app.get('GET /visits/plan', {}, secretary)).answer;
+    const after = (await app.get('GET /visits/plan', { query: {} }, secretary)).answer;
     const of = (plan: typeof after, purpose: string) => plan.purposes.find((one) => one.purpose === purpose)?.visits;
-    expect(after.visits).toBe(before.visits + 1);
+    expect(after.visits).toBe((before.visits ?? 0) + 1);
     expect(of(after, 'grid')).toBe((of(before, 'grid') ?? 0) + 1);
     expect(of(after, 'welfare')).toBe((of(before, 'welfare') ?? 0) + 1);
   });

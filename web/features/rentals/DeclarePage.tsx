@@ -9,7 +9,6 @@ import { momentOf } from '../../kit/time.ts';
 import { useApi, useSend } from '../../kit/use-api.ts';
 import { useGo } from '../../kit/use-go.ts';
 import type { FormField, FormValues } from '../../ui/forms/fields.ts';
-import { BigButton } from '../../ui/mobile/BigButton.tsx';
 import { MobileForm } from '../../ui/mobile/MobileForm.tsx';
 import { MobileCard, MobileShell } from '../../ui/mobile/MobileShell.tsx';
 import { ReadAloud } from '../../ui/mobile/ReadAloud.tsx';
@@ -48,7 +47,7 @@ export function DeclarePage() {
         <MobileCard title={t('what')}>
           <div className="rental-kinds">
             {kinds.map((one) => (
-              <BigButton key={one} look="plain" label={t(one)} onPress={() => setKind(one)} />
+              <MobileButton key={one} look="plain" action={{ label: t(one), onPress: () => setKind(one) }} />
             ))}
           </div>
         </MobileCard>

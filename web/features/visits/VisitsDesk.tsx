@@ -57,8 +57,11 @@ export function VisitsDesk() {
 function PlanCard() {
   const t = useWords('visits');
   const pick = usePick();
-  const { data, error, refetch } = useApi('GET /visits/plan', { query: {} });
-  const columns: readonly Column<VisitPlan['lines'][number]>[] = [
+  const pages = useCursorPages('plan');
+  const { data, error, refetch } = useApiList('GET /visits/plan', {
+    query: { limit: 20, ...(pages.cursor ? { cursor: pages.cursor } : {}) },
+  });
+  const columns: readonly Column<VisitPlan['items'][number]>[] = [
     { key: 'community', title: t('community'), render: ({ area }) => area.community },
     { key: 'grid', title: t('grid'), render: ({ area }) => area.name },
     ...(['overdue', 'today', 'soon', 'done'] as const).map((key) => ({
@@ -66,7 +69,7 @@ function PlanCard() {
       title: t(key),
       width: 150,
       align: 'right' as const,
-      render: (line: VisitPlan['lines'][number]) => <span className="figures">{line[key]}</span>,
+      render: (line: VisitPlan['items'][number]) => <span className="figures">{line[key]}</span>,
     })),
   ];
   return (
@@ -78,14 +81,17 @@ function PlanCard() {
           <PageTable
             label={t('grids')}
             columns={columns}
-            rows={data.lines}
+            rows={data.items}
             rowKey={({ area }) => String(area.id)}
             empty={<Empty title={t('none')} />}
+            pager={pagerOf(pages, data.next)}
           />
-          <p className="visits-note">
-            {t('perPurpose', { n: data.visits })}{' '}
-            {data.purposes.map(({ purpose, visits }) => `${pick(visitPurposes[purpose])} ${visits}`).join(' · ')}
-          </p>
+          {data.visits !== null && (
+            <p className="visits-note">
+              {t('perPurpose', { n: data.visits })}{' '}
+              {data.purposes.map(({ purpose, visits }) => `${pick(visitPurposes[purpose])} ${visits}`).join(' · ')}
+            </p>
+          )}
           <p className="visits-note">{t('purposeHint')}</p>
         </>
       )}

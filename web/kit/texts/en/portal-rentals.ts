@@ -29,5 +29,4 @@ export const portalRentals: Messages<typeof zh> = {
     'The grid worker will come and check it. Give nobody your identity number. At the door, ask the worker to show their code.',
   again: 'Declare another',
   call: 'Call the community',
-  unknown: 'This code is not known',
 };

@@ -37,6 +37,5 @@ export const rentals: Messages<typeof zh> = {
   callTo: 'Call {{name}}',
   whoLeft: 'Who has left',
   nobodyLeft: 'Nobody on the list',
-  waiting: 'Checked, waiting to be sent',
   toDoor: 'Check',
 };

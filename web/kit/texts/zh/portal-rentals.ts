@@ -26,5 +26,4 @@ export const portalRentals = {
   sentWords: '网格员会上门核对，请不要把证件号发给任何人。网格员上门时，可以请他亮码给您核验。',
   again: '再报一条',
   call: '打社区电话',
-  unknown: '认不出这个二维码',
 } as const;

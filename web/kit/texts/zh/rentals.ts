@@ -33,6 +33,5 @@ export const rentals = {
   callTo: '打电话给{{name}}',
   whoLeft: '是谁搬走了',
   nobodyLeft: '名单里没有这个人',
-  waiting: '已核对，等待上传',
   toDoor: '去核对',
 } as const;
