@@ -12,6 +12,10 @@ export const publicMatter = z.object({
   isClosed: z.boolean(),
   raisedOn: isoDay,
   fields: z.array(z.object({ key: z.string(), label: bilingual, text: z.string() })),
+  /** What is planned by days, and how each stands today. */
+  plan: z.array(
+    z.object({ on: z.string().nullable(), words: z.string(), standing: z.enum(['reached', 'late', 'due']) }),
+  ),
   way: z.array(z.object({ at: isoInstant, label: bilingual, words: z.string().nullable() })),
 });
 export type PublicMatter = z.output<typeof publicMatter>;

@@ -964,6 +964,21 @@ export const refusals = {
     '不能少于已经支出的 {spent}。',
     'It cannot be less than what is spent already: {spent}.',
   ),
+  'case.plan-not-sane': row(
+    'invalid',
+    '节点计划每行一个“日期 内容”，日期要真实、从早到晚、不晚于完成时限，最多 {most} 个。',
+    'One step a line, “day what”: real days, in order, none after the last day, {most} at most.',
+  ),
+  'case.plan-reached': row(
+    'invalid',
+    '已经完成的节点不能改，请保留在最前面。',
+    'What was reached cannot be changed. Keep it at the top.',
+  ),
+  'case.plan-all-reached': row(
+    'conflict',
+    '计划的节点都完成了，请调整节点计划或者申请验收。',
+    'Every planned step is reached. Change the plan, or ask for acceptance.',
+  ),
   'case.not-accepted-yet': row('conflict', '要先验收，才能做这一步。', 'What was delivered must be accepted first.'),
   'case.day-behind': row('invalid', '日期不能在今天之前。', 'The day cannot lie behind us.'),
   'case.days-crossed': row('invalid', '结束日期要在开始日期之后。', 'It must end after it begins.'),

@@ -83,6 +83,7 @@ test('a project is kept with its money on the desk, and read by everyone on the 
     sources: '党群服务经费',
     keepers: [worker.userId],
     dueOn: '2026-09-30',
+    milestones: '2026-03-20 水电改造\n2026-06-30 试营业',
     publicWords: '邻里小店立项了，九月底开业',
   });
   await act(ref, 'milestone', worker, { publicWords: '水电改造完成' });

@@ -235,6 +235,8 @@ export interface CaseType<S extends string = string> {
   readonly prints?: Readonly<Record<string, Print<S>>>;
   /** What anyone may read of it once somebody has taken it up: fields of it, and replies meant for all. Absent: nothing. */
   readonly published?: readonly string[];
+  /** What is planned by days: a field with a line for each step, and the count of those reached; published with how each stands. */
+  readonly plan?: { readonly lines: string; readonly done: string };
   /** What else may be begun from it. */
   readonly leads?: Readonly<Record<string, Lead>>;
   /** The steps of the person's bar, as stages of it in order. */

@@ -1,9 +1,11 @@
 import { house } from '../case/basis.ts';
+import { planGoesOn, planIsSane, planKeepsReached, reachNext, runToNext } from '../case/dated-plan.ts';
 import * as deed from '../case/deeds.ts';
 import { type Deed, days, defineCaseType, type Guard, tell, untilDay, within, workingDays } from '../case/define.ts';
 import { field, optional } from '../case/fields.ts';
 import { userOf, words as wordsOf } from '../case/read-input.ts';
 import { beginSum } from '../case/sums.ts';
+import { stopTerm } from '../case/terms.ts';
 import { who } from '../case/who.ts';
 import { refuse } from '../refusals.ts';
 import { text } from '../text.ts';
@@ -26,6 +28,20 @@ const money0 = {
   budget: money(text('预算', 'Budget')),
   sources: field.text(text('资金来源', 'Where the money comes from'), 300),
 };
+
+const milestones = field.publicText(
+  text(
+    '节点计划（对居民公开，一行一个：日期 内容，例如 2026-04-30 完成装修）',
+    'Milestones, public, one a line: 2026-04-30 what is done by then',
+  ),
+  2000,
+);
+const planned = {
+  name: 'milestone',
+  lines: 'milestones',
+  done: 'reached',
+  limit: within('handle', days(365), house('agreed-day-1y')),
+} as const;
 
 /** Whoever proposed it does not approve it. */
 const notTheProposer: Guard = (turn) =>
@@ -51,6 +67,8 @@ export const project = defineCaseType({
     ...money0,
     spent: money(text('已支出', 'Spent')),
     dueOn,
+    milestones: optional(milestones),
+    reached: field.number(text('已完成节点', 'Milestones reached'), 0, 1000),
     keepers: field.staffList(text('项目负责人', 'In charge'), 5),
     result: field.text(text('建成什么、怎么用、带来什么', 'What came of it, and how it is used'), 2000),
     yearly: optional(money(text('预计每年收益', 'Expected yearly income'))),
@@ -58,6 +76,7 @@ export const project = defineCaseType({
   members: { keeper: text('项目负责人', 'In charge') },
   promise: within('promise', days(730), house('agreed-day-1y')),
   published: ['name', 'aim', 'resolution', 'budget', 'sources', 'spent', 'dueOn', 'result', 'yearly'],
+  plan: { lines: 'milestones', done: 'reached' },
   begins: {
     propose: {
       label: text('提出项目', 'Propose a project'),
@@ -79,11 +98,18 @@ export const project = defineCaseType({
         approve: {
           label: text('同意立项', 'Approve'),
           by: [who.may('cases.approve')],
-          asks: { ...money0, keepers: field.staffList(text('项目负责人', 'In charge'), 5), dueOn, publicWords },
-          needs: [notTheProposer, notBehind('dueOn')],
+          asks: {
+            ...money0,
+            keepers: field.staffList(text('项目负责人', 'In charge'), 5),
+            dueOn,
+            milestones: optional(milestones),
+            publicWords,
+          },
+          needs: [notTheProposer, notBehind('dueOn'), planIsSane('milestones', 'dueOn')],
           does: [
-            deed.keep('budget', 'sources', 'keepers', 'dueOn'),
-            beginSum('spent'),
+            deed.keep('budget', 'sources', 'keepers', 'dueOn', 'milestones'),
+            beginSum('spent', 'reached'),
+            runToNext(planned),
             deed.putOnList('keeper', 'keepers'),
             tellResidents,
           ],
@@ -114,7 +140,8 @@ export const project = defineCaseType({
           label: text('完成一个节点', 'A milestone is reached'),
           by: [keeper],
           asks: { publicWords, words: optional(note), photos: files },
-          does: [tellResidents, deed.noteDown],
+          needs: [planGoesOn('milestones', 'reached')],
+          does: [reachNext(planned), tellResidents, deed.noteDown],
           track: text('完成一个节点', 'A milestone was reached'),
         },
         ...moneyActions({
@@ -134,6 +161,15 @@ export const project = defineCaseType({
           to: 'working',
           track: text('工期有调整', 'The day was moved'),
         },
+        'set-milestones': {
+          label: text('调整节点计划', 'Change the milestones'),
+          by: [who.secondHand('cases.approve')],
+          asks: { milestones, words: field.text(text('为什么调整', 'Why'), 500) },
+          needs: [planIsSane('milestones', 'dueOn'), planKeepsReached('milestones', 'reached')],
+          does: [deed.keep('milestones'), runToNext(planned), deed.noteDown],
+          tells: [tell('listed', 'case.approval-decided')],
+          track: text('节点计划有调整', 'The milestones were changed'),
+        },
         'hand-on': handOn('keepers', 'keeper'),
         finish: {
           label: text('完工，申请验收', 'Done: ask for acceptance'),
@@ -145,7 +181,7 @@ export const project = defineCaseType({
             publicWords,
             photos: files,
           },
-          does: [deed.keep('result', 'yearly'), deed.claimDone, tellResidents],
+          does: [deed.keep('result', 'yearly'), stopTerm('milestone'), deed.claimDone, tellResidents],
           to: 'accepting',
           isMain: true,
           tells: [tell('head', 'case.checking')],
@@ -183,7 +219,7 @@ export const project = defineCaseType({
           label: text('验收不通过，整改', 'Not accepted'),
           by: [who.secondHand('cases.close')],
           asks: { words: note, publicWords },
-          does: [deed.recordCheck(false), tellResidents],
+          does: [deed.recordCheck(false), runToNext(planned), tellResidents],
           to: 'working',
           tells: [tell('listed', 'case.redo')],
           track: text('验收未通过，整改中', 'Not accepted; it is put right'),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestApp, testApp } from './app.ts';
 import { pdfText } from './pdf-text.ts';
@@ -261,9 +262,12 @@ it('a project never spends more than its budget without a recorded change, and r
     sources: '党群经费',
     keepers: [worker.userId],
     dueOn: '2026-09-30',
+    milestones: '2026-03-20 完成装修\n2026-06-30 试营业',
     publicWords: '邻里小店立项了',
   };
   expect(await refused(ref, 'approve', secretary, approval)).toBe('case.own-request');
+  for (const milestones of ['2026-06-30 甲\n2026-03-20 乙', '2026-02-30 甲', '2026-12-01 甲'])
+    expect(await refused(ref, 'approve', colleague, { ...approval, milestones })).toBe('case.plan-not-sane');
   await walk(ref, [colleague, 'approve', approval, 'working']);
   const pay = async (amount: number) => ({
     amount,
@@ -276,6 +280,35 @@ it('a project never spends more than its budget without a recorded change, and r
     [worker, 'milestone', { publicWords: '完成装修' }, 'working'],
     [worker, 'pay', await pay(30_000_00), 'working'],
   );
+  const term = async () => {
+    const owner = new pg.Client({ connectionString: app.ownerUrl });
+    await owner.connect();
+    const { rows } = await owner.query<{ day: string }>(
+      `select to_char(due_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day from case_clocks
+       where case_id = $1 and name = 'milestone' and stopped_at is null`,
+      [ref.slice(ref.indexOf('-') + 1)],
+    );
+    await owner.end();
+    return rows.map(({ day }) => day);
+  };
+  expect(await term()).toEqual(['2026-06-30']);
+  const changed = (milestones: string) => ({ milestones, words: '材料晚到' });
+  expect(await refused(ref, 'set-milestones', colleague, changed('2026-07-31 试营业'))).toBe('case.plan-reached');
+  await walk(ref, [
+    colleague,
+    'set-milestones',
+    changed('2026-03-20 完成装修\n2026-07-31 试营业\n2026-09-01 开业'),
+    'working',
+  ]);
+  expect(await term()).toEqual(['2026-07-31']);
+  app.clock.set('2026-08-02T02:00:00.000Z');
+  const open = (await app.get('GET /public/matters', { query: { areaId: world.community } })).answer.items[0];
+  expect(open?.plan.map(({ words, standing }) => [words, standing])).toEqual([
+    ['完成装修', 'reached'],
+    ['试营业', 'late'],
+    ['开业', 'due'],
+  ]);
+  app.clock.set('2026-03-04T02:00:00.000Z');
   expect(await refused(ref, 'pay', worker, await pay(20_000_01))).toBe('case.over-sum');
   expect(await refused(ref, 'pay', worker, { amount: 1, paidOn: '2026-03-04', words: '零钱' })).toBe('request.invalid');
   expect(await refused(ref, 'change-sum', colleague, { budget: 29_000_00, words: '压缩' })).toBe('case.below-spent');

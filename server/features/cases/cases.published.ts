@@ -1,6 +1,7 @@
 import type { PublicMatter } from '../../../contract/public-matters.ts';
 import { toRef } from '../../../contract/shapes.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
+import { standingsOf } from '../../../domain/case/dated-plan.ts';
 import { stageOf } from '../../../domain/case/decide.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import { refuse } from '../../../domain/refusals.ts';
@@ -56,6 +57,7 @@ export async function listPublished(types: CaseTypes, ctx: ReadCtx, asked: { rea
         const view = known.get(key);
         return view && key !== type.titleField ? [{ key, label: view.label, text: view.text }] : [];
       }),
+      plan: standingsOf(type, state, businessDay(ctx.now)),
       way: way.map(({ at, label, words }) => ({ at, label, words })),
     });
   }

@@ -4,6 +4,7 @@ import { useApi } from '../../../kit/use-api.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
 import { Empty, ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
+import { Tag } from '../../../ui/show/StatusDot.tsx';
 import { useCommunitySheet } from './CommunitySheet.tsx';
 import { PortalShell } from './PortalShell.tsx';
 import { useDayWords } from './use-day-words.ts';
@@ -63,8 +64,11 @@ function Published({ areaId }: { readonly areaId: number }) {
   return data.items.map((item) => <MatterOfAll key={item.ref} item={item} />);
 }
 
+const toneOf = { reached: 'green', late: 'red', due: 'grey' } as const;
+
 /** One project: what is known of it, and how far it has come. */
 function MatterOfAll({ item }: { readonly item: PublicMatter }) {
+  const t = useWords('portal-papers');
   const pick = usePick();
   const dayWords = useDayWords();
   return (
@@ -77,6 +81,22 @@ function MatterOfAll({ item }: { readonly item: PublicMatter }) {
           </div>
         ))}
       </dl>
+      {item.plan.length > 0 && (
+        <>
+          <h3 className="public-plan-title">{t('projects.plan')}</h3>
+          <ol className="public-plan">
+            {item.plan.map(({ on, words, standing }) => (
+              <li key={`${on} ${words}`}>
+                <span>
+                  {on && <time dateTime={on}>{on}</time>}
+                  {words}
+                </span>
+                <Tag tone={toneOf[standing]}>{t(`projects.${standing}`)}</Tag>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
       <ol className="public-way">
         {item.way.map(({ at, label, words }) => (
           <li key={`${at} ${label.zh}`}>

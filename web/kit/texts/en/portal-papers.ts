@@ -33,6 +33,10 @@ export const portalPapers: Messages<typeof zh> = {
     title: 'Projects of the community',
     hint: 'Where the money comes from, where it goes, how far it is',
     none: '{{community}} has published no project yet',
+    plan: 'Milestones',
+    reached: 'Reached',
+    late: 'Late',
+    due: 'To come',
   },
   complain: {
     link: 'Not content with the handling? Complain',

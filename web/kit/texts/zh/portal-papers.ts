@@ -31,6 +31,10 @@ export const portalPapers = {
     title: '社区项目公开',
     hint: '钱从哪里来、用在哪里、做到哪一步',
     none: '{{community}}还没有公开的项目',
+    plan: '计划的节点',
+    reached: '已完成',
+    late: '晚了',
+    due: '还没到',
   },
   complain: {
     link: '对办理不满意？投诉',
