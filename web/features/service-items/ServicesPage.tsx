@@ -183,6 +183,12 @@ function OtherTypes({ covered }: { readonly covered: ReadonlySet<string> }) {
     <MobileCard title={t('other')}>
       <ul className="services-list">
         <li>
+          <Link to={'/legal' as never}>
+            <span>{b('toLegal')}</span>
+            <CaretRightIcon size="1.125rem" aria-hidden />
+          </Link>
+        </li>
+        <li>
           <Link to={'/book' as never}>
             <span>{b('toBook')}</span>
             <CaretRightIcon size="1.125rem" aria-hidden />

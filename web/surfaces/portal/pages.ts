@@ -78,6 +78,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/cases/portal/BookPage.tsx'), 'BookPage'),
   },
   {
+    path: '/legal',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/LegalPage.tsx'), 'LegalPage'),
+  },
+  {
     path: '/projects',
     component: lazyRouteComponent(
       () => import('../../features/cases/portal/PublicMattersPage.tsx'),

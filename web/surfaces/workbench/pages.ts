@@ -24,6 +24,7 @@ import { PathIcon } from '@phosphor-icons/react/dist/csr/Path';
 import { PhoneCallIcon } from '@phosphor-icons/react/dist/csr/PhoneCall';
 import { PhoneIncomingIcon } from '@phosphor-icons/react/dist/csr/PhoneIncoming';
 import { QrCodeIcon } from '@phosphor-icons/react/dist/csr/QrCode';
+import { ScalesIcon } from '@phosphor-icons/react/dist/csr/Scales';
 import { ShieldCheckIcon } from '@phosphor-icons/react/dist/csr/ShieldCheck';
 import { SirenIcon } from '@phosphor-icons/react/dist/csr/Siren';
 import { SquaresFourIcon } from '@phosphor-icons/react/dist/csr/SquaresFour';
@@ -166,6 +167,14 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     path: '/rotas',
     component: lazyRouteComponent(() => import('../../features/rotas/RotasPage.tsx'), 'RotasPage'),
     nav: { group: 'matters', label: text('值班表', 'Rotas'), icon: ClockUserIcon, needs: 'areas.read' },
+  },
+  {
+    path: '/legal',
+    component: lazyRouteComponent(
+      () => import('../../features/legal-service/LegalServicePage.tsx'),
+      'LegalServicePage',
+    ),
+    nav: { group: 'matters', label: text('法律服务', 'Help in law'), icon: ScalesIcon, needs: 'areas.read' },
   },
   {
     path: '/volunteers',

@@ -217,6 +217,7 @@ function OwnRow({ one }: { readonly one: OwnBooking }) {
       <span>
         {one.name} · {one.place}
       </span>
+      {one.isUncovered && <b role="status">{t('fallenAway')}</b>}
       {one.mayCancel && (
         <MobileButton
           look="plain"

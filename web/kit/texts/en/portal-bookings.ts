@@ -21,5 +21,7 @@ export const portalBookings = {
   toSignIn: 'Sign in to book',
   cancel: 'Cancel this booking',
   calendar: 'Add to my calendar',
+  toLegal: 'Guides in law, circuit hearings',
+  fallenAway: 'This hour fell away; please book another',
   toBook: 'Book a legal adviser, mediator or reception',
 } as const satisfies Messages<typeof zh>;

@@ -19,5 +19,7 @@ export const portalBookings = {
   toSignIn: '登录后预约',
   cancel: '取消这次预约',
   calendar: '加到手机日历',
+  toLegal: '法律明白人、巡回审判',
+  fallenAway: '这个时段因安排变动取消，请另约',
   toBook: '预约法律顾问、调解员、接待日',
 } as const;

@@ -1,0 +1,21 @@
+/** Words of help in law nearby, for residents. */
+export const portalLegal = {
+  title: '身边的法律服务',
+  choosePlace: '请先选您的社区',
+  choose: '选择社区',
+  guides: '法律明白人',
+  guidesHint: '邻居里受过法律培训的人，可以先聊一聊；不收费，不能代替律师。',
+  noGuides: '这里还没有公开的法律明白人',
+  noGuidesHint: '可以在网上提问，或者拨打公共法律服务热线 12348。',
+  call: '拨打 {{phone}}',
+  hearings: '巡回审判、法官进社区',
+  noHearings: '近期没有公告',
+  open: '可以旁听',
+  closed: '不公开',
+  withdrawn: '已取消：{{why}}',
+  judge: '法官 {{name}}',
+  calendar: '加到手机日历',
+  more: '还可以',
+  ask: '网上问法律顾问',
+  book: '预约法律顾问、法官、调解员',
+} as const;
