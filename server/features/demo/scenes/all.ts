@@ -1,4 +1,5 @@
 import { careScenes } from './care.ts';
+import { disputeScenes } from './disputes.ts';
 import { hazardScenes } from './hazards.ts';
 import { legalScenes } from './legal.ts';
 import { listScenes } from './lists.ts';
@@ -11,6 +12,7 @@ import { summonsScenes } from './summons.ts';
 export const tellings: readonly Telling[] = [
   ...summonsScenes,
   ...hazardScenes,
+  ...disputeScenes,
   ...legalScenes,
   ...careScenes,
   ...orderScenes,

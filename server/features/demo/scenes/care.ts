@@ -91,7 +91,7 @@ const assistances: readonly Telling[] = [
   tell(
     'assistance',
     ['asker', 'ask', 20],
-    { kind: 'disabled', words: '视力二级残疾，手机读屏不会用，想有人教。', consent: true },
+    { kind: 'access', words: '视力二级残疾，手机读屏不会用，想有人教。', consent: true },
     [
       line('secretary', 'take-up', (it) => ({ carers: [it.id('grid')] }), 4),
       line(
@@ -99,6 +99,8 @@ const assistances: readonly Telling[] = [
         'survey',
         (it) => ({
           surveyedOn: it.day(0),
+          works: '卫生间扶手两处、活动坡道一块、手机读屏',
+          householdAgreed: 'agreed',
           finding: '一个人住，手机是子女给的新机，没开读屏。',
           plan: '每周一次教读屏，配盲文标签。',
           dueOn: it.day(14),
@@ -116,6 +118,8 @@ const assistances: readonly Telling[] = [
       'survey',
       (it) => ({
         surveyedOn: it.day(0),
+        works: '卫生间扶手两处、活动坡道一块、手机读屏',
+        householdAgreed: 'agreed',
         finding: '门槛高十二厘米，卫生间湿滑。',
         plan: '装两处扶手、一块活动坡道。',
         dueOn: it.day(20),
