@@ -223,12 +223,14 @@ export const careJourneys: readonly Journey[] = [
     seenBy: 'secretary',
     steps: [
       { as: 'resident', begin: 'ask', fill: { kind: 'access', words: '卫生间想装扶手', consent: true } },
-      { as: 'secretary', action: 'take-up', fill: { carers: ['周网格'], words: '先上门看' } },
+      { as: 'secretary', action: 'take-up', fill: { carers: ['周网格'], words: '先上门看' }, to: 'at-home' },
       {
         as: 'worker',
         action: 'survey',
         fill: {
           surveyedOn: '2026-03-04',
+          works: '淋浴处两处扶手',
+          householdAgreed: 'alone',
           finding: '淋浴处湿滑',
           plan: '装两处扶手一块防滑垫',
           dueOn: '2026-04-30',
