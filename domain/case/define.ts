@@ -212,6 +212,8 @@ export interface CaseType<S extends string = string> {
   readonly stages: Readonly<Record<S, Stage<S> | EndStage>>;
   /** What people may be on a case's own list as. */
   readonly members?: Readonly<Record<string, Text>>;
+  /** Roles of its list that nobody has who stands near one of its people: is one of them, lives with them, or belongs to a unit that is a party. */
+  readonly apart?: readonly string[];
   /**
    * Open to those on its list alone, administrators too. On it are from the first entry whoever began it and those who hold the capability
    * over its place, all as the role named; they put others on it, as that role or as the lesser one of `letIn`. With `askerTo` who asked is

@@ -29,9 +29,12 @@ const photos = optional(field.photos(text('照片', 'Photos')));
 const kind = field.choice(text('纠纷类型', 'Kind of dispute'), disputeKinds);
 const applicants = field.people(text('申请人', 'Applicants'), { min: 1, max: 10, mayTrack: true });
 const others = field.people(text('对方当事人', 'The other party'), { min: 1, max: 10 });
+const otherUnit = optional(
+  field.organisation(text('对方是单位的，选哪一家', 'Where the other party is a unit: which')),
+);
 const amount = optional(field.money(text('涉及金额', 'Sum in dispute'), 100_000_000_00));
 const files = optional(field.files(text('材料', 'Materials')));
-const asks = { kind, words, applicants, others, amount, files };
+const asks = { kind, words, applicants, others, otherUnit, amount, files };
 const facts = field.text(text('主要事实、争议事项、各方责任', 'Facts, what is disputed, who is responsible'), 4000);
 const terms = field.text(text('协议内容、履行方式', 'What is agreed, and how it is done'), 4000);
 const performBy = field.day(text('履行期限（最后一天）', 'To be done by (last day)'));
@@ -86,6 +89,7 @@ export const mediation = defineCaseType({
     words,
     amount,
     files,
+    otherUnit,
     facts,
     terms,
     performBy,
@@ -98,6 +102,7 @@ export const mediation = defineCaseType({
   },
   members: { keeper: text('经办人', 'Keeper'), mediator: text('调解员', 'Mediator') },
   sealed: { intake: 'mediation.read', as: 'keeper' },
+  apart: ['mediator'],
   promise: within('promise', days(60), house('mediation-promise-60d')),
   begins: {
     apply: {

@@ -56,9 +56,19 @@ export async function widenTo(ctx: ReadCtx | WriteCtx, communityId: number, why:
   await widen(ctx, [communityId], why);
 }
 
-/** Lets a command that begins a sealed matter write where it will lie. */
-export async function widenToSealed(ctx: WriteCtx, communityId: number, why: string): Promise<void> {
+/** Lets a command that begins a sealed matter write where it will lie: that matter, and no other there. */
+export async function widenToSealed(ctx: WriteCtx, communityId: number, caseId: string, why: string): Promise<void> {
   await widen(ctx, [communityId, sealedStorageOf(communityId)], why);
+  await workOnSealed(ctx, caseId);
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Names a sealed case that this transaction works on, besides those named before: who leaves its list may still write that they left. */
+export async function workOnSealed(ctx: WriteCtx, caseId: string): Promise<void> {
+  if (!uuid.test(caseId)) throw new Error('The id of a case is not a uuid');
+  const named = sql.raw(`coalesce(nullif(current_setting('app.sealed_cases', true), '') || ',', '') || '${caseId}'`);
+  await sql`select set_config('app.sealed_cases', ${named}, true)`.execute(ctx.db);
 }
 
 /**

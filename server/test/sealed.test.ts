@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../contract/api.ts';
 import type { Route } from '../../contract/route.ts';
@@ -124,6 +125,43 @@ describe('a sealed case', () => {
       }
     expect(wrong).toEqual([]);
   }, 400_000);
+
+  it('gives no row to somebody on the list of another case of its storage, whatever the application’s role is asked', async () => {
+    const { app } = ground;
+    const storage = sealedStorageOf(world.community);
+    const idOf = (ref: string) => ref.split('-').slice(1).join('-');
+    const first = idOf((await begin(keeper, { trackToken: 'AAAAAAAAAAAAAAAAAAAAAC' })).answer.ref);
+    const second = (await begin(keeper)).answer.ref;
+    const friend = await app.makeStaff('friend of one');
+    await app.hold(friend, 'checker', { areaId: world.otherCommunity });
+    await app.send('cases.act', { ref: second, action: 'let-in', input: { userId: friend } }, keeper);
+    const tables = ['case_clocks', 'case_entries', 'case_entry_values', 'case_measures', 'case_parties'];
+    const seenBy = (userId?: string) =>
+      app.database.read(
+        { communities: [storage], organisations: [], ...(userId === undefined ? {} : { userId }) },
+        async (db) => {
+          const seen = new Set<string>();
+          for (const [table, column] of [['cases', 'id'], ...tables.map((one) => [one, 'case_id'])])
+            for (const { id } of (
+              await sql<{
+                id: string;
+              }>`select distinct ${sql.ref(column as string)} as id from ${sql.table(table as string)} where community_id = ${storage}`.execute(
+                db,
+              )
+            ).rows)
+              seen.add(id);
+          return seen;
+        },
+      );
+    expect([...(await seenBy(friend))]).toEqual([idOf(second)]);
+    expect([...(await seenBy(randomUUID()))]).toEqual([]);
+    const all = await seenBy();
+    expect([all.has(first), all.has(idOf(second))]).toEqual([true, true]);
+    const wiped = await app.database.write({ communities: [storage], organisations: [], userId: friend }, (db) =>
+      sql`update cases set title = 'x' where id = ${first}`.execute(db),
+    );
+    expect(wiped.numAffectedRows).toBe(0n);
+  });
 
   it('leaves no gap in the numbers of the others', async () => {
     const raise = async () => {

@@ -27,6 +27,7 @@ import { holdsOver } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { hasListeners } from '../webhooks/webhooks.queries.ts';
+import { assertApart, intakeApart, partiesAmong } from './cases.apart.ts';
 import {
   assertNobodyNamed,
   assertNotFlooding,
@@ -37,11 +38,11 @@ import {
 } from './cases.contact.ts';
 import { caseRefOf, handsOn, leadOn, lockSource } from './cases.leads.ts';
 import { type LoadedCase, lockCase } from './cases.load.ts';
-import { assertNoneIsParty, storeNamed } from './cases.people.ts';
+import { storeNamed } from './cases.people.ts';
 import { resolvePlace } from './cases.place.ts';
 import { worldOfCase } from './cases.relations.ts';
 import { storeDecision, takeSyncSeq } from './cases.store.ts';
-import { assertOfType, intakeOf, summonableFor, worldFor } from './cases.world.ts';
+import { assertOfType, summonableFor, worldFor } from './cases.world.ts';
 
 type RaiseInput = z.output<(typeof caseCommands)['cases.raise']['input']>;
 type ActInput = z.output<(typeof caseCommands)['cases.act']['input']>;
@@ -217,19 +218,19 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, given: RaiseI
   await assertKeyMayRaise(ctx, place.areaId);
   if (!ctx.rows.communities.includes(community)) await widenTo(ctx, community, 'a matter is raised where it lies');
   const communityId = type.sealed ? sealedStorageOf(community) : community;
-  if (type.sealed) await widenToSealed(ctx, community, 'a sealed matter is raised where it lies');
+  const caseId = deriveId(ctx.intentionId, 'case');
+  if (type.sealed) await widenToSealed(ctx, community, caseId, 'a sealed matter is raised where it lies');
   const contact = await checkContact(ctx, input);
   if (contact && ctx.actor.kind === 'anonymous') await assertNotFlooding(ctx, contact.phone);
   const isStaff = ctx.actor.kind === 'staff' || ctx.actor.kind === 'integration';
   const source = isStaff ? input.source : 'resident';
-  const caseId = deriveId(ctx.intentionId, 'case');
   const partyId = deriveId(ctx.intentionId, 'party');
   const kind = type.asker;
   const hasParty = contact !== null || input.trackToken !== undefined;
   const at = { areaId: place.areaId, categoryId: input.categoryId, phoneTokens: new Map<string, string>() };
   const world = {
     ...(await worldFor(ctx, at)),
-    ...(await intakeOf(ctx, type, place.areaId)),
+    ...(await intakeApart(ctx, type, place.areaId, { asks: begin.asks, input: input.fields, contact })),
     ...(await summonableFor(ctx, begin.asks, place.areaId)),
     ...(grown ? { handsBefore: await handsOn(grown.ctx, grown.loaded.state) } : {}),
   };
@@ -362,7 +363,7 @@ async function assertStaffListed(ctx: WriteCtx, type: CaseType, { entry, state }
     .execute();
   if (known.length < new Set(named).size) throw refuse('case.no-such-staff');
   // Where who asked is secret, a refusal would tell.
-  if (!type.sealed?.askerTo) await assertNoneIsParty(ctx, state, named);
+  if (!type.sealed?.askerTo && (await partiesAmong(ctx, state, named)).size > 0) throw refuse('case.listed-is-party');
 }
 
 /** Writes a decision on an existing case with everything that goes with it. */
@@ -375,6 +376,7 @@ export async function commitDecision(
 ): Promise<void> {
   const { state, entry } = decision;
   await assertNobodyNamed(ctx, type, before, entry);
+  await assertApart(ctx, type, before, decision);
   await assertStaffListed(ctx, type, decision);
   await storeDecision(ctx.db, type, before, decision, ctx.madeAt);
   const asks = actionAt(type, before.stage, entry.action)?.asks ?? {};

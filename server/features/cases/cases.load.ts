@@ -2,8 +2,10 @@ import { parseRef } from '../../../contract/shapes.ts';
 import { throughOf } from '../../../domain/access/mandates.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
 import { type Entry, joinPersonal } from '../../../domain/case/facts.ts';
+import { isSealedStorage } from '../../../domain/case/sealed.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { refuse } from '../../../domain/refusals.ts';
+import { workOnSealed } from '../../access/row-scope.ts';
 import { visibleCases } from '../../access/visible.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
 import type { ReadTx } from '../../kit/db/client.ts';
@@ -47,6 +49,7 @@ export async function lockCase(types: CaseTypes, ctx: WriteCtx, ref: string): Pr
     .forUpdate()
     .executeTakeFirst();
   if (!locked) throw refuse('request.not-found');
+  if (isSealedStorage(communityId)) await workOnSealed(ctx, id);
   return getCase(types, ctx, ref);
 }
 

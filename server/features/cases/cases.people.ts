@@ -70,18 +70,3 @@ export async function storeNamed(
     .onConflict((conflict) => conflict.columns(['keyHash', 'communityId', 'caseId']).doNothing())
     .execute();
 }
-
-/** Nobody is on the list of a case they are a party to: known by their phone. @throws case.listed-is-party */
-export async function assertNoneIsParty(ctx: WriteCtx, state: CaseState, userIds: readonly string[]): Promise<void> {
-  const users = await ctx.db.selectFrom('users').select('phoneSealed').where('id', 'in', userIds).execute();
-  const own = new Set(users.flatMap(({ phoneSealed }) => (phoneSealed ? [ctx.vault.open('phone', phoneSealed)] : [])));
-  if (own.size === 0) return;
-  const parties = await ctx.db
-    .selectFrom('caseParties')
-    .select('phoneSealed')
-    .where('communityId', '=', state.communityId)
-    .where('caseId', '=', state.id)
-    .execute();
-  const phones = parties.flatMap(({ phoneSealed }) => (phoneSealed ? [ctx.vault.open('phone', phoneSealed)] : []));
-  if (phones.some((phone) => own.has(phone))) throw refuse('case.listed-is-party');
-}

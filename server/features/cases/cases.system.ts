@@ -7,6 +7,7 @@ import type { AppParts } from '../../app.ts';
 import type { AuditNote, WriteCtx } from '../../kit/ctx.ts';
 import type { WriteTx } from '../../kit/db/client.ts';
 import type { JobCtx } from '../../kit/jobs/job.ts';
+import { partiesAmong } from './cases.apart.ts';
 import { commitDecision } from './cases.commands.ts';
 import { lockCase } from './cases.load.ts';
 import { intakeOf, worldFor } from './cases.world.ts';
@@ -68,7 +69,12 @@ export async function actOnce(
       .executeTakeFirst();
     if (done) return;
     const at = { areaId: state.place.areaId, categoryId: state.categoryId, phoneTokens };
-    const world = { ...(await worldFor(ctx, at)), ...(await intakeOf(ctx, type, at.areaId)) };
+    const { intake } = await intakeOf(ctx, type, at.areaId);
+    const parties = await partiesAmong(ctx, state, intake ?? []);
+    const world = {
+      ...(await worldFor(ctx, at)),
+      ...(intake ? { intake: intake.filter((id) => !parties.has(id)) } : {}),
+    };
     const decision = decide(type, state, ctx.actor, { action, input, entryId }, world);
     if (decision instanceof Refusal) return;
     await commitDecision(ctx, type, state, decision, input);

@@ -237,6 +237,9 @@ table case_clocks -- placement: community
   policy case_clocks_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
    FROM case_assignments a
   WHERE ((a.community_id = case_clocks.community_id) AND (a.case_id = case_clocks.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+  policy case_clocks_sealed using ((community_id < '1000000000000'::bigint) OR (COALESCE(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text) = ''::text) OR ((case_id)::text = ANY (( SELECT string_to_array(COALESCE(current_setting('app.sealed_cases'::text, true), ''::text), ','::text) AS string_to_array)::text[])) OR (EXISTS ( SELECT
+   FROM cases c
+  WHERE ((c.community_id = case_clocks.community_id) AND (c.id = case_clocks.case_id)))))
 
 table case_counters -- placement: community
   community_id bigint not null,
@@ -266,6 +269,9 @@ table case_entries -- placement: community
   policy case_entries_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
    FROM case_assignments a
   WHERE ((a.community_id = case_entries.community_id) AND (a.case_id = case_entries.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+  policy case_entries_sealed using ((community_id < '1000000000000'::bigint) OR (COALESCE(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text) = ''::text) OR ((case_id)::text = ANY (( SELECT string_to_array(COALESCE(current_setting('app.sealed_cases'::text, true), ''::text), ','::text) AS string_to_array)::text[])) OR (EXISTS ( SELECT
+   FROM cases c
+  WHERE ((c.community_id = case_entries.community_id) AND (c.id = case_entries.case_id)))))
 
 table case_entry_values -- placement: community
   community_id bigint not null,
@@ -279,6 +285,9 @@ table case_entry_values -- placement: community
   policy case_entry_values_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
    FROM case_assignments a
   WHERE ((a.community_id = case_entry_values.community_id) AND (a.case_id = case_entry_values.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+  policy case_entry_values_sealed using ((community_id < '1000000000000'::bigint) OR (COALESCE(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text) = ''::text) OR ((case_id)::text = ANY (( SELECT string_to_array(COALESCE(current_setting('app.sealed_cases'::text, true), ''::text), ','::text) AS string_to_array)::text[])) OR (EXISTS ( SELECT
+   FROM cases c
+  WHERE ((c.community_id = case_entry_values.community_id) AND (c.id = case_entry_values.case_id)))))
 
 table case_followers -- placement: community
   community_id bigint not null,
@@ -300,6 +309,9 @@ table case_followers -- placement: community
   policy case_followers_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
    FROM case_assignments a
   WHERE ((a.community_id = case_followers.community_id) AND (a.case_id = case_followers.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+  policy case_followers_sealed using ((community_id < '1000000000000'::bigint) OR (COALESCE(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text) = ''::text) OR ((case_id)::text = ANY (( SELECT string_to_array(COALESCE(current_setting('app.sealed_cases'::text, true), ''::text), ','::text) AS string_to_array)::text[])) OR (EXISTS ( SELECT
+   FROM cases c
+  WHERE ((c.community_id = case_followers.community_id) AND (c.id = case_followers.case_id)))))
 
 table case_links -- placement: own-key
   kind text not null,
@@ -348,6 +360,9 @@ table case_measures -- placement: community
   policy case_measures_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
    FROM case_assignments a
   WHERE ((a.community_id = case_measures.community_id) AND (a.case_id = case_measures.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+  policy case_measures_sealed using ((community_id < '1000000000000'::bigint) OR (COALESCE(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text) = ''::text) OR ((case_id)::text = ANY (( SELECT string_to_array(COALESCE(current_setting('app.sealed_cases'::text, true), ''::text), ','::text) AS string_to_array)::text[])) OR (EXISTS ( SELECT
+   FROM cases c
+  WHERE ((c.community_id = case_measures.community_id) AND (c.id = case_measures.case_id)))))
 
 table case_parties -- placement: community
   community_id bigint not null,
@@ -374,6 +389,9 @@ table case_parties -- placement: community
   policy case_parties_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
    FROM case_assignments a
   WHERE ((a.community_id = case_parties.community_id) AND (a.case_id = case_parties.case_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+  policy case_parties_sealed using ((community_id < '1000000000000'::bigint) OR (COALESCE(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text) = ''::text) OR ((case_id)::text = ANY (( SELECT string_to_array(COALESCE(current_setting('app.sealed_cases'::text, true), ''::text), ','::text) AS string_to_array)::text[])) OR (EXISTS ( SELECT
+   FROM cases c
+  WHERE ((c.community_id = case_parties.community_id) AND (c.id = case_parties.case_id)))))
 
 table case_suggestions -- placement: community
   community_id bigint not null,
@@ -385,6 +403,9 @@ table case_suggestions -- placement: community
   constraint case_suggestions_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
   constraint case_suggestions_pkey PRIMARY KEY (community_id, case_id)
   policy case_suggestions_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+  policy case_suggestions_sealed using ((community_id < '1000000000000'::bigint) OR (COALESCE(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text) = ''::text) OR ((case_id)::text = ANY (( SELECT string_to_array(COALESCE(current_setting('app.sealed_cases'::text, true), ''::text), ','::text) AS string_to_array)::text[])) OR (EXISTS ( SELECT
+   FROM cases c
+  WHERE ((c.community_id = case_suggestions.community_id) AND (c.id = case_suggestions.case_id)))))
 
 table cases -- placement: community
   community_id bigint not null,
@@ -466,6 +487,9 @@ table cases -- placement: community
   policy cases_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (EXISTS ( SELECT
    FROM case_assignments a
   WHERE ((a.community_id = cases.community_id) AND (a.case_id = cases.id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))))))
+  policy cases_sealed using ((community_id < '1000000000000'::bigint) OR (COALESCE(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text) = ''::text) OR ((id)::text = ANY (( SELECT string_to_array(COALESCE(current_setting('app.sealed_cases'::text, true), ''::text), ','::text) AS string_to_array)::text[])) OR (EXISTS ( SELECT
+   FROM jsonb_array_elements((cases.progress -> 'members'::text)) m(value)
+  WHERE (((m.value ->> 'userId'::text) = ( SELECT current_setting('app.person'::text, true) AS current_setting)) AND ((m.value ->> 'until'::text) IS NULL)))))
 
 table categories -- placement: reference
   id bigint not null,
@@ -591,6 +615,9 @@ table files -- placement: community
   policy files_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR ((state = 'staged'::text) AND (((made_by ->> 'organisationId'::text))::uuid = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]))) OR ((noun = 'cases'::text) AND (EXISTS ( SELECT
    FROM case_assignments a
   WHERE ((a.community_id = files.community_id) AND (a.case_id = files.row_id) AND (a.organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[])))))))
+  policy files_sealed using ((community_id < '1000000000000'::bigint) OR (COALESCE(( SELECT current_setting('app.person'::text, true) AS current_setting), ''::text) = ''::text) OR (row_id IS NULL) OR ((row_id)::text = ANY (( SELECT string_to_array(COALESCE(current_setting('app.sealed_cases'::text, true), ''::text), ','::text) AS string_to_array)::text[])) OR (EXISTS ( SELECT
+   FROM cases c
+  WHERE ((c.community_id = files.community_id) AND (c.id = files.row_id)))))
 
 table filter_orders -- placement: local
   user_id uuid not null,
