@@ -141,7 +141,7 @@ describe('a sign-in for each role', () => {
     expect(seen.status).toBe(200);
     const secretary = await signedIn('community-secretary');
     const cases = await app.get('GET /cases', { query: { limit: 100 } }, secretary);
-    const communities = new Set(cases.answer.items.map((item) => Number(item.ref.split('-')[0])));
+    const communities = new Set(cases.answer.items.map((item) => communityOf(Number(item.ref.split('-')[0]))));
     expect([...communities]).toEqual([first?.community_id]);
     const desk = await app.get('GET /cases', { query: { limit: 100 } }, await signedIn('street-desk'));
     expect(desk.answer.items.length).toBeGreaterThanOrEqual(cases.answer.items.length);
