@@ -144,7 +144,8 @@ describe('a sign-in for each role', () => {
     const communities = new Set(cases.answer.items.map((item) => communityOf(Number(item.ref.split('-')[0]))));
     expect([...communities]).toEqual([first?.community_id]);
     const desk = await app.get('GET /cases', { query: { limit: 100 } }, await signedIn('street-desk'));
-    expect(desk.answer.items.length).toBeGreaterThanOrEqual(cases.answer.items.length);
+    const open = cases.answer.items.filter((item) => !isSealedStorage(Number(item.ref.split('-')[0])));
+    expect(desk.answer.items.length).toBeGreaterThanOrEqual(open.length);
   });
 });
 
