@@ -28,6 +28,7 @@ import { noticeCommands, noticeRoutes } from './notices.ts';
 import { openApiRoutes } from './openapi.ts';
 import { orderCommands, orderRoutes } from './orders.ts';
 import { organisationCommands, organisationRoutes } from './organisations.ts';
+import { outcomeRoutes } from './outcomes.ts';
 import { outsideLinkCommands, outsideLinkRoutes } from './outside-links.ts';
 import { packageCommands, packageRoutes } from './packages.ts';
 import { patrolCommands, patrolRoutes } from './patrols.ts';
@@ -74,6 +75,7 @@ export const routes = {
   ...casePrintRoutes,
   ...caseFollowingRoutes,
   ...publicMatterRoutes,
+  ...outcomeRoutes,
   ...caseBatchRoutes,
   ...whistleRoutes,
   ...orderRoutes,

@@ -88,29 +88,6 @@ export const orderRoutes = {
       invited: z.array(rowRef),
     }),
   }),
-  'GET /orders/outcomes': route({
-    access: { signedIn: 'any' },
-    audits: true,
-    summary: text('微项目公开：进展、花费和成果', 'Micro-projects in the open: how far, what spent, what came of it'),
-    query: z.object({ community: areaId }),
-    output: z.object({
-      items: z.array(
-        z.object({
-          number: z.string(),
-          words: z.string(),
-          kindText: bilingual,
-          isFinished: z.boolean(),
-          milestone: z.string().nullable(),
-          milestoneOn: isoDay.nullable(),
-          outcome: z.string().nullable(),
-          budgetFen: z.number().int().nullable(),
-          spentFen: z.number().int().nullable(),
-        }),
-      ),
-      /** How many wishes came true and orders were done here. */
-      done: z.object({ orders: z.number().int(), wishes: z.number().int(), projects: z.number().int() }),
-    }),
-  }),
   'GET /orders/taken': route({
     access: { signedIn: 'any' },
     audits: true,
@@ -142,6 +119,12 @@ export const orderRoutes = {
     summary: text('志愿者名册', 'The register of volunteers'),
     query: z.object({ community: areaId.optional(), state: z.enum(['asked', 'active']).optional() }),
     output: z.object({ items: z.array(volunteer) }),
+  }),
+  'GET /orders/:ref/photos': route({
+    access: { capability: 'cases.dispatch' },
+    summary: text('成果照片，哪些已公开', 'Pictures of what was done, and which everybody may see'),
+    params: z.object({ ref: rowRef }),
+    output: z.object({ items: z.array(z.object({ ref: rowRef, isShown: z.boolean() })) }),
   }),
   'GET /orders/:ref/invitable': route({
     access: { capability: 'cases.dispatch' },
@@ -199,6 +182,20 @@ export const orderCommands = {
     access: { capability: 'cases.dispatch' },
     summary: text('派给志愿者（对方可以不接）', 'Ask a volunteer, who may decline'),
     input: z.object({ ref: rowRef, volunteerId: z.uuid() }),
+    output: z.object({ ref: rowRef }),
+  }),
+  'orders.showPhotos': command({
+    access: { capability: 'cases.dispatch' },
+    summary: text(
+      '公开哪些成果照片（空的就是全部不公开）',
+      'Which pictures of what was done everybody may see; none takes them all back',
+    ),
+    input: z.object({
+      ref: rowRef,
+      files: z.array(rowRef).max(9),
+      /** Nobody in them can be known, or whoever can agreed in writing. */
+      isCleared: z.boolean(),
+    }),
     output: z.object({ ref: rowRef }),
   }),
   'orders.decline': command({

@@ -1443,6 +1443,11 @@ export const refusals = {
     '确认码试错太多次了，{minutes} 分钟后再试，或请对方在自己的查询页面确认。',
     'Too many wrong codes. Try again in {minutes} minutes, or let the person confirm on their own page.',
   ),
+  'order.photo-not-cleared': row(
+    'invalid',
+    '公开照片前请先确认：照片里认不出人，或能认出的人已书面同意。',
+    'Before a picture is shown to all, please confirm that nobody in it can be known, or that whoever can agreed in writing.',
+  ),
   'order.hours-needed': row('invalid', '请填写服务了几个小时。', 'Please say how many hours it took.'),
   'order.public-words': row(
     'invalid',

@@ -24,6 +24,8 @@ export interface CaseBeside {
 /** What the register of those willing to help says of whoever acts: for which kinds of work, and until when they are insured for it. */
 export interface Enlistment {
   readonly kinds: readonly string[];
+  /** What they are there, in the words of the processes: a volunteer, a unit of a kind. */
+  readonly as: string;
   /** Last day of a recorded insurance, or null. */
   readonly insuredUntil: string | null;
 }

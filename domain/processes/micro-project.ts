@@ -5,7 +5,7 @@ import { field, optional } from '../case/fields.ts';
 import { who } from '../case/who.ts';
 import { text } from '../text.ts';
 import { projectKinds } from './order-kinds.ts';
-import { orderFields, orderStages, orderTrack } from './orders-kit.ts';
+import { orderFields, orderStages, orderTrack, outcomeWords } from './orders-kit.ts';
 
 const most = 10_000_000_00;
 const asks = {
@@ -14,7 +14,6 @@ const asks = {
   budget: optional(field.money(text('大约要多少钱', 'About how much money'), most)),
 };
 const milestone = field.publicText(text('进展（公开）', 'How far it is, for everybody'), 300);
-const outcomeWords = field.publicText(text('做成了什么（公开）', 'What came of it, for everybody'), 500);
 const spent = field.money(text('实际花了多少钱', 'Money spent'), most);
 
 /** 微项目: something small for a community, claimed by a unit or a person, its steps, money and outcome open to all. */

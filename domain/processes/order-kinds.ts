@@ -1,3 +1,4 @@
+import { organisationKinds } from '../registry/organisation-kinds.ts';
 import { type Text, text } from '../text.ts';
 
 /** The kinds of help that residents order. */
@@ -34,3 +35,13 @@ export const projectKinds = {
 
 /** Everything somebody may say they are willing to do, by its code. */
 export const helpKinds: Readonly<Record<string, Text>> = { ...orderKinds, ...wishKinds, ...projectKinds };
+
+/** Who took something on, as everybody may know it: what they are, never who. */
+export const takerKinds = {
+  volunteer: text('志愿者', 'A volunteer'),
+  'party-member': text('党员', 'A party member'),
+  community: text('社区', 'The community'),
+  ...organisationKinds,
+} as const satisfies Record<string, Text>;
+
+export type TakerKind = keyof typeof takerKinds;

@@ -19,6 +19,7 @@ import { choice, flag, number } from '../case/read-input.ts';
 import { who } from '../case/who.ts';
 import { refuse } from '../refusals.ts';
 import { type Text, text } from '../text.ts';
+import { takerKinds } from './order-kinds.ts';
 
 /** What the kinds of orders share: asked, screened, offered without who asked, taken or not, done, confirmed by the one served. */
 export type OrderStage = 'asked' | 'published' | 'untaken' | 'taken' | 'confirming' | 'hours' | 'done' | 'refused';
@@ -51,7 +52,11 @@ export const orderFields = {
   hours: field.number(text('服务时长', 'Hours of service'), 0, 200, hoursUnit),
   otherHours: field.number(text('对方说的时长', 'Hours as the other side says'), 0, 200, hoursUnit),
   agreedHours: field.number(text('双方确认的时长', 'Hours both sides confirmed'), 0, 200, hoursUnit),
+  takenBy: field.choice(text('接单方', 'Taken by'), takerKinds),
 };
+
+/** What came of it in words for everybody: of wishes and projects. */
+export const outcomeWords: Field = field.publicText(text('做成了什么（公开）', 'What came of it, for everybody'), 500);
 
 /** Phones and door numbers are no words for everybody; names are looked for where they are known. */
 const speaksOfNobody: Guard = ({ input, type }) => {
@@ -84,6 +89,8 @@ const confirmHours: Deed = (turn) => {
 };
 const agreeToOther: Deed = ({ case: state }) => set('agreedHours', state.fields['otherHours'] ?? 0);
 const settleHours: Deed = (turn) => set('agreedHours', number(turn, 'hours') ?? 0);
+/** What whoever takes it is: the page of what was done says so much of them and no more. */
+const keepTaker: Deed = ({ world }) => set('takenBy', world.enlisted?.as ?? 'community');
 const isRisky: Deed = (turn) => set('isRisky', flag(turn, 'isRisky'));
 
 /** What the one served reads of it: how long it took by whoever did it. */
@@ -286,7 +293,7 @@ export function orderStages(words: OrderWords): Readonly<Record<OrderStage, Stag
           label: labels.take,
           by: [who.enlisted],
           needs: [guard.fewerThan(1, 'taker'), isWilling, insuredIfRisky],
-          does: [deed.putOnList('taker')],
+          does: [deed.putOnList('taker'), keepTaker],
           to: 'taken',
           isMain: true,
           tells: [tell('reporter', 'case.taken'), tell('dispatcher', 'case.signed', 'digest')],
@@ -319,7 +326,7 @@ export function orderStages(words: OrderWords): Readonly<Record<OrderStage, Stag
           label: text('社区自己办', 'The community does it'),
           by: [who.may('cases.handle')],
           needs: [insuredIfRisky],
-          does: [deed.putOnList('taker')],
+          does: [deed.putOnList('taker'), keepTaker],
           to: 'taken',
           tells: [tell('reporter', 'case.taken')],
           track: text('社区来办', 'The community does it itself'),

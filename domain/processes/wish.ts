@@ -4,7 +4,7 @@ import { field, optional } from '../case/fields.ts';
 import { who } from '../case/who.ts';
 import { text } from '../text.ts';
 import { wishKinds } from './order-kinds.ts';
-import { orderFields, orderStages, orderTrack } from './orders-kit.ts';
+import { orderFields, orderStages, orderTrack, outcomeWords } from './orders-kit.ts';
 
 const asks = {
   kind: field.choice(text('什么样的心愿', 'What kind of wish'), wishKinds),
@@ -23,6 +23,7 @@ export const wish = defineCaseType({
     ...asks,
     ...orderFields,
     worth: optional(field.money(text('大约多少钱', 'About how much'), 1000_00)),
+    outcomeWords: optional(outcomeWords),
   },
   members: { taker: text('认领人', 'Who claimed it') },
   personCode: 'taker',
@@ -39,6 +40,7 @@ export const wish = defineCaseType({
   },
   stages: orderStages({
     screens: { worth: optional(field.money(text('大约多少钱', 'About how much'), 1000_00)) },
+    finishes: { outcomeWords: optional(outcomeWords) },
     labels: {
       take: text('我来认领', 'I claim it'),
       publish: text('审核通过，公开征集认领', 'Publish it'),

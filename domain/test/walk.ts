@@ -62,7 +62,7 @@ export const cast: Readonly<Record<string, Person>> = {
     may: [],
     organisations: [],
     partyIds: [],
-    enlisted: { kinds: Object.keys(helpKinds), insuredUntil: '2099-12-31' },
+    enlisted: { kinds: Object.keys(helpKinds), as: 'volunteer', insuredUntil: '2099-12-31' },
   },
   stranger: { actor: { kind: 'anonymous' }, may: [], organisations: [], partyIds: [] },
   system: { actor: { kind: 'system', name: '系统' }, may: [], organisations: [], partyIds: [] },

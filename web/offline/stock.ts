@@ -95,6 +95,7 @@ export async function bringStock(parts: StockParts, session: SessionView): Promi
   if (may('cases.raise')) await bring('GET /patrols/objects', { query: objectsOnPhone }, freshMs.lists);
   if (may('people.write')) await bring('GET /rentals/declared', { query: declaredOnPhone }, freshMs.lists);
   if (may('areas.read')) await bring('GET /rotas/mine', {}, freshMs.lists);
+  if (may('cases.read') || may('cases.take-part')) await bring('GET /orders/taken', {}, freshMs.lists);
   // The doors that are due: bounded by the page, the longest waiting first.
   if (may('visits.record') || may('visits.linked'))
     await bring('GET /visits/due', { query: dueOnPhone }, freshMs.lists);

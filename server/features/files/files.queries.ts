@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { refuse } from '../../../domain/refusals.ts';
 import { type FileNoun, isMaker } from '../../access/bind-files.ts';
+import { widenTo } from '../../access/row-scope.ts';
 import { holdsOver } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import { visibleCases } from '../../access/visible.ts';
@@ -68,15 +69,49 @@ async function maySee(ctx: AnyCtx, file: FileRow): Promise<boolean> {
   return (await visibility[file.noun as FileNoun]?.(ctx, file.communityId, file.rowId, file.id)) ?? false;
 }
 
-/** A file this actor may see: of a row they see, or their own that is not bound yet. Refuses request.not-found for every other. */
-export async function getFile(ctx: AnyCtx, communityId: number, id: string): Promise<FileRow> {
-  const file = await ctx.db
-    .selectFrom('files')
-    .select(['communityId', 'id', 'state', 'sha256', 'thumbSha256', 'mediaType', 'name', 'noun', 'rowId', 'madeBy'])
-    .where('communityId', '=', communityId)
-    .where('id', '=', id)
+const columns = [
+  'files.communityId',
+  'files.id',
+  'files.state',
+  'files.sha256',
+  'files.thumbSha256',
+  'files.mediaType',
+  'files.name',
+  'files.noun',
+  'files.rowId',
+  'files.madeBy',
+] as const;
+
+const fileAt = (ctx: AnyCtx, communityId: number, id: string) =>
+  ctx.db.selectFrom('files').select(columns).where('files.communityId', '=', communityId).where('files.id', '=', id);
+
+/** A picture that was released for everybody to see. */
+async function findReleased(ctx: AnyCtx, communityId: number, id: string): Promise<FileRow | undefined> {
+  await widenTo(ctx, communityId, 'what was released is seen by all');
+  return fileAt(ctx, communityId, id)
+    .innerJoin('releasedFiles', (join) =>
+      join.onRef('releasedFiles.communityId', '=', 'files.communityId').onRef('releasedFiles.fileId', '=', 'files.id'),
+    )
+    .where('files.state', '=', 'bound')
     .executeTakeFirst();
-  if (!file || !(await maySee(ctx, file))) throw refuse('request.not-found');
+}
+
+async function findOwn(ctx: AnyCtx, communityId: number, id: string): Promise<FileRow | undefined> {
+  const file = await fileAt(ctx, communityId, id).executeTakeFirst();
+  return file && (await maySee(ctx, file)) ? file : undefined;
+}
+
+/** A file this actor may see: of a row they see, or their own that is not bound yet. Refuses request.not-found for every other. */
+async function getFile(ctx: AnyCtx, communityId: number, id: string): Promise<FileRow> {
+  const file = await findOwn(ctx, communityId, id);
+  if (!file) throw refuse('request.not-found');
+  return file;
+}
+
+/** As getFile, and whatever was released for everybody. Refuses request.not-found for every other. */
+export async function getShownFile(ctx: AnyCtx, communityId: number, id: string): Promise<FileRow> {
+  const file = (await findOwn(ctx, communityId, id)) ?? (await findReleased(ctx, communityId, id));
+  if (!file) throw refuse('request.not-found');
   return file;
 }
 

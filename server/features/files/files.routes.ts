@@ -8,7 +8,7 @@ import { noRows } from '../../kit/db/client.ts';
 import { bindReads, type MediaAnswer, type Slice } from '../../kit/http/slice.ts';
 import type { StorePort } from '../../outside/store/port.ts';
 import { sweepFiles } from './files.jobs.ts';
-import { getFile } from './files.queries.ts';
+import { getShownFile } from './files.queries.ts';
 import { mostBytes } from './prepare-file.ts';
 import { assertMaySend, type StageParts, senderOf, stageFile } from './stage-file.ts';
 
@@ -47,7 +47,7 @@ export function filesSlice(parts: FileParts): Slice {
 
 async function readFile(ctx: ReadCtx, store: StorePort, ref: string, size: 'full' | 'thumb'): Promise<MediaAnswer> {
   const { communityId, id } = parseRef(ref);
-  const file = await getFile(ctx, communityId, id);
+  const file = await getShownFile(ctx, communityId, id);
   const sum = size === 'thumb' ? file.thumbSha256 : file.sha256;
   const held = sum === null ? undefined : await store.open(sum);
   if (!held) throw refuse('request.not-found');

@@ -15,8 +15,6 @@ export const offeredTypes = ['order', 'wish', 'micro-project'] as const;
 
 export const kindText = (kind: string): Text => helpKinds[kind] ?? text(kind, kind);
 
-const whole = (key: string) => sql<number | null>`(cases.fields ->> ${key})::bigint`;
-
 /** What of an offered case may be read by all. The words are the screener's; nothing of the person, the door or their own words is selected. */
 function offeredRows(ctx: ReadCtx, communities: readonly number[]) {
   return ctx.db
@@ -109,43 +107,4 @@ async function invitedTo(ctx: ReadCtx, volunteerIds: readonly string[]): Promise
     .distinct()
     .execute();
   return rows.map(({ communityId, caseId }) => toRef(communityId, caseId));
-}
-
-/** Projects under way and finished, with their money and outcome, and how much was done in all. */
-export async function listOutcomes(ctx: ReadCtx, query: { readonly community: number }) {
-  accountOf(ctx);
-  const communityId = communityNamed(await areaTree(ctx), query.community);
-  await widenTo(ctx, communityId, 'what became of projects is public');
-  const rows = await ctx.db
-    .selectFrom('cases')
-    .where('cases.communityId', '=', communityId)
-    .where('cases.type', '=', 'micro-project')
-    .where('cases.stage', 'in', ['taken', 'confirming', 'hours', 'done'])
-    .select([
-      'cases.number',
-      'cases.stage',
-      sql<string>`cases.fields ->> 'kind'`.as('kind'),
-      sql<string>`coalesce(cases.fields ->> 'publicWords', '')`.as('words'),
-      sql<string | null>`cases.fields ->> 'milestone'`.as('milestone'),
-      sql<string | null>`cases.fields ->> 'milestoneOn'`.as('milestoneOn'),
-      sql<string | null>`cases.fields ->> 'outcomeWords'`.as('outcome'),
-      whole('budget').as('budgetFen'),
-      whole('spent').as('spentFen'),
-    ])
-    .orderBy('cases.raisedAt', 'desc')
-    .limit(100)
-    .execute();
-  const counts = await ctx.db
-    .selectFrom('cases')
-    .where('communityId', '=', communityId)
-    .where('type', 'in', [...offeredTypes])
-    .where('stage', '=', 'done')
-    .groupBy('type')
-    .select(['type', ({ fn }) => fn.countAll<number>().as('n')])
-    .execute();
-  const of = (type: string) => Number(counts.find((row) => row.type === type)?.n ?? 0);
-  return {
-    items: rows.map(({ kind, stage, ...row }) => ({ ...row, kindText: kindText(kind), isFinished: stage === 'done' })),
-    done: { orders: of('order'), wishes: of('wish'), projects: of('micro-project') },
-  };
 }

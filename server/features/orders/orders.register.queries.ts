@@ -1,13 +1,15 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { Enlistment as EnlistmentView, Volunteer } from '../../../contract/orders.ts';
 import { parseRef } from '../../../contract/shapes.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import type { Enlistment } from '../../../domain/case/world.ts';
+import type { TakerKind } from '../../../domain/processes/order-kinds.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { organisationsOf } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import { scopeFor, visibleCases } from '../../access/visible.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+import type { DB } from '../../kit/db/tables.gen.ts';
 
 type AnyCtx = ReadCtx | WriteCtx;
 
@@ -29,19 +31,21 @@ const ownColumns = [
   'organisations.name as organisationName',
 ] as const;
 
-/** The rows of the register by which an account may take orders: its own, and those of the units it acts for. */
-function rowsOfAccount(ctx: AnyCtx) {
+/** The rows of the register by which an account may take orders: its own as a person, and those of the units it acts for now. */
+export function ownRows(ctx: AnyCtx) {
   const userId = accountOf(ctx);
   const units = organisationsOf(ctx.actor);
+  return (eb: ExpressionBuilder<DB, 'volunteers'>) => {
+    const person = eb.and([eb('volunteers.userId', '=', userId), eb('volunteers.organisationId', 'is', null)]);
+    return units.length === 0 ? person : eb.or([person, eb('volunteers.organisationId', 'in', [...units])]);
+  };
+}
+
+function rowsOfAccount(ctx: AnyCtx) {
   return ctx.db
     .selectFrom('volunteers')
-    .leftJoin('organisations', 'organisations.id', 'volunteers.organisationId')
-    .where((eb) =>
-      eb.or([
-        eb('volunteers.userId', '=', userId),
-        ...(units.length > 0 ? [eb('volunteers.organisationId', 'in', [...units])] : []),
-      ]),
-    );
+    .where(ownRows(ctx))
+    .leftJoin('organisations', 'organisations.id', 'volunteers.organisationId');
 }
 
 /** Where the asker is registered, and as what. */
@@ -58,16 +62,34 @@ export async function listEnlistments(ctx: AnyCtx): Promise<EnlistmentView[]> {
   }));
 }
 
+/** What somebody is on the register: their unit's kind where they act for one there. */
+function takerKindOf(
+  rows: readonly { readonly unitKind: string | null; readonly isPartyMember: boolean }[],
+): TakerKind {
+  const unit = rows.find(({ unitKind }) => unitKind !== null)?.unitKind;
+  if (unit) return unit as TakerKind;
+  return rows.some(({ isPartyMember }) => isPartyMember) ? 'party-member' : 'volunteer';
+}
+
 /** What the register says of whoever acts, in one community; undefined where they are not on it. */
 export async function findEnlistment(ctx: AnyCtx, communityId: number): Promise<Enlistment | undefined> {
   const rows = await rowsOfAccount(ctx)
     .where('volunteers.communityId', '=', communityId)
     .where('volunteers.state', '=', 'active')
-    .select(['volunteers.kinds', day('volunteers.insuredUntil').as('insuredUntil')])
+    .select([
+      'volunteers.kinds',
+      'volunteers.isPartyMember',
+      'organisations.kind as unitKind',
+      day('volunteers.insuredUntil').as('insuredUntil'),
+    ])
     .execute();
   if (rows.length === 0) return undefined;
   const insured = rows.flatMap(({ insuredUntil }) => insuredUntil ?? []).toSorted();
-  return { kinds: [...new Set(rows.flatMap(({ kinds }) => kinds))], insuredUntil: insured.at(-1) ?? null };
+  return {
+    kinds: [...new Set(rows.flatMap(({ kinds }) => kinds))],
+    as: takerKindOf(rows),
+    insuredUntil: insured.at(-1) ?? null,
+  };
 }
 
 /** The communities whose orders this actor may arrange. */

@@ -175,7 +175,7 @@ describe('what is known of the person', () => {
     const reads = [
       app.get('GET /orders/pool', { query: { community: world.community } }, as),
       app.get('GET /orders/pool', {}, as),
-      app.get('GET /orders/outcomes', { query: { community: world.community } }, as),
+      app.get('GET /public/outcomes', { query: { areaId: world.community } }, as),
       app.get('GET /orders/taken', {}, as),
       app.get('GET /orders/record', {}, as),
       app.get('GET /orders/taken/:ref/contact', { params: { ref } }, as),
@@ -220,44 +220,6 @@ describe('what is known of the person', () => {
         await act(ref, 'publish', secretary, { publicWords }),
       );
     }
-  });
-});
-
-it('wishes and projects go the same way, a project with its money and outcome open to all', async () => {
-  const unit = await app.signIn('handler', { organisationId: world.property });
-  const made = await app.send(
-    'orders.enlist',
-    { community: world.community, name: '春申物业', kinds: ['green'], organisationId: world.property },
-    unit,
-  );
-  await app.send('orders.admit', { id: made.answer.id }, secretary);
-  const { answer } = await app.send(
-    'cases.raise',
-    {
-      type: 'micro-project',
-      begin: 'ask',
-      place: { areaId: world.community },
-      contact: { name: '周桂兰', isMine: true },
-      fields: { kind: 'green', words: '楼前空地种点花', budget: 300_000 },
-    },
-    asker,
-  );
-  const { ref } = answer;
-  await act(ref, 'publish', secretary, { publicWords: '一网格楼前空地美化', budget: 250_000 });
-  expect((await pool(unit)).items.find((one) => one.ref === ref)?.moneyFen).toBe(250_000);
-  expect(await take(ref, unit)).toBe('taken');
-  expect(await onTaken(ref, 'advance', unit, { milestoneOn: '2026-03-04', milestone: '花苗已订' })).toBe('taken');
-  expect(await onTaken(ref, 'finish', unit, { hours: 6, spent: 231_050, outcomeWords: '种花四十平方米' })).toBe(
-    'confirming',
-  );
-  expect(await act(ref, 'confirm-done', asker)).toBe('done');
-  const open = await app.get('GET /orders/outcomes', { query: { community: world.community } }, qian);
-  expect(open.answer.items[0]).toMatchObject({
-    words: '一网格楼前空地美化',
-    milestone: '花苗已订',
-    outcome: '种花四十平方米',
-    spentFen: 231_050,
-    isFinished: true,
   });
 });
 

@@ -5,7 +5,7 @@ import { organisationsOf } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { communityNamed } from './orders.pool.queries.ts';
-import { accountOf, arrangedCommunities } from './orders.register.queries.ts';
+import { accountOf, arrangedCommunities, ownRows } from './orders.register.queries.ts';
 
 type Input<K extends keyof typeof orderCommands> = z.output<(typeof orderCommands)[K]['input']>;
 
@@ -19,25 +19,29 @@ export async function enlist(ctx: WriteCtx, input: Input<'orders.enlist'>): Prom
   const { organisationId = null, name, kinds, isPartyMember } = input;
   if (organisationId !== null && !organisationsOf(ctx.actor).includes(organisationId))
     throw refuse('access.outside-scope');
-  const values = { name, kinds: [...new Set(kinds)], isPartyMember, organisationId };
+  const values = {
+    name,
+    kinds: [...new Set(kinds)],
+    isPartyMember: isPartyMember && organisationId === null,
+    organisationId,
+  };
   const { id } = await ctx.db
     .insertInto('volunteers')
     .values({ id: ctx.newId(), communityId, userId, state: 'asked', askedAt: ctx.now, ...values })
     .onConflict((conflict) =>
-      conflict.constraint('volunteers_once').doUpdateSet({ kinds: values.kinds, isPartyMember }),
+      (organisationId === null
+        ? conflict.columns(['communityId', 'userId']).where('organisationId', 'is', null)
+        : conflict.columns(['communityId', 'organisationId']).where('organisationId', 'is not', null)
+      ).doUpdateSet({ kinds: values.kinds, isPartyMember: values.isPartyMember }),
     )
     .returning('id')
     .executeTakeFirstOrThrow();
   return { id };
 }
 
-/** Takes oneself off the register; what was done stays on the cases. @throws request.not-found */
+/** Takes oneself, or the unit one acts for, off the register; what was done stays on the cases, and what was taken goes on. @throws request.not-found */
 export async function leaveRegister(ctx: WriteCtx, { id }: Input<'orders.leaveRegister'>): Promise<{ id: string }> {
-  const gone = await ctx.db
-    .deleteFrom('volunteers')
-    .where('id', '=', id)
-    .where('userId', '=', accountOf(ctx))
-    .executeTakeFirst();
+  const gone = await ctx.db.deleteFrom('volunteers').where('id', '=', id).where(ownRows(ctx)).executeTakeFirst();
   if (gone.numDeletedRows !== 1n) throw refuse('request.not-found');
   return { id };
 }

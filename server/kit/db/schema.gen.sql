@@ -476,6 +476,7 @@ table cases -- placement: community
   CREATE INDEX cases_lead_idx ON public.cases USING btree (lead_organisation_id, phase, due_at) WHERE (lead_organisation_id IS NOT NULL)
   CREATE INDEX cases_merged_idx ON public.cases USING btree (community_id, merged_into_id) WHERE (merged_into_id IS NOT NULL)
   CREATE INDEX cases_open_due_idx ON public.cases USING btree (community_id, due_at, id) WHERE (phase <> 'closed'::text)
+  CREATE INDEX cases_outcomes_idx ON public.cases USING btree (community_id, closed_on DESC, id DESC) WHERE ((type = ANY (ARRAY['wish'::text, 'micro-project'::text])) AND (stage = 'done'::text))
   CREATE INDEX cases_outside_idx ON public.cases USING btree (outside_number) WHERE (outside_number IS NOT NULL)
   CREATE INDEX cases_parent_idx ON public.cases USING btree (community_id, parent_id) WHERE (parent_id IS NOT NULL)
   CREATE INDEX cases_raised_idx ON public.cases USING btree (community_id, raised_at DESC, id DESC)
@@ -1244,6 +1245,15 @@ table recovery_codes -- placement: local
   constraint recovery_codes_pkey PRIMARY KEY (user_id, code_hash)
   constraint recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 
+table released_files -- placement: community
+  community_id bigint not null,
+  file_id uuid not null,
+  released_at timestamp with time zone not null,
+  released_by uuid not null
+  constraint released_files_file_fk FOREIGN KEY (community_id, file_id) REFERENCES files(community_id, id) ON DELETE CASCADE
+  constraint released_files_pkey PRIMARY KEY (community_id, file_id)
+  policy released_files_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
 table remembered_devices -- placement: local
   token_hash bytea not null,
   user_id uuid not null,
@@ -2004,13 +2014,14 @@ table volunteers -- placement: local
   constraint volunteers_agreed_by_fkey FOREIGN KEY (agreed_by) REFERENCES users(id)
   constraint volunteers_agreed_whole CHECK (((state = 'active'::text) = (agreed_at IS NOT NULL)))
   constraint volunteers_community_id_fkey FOREIGN KEY (community_id) REFERENCES areas(id)
-  constraint volunteers_once UNIQUE (community_id, user_id)
   constraint volunteers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   constraint volunteers_pkey PRIMARY KEY (id)
   constraint volunteers_state_known CHECK ((state = ANY (ARRAY['asked'::text, 'active'::text])))
   constraint volunteers_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
   CREATE INDEX volunteers_agreed_by_idx ON public.volunteers USING btree (agreed_by) WHERE (agreed_by IS NOT NULL)
   CREATE INDEX volunteers_organisation_idx ON public.volunteers USING btree (organisation_id) WHERE (organisation_id IS NOT NULL)
+  CREATE UNIQUE INDEX volunteers_person_once ON public.volunteers USING btree (community_id, user_id) WHERE (organisation_id IS NULL)
+  CREATE UNIQUE INDEX volunteers_unit_once ON public.volunteers USING btree (community_id, organisation_id) WHERE (organisation_id IS NOT NULL)
   CREATE INDEX volunteers_user_idx ON public.volunteers USING btree (user_id)
 
 table webhook_deliveries -- placement: local

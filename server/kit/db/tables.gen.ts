@@ -887,6 +887,13 @@ export interface RecoveryCodes {
   userId: string;
 }
 
+export interface ReleasedFiles {
+  communityId: number;
+  fileId: string;
+  releasedAt: string;
+  releasedBy: string;
+}
+
 export interface RememberedDevices {
   createdAt: string;
   expiresAt: string;
@@ -1516,6 +1523,7 @@ export interface DB {
   phoneCodes: PhoneCodes;
   recordProofs: RecordProofs;
   recoveryCodes: RecoveryCodes;
+  releasedFiles: ReleasedFiles;
   rememberedDevices: RememberedDevices;
   rentalDeclarations: RentalDeclarations;
   residences: Residences;

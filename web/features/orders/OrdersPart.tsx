@@ -39,7 +39,7 @@ export function OrdersPart({ community }: OrdersPartProps) {
       </p>
       {part === 'pool' && <PoolPart communityId={community?.id} onTaken={showTaken} />}
       {part === 'mine' && <TakenPart onStep={() => setIsTaken(false)} />}
-      {part === 'register' && <RegisterPart community={community} />}
+      {part === 'register' && <RegisterPart communities={community ? [community] : []} />}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { type FormEvent, useId, useState } from 'react';
+import type { Enlistment } from '../../../contract/orders.ts';
 import { helpKinds, orderKinds, projectKinds, wishKinds } from '../../../domain/processes/order-kinds.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
+import { useSession } from '../../kit/session.ts';
 import { useApi, useSend } from '../../kit/use-api.ts';
 import { MobileCard } from '../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../ui/mobile/StickyActions.tsx';
@@ -13,48 +15,83 @@ const kindGroups = [
   ['kinds_project', projectKinds],
 ] as const;
 
-interface RegisterPartProps {
-  readonly community: { readonly id: number; readonly name: string } | undefined;
+interface Named<Id> {
+  readonly id: Id;
+  readonly name: string;
+}
+export type Community = Named<number>;
+
+/** The units somebody acts for, each once. */
+function useUnits(): readonly Named<string>[] {
+  const posts = useSession().data?.posts ?? [];
+  const units = posts.flatMap(({ organisation }) => organisation ?? []);
+  return [...new Map(units.map((unit) => [unit.id, unit])).values()];
 }
 
-/** Where I am registered, and the form to register here. */
-export function RegisterPart({ community }: RegisterPartProps) {
+interface RegisterPartProps {
+  /** Where one may register; with several the form asks. */
+  readonly communities: readonly Community[];
+}
+
+/** Where I and my units are registered, and the form to register. */
+export function RegisterPart({ communities }: RegisterPartProps) {
   const t = useWords('orders');
-  const pick = usePick();
-  const { data } = useApi('GET /orders/pool', { query: community ? { community: community.id } : {} });
-  const leave = useSend('orders.leaveRegister', ['GET /orders/pool']);
+  const units = useUnits();
+  const [first] = communities;
+  const isOne = communities.length === 1 && first !== undefined;
+  const { data } = useApi('GET /orders/pool', { query: isOne ? { community: first.id } : {} });
   if (!data) return <Loading lines={4} />;
-  const isHere = data.enlistments.some((one) => one.community.id === community?.id);
+  const isHere = isOne && data.enlistments.some(({ community }) => community.id === first.id);
   return (
     <>
       {data.enlistments.map((one) => (
-        <MobileCard key={one.id} title={one.community.name} aside={t(`state_${one.state}`)}>
-          <div className="orders-card">
-            <b>{[one.name, one.organisationName].filter(Boolean).join(' · ')}</b>
-            <p>{one.kinds.map((kind) => pick(helpKinds[kind] ?? kind)).join('、')}</p>
-            <small>{one.insuredUntil ? t('insured', { day: one.insuredUntil }) : t('notInsured')}</small>
-            <MobileButton
-              look="plain"
-              action={{ label: t('leave'), isBusy: leave.isPending, onPress: () => leave.mutate({ id: one.id }) }}
-            />
-          </div>
-        </MobileCard>
+        <EnlistmentCard key={one.id} enlistment={one} />
       ))}
-      {!isHere && (
+      {(!isHere || units.length > 0) && (
         <MobileCard title={t('register')}>
-          {community ? <EnlistForm community={community} /> : <p className="orders-hint">{t('noCommunity')}</p>}
+          {first ? (
+            <EnlistForm communities={communities} units={units} />
+          ) : (
+            <p className="orders-hint">{t('noCommunity')}</p>
+          )}
         </MobileCard>
       )}
     </>
   );
 }
 
-function EnlistForm({ community }: { readonly community: { readonly id: number; readonly name: string } }) {
+function EnlistmentCard({ enlistment }: { readonly enlistment: Enlistment }) {
   const t = useWords('orders');
   const pick = usePick();
+  const { id, community, state, organisationName, name, kinds, insuredUntil } = enlistment;
+  const leave = useSend('orders.leaveRegister', ['GET /orders/pool']);
+  return (
+    <MobileCard title={community.name} aside={t(`state_${state}`)}>
+      <div className="orders-card">
+        <b>{[organisationName, name].filter(Boolean).join(' · ')}</b>
+        <p>{kinds.map((kind) => pick(helpKinds[kind] ?? kind)).join('、')}</p>
+        <small>{insuredUntil ? t('insured', { day: insuredUntil }) : t('notInsured')}</small>
+        <MobileButton
+          look="plain"
+          action={{ label: t('leave'), isBusy: leave.isPending, onPress: () => leave.mutate({ id }) }}
+        />
+      </div>
+    </MobileCard>
+  );
+}
+
+interface EnlistFormProps {
+  readonly communities: readonly Community[];
+  readonly units: readonly Named<string>[];
+}
+
+function EnlistForm({ communities, units }: EnlistFormProps) {
+  const t = useWords('orders');
   const id = useId();
   const sayError = useErrorWords();
   const enlist = useSend('orders.enlist', ['GET /orders/pool']);
+  const [unit, setUnit] = useState(units[0]?.id ?? '');
+  const [community, setCommunity] = useState(communities[0]?.id ?? 0);
   const [name, setName] = useState('');
   const [kinds, setKinds] = useState<readonly string[]>([]);
   const [isPartyMember, setIsPartyMember] = useState(false);
@@ -65,16 +102,78 @@ function EnlistForm({ community }: { readonly community: { readonly id: number; 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setIsShort(!isWhole);
-    if (isWhole) enlist.mutate({ community: community.id, name: name.trim(), kinds: [...kinds], isPartyMember });
+    const whose = unit === '' ? { isPartyMember } : { organisationId: unit };
+    if (isWhole) enlist.mutate({ community, name: name.trim(), kinds: [...kinds], ...whose });
   };
-  const turn = (kind: string) =>
-    setKinds((all) => (all.includes(kind) ? all.filter((one) => one !== kind) : [...all, kind]));
   return (
     <form className="orders-form" onSubmit={submit} noValidate>
-      <p className="orders-hint">{t('notRegistered')}</p>
-      <p>{t('community', { name: community.name })}</p>
-      <label htmlFor={`${id}-name`}>{t('name')}</label>
+      <p className="orders-hint">{t(units.length > 0 ? 'unitHint' : 'notRegistered')}</p>
+      {units.length > 0 && (
+        <>
+          <label htmlFor={`${id}-unit`}>{t('asWhom')}</label>
+          <select id={`${id}-unit`} value={unit} onChange={(event) => setUnit(event.target.value)}>
+            {units.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+            <option value="">{t('asMyself')}</option>
+          </select>
+        </>
+      )}
+      {communities.length === 1 ? (
+        <p>{t('community', { name: communities[0]?.name ?? '' })}</p>
+      ) : (
+        <>
+          <label htmlFor={`${id}-community`}>{t('where_register')}</label>
+          <select
+            id={`${id}-community`}
+            value={community}
+            onChange={(event) => setCommunity(Number(event.target.value))}
+          >
+            {communities.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
+      <label htmlFor={`${id}-name`}>{t(unit === '' ? 'name' : 'contactName')}</label>
       <input id={`${id}-name`} maxLength={40} value={name} onChange={(event) => setName(event.target.value)} />
+      <KindBoxes kinds={kinds} onChange={setKinds} />
+      {unit === '' && (
+        <label className="orders-check">
+          <input type="checkbox" checked={isPartyMember} onChange={(event) => setIsPartyMember(event.target.checked)} />
+          {t('party')}
+        </label>
+      )}
+      <div role="alert">
+        {fault && (
+          <p className="ll-field-error">
+            {fault.title} {fault.hint}
+          </p>
+        )}
+      </div>
+      <button type="submit" className="ll-mobile-button ll-mobile-button-fill" disabled={enlist.isPending}>
+        {t('enlist')}
+      </button>
+    </form>
+  );
+}
+
+interface KindBoxesProps {
+  readonly kinds: readonly string[];
+  readonly onChange: (kinds: readonly string[]) => void;
+}
+
+function KindBoxes({ kinds, onChange }: KindBoxesProps) {
+  const t = useWords('orders');
+  const pick = usePick();
+  const turn = (kind: string) =>
+    onChange(kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind]);
+  return (
+    <>
       <p>{t('kinds')}</p>
       {kindGroups.map(([group, labels]) => (
         <fieldset key={group}>
@@ -87,20 +186,6 @@ function EnlistForm({ community }: { readonly community: { readonly id: number; 
           ))}
         </fieldset>
       ))}
-      <label className="orders-check">
-        <input type="checkbox" checked={isPartyMember} onChange={(event) => setIsPartyMember(event.target.checked)} />
-        {t('party')}
-      </label>
-      <div role="alert">
-        {fault && (
-          <p className="ll-field-error">
-            {fault.title} {fault.hint}
-          </p>
-        )}
-      </div>
-      <button type="submit" className="ll-mobile-button ll-mobile-button-fill" disabled={enlist.isPending}>
-        {t('enlist')}
-      </button>
-    </form>
+    </>
   );
 }

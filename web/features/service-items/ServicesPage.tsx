@@ -172,6 +172,7 @@ function OtherTypes({ covered }: { readonly covered: ReadonlySet<string> }) {
   const t = useWords('service-items');
   const b = useWords('portal-bookings');
   const papers = useWords('portal-papers');
+  const orders = useWords('orders');
   const pick = usePick();
   const carried = useCarried();
   const types = useApi('GET /cases/types').data ?? [];
@@ -197,6 +198,12 @@ function OtherTypes({ covered }: { readonly covered: ReadonlySet<string> }) {
         <li>
           <Link to={'/projects' as never}>
             <span>{papers('projects.link')}</span>
+            <CaretRightIcon size="1.125rem" aria-hidden />
+          </Link>
+        </li>
+        <li>
+          <Link to={'/outcomes' as never}>
+            <span>{orders('outcomes.link')}</span>
             <CaretRightIcon size="1.125rem" aria-hidden />
           </Link>
         </li>

@@ -1,10 +1,10 @@
 import { CameraIcon } from '@phosphor-icons/react/dist/csr/Camera';
-import { HandHeartIcon } from '@phosphor-icons/react/dist/csr/HandHeart';
 import { IdentificationBadgeIcon } from '@phosphor-icons/react/dist/csr/IdentificationBadge';
 import { Link } from '@tanstack/react-router';
 import { FieldHomeTasks } from '../../features/cases/field/FieldHomeTasks.tsx';
 import { FieldRecent } from '../../features/cases/field/FieldRecent.tsx';
 import { FieldHomeGrid } from '../../features/houses/field/FieldHomeGrid.tsx';
+import { OrdersLink } from '../../features/orders/field/OrdersLink.tsx';
 import { PatrolsLink } from '../../features/patrols/PatrolsPhone.tsx';
 import { RentalsLink } from '../../features/rentals/field/RentalsPhone.tsx';
 import { NextShift } from '../../features/rotas/NextShift.tsx';
@@ -74,15 +74,7 @@ export function HomePage() {
             </Link>
           )}
           <VisitsLink here={here} />
-          {mayAnywhere(here, 'orders.take') && (
-            <a href="/orders" className="field-go field-go-plain">
-              <HandHeartIcon size={28} weight="duotone" aria-hidden />
-              <span>
-                <b>{t('home.orders')}</b>
-                <small>{t('home.ordersHint')}</small>
-              </span>
-            </a>
-          )}
+          {mayAnywhere(here, ['cases.read', 'cases.take-part', 'orders.take']) && <OrdersLink />}
           {mayAnywhere(here, 'areas.read') && <NextShift />}
           {mayAnywhere(here, 'cases.raise') && <PatrolsLink />}
           {mayAnywhere(here, 'people.write') && <RentalsLink />}

@@ -42,6 +42,7 @@ void startSurface({
     'patrols',
     'rentals',
     'visits',
+    'orders',
   ],
 }).then(async () => {
   nameInstalled();

@@ -96,6 +96,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/patrols/PatrolsPhone.tsx'), 'PatrolsPhone'),
   },
   {
+    path: '/orders',
+    component: lazyRouteComponent(() => import('../../features/orders/field/OrdersPhone.tsx'), 'OrdersPhone'),
+  },
+  {
     path: '/account',
     component: lazyRouteComponent(() => import('../../features/identity/AccountPhone.tsx'), 'AccountPhone'),
     nav: { group: 'tabs', label: text('我的', 'Me'), icon: UserIcon },

@@ -34,6 +34,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('./OrdersPage.tsx'), 'OrdersPage'),
   },
   {
+    path: '/outcomes',
+    component: lazyRouteComponent(() => import('./OutcomesPage.tsx'), 'OutcomesPage'),
+  },
+  {
     path: '/mine/$ref',
     component: lazyRouteComponent(() => import('../../features/cases/portal/TrackPage.tsx'), 'MyCasePage'),
   },

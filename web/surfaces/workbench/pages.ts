@@ -177,6 +177,16 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     nav: { group: 'matters', label: text('法律服务', 'Help in law'), icon: ScalesIcon, needs: 'areas.read' },
   },
   {
+    path: '/orders',
+    component: lazyRouteComponent(() => import('../../features/orders/OrdersDesk.tsx'), 'OrdersDesk'),
+    nav: {
+      group: 'matters',
+      label: text('接单', 'Take orders'),
+      icon: HandHeartIcon,
+      needs: ['cases.take-part', 'cases.handle'],
+    },
+  },
+  {
     path: '/volunteers',
     component: lazyRouteComponent(() => import('../../features/orders/VolunteersPage.tsx'), 'VolunteersPage'),
     nav: { group: 'matters', label: text('志愿者', 'Volunteers'), icon: HandHeartIcon, needs: 'cases.dispatch' },

@@ -31,6 +31,13 @@ const DataRight = lazy(() =>
 /** Whom an order that is offered may be put to comes with the first such order. */
 const Invite = lazy(() => import('../../orders/Invite.card.tsx').then((found) => ({ default: found.InviteCard })));
 
+/** Pictures of what was done, and which of them everybody may see, come with the first matter that has an outcome for all. */
+const ShowPhotos = lazy(() =>
+  import('../../orders/ShowPhotos.card.tsx').then((found) => ({ default: found.ShowPhotosCard })),
+);
+const hasPublicOutcome = ({ type, outcome }: CaseDetail): boolean =>
+  outcome === 'solved' && (type === 'wish' || type === 'micro-project');
+
 interface CasePaneProps {
   readonly caseRef: string;
   readonly onClose?: (() => void) | undefined;
@@ -125,6 +132,7 @@ function CaseView({ matter, onClose, href }: Omit<CasePaneProps, 'caseRef'> & { 
             <OutsideLinks matter={matter} />
             {matter.type === 'data-right' && <DataRight caseRef={matter.ref} seq={matter.seq} />}
             {matter.offers.some(({ action }) => action === 'take-out') && <Invite caseRef={matter.ref} />}
+            {hasPublicOutcome(matter) && <ShowPhotos caseRef={matter.ref} />}
           </Suspense>
           {matter.inquiries.length > 0 && (
             <Suspense fallback={null}>

@@ -144,7 +144,8 @@ function RowWays({ row }: { readonly row: OutboxRow }) {
   };
   return (
     <div className="field-row-ways">
-      {!isLost && (
+      {/* What was pressed and not written has nothing to mend. */}
+      {!isLost && row.draft !== null && (
         <button type="button" onClick={() => void mend()}>
           {row.state === 'draft' ? t('queue.goOn') : t('queue.mend')}
         </button>

@@ -13,7 +13,12 @@ import { toast } from '../../../ui/field/messages.ts';
 import { communityOf } from './community-of.ts';
 
 /** What a step on a matter changes on the phone's screens. */
-export const fieldReads: readonly RouteKey[] = ['GET /cases', 'GET /cases/counts', 'GET /cases/:ref'];
+export const fieldReads: readonly RouteKey[] = [
+  'GET /cases',
+  'GET /cases/counts',
+  'GET /cases/:ref',
+  'GET /orders/taken',
+];
 
 type Matter = Pick<CaseDetail, 'ref' | 'seq' | 'title' | 'placeWords' | 'number' | 'areaId'>;
 

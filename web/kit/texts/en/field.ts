@@ -19,8 +19,6 @@ export const field = {
   },
   home: {
     start: 'Register something else',
-    orders: 'Orders and wishes',
-    ordersHint: 'What I took, and what can be taken',
     hello: 'Hello, {{name}}',
     signInHint: 'Sign in to see the doors, tasks and reports of your grid.',
     report: 'Report a matter',

@@ -16,8 +16,6 @@ export const field = {
   },
   home: {
     start: '登记其他事项',
-    orders: '点单和微心愿',
-    ordersHint: '我接的单、可以接的单',
     hello: '{{name}}，辛苦了',
     signInHint: '登录后查看您网格里的门户、任务和上报。',
     report: '事件上报',
