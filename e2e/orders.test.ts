@@ -149,3 +149,111 @@ test('an order is asked, screened, taken, done, confirmed by the code of the one
   await rate.getByText('您的评价').waitFor();
   await leave(rate);
 });
+
+test('a wish made on the portal is screened, claimed by a unit at its desk, comes true, and stands among what was done', async () => {
+  const { app, open, look, leave, press } = loop;
+  const unit = await app.signIn('handler', { organisationId: world.property });
+  const form = await open('/apply/wish', asker, phone);
+  await form.getByText('一件东西').click();
+  await form.getByLabel('说说您的心愿').fill('我一个人，想要一台收音机');
+  await form.getByLabel('小区或楼号').fill('春申1幢1单元');
+  await form.getByRole('button', { name: /^1幢1单元/ }).click();
+  await form.getByPlaceholder('怎么称呼您（选填）').fill('周桂兰');
+  await form.getByRole('button', { name: '提交', exact: true }).click();
+  await form.waitForURL(/\/sent\//);
+  await leave(form);
+  const { items } = (await app.get('GET /cases', { query: { type: 'wish' } }, secretary)).answer;
+  const ref = items[0]?.ref as string;
+
+  const page = await open('/desk/orders', unit);
+  await page.getByLabel('在哪个社区').selectOption({ label: '春申社区' });
+  await page.getByLabel('单位联系人姓名').fill('孙立');
+  await page.getByLabel('一件东西').check();
+  await look(page, 'desk-register');
+  await page.getByRole('button', { name: '登记', exact: true }).click();
+  await page.getByText('等社区确认').waitFor();
+  const listed = (await app.get('GET /orders/volunteers', { query: { state: 'asked' } }, secretary)).answer.items;
+  await app.send('orders.admit', { id: listed[0]?.id as string }, secretary);
+  const publicWords = '一位独居老人想要一台收音机';
+  await app.send('cases.act', { ref, action: 'publish', input: { publicWords, worth: 20_000 } } as never, secretary);
+  await page.reload();
+  await page.getByText(publicWords).waitFor();
+  await page.getByRole('button', { name: '我来认领' }).click();
+  await page.getByText('接单成功').waitFor();
+  await look(page, 'desk-taken');
+  await page.getByRole('link', { name: '打开这件事，办下一步' }).click();
+  await press(page, '心愿已达成');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^服务时长/).fill('1');
+  await dialog.getByLabel('做成了什么（公开）').fill('收音机已送到，教会了调台');
+  await dialog.getByRole('button', { name: '心愿已达成' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await leave(page);
+
+  await app.send('cases.act', { ref, action: 'confirm-done', input: {} }, asker);
+
+  for (const size of ['plain', 'elder'] as const) {
+    const shown = await open('/outcomes', undefined, phone);
+    const home = { communityId: world.community, communityName: '春申社区' };
+    await shown.evaluate(
+      ([place, letters]) => {
+        localStorage.setItem('linli.portal.home', JSON.stringify(place));
+        localStorage.setItem('linli.text-size', letters as string);
+      },
+      [home, size] as const,
+    );
+    await shown.reload();
+    await shown.getByText('收音机已送到，教会了调台').waitFor();
+    await shown.getByText('物业企业').waitFor();
+    const said = await shown.locator('body').innerText();
+    expect([...personal, '孙立', '春申物业'].filter((one) => said.includes(one))).toEqual([]);
+    await look(shown, `outcomes-${size}`);
+    await leave(shown);
+  }
+});
+
+test('what was taken is done on the phone without a signal, with the code told at the door', async () => {
+  const { app, open, look } = loop;
+  const worker = await app.signIn('grid-worker');
+  const kinds = { community: world.community, name: '李建国', kinds: ['errand'] };
+  const enlisted = await app.send('orders.enlist', kinds, worker);
+  await app.send('orders.admit', { id: enlisted.answer.id }, secretary);
+  const asked = {
+    type: 'order',
+    begin: 'ask',
+    place: { areaId: world.unit, words: '302室' },
+    contact: { name: '周桂兰', isMine: true },
+    fields: { kind: 'errand', words: '帮我取药' },
+  };
+  const { ref } = (await app.send('cases.raise', asked as never, asker)).answer;
+  const screened = { ref, action: 'publish', input: { publicWords: clearedWords } };
+  await app.send('cases.act', screened as never, secretary);
+
+  const page = await open('/field/orders', worker, phone);
+  await page.clock.resume();
+  await page.getByText('待接的单', { exact: true }).click();
+  await look(page, 'phone-pool');
+  const brought = page.waitForResponse((answer) => answer.url().endsWith(`/api/cases/${ref}`));
+  await page.getByRole('button', { name: '我来接单' }).click();
+  await page.getByText('302室').waitFor();
+  const step = page.getByRole('link', { name: '已经做好' });
+  await step.waitFor();
+  await look(page, 'phone-taken');
+  const { helper } = (await app.get('GET /my/cases/:ref', { params: { ref } }, asker)).answer;
+  await brought;
+  await page.context().setOffline(true);
+  await step.click();
+  await page.getByLabel(/^服务时长/).fill('1');
+  await page
+    .getByRole('button', { name: /保存|已经做好/ })
+    .last()
+    .click();
+  await page.getByLabel('对方的确认码（6 位）').fill(helper?.code as string);
+  await look(page, 'phone-code');
+  await page.getByRole('button', { name: '确认完成' }).click();
+  await page.getByText('确认码已存').waitFor();
+  await page.context().setOffline(false);
+  const stage = async () => (await app.get('GET /cases/:ref', { params: { ref } }, secretary)).answer.stage;
+  await expect.poll(stage, { timeout: 60_000 }).toBe('done');
+  await page.close();
+});

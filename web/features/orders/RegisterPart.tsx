@@ -21,11 +21,10 @@ interface Named<Id> {
 }
 export type Community = Named<number>;
 
-/** The units somebody acts for, each once. */
-function useUnits(): readonly Named<string>[] {
-  const posts = useSession().data?.posts ?? [];
-  const units = posts.flatMap(({ organisation }) => organisation ?? []);
-  return [...new Map(units.map((unit) => [unit.id, unit])).values()];
+/** The units somebody acts for, each once; undefined until it is known who is here. */
+function useUnits(): readonly Named<string>[] | undefined {
+  const units = useSession().data?.posts.flatMap(({ organisation }) => organisation ?? []);
+  return units && [...new Map(units.map((unit) => [unit.id, unit])).values()];
 }
 
 interface RegisterPartProps {
@@ -40,7 +39,7 @@ export function RegisterPart({ communities }: RegisterPartProps) {
   const [first] = communities;
   const isOne = communities.length === 1 && first !== undefined;
   const { data } = useApi('GET /orders/pool', { query: isOne ? { community: first.id } : {} });
-  if (!data) return <Loading lines={4} />;
+  if (!data || !units) return <Loading lines={4} />;
   const isHere = isOne && data.enlistments.some(({ community }) => community.id === first.id);
   return (
     <>
@@ -91,14 +90,15 @@ function EnlistForm({ communities, units }: EnlistFormProps) {
   const sayError = useErrorWords();
   const enlist = useSend('orders.enlist', ['GET /orders/pool']);
   const [unit, setUnit] = useState(units[0]?.id ?? '');
-  const [community, setCommunity] = useState(communities[0]?.id ?? 0);
+  const [community, setCommunity] = useState(communities.length === 1 ? (communities[0]?.id ?? 0) : 0);
   const [name, setName] = useState('');
   const [kinds, setKinds] = useState<readonly string[]>([]);
   const [isPartyMember, setIsPartyMember] = useState(false);
   const [isShort, setIsShort] = useState(false);
-  const isWhole = name.trim() !== '' && kinds.length > 0;
+  const isWhole = community !== 0 && name.trim() !== '' && kinds.length > 0;
   const fault =
-    isShort && !isWhole ? { title: t('enlistFault'), hint: '' } : enlist.error ? sayError(enlist.error) : undefined;
+    isShort && !isWhole
+      ? { title: t(community === 0 ? 'communityFault' : 'enlistFault'), hint: '' } : enlist.error ? sayError(enlist.error) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setIsShort(!isWhole);
@@ -131,6 +131,7 @@ function EnlistForm({ communities, units }: EnlistFormProps) {
             value={community}
             onChange={(event) => setCommunity(Number(event.target.value))}
           >
+            <option value={0}>{t('choose')}</option>
             {communities.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.name}

@@ -34,12 +34,14 @@ export function OrdersPhone() {
       onBack={() => void navigate({ to: '/' } as never)}
       {...(isReached ? {} : { banner: <FieldBanner /> })}
     >
-      <Segments
-        label={t('phone.title')}
-        options={parts.map((key) => ({ key, label: t(key) }))}
-        value={part}
-        onChange={setPart}
-      />
+      <MobileCard>
+        <Segments
+          label={t('phone.title')}
+          options={parts.map((key) => ({ key, label: t(key) }))}
+          value={part}
+          onChange={setPart}
+        />
+      </MobileCard>
       {part === 'mine' && <TakenOnPhone />}
       {part !== 'mine' && !isReached && (
         <MobileCard>
@@ -103,7 +105,8 @@ function TakenCard({ order }: { readonly order: TakenOrder }) {
   const isReached = useReach();
   const { finish, code } = usePendingSteps(order.ref);
   const { confirm, isBusy, error } = useCode(order);
-  const steps = order.offers.filter(({ whyNot }) => !whyNot);
+  // What else may be begun from it is on the matter's own page.
+  const steps = order.offers.filter(({ whyNot, begins }) => !whyNot && !begins);
   const pending = code ?? finish;
   return (
     <MobileCard title={pick(order.kindText)} aside={pick(order.stageLabel)}>

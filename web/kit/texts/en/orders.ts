@@ -76,6 +76,8 @@ export const orders = {
   asWhom: 'Register as',
   asMyself: 'Myself',
   where_register: 'In which community',
+  choose: 'Please choose',
+  communityFault: 'Please choose the community.',
   contactName: 'Whom to ask for at the unit',
   deskOrdersSub: 'Registered units and people take residents’ orders, wishes and projects here',
   openCase: 'Open it for the next step',

@@ -73,6 +73,8 @@ export const orders = {
   asWhom: '以谁的名义登记',
   asMyself: '我本人',
   where_register: '在哪个社区',
+  choose: '请选择',
+  communityFault: '请选好在哪个社区登记。',
   contactName: '单位联系人姓名',
   deskOrdersSub: '单位和个人登记后，可以接居民的点单、微心愿、微项目',
   openCase: '打开这件事，办下一步',
