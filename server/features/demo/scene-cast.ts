@@ -74,7 +74,7 @@ export function castScenes(
       )
       .map(({ id }) => id)
       .sort();
-  const enlisted: Enlistment = { kinds: willing, insuredUntil };
+  const enlisted: Enlistment = { kinds: willing, as: 'volunteer', insuredUntil };
   const world: SceneCast['world'] = ({ sealed }, by, areaPath) => ({
     ...(sealed ? { intake: intakeOver(sealed.intake, areaPath) } : {}),
     ...(by.kind === 'staff' && by.holdings.some(({ role }) => role === 'volunteer') ? { enlisted } : {}),

@@ -98,7 +98,10 @@ function EnlistForm({ communities, units }: EnlistFormProps) {
   const isWhole = community !== 0 && name.trim() !== '' && kinds.length > 0;
   const fault =
     isShort && !isWhole
-      ? { title: t(community === 0 ? 'communityFault' : 'enlistFault'), hint: '' } : enlist.error ? sayError(enlist.error) : undefined;
+      ? { title: t(community === 0 ? 'communityFault' : 'enlistFault'), hint: '' }
+      : enlist.error
+        ? sayError(enlist.error)
+        : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setIsShort(!isWhole);
