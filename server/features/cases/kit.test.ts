@@ -200,12 +200,14 @@ describe('mediation', () => {
     const accept = { mediators: [mediator], allAgree: true, hasNoInterest: true };
     expect(await act(ref, 'accept', asKeeper, { ...accept, allAgree: false })).toBe('case.party-refuses');
     expect(await act(ref, 'accept', asKeeper, { ...accept, hasNoInterest: false })).toBe('case.mediator-interested');
-    await app.database.pool.query('update users set phone_sealed = $2 where id = $1', [
+    await app.database.pool.query('update users set phone_sealed = $2, phone_token = $3 where id = $1', [
       mediator,
       app.vault.seal('phone', '19900002222'),
+      app.vault.token('phone', '19900002222'),
     ]);
-    expect(await act(ref, 'accept', asKeeper, accept)).toBe('case.listed-is-party');
-    await app.database.pool.query('update users set phone_sealed = null where id = $1', [mediator]);
+    // Refused at the field that names them, with the reason in words: server/features/cases/apart.test.ts.
+    expect(await act(ref, 'accept', asKeeper, accept)).toBe('request.invalid');
+    await app.database.pool.query('update users set phone_sealed = null, phone_token = null where id = $1', [mediator]);
     expect(await act(ref, 'accept', asKeeper, accept)).toBe('mediating');
     const asMediator = await app.signInUser(mediator);
     const paper = { hasParties: true, facts: '漏水', terms: '修好并赔偿', performBy: '2026-03-20' };

@@ -83,7 +83,10 @@ describe('the lists', () => {
   });
 
   it('are seen where they concern somebody, page by page, and sought by word and kind', async () => {
-    for (const title of ['甲场地', '乙场地', '丙场地']) await promise({ title });
+    for (const title of ['甲场地', '乙场地', '丙场地']) {
+      await promise({ title });
+      app.clock.advance(1000);
+    }
     const first = await resources(secretary, { q: '场地', limit: 2 });
     expect(first.items.map(({ title }) => title)).toEqual(['丙场地', '乙场地']);
     const second = await resources(secretary, { q: '场地', limit: 2, cursor: first.next });

@@ -46,6 +46,8 @@ export interface PaperPicture {
 const margin = 54;
 const foot = 46;
 const pad = 5;
+/** A line to sign on, with the space around it. */
+const roomToSign = 96;
 const ink = '#18222F';
 const hint = '#566375';
 const hairline = '#CBD3DD';
@@ -245,23 +247,27 @@ export function openPaper({ title, stamp, writtenAt, pageWords }: PaperOptions) 
       }
       y = Math.max(y + side, at) + 6;
     },
-    /** Room to sign: a label and a line each, side by side. */
+    /** Room to sign: a label and a line each, side by side while each line has room for a name. */
     signatures(labels: readonly string[]) {
-      y += 22;
-      makeRoom(30);
-      const each = width / labels.length;
-      for (const [n, label] of labels.entries()) {
-        const x = margin + n * each;
-        const from = x + measure(10.5)(label) + 6;
-        setLine(label, x, y, 'plain', 10.5, ink);
-        doc
-          .moveTo(from, y + 15)
-          .lineTo(x + each - 14, y + 15)
-          .lineWidth(0.5)
-          .strokeColor(hint)
-          .stroke();
+      const longest = Math.max(...labels.map(measure(10.5)));
+      const inRow = Math.max(1, Math.min(labels.length, Math.floor(width / (longest + roomToSign))));
+      const each = width / inRow;
+      for (let first = 0; first < labels.length; first += inRow) {
+        y += 22;
+        makeRoom(30);
+        for (const [n, label] of labels.slice(first, first + inRow).entries()) {
+          const x = margin + n * each;
+          const from = x + measure(10.5)(label) + 6;
+          setLine(label, x, y, 'plain', 10.5, ink);
+          doc
+            .moveTo(from, y + 15)
+            .lineTo(x + each - 14, y + 15)
+            .lineWidth(0.5)
+            .strokeColor(hint)
+            .stroke();
+        }
+        y += 26;
       }
-      y += 26;
     },
     /** Puts the stamp and the page's number on every page and gives the bytes. */
     async end(): Promise<Buffer> {
