@@ -109,6 +109,9 @@ describe.each(readdirSync(backups))('a database of the version at migration %s',
       );
       const communities = areas.filter(({ kind }) => kind === 'community').map(({ id }) => id);
       const district = areas.find(({ kind }) => kind === 'district')?.id as number;
+      // What came with later processes is there to be applied for.
+      const items = await database.pool.query('select count(*)::int as n from service_items where is_published');
+      expect(items.rows[0].n).toBeGreaterThanOrEqual(12);
       const replayed = await database.read({ communities, organisations: [] }, (db) => findReplayFaults(db));
       expect(replayed).toMatchObject({ looked: 40, faults: [] });
       const people = testPeople({ database, vault: testVault(), now: () => new Date().toISOString() });

@@ -89,4 +89,31 @@ describe('loading it', () => {
     expect(items.rows[0]).toEqual({ n: categorySeeds.filter(({ guide }) => guide).length });
     expect(rows[0]).toEqual({ n: categorySeeds.length, at: new Date('2026-03-04T02:00:00Z') });
   });
+
+  it('brings an older installation the classes of processes it had not, and leaves its own alone', async () => {
+    await client.query(
+      "delete from service_items where category_id in (select id from categories where case_type = 'application')",
+    );
+    await client.query("delete from categories where case_type = 'application' and parent_id is not null");
+    await client.query("delete from categories where case_type = 'application'");
+    await client.query("delete from categories where code = 'safety.wires'");
+    const own = [4321, null, 'event', 'own.class', '{"zh":"自设","en":"Our own"}', 30, '{}', '2026-03-04T02:00:00Z'];
+    await client.query(
+      'insert into categories (id, parent_id, case_type, code, name, position, rule, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+      own,
+    );
+    const before = await client.query("select * from categories where case_type <> 'application' order by id");
+    const applications = categorySeeds.filter(({ caseType }) => caseType === 'application');
+    expect(await loadCategorySeeds(client, '2026-04-01T02:00:00Z')).toBe(applications.length);
+    expect(await loadCategorySeeds(client, '2026-04-02T02:00:00Z')).toBe(0);
+    const after = await client.query("select * from categories where case_type <> 'application' order by id");
+    expect(after.rows).toEqual(before.rows);
+    const { rows } = await client.query(
+      `select c.code, p.code as parent, c.id::int as id, (s.category_id is not null) as "hasGuide" from categories c left join categories p on p.id = c.parent_id
+       left join service_items s on s.category_id = c.id where c.case_type = 'application' order by c.id`,
+    );
+    expect(rows.map(({ code }) => code)).toEqual(applications.map(({ code }) => code));
+    expect(rows[0]).toMatchObject({ id: 4400, parent: null });
+    for (const { parent, hasGuide } of rows.slice(1)) expect([parent, hasGuide]).toEqual([rows[0].code, true]);
+  });
 });
