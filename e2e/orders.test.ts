@@ -180,6 +180,7 @@ test('a wish made on the portal is screened, claimed by a unit at its desk, come
   await page.getByText(publicWords).waitFor();
   await page.getByRole('button', { name: '我来认领' }).click();
   await page.getByText('接单成功').waitFor();
+  await page.getByRole('link', { name: '打开这件事，办下一步' }).waitFor();
   await look(page, 'desk-taken');
   await page.getByRole('link', { name: '打开这件事，办下一步' }).click();
   await press(page, '心愿已达成');
