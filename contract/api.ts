@@ -22,6 +22,7 @@ import { importCommands, importRoutes } from './imports.ts';
 import { legalServiceCommands, legalServiceRoutes } from './legal-service.ts';
 import { liveRoutes } from './live.ts';
 import { mandateCommands, mandateRoutes } from './mandates.ts';
+import { mediationRoutes } from './mediations.ts';
 import { metricRoutes } from './metrics.ts';
 import { myDataCommands, myDataRoutes } from './my-data.ts';
 import { noticeCommands, noticeRoutes } from './notices.ts';
@@ -82,6 +83,7 @@ export const routes = {
   ...outsideLinkRoutes,
   ...savedFilterRoutes,
   ...mandateRoutes,
+  ...mediationRoutes,
   ...metricRoutes,
   ...reportRoutes,
   ...packageRoutes,

@@ -46,6 +46,7 @@ test('the inbox of one kind of matter has its own states, with what waits for th
   const tabs = page.locator('.ll-counts-large button');
   expect(await tabs.locator('span').allInnerTexts()).toEqual([
     '等我办',
+    '等别人办',
     '待审核',
     '待补正',
     '待用印',

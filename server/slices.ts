@@ -19,6 +19,7 @@ import { openThrottle } from './features/identity/throttle.ts';
 import { legalServiceSlice } from './features/legal-service/legal-service.routes.ts';
 import { liveSlice } from './features/live/live.routes.ts';
 import { makeMandatesSlice } from './features/mandates/mandates.routes.ts';
+import { mediationsSlice } from './features/mediations/mediations.routes.ts';
 import { makeMetricsSlice } from './features/metrics/metrics.routes.ts';
 import { makeMyDataSlice } from './features/my-data/my-data.routes.ts';
 import { noticesSlice } from './features/notices/notices.routes.ts';
@@ -57,6 +58,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     makeServiceItemsSlice(parts.types ?? caseTypes),
     makeCasesSlice(parts.types ?? caseTypes, parts),
     whistlesSlice,
+    mediationsSlice,
     makeOrdersSlice(
       parts.types ?? caseTypes,
       orderDeeds(parts.types ?? caseTypes),

@@ -35,6 +35,13 @@ const otherUnit = optional(
 const amount = optional(field.money(text('涉及金额', 'Sum in dispute'), 100_000_000_00));
 const files = optional(field.files(text('材料', 'Materials')));
 const asks = { kind, words, applicants, others, otherUnit, amount, files };
+const difficulties = {
+  simple: text('简易', 'Simple'),
+  ordinary: text('一般', 'Ordinary'),
+  hard: text('疑难复杂', 'Hard'),
+};
+/** What 以案定补 goes by; said by whoever files it, who did not mediate it. */
+const difficulty = optional(field.choice(text('难易程度', 'How hard it was'), difficulties));
 const facts = field.text(text('主要事实、争议事项、各方责任', 'Facts, what is disputed, who is responsible'), 4000);
 const terms = field.text(text('协议内容、履行方式', 'What is agreed, and how it is done'), 4000);
 const performBy = field.day(text('履行期限（最后一天）', 'To be done by (last day)'));
@@ -99,6 +106,7 @@ export const mediation = defineCaseType({
     court: field.text(text('申请司法确认的法院', 'Court asked to confirm'), 100),
     confirmAskedOn: field.day(text('申请司法确认日', 'Confirmation asked on')),
     heldAt: optional(field.instant(text('最近一次调查或调解', 'The latest inquiry or session'))),
+    difficulty,
   },
   members: { keeper: text('经办人', 'Keeper'), mediator: text('调解员', 'Mediator') },
   sealed: { intake: 'mediation.read', as: 'keeper' },
@@ -287,9 +295,9 @@ export const mediation = defineCaseType({
         performed: {
           label: text('已履行，回访归档', 'Kept; called back and filed'),
           by: [who.listed('keeper')],
-          asks: { words: field.text(text('回访情况', 'What the parties say'), 2000), photos },
+          asks: { words: field.text(text('回访情况', 'What the parties say'), 2000), difficulty, photos },
           needs: [notTheMediator],
-          does: [deed.recordCheck(true), stopTerm('perform')],
+          does: [deed.keep('difficulty'), deed.recordCheck(true), stopTerm('perform')],
           to: 'closed',
           isMain: true,
           tells: [tell('reporter', 'case.closed')],

@@ -1,6 +1,7 @@
 import { roles } from '../../../domain/access/roles.ts';
 import { CasesHome } from '../../features/cases/desk/CasesHome.tsx';
 import { ConfirmationsCard } from '../../features/identity/desk/ConfirmationsCard.tsx';
+import { AwardsCard } from '../../features/mediations/AwardsCard.tsx';
 import { DutyNowCard } from '../../features/rotas/DutyNowCard.tsx';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
@@ -26,6 +27,7 @@ export function HomePage() {
       {user && (mayAnywhere(data, 'cases.read') || mayAnywhere(data, 'cases.take-part')) && <CasesHome />}
       {user && mayAnywhere(data, 'access.confirm') && <ConfirmationsCard />}
       {user && mayAnywhere(data, 'areas.read') && <DutyNowCard />}
+      {user && mayAnywhere(data, 'mediation.read') && <AwardsCard />}
     </PlainPage>
   );
 }

@@ -20,6 +20,16 @@ export const figures = {
   denominator: 'denominator',
   how: 'How these are counted',
   empty: 'There is no community or grid below',
+  awards: {
+    title: 'Awards by case',
+    hint: 'Lists the mediations you keep that were closed in these days: number, how hard, who mediated; no parties, no contents. Exports are recorded.',
+    from: 'Closed from',
+    to: 'To',
+    purpose: 'What it is for',
+    purposeHint: 'Such as: awards of March',
+    make: 'Export the list',
+    download: 'Download the workbook',
+  },
   sealed: {
     title: 'What sealed matters came to, by year',
     year: 'Year',

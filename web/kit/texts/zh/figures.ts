@@ -17,6 +17,16 @@ export const figures = {
   denominator: '分母',
   how: '怎么算的',
   empty: '下面没有社区或网格',
+  awards: {
+    title: '以案定补',
+    hint: '列出您经办、这段时间办结的调解：编号、难易程度、调解员，不含当事人和案情。导出会留痕。',
+    from: '办结时间从',
+    to: '到',
+    purpose: '用途',
+    purposeHint: '如：三月以案定补申报',
+    make: '导出清单',
+    download: '下载 Excel',
+  },
   sealed: {
     title: '保密类事项的结果（按年）',
     year: '年份',
