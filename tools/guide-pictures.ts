@@ -35,6 +35,21 @@ const pictures: Readonly<Record<string, readonly string[]>> = {
   'catalogue-limits': ['catalogue-limits-zh'],
   'catalogue-routing': ['catalogue-routing-zh'],
   calendar: ['areas-calendar-zh'],
+  'portal-applications': ['applications-guide', 'applications-apply', 'applications-done'],
+  'portal-orders': ['orders-ask', 'orders-pool', 'orders-outcomes-plain'],
+  'portal-legal': ['legal-help-ask', 'legal-help-book', 'legal-help-booked'],
+  'portal-my-data': ['my-data-record', 'my-data-looks', 'my-data-prove'],
+  'field-visits': ['visits-due', 'visits-door', 'visits-shock-phone'],
+  'field-patrols': ['patrols-phone', 'patrols-object-form', 'patrols-moves-in'],
+  'field-orders': ['orders-phone-pool', 'orders-phone-taken', 'orders-phone-code'],
+  'community-visits': ['visits-desk'],
+  'community-resources': ['lists-resources-fits'],
+  'community-project': ['lists-project'],
+  'community-patrols': ['patrols-plans'],
+  'community-rentals': ['rentals-desk'],
+  'community-orders': ['orders-publish'],
+  'desk-whistles': ['whistles-figures'],
+  'desk-mediation': ['loops-mediation'],
 };
 
 const phone = { width: 300, height: 650 } as const;

@@ -85,7 +85,8 @@ describe('laws', () => {
         const next = nextDue(cadence, last, calendar);
         const plain = nextDue({ ...cadence, rolls: undefined }, last, calendar);
         expect(next > last).toBe(true);
-        expect(Math.abs(dayNumber(next) - dayNumber(plain))).toBeLessThanOrEqual(9);
+        // The longest closure on record: 24 January to 2 February 2020.
+        expect(Math.abs(dayNumber(next) - dayNumber(plain))).toBeLessThanOrEqual(10);
         if (cadence.rolls !== undefined) expect(isWorking(next)).toBe(true);
         if (cadence.rolls === 'forward') expect(next >= plain).toBe(true);
       }),

@@ -43,6 +43,7 @@ async function mediated(difficulty: string | undefined): Promise<string> {
   await act(answer.ref, 'agree-by-word', await app.signInUser(mediator), terms);
   const filed = { words: '双方满意', ...(difficulty ? { difficulty } : {}) };
   await act(answer.ref, 'performed', await again(keeper), filed);
+  app.clock.advance(60_000);
   return answer.number;
 }
 
