@@ -3,14 +3,13 @@ import type { Actor } from '../../domain/access/actor.ts';
 import type { Capability } from '../../domain/access/capabilities.ts';
 import type { Who } from '../../domain/case/who.ts';
 import type { ReadCtx, WriteCtx } from '../kit/ctx.ts';
+import { bigints, uuids } from '../kit/db/lists.ts';
 import { memberRows } from './members.ts';
 import { type AreaScope, scopeWith } from './scope.ts';
 import type { AreaTree } from './tree.ts';
 
 export type Predicate = RawBuilder<SqlBool>;
 export const never: Predicate = sql<SqlBool>`false`;
-const numbers = (list: readonly number[]) => sql`${`{${list.join(',')}}`}::bigint[]`;
-const uuids = (list: readonly string[]) => sql`${`{${list.join(',')}}`}::uuid[]`;
 
 /** Who asks, with what the relations look at. */
 export interface Asker {
@@ -22,10 +21,10 @@ export interface Asker {
 
 /** Cases over whose area the scope holds. */
 function overArea(scope: AreaScope): Predicate {
-  const whole = sql<SqlBool>`cases.community_id = any (${numbers(scope.whole)})`;
+  const whole = sql<SqlBool>`cases.community_id = any (${bigints(scope.whole)})`;
   if (scope.partStorage.length === 0) return whole;
-  return sql<SqlBool>`(${whole} or (cases.community_id = any (${numbers(scope.partStorage)})
-    and (cases.grid_id = any (${numbers(scope.grids)}) or cases.building_id = any (${numbers(scope.buildings)}))))`;
+  return sql<SqlBool>`(${whole} or (cases.community_id = any (${bigints(scope.partStorage)})
+    and (cases.grid_id = any (${bigints(scope.grids)}) or cases.building_id = any (${bigints(scope.buildings)}))))`;
 }
 
 function holding({ tree, ctx }: Asker, capability: Capability): Predicate {

@@ -2,14 +2,12 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Capability } from '../../domain/access/capabilities.ts';
 import { sealedStorageOf } from '../../domain/case/sealed.ts';
 import type { ReadCtx, WriteCtx } from '../kit/ctx.ts';
+import { bigints } from '../kit/db/lists.ts';
 import { memberRows } from './members.ts';
 import { type AreaScope, organisationsOf, scopeWith } from './scope.ts';
 import { areaTree } from './tree.ts';
 
 type AnyCtx = ReadCtx | WriteCtx;
-
-/** Number lists as one array literal: a statement's text stays the same whatever the scope, so its plan is kept. */
-const ids = (list: readonly number[]) => sql<number[]>`${`{${list.join(',')}}`}::bigint[]`;
 
 /** The scope of a capability for this request's actor. */
 export async function scopeFor(ctx: AnyCtx, capability: Capability): Promise<AreaScope> {
@@ -24,9 +22,9 @@ export async function visibleHouses(ctx: AnyCtx, capability: Capability = 'house
 
 /** The predicate of visibleHouses for joins: a row of `houses` inside the scope. */
 export function houseRows(scope: AreaScope): Expression<SqlBool> {
-  const whole = sql<SqlBool>`houses.community_id = any (${ids(scope.whole)})`;
+  const whole = sql<SqlBool>`houses.community_id = any (${bigints(scope.whole)})`;
   if (scope.partStorage.length === 0) return whole;
-  const part = sql<SqlBool>`(houses.community_id = any (${ids(scope.partStorage)}) and houses.building_id = any (${ids(scope.buildings)}))`;
+  const part = sql<SqlBool>`(houses.community_id = any (${bigints(scope.partStorage)}) and houses.building_id = any (${bigints(scope.buildings)}))`;
   // An empty half is left out: an "or" would hide the other from the planner.
   return scope.whole.length === 0 ? part : sql<SqlBool>`(${whole} or ${part})`;
 }
@@ -45,12 +43,12 @@ export function personRows(
   scope: AreaScope,
   communityId: RawBuilder<unknown> = sql.raw('people.community_id'),
 ): Expression<SqlBool> {
-  const whole = sql<SqlBool>`${communityId} = any (${ids(scope.whole)})`;
+  const whole = sql<SqlBool>`${communityId} = any (${bigints(scope.whole)})`;
   if (scope.partStorage.length === 0) return whole;
-  const part = sql<SqlBool>`(people.community_id = any (${ids(scope.partStorage)}) and exists (
+  const part = sql<SqlBool>`(people.community_id = any (${bigints(scope.partStorage)}) and exists (
       select from residences scope_r join houses scope_h on scope_h.community_id = scope_r.community_id and scope_h.id = scope_r.house_id
       where scope_r.community_id = people.community_id and scope_r.people_id = people.id and scope_r.to_on is null
-        and scope_h.building_id = any (${ids(scope.buildings)})))`;
+        and scope_h.building_id = any (${bigints(scope.buildings)})))`;
   return scope.whole.length === 0 ? part : sql<SqlBool>`(${whole} or ${part})`;
 }
 
@@ -66,14 +64,14 @@ export function doorRows(
 ): Expression<SqlBool> {
   const column = (name: string) => sql.ref(`${of}.${name}`);
   const parts: RawBuilder<SqlBool>[] = [];
-  if (scope.whole.length > 0) parts.push(sql<SqlBool>`${column('communityId')} = any (${ids(scope.whole)})`);
+  if (scope.whole.length > 0) parts.push(sql<SqlBool>`${column('communityId')} = any (${bigints(scope.whole)})`);
   if (scope.partStorage.length > 0)
     parts.push(
-      sql<SqlBool>`(${column('communityId')} = any (${ids(scope.partStorage)}) and ${column('buildingId')} = any (${ids(scope.buildings)}))`,
+      sql<SqlBool>`(${column('communityId')} = any (${bigints(scope.partStorage)}) and ${column('buildingId')} = any (${bigints(scope.buildings)}))`,
     );
   if (linked.houses.length > 0)
     parts.push(
-      sql<SqlBool>`(${column('communityId')} = any (${ids(linked.communities)}) and ${column('houseId')} = any (${`{${linked.houses.join(',')}}`}::uuid[]))`,
+      sql<SqlBool>`(${column('communityId')} = any (${bigints(linked.communities)}) and ${column('houseId')} = any (${`{${linked.houses.join(',')}}`}::uuid[]))`,
     );
   return parts.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
 }
@@ -104,16 +102,16 @@ export async function caseRows(
   // They see what everybody may, by the reads made for them.
   if (actor.kind === 'follower') return sql<SqlBool>`false`;
   // The system works on one case at a time: what its job declared is its scope.
-  if (actor.kind === 'system') return sql<SqlBool>`cases.community_id = any (${ids(ctx.rows.communities)})`;
+  if (actor.kind === 'system') return sql<SqlBool>`cases.community_id = any (${bigints(ctx.rows.communities)})`;
   if (actor.kind === 'resident') {
     return sql<SqlBool>`exists (select from case_links scope_l where scope_l.kind = 'phone' and scope_l.key_hash = ${Buffer.from(actor.phoneToken, 'base64url')}
       and scope_l.community_id = cases.community_id and scope_l.case_id = cases.id${actor.through ? helped(actor.phoneToken) : sql``})`;
   }
   const scope = await scopeFor(ctx, capability);
-  const parts = [sql<SqlBool>`${communityId} = any (${ids(scope.whole)})`];
+  const parts = [sql<SqlBool>`${communityId} = any (${bigints(scope.whole)})`];
   if (scope.partStorage.length > 0) {
-    parts.push(sql<SqlBool>`(cases.community_id = any (${ids(scope.partStorage)})
-      and (cases.grid_id = any (${ids(scope.grids)}) or cases.building_id = any (${ids(scope.buildings)})))`);
+    parts.push(sql<SqlBool>`(cases.community_id = any (${bigints(scope.partStorage)})
+      and (cases.grid_id = any (${bigints(scope.grids)}) or cases.building_id = any (${bigints(scope.buildings)})))`);
   }
   const organisations = organisationsOf(actor);
   if (organisations.length > 0) {
@@ -132,5 +130,5 @@ export function publicCases(ctx: AnyCtx, type: string, categoryIds: readonly num
   return ctx.db
     .selectFrom('cases')
     .where('cases.type', '=', type)
-    .where(sql<SqlBool>`cases.category_id = any (${ids(categoryIds)})`);
+    .where(sql<SqlBool>`cases.category_id = any (${bigints(categoryIds)})`);
 }

@@ -8,6 +8,7 @@ import { slotsOf } from '../../../domain/rotas/slots.ts';
 import { overlaps, type Span, windowOf } from '../../../domain/rotas/spans.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+import { uuids } from '../../kit/db/lists.ts';
 import type { MediaAnswer } from '../../kit/http/slice.ts';
 import { mayPlan, type RotaRow, readRotas, visibleRotas } from '../rotas/rotas-scope.queries.ts';
 
@@ -19,8 +20,6 @@ interface ShiftRow extends Span {
   readonly rotaId: string;
   readonly userId: string;
 }
-
-const uuids = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`;
 
 /** The shifts of some rotas within a span. */
 async function shiftsWithin(ctx: AnyCtx, rotaIds: readonly string[], { startsAt, endsAt }: Span) {

@@ -14,6 +14,7 @@ import { widenTo } from '../../access/row-scope.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+import { bigints } from '../../kit/db/lists.ts';
 import { type CommonCategory, commonCategories } from '../catalogue/categories.queries.ts';
 import { peopleOfCase } from './cases.follow-rows.ts';
 import { type PlacedAt, resolvePlace } from './cases.place.ts';
@@ -78,8 +79,6 @@ interface Row {
   readonly people: number;
 }
 
-const numbers = (list: readonly number[]) => sql<number[]>`${`{${list.join(',')}}`}::bigint[]`;
-
 const wordsOf = (types: CaseTypes, row: Row): string => {
   const field = types[row.type]?.titleField;
   return field === undefined ? '' : String((row.fields as Record<string, unknown>)[field] ?? '');
@@ -133,7 +132,7 @@ function rowsNear(
 ) {
   const parts = [
     ...(place.buildingId === null ? [] : [sql`cases.building_id = ${place.buildingId}`]),
-    ...(spot ? [sql`cases.cell = any (${numbers(cellsWithin(spot[0], spot[1], farthestM))})`] : []),
+    ...(spot ? [sql`cases.cell = any (${bigints(cellsWithin(spot[0], spot[1], farthestM))})`] : []),
     ...(place.buildingId === null && !spot
       ? [sql`(cases.area_id = ${place.areaId} and cases.building_id is null and cases.cell is null)`]
       : []),
@@ -143,7 +142,7 @@ function rowsNear(
     .where('cases.communityId', '=', communityId)
     .where('cases.parentId', 'is', null)
     .where('cases.mergedIntoId', 'is', null)
-    .where(sql<boolean>`cases.category_id = any (${numbers(categoryIds)})`)
+    .where(sql<boolean>`cases.category_id = any (${bigints(categoryIds)})`)
     .where(sql<boolean>`(${sql.join(parts, sql` or `)})`)
     .select([...columns, peopleOfCase.as('people')])
     .orderBy('cases.raisedAt', 'desc')

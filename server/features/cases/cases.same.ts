@@ -10,6 +10,7 @@ import { samenessOf, type Traits, worthALook } from '../../../domain/likeness/sa
 import { type GramVector, vectorsOf } from '../../../domain/likeness/vectors.ts';
 import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { bigints } from '../../kit/db/lists.ts';
 import { filterRows } from './cases.filter.ts';
 import { getCase } from './cases.load.ts';
 import { listItems } from './cases.queries.ts';
@@ -46,8 +47,6 @@ const traitsOf = (row: Told, vector: GramVector): Traits => ({
   raisedAt: row.raisedAt,
 });
 
-const numbers = (list: readonly number[]) => sql<number[]>`${`{${list.join(',')}}`}::bigint[]`;
-
 /** Whatever is at the building, in the grid, within reach of the point or of the category is weighed before the rest of the community. */
 function isNear(state: CaseState) {
   const { place, categoryId } = state;
@@ -56,7 +55,7 @@ function isNear(state: CaseState) {
     sql`cases.building_id is not distinct from ${place.buildingId}`,
     sql`cases.grid_id is not distinct from ${place.gridId}`,
     sql`cases.category_id is not distinct from ${categoryId}`,
-    ...(point ? [sql`cases.cell = any (${numbers(cellsWithin(point[0], point[1], nearM))})`] : []),
+    ...(point ? [sql`cases.cell = any (${bigints(cellsWithin(point[0], point[1], nearM))})`] : []),
   ];
   return sql<boolean>`(${sql.join(parts, sql` or `)})`;
 }

@@ -17,6 +17,7 @@ import { refuse } from '../../../domain/refusals.ts';
 import { fill, type Text, text } from '../../../domain/text.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+import { bigints } from '../../kit/db/lists.ts';
 import { loadCalendar } from '../calendar/calendar.queries.ts';
 
 type AnyCtx = ReadCtx | WriteCtx;
@@ -136,8 +137,6 @@ function toRule(row: RuleRow): RoutingRule {
     sends: routingSends.parse(row.sends),
   };
 }
-
-const bigints = (list: readonly number[]) => sql`${`{${list.join(',')}}`}::bigint[]`;
 
 /** The rules of some areas. */
 export async function rulesOf(ctx: AnyCtx, areaPath: readonly number[]): Promise<readonly RoutingRule[]> {

@@ -6,6 +6,7 @@ import type { Text } from '../../../domain/text.ts';
 import { holdsOver } from '../../access/scope.ts';
 import type { AreaNode } from '../../access/tree.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+import { bigints } from '../../kit/db/lists.ts';
 import { unitNames } from './catalogue.queries.ts';
 import { concernedAreas } from './catalogue-scope.ts';
 
@@ -38,8 +39,6 @@ interface StoredDuty extends DutyContent {
   readonly areaId: number;
 }
 
-const numbers = (list: readonly number[]) => sql`${`{${list.join(',')}}`}::bigint[]`;
-
 /** How the tree's levels are ordered in lists. */
 const levels: readonly AreaNode['kind'][] = ['district', 'street', 'community', 'grid', 'building', 'unit'];
 
@@ -54,8 +53,8 @@ export async function listDuties(ctx: ReadCtx, query: DutyQuery): Promise<{ item
     join categories c on c.id = d.category_id
     join areas a on a.id = d.area_id
     where ${query.categoryId === undefined ? sql`true` : sql`d.category_id = ${query.categoryId}`}
-      and ${concerned.ids === undefined ? sql`true` : sql`d.area_id = any (${numbers(concerned.ids)})`}
-      and ${under === undefined ? sql`true` : sql`d.area_id = any (${numbers(under)})`}
+      and ${concerned.ids === undefined ? sql`true` : sql`d.area_id = any (${bigints(concerned.ids)})`}
+      and ${under === undefined ? sql`true` : sql`d.area_id = any (${bigints(under)})`}
       and ${
         query.unitId === undefined
           ? sql`true`
@@ -93,7 +92,7 @@ export async function countDuties(ctx: AnyCtx): Promise<ReadonlyMap<number, numb
   const { ids } = await concernedAreas(ctx);
   const { rows } = await sql<{ categoryId: number; count: number }>`
     select category_id, count(*)::int as count from duties
-    where ${ids === undefined ? sql`true` : sql`area_id = any (${numbers(ids)})`}
+    where ${ids === undefined ? sql`true` : sql`area_id = any (${bigints(ids)})`}
     group by category_id
   `.execute(ctx.db);
   return new Map(rows.map((row) => [row.categoryId, row.count]));

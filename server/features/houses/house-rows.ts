@@ -7,6 +7,7 @@ import { piecesWithin } from '../../access/pieces.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import { houseRows, scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { bigints } from '../../kit/db/lists.ts';
 
 export type HouseFilter = z.output<typeof houseFilter>;
 type Predicate = Expression<SqlBool>;
@@ -65,8 +66,6 @@ export function itemOf(tree: AreaTree, row: HouseRow): HouseItem {
   };
 }
 
-const numbers = (list: readonly number[]) => sql`${`{${list.join(',')}}`}::bigint[]`;
-
 /** So many of those found by the pieces of their address are looked at. */
 const mostFound = 5_000;
 
@@ -78,7 +77,7 @@ function wordRows(ctx: ReadCtx, q: string, storages: readonly number[]): Predica
   const door = readDoor(q);
   if (!door.building || !door.room) return byAddress;
   const byKey = sql`select k.community_id, k.id from houses k where k.door_key = ${doorKey(door)} and k.ended_on is null
-    and k.community_id = any (${numbers(storages)})`;
+    and k.community_id = any (${bigints(storages)})`;
   return sql<SqlBool>`((houses.community_id, houses.id) in (${byKey}) or ${byAddress})`;
 }
 
@@ -98,7 +97,7 @@ export async function filterRows(ctx: ReadCtx, filter: HouseFilter): Promise<rea
   else if (node?.kind === 'building') parts.push(sql<SqlBool>`houses.building_id = ${filter.area}`);
   else {
     const buildings = tree.subtreeOf(filter.area).flatMap((one) => (one.kind === 'building' ? [one.id] : []));
-    parts.push(sql<SqlBool>`houses.building_id = any (${numbers(buildings)})`);
+    parts.push(sql<SqlBool>`houses.building_id = any (${bigints(buildings)})`);
   }
   return parts;
 }

@@ -8,6 +8,7 @@ import { lookReasonWords } from '../../../domain/registry/look-words.ts';
 import { type Text, text } from '../../../domain/text.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { uuids } from '../../kit/db/lists.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
 import { familyOf } from '../../registry/persons.ts';
 import { proofOf, residentOf } from './own-records.ts';
@@ -50,8 +51,6 @@ export interface Whose {
   readonly personIds: readonly string[];
   readonly phoneToken: Buffer | null;
 }
-
-const uuids = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`;
 
 /**
  * Looks at a person and changes of their record, newest first, from the rows of the audit. Each id is looked up along its own index (person or row, then

@@ -10,18 +10,10 @@ import { holdsOver } from '../../access/scope.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
+import { bigints } from '../../kit/db/lists.ts';
 import { getCalendar } from '../calendar/calendar.queries.ts';
 import { planObjects } from './patrols.dues.ts';
-import {
-  bigints,
-  lockPlanned,
-  mayPlan,
-  placedRows,
-  readPlans,
-  retirableRows,
-  staffOf,
-  visiblePlans,
-} from './patrols.scope.ts';
+import { lockPlanned, mayPlan, placedRows, readPlans, retirableRows, staffOf, visiblePlans } from './patrols.scope.ts';
 
 type Input<K extends keyof typeof patrolCommands> = z.output<(typeof patrolCommands)[K]['input']>;
 

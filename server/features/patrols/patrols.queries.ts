@@ -10,8 +10,9 @@ import { refuse } from '../../../domain/refusals.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { uuids } from '../../kit/db/lists.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
-import { mayPlan, placedRows, retirableRows, uuids, visiblePlans } from './patrols.scope.ts';
+import { mayPlan, placedRows, retirableRows, visiblePlans } from './patrols.scope.ts';
 
 const daysAhead = (ctx: ReadCtx, days: number): string => dayOf(dayNumber(businessDay(ctx.now)) + days);
 

@@ -8,6 +8,7 @@ import { holdsOver } from '../../access/scope.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import { scopeFor } from '../../access/visible.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+import { bigints, uuids } from '../../kit/db/lists.ts';
 
 type AnyCtx = ReadCtx | WriteCtx;
 
@@ -25,10 +26,6 @@ export interface PlanRow {
   readonly beginsOn: string;
   readonly items: readonly CheckItem[];
 }
-
-/** Number lists as one array literal. */
-export const bigints = (list: readonly number[]) => sql<number[]>`${`{${list.join(',')}}`}::bigint[]`;
-export const uuids = (list: readonly string[]) => sql<string[]>`${`{${list.join(',')}}`}::uuid[]`;
 
 /** The plans in force with the checklist as it stands, or those of some ids. */
 export async function readPlans(ctx: Pick<AnyCtx, 'db'>, only?: readonly string[]): Promise<readonly PlanRow[]> {

@@ -10,6 +10,7 @@ import type { AreaScope } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import { personRows, scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { bigints } from '../../kit/db/lists.ts';
 import { idToken } from '../../registry/person-rows.ts';
 
 export type PeopleFilter = Omit<z.output<typeof peopleFilter>, 'tag'> & { readonly tag?: string | undefined };
@@ -20,8 +21,6 @@ export type Predicate = Expression<SqlBool>;
  * that the words gave. `name`: along the index of names, since very many fit. Columns that would lead elsewhere are then told apart from their indexes.
  */
 export type Way = 'any' | 'search' | 'name';
-
-const listOf = (values: readonly number[]) => sql`${`{${values.join(',')}}`}::bigint[]`;
 
 /** So many of those found by their names are looked at; a surname of a whole district has more, and is then told to be cut. */
 const mostFound = 5_000;
@@ -96,12 +95,12 @@ async function areaRows(ctx: ReadCtx, areaId: number, way: Way): Promise<Predica
   if (node.kind === 'unit') return homeRows(sql<SqlBool>`houses.unit_id = ${areaId}`);
   if (node.kind === 'grid' || node.kind === 'building') {
     const buildings = tree.subtreeOf(areaId).flatMap((one) => (one.kind === 'building' ? [one.id] : []));
-    return homeRows(sql<SqlBool>`houses.building_id = any (${listOf(buildings)})`);
+    return homeRows(sql<SqlBool>`houses.building_id = any (${bigints(buildings)})`);
   }
   // One community is said as such: its own index then gives the order, too.
   if (node.kind === 'community') return sql<SqlBool>`people.community_id = ${areaId}`;
   const communities = tree.desksUnder(areaId).flatMap((one) => (one.kind === 'community' ? [one.id] : []));
-  return sql<SqlBool>`${plainOr(way, ['any'], 'community_id')} = any (${listOf(communities)})`;
+  return sql<SqlBool>`${plainOr(way, ['any'], 'community_id')} = any (${bigints(communities)})`;
 }
 
 const storagesOf = (scope: AreaScope): readonly number[] => [...scope.whole, ...scope.partStorage];

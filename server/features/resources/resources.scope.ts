@@ -4,12 +4,9 @@ import type { Capability } from '../../../domain/access/capabilities.ts';
 import type { Promised, Use } from '../../../domain/resources/promise.ts';
 import { type AreaNode, type AreaTree, areaTree } from '../../access/tree.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+import { bigints, uuids } from '../../kit/db/lists.ts';
 
 export type AnyCtx = ReadCtx | WriteCtx;
-type Ids = readonly (number | string)[];
-
-const bigints = (list: Ids) => sql<number[]>`${`{${list.join(',')}}`}::bigint[]`;
-const uuids = (list: Ids) => sql<string[]>`${`{${list.join(',')}}`}::uuid[]`;
 
 export interface UnitRow {
   readonly id: string;

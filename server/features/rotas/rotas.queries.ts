@@ -7,13 +7,12 @@ import { calledKinds, rotaKind, type ShiftPart } from '../../../domain/rotas/kin
 import { gapsIn, holds, windowOf } from '../../../domain/rotas/spans.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+import { uuids } from '../../kit/db/lists.ts';
 import { getCalendar } from '../calendar/calendar.queries.ts';
 import { readHandovers, readShifts, readSwaps, rotaView, type ShiftView, viewOf } from './rota-views.ts';
 import { getRota, readRotas, staffAround, visibleRotas } from './rotas-scope.queries.ts';
 
 type AnyCtx = Pick<ReadCtx | WriteCtx, 'db'>;
-
-const uuids = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`;
 
 /** The rotas around the asker, and the areas where they may open one. */
 export async function listRotas(ctx: ReadCtx) {

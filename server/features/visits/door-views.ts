@@ -7,6 +7,7 @@ import { openTagCodes, tagOf } from '../../../domain/registry/fields.ts';
 import { soonDays, type VisitOutcome, type VisitRuleCode, type VisitWay } from '../../../domain/visits/rules.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { bigints, uuids } from '../../kit/db/lists.ts';
 import type { Linked } from './visits.scope.ts';
 
 export interface DoorHead {
@@ -46,9 +47,6 @@ interface HouseRow {
     readonly byName: string;
   } | null;
 }
-
-const uuids = (list: readonly string[]) => sql`${`{${list.join(',')}}`}::uuid[]`;
-const bigints = (list: readonly number[]) => sql`${`{${list.join(',')}}`}::bigint[]`;
 
 interface Keys {
   readonly communities: readonly number[];

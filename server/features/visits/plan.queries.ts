@@ -9,11 +9,11 @@ import { holdsOver } from '../../access/scope.ts';
 import { type AreaNode, type AreaTree, areaTree } from '../../access/tree.ts';
 import { doorRows, scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { bigints } from '../../kit/db/lists.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
 import { linkedDoors, visitableRows } from './visits.scope.ts';
 
 const nobody = { communities: [], houses: [] };
-const bigints = (list: readonly number[]) => sql`${`{${list.join(',')}}`}::bigint[]`;
 
 interface CountRow {
   readonly buildingId: number;

@@ -4,6 +4,7 @@ import type { VisitDay } from '../../../contract/visits.ts';
 import { windowOf } from '../../../domain/rotas/spans.ts';
 import { visibleCases } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { uuids } from '../../kit/db/lists.ts';
 import { listRotas, showShifts } from '../rotas/rotas.queries.ts';
 
 interface ReceptionRow {
@@ -22,8 +23,6 @@ interface VisitsRow {
   readonly visits: number;
   readonly caseIds: readonly string[];
 }
-
-const uuids = (list: readonly string[]) => sql`${`{${list.join(',')}}`}::uuid[]`;
 
 async function readReceptions(ctx: ReadCtx, shiftIds: readonly string[]) {
   const { rows } = await sql<ReceptionRow>`

@@ -7,6 +7,7 @@ import { refuse } from '../../../domain/refusals.ts';
 import { soonDays, type VisitOutcome, type VisitRuleCode, type VisitWay } from '../../../domain/visits/rules.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { bigints, uuids } from '../../kit/db/lists.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
 import { type DoorHead, doorViews } from './door-views.ts';
 import { getDoor, linkedDoors, visitableRows } from './visits.scope.ts';
@@ -21,8 +22,6 @@ export interface DueQuery {
 }
 
 const place = z.tuple([z.iso.date(), z.uuid()]);
-const bigints = (list: readonly number[]) => sql`${`{${list.join(',')}}`}::bigint[]`;
-const uuids = (list: readonly string[]) => sql`${`{${list.join(',')}}`}::uuid[]`;
 
 async function areaPart(ctx: ReadCtx, area: number | undefined) {
   if (area === undefined) return sql<SqlBool>`true`;
