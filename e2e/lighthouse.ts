@@ -94,7 +94,7 @@ export async function startLighthouse(address: string): Promise<Lighthouse> {
         logLevel: 'error',
         output: 'json',
         onlyCategories: [...categories],
-        onlyAudits: [...audits],
+        ...(audits.length > 0 ? { onlyAudits: [...audits] } : {}),
         ...(cookie ? { extraHeaders: { Cookie: cookie } } : {}),
       };
       const result = await lighthouse(`${before.address}${path}`, flags, isDesktop ? desktopConfig : undefined);
