@@ -169,7 +169,7 @@ test('the auditor finds who did what, sees that the chain holds, and others see 
 });
 
 test('an administrator sets up a second factor at the first sign-in, and is asked for it at the next', async () => {
-  const password = 'Riverside-27';
+  const password = 'Riverside-Door-27';
   const made = await app.send('users.create', { userName: 'anguan', name: '安管', password }, systemAdmin);
   await app.hold(made.answer.id, 'security-admin');
   await app.database.pool.query('update users set must_change_password = false where id = $1', [made.answer.id]);

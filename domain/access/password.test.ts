@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { passwordFault } from './password.ts';
+import { passwordCore, passwordCores, passwordFault } from './password.ts';
 
 it('takes long passwords of three kinds', () => {
   for (const good of ['Riverside-27', 'xiao3 qiao+LIU', '春江潮水Lian7海平月x', 'aB3456789012x'])
@@ -22,4 +22,14 @@ it('says why it takes no others', () => {
 
 it('sees through full-width writing', () => {
   expect(passwordFault('ＷＡＮＧｆａｎｇ-27', 'wangfang')).toBeDefined();
+});
+
+it('finds what a password comes down to without case, digits, signs and disguise', () => {
+  expect(passwordCore('2026-Dragon!!')).toBe('dragon');
+  expect(passwordCore('ＤＲＡＧＯＮ-27')).toBe('dragon');
+  expect(passwordCore('Ab1-20260102')).toBe('');
+  expect(passwordCores('M1ch3ll3-2026')).toEqual(['m1ch3ll', 'michell']);
+  expect(passwordCores('$t@rwars-77')).toContain('tarwars');
+  expect(passwordCores('DragonDragon1')).toEqual(['dragondragon', 'dragon']);
+  expect(passwordCores('1234567890-')).toEqual([]);
 });

@@ -43,3 +43,47 @@ export function passwordFault(password: string, userName: string): Text | undefi
   }
   return undefined;
 }
+
+const lookAlikes: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
+
+/** Shorter ones say nothing: a random password may well hold three letters in a row. */
+const coreMin = 4;
+
+/** What is left of a password without case and without the digits and signs around it; empty where that is too little to tell. */
+export function passwordCore(password: string): string {
+  const bare = password
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/^[^\p{L}]{0,200}/u, '');
+  // From the end by hand: an expression that looks for an end may try every beginning.
+  const letters = [...bare];
+  while (letters.length > 0 && !/\p{L}/u.test(letters.at(-1) as string)) letters.pop();
+  return letters.length < coreMin ? '' : letters.join('');
+}
+
+/** The cores by which a password is held against a list of those that many use: as written, with look-alike signs read as letters, and of a word said twice the word. */
+export function passwordCores(password: string): readonly string[] {
+  const core = passwordCore(password);
+  const read = [...core].map((sign) => lookAlikes[sign] ?? sign).join('');
+  const cores = [core, read].flatMap((one) => {
+    const half = one.slice(0, one.length / 2);
+    return half.length >= coreMin && half + half === one ? [one, half] : [one];
+  });
+  return [...new Set(cores)].filter((one) => one !== '');
+}
+
+/** In the user's words: the password is among those that have been made known by breaches, whatever stands around it. */
+export const passwordIsCommon = text(
+  '这个密码（去掉首尾的数字和符号后）在已泄露的常用密码之列，请换一个。',
+  'Without the digits and signs around it this password is among those known from breaches. Please choose another.',
+);

@@ -9,7 +9,7 @@ import { insertStaff } from './users.commands.ts';
 it('logs no name, phone, code, password, token or address in a whole flow of sign-in, well or badly', async () => {
   const lines: string[] = [];
   const app = await testApp({ log: openLog('debug', { write: (line) => void lines.push(line) }) });
-  const [phone, password] = ['19400000001', 'Riverside-27'];
+  const [phone, password] = ['19400000001', 'Riverside-Door-27'];
   const id = uuidv7();
   await app.database.write(noRows, async (db) =>
     insertStaff(db, {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const password = 'Riverside-27';
+const password = 'Riverside-Door-27';
 let serial = 0;
 
 /** A browser: keeps its cookies and knocks at the doors of sign-in. */

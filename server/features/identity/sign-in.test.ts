@@ -7,7 +7,7 @@ import { type TestApp, testApp } from '../../test/app.ts';
 import { hashPassword } from './password-hash.ts';
 import { insertStaff } from './users.commands.ts';
 
-const password = 'Riverside-27';
+const password = 'Riverside-Door-27';
 let app: TestApp;
 let proxied: TestApp;
 let passwordHash: string;

@@ -1,9 +1,10 @@
-import { passwordFault } from '../../../domain/access/password.ts';
+import { passwordFault, passwordIsCommon } from '../../../domain/access/password.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
 import { writeAudit } from '../../access/audit.ts';
 import { type Database, noRows } from '../../kit/db/client.ts';
 import type { Caller } from '../../kit/http/intentions.ts';
 import type { Auth, SignInRequest } from './auth.ts';
+import { isCommonPassword } from './common-passwords.ts';
 import { endSessions } from './identity.commands.ts';
 import { ownUserId } from './identity.queries.ts';
 import { hashPassword, isPassword } from './password-hash.ts';
@@ -125,6 +126,6 @@ export async function changePassword(
 
 /** Refuses a password that is too weak, with the reason beside its field. */
 export function assertStrong(password: string, userName: string, path: string): void {
-  const fault = passwordFault(password, userName);
+  const fault = passwordFault(password, userName) ?? (isCommonPassword(password) ? passwordIsCommon : undefined);
   if (fault) throw new Refusal('identity.password-weak', { fields: [{ path, text: fault }] });
 }

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const password = 'Riverside-27';
+const password = 'Riverside-Door-27';
 let serial = 0;
 async function createUser(more: { phone?: string } = {}): Promise<{ id: string; userName: string }> {
   serial += 1;
