@@ -19,6 +19,7 @@ import { gridCommands, gridRoutes } from './grids.ts';
 import { houseCommands, houseRoutes } from './houses.ts';
 import { identityCommands, identityRoutes } from './identity.ts';
 import { importCommands, importRoutes } from './imports.ts';
+import { jointMeetingCommands, jointMeetingRoutes } from './joint-meetings.ts';
 import { legalServiceCommands, legalServiceRoutes } from './legal-service.ts';
 import { liveRoutes } from './live.ts';
 import { mandateCommands, mandateRoutes } from './mandates.ts';
@@ -92,6 +93,7 @@ export const routes = {
   ...visitRoutes,
   ...patrolRoutes,
   ...resourceRoutes,
+  ...jointMeetingRoutes,
   ...bookingRoutes,
   ...legalServiceRoutes,
   ...noticeRoutes,
@@ -134,6 +136,7 @@ export const commands = {
   ...visitCommands,
   ...patrolCommands,
   ...resourceCommands,
+  ...jointMeetingCommands,
   ...bookingCommands,
   ...legalServiceCommands,
   ...peopleCommands,

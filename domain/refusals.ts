@@ -488,6 +488,24 @@ export const refusals = {
     '对接的事项还在办，或者已经办成，额度不能退回。',
     'The matter is still on its way, or it was done: what was promised stays used.',
   ),
+  // joint meetings
+  'joint-members.term-crossed': row(
+    'invalid',
+    '任期的结束日期不能早于开始日期。',
+    'The last day of a term cannot lie before its first.',
+  ),
+  'joint-members.unit-missing': row('invalid', '请选单位，或者写明单位名称。', 'Choose the unit, or write its name.'),
+  'joint-members.twice': row(
+    'conflict',
+    '这位委员已经在名册上，任期还没有结束。',
+    'This member is on the roster already, and the term is not over.',
+  ),
+  'joint-members.left': row('conflict', '这位委员已经离任。', 'This member has left.'),
+  'joint-members.not-sitting': row(
+    'conflict',
+    '这位委员现在不在任期内，不能再以其名义提交议题。',
+    'This member does not sit there now: nothing can be proposed in their name.',
+  ),
   // bookings
   'bookings.not-a-slot': row(
     'invalid',

@@ -16,6 +16,8 @@ import { filesSlice } from './features/files/files.routes.ts';
 import { housesSlice } from './features/houses/houses.routes.ts';
 import { identitySlice } from './features/identity/identity.routes.ts';
 import { openThrottle } from './features/identity/throttle.ts';
+import type { JointDeeds } from './features/joint-meetings/joint-meetings.commands.ts';
+import { makeJointMeetingsSlice } from './features/joint-meetings/joint-meetings.routes.ts';
 import { legalServiceSlice } from './features/legal-service/legal-service.routes.ts';
 import { liveSlice } from './features/live/live.routes.ts';
 import { makeMandatesSlice } from './features/mandates/mandates.routes.ts';
@@ -72,6 +74,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     visitsSlice,
     patrolsSlice,
     makeResourcesSlice(parts.types ?? caseTypes, resourceDeeds(parts.types ?? caseTypes)),
+    makeJointMeetingsSlice(parts.types ?? caseTypes, jointDeeds(parts.types ?? caseTypes)),
     makeRentalsSlice(parts),
     makeBookingsSlice(parts),
     legalServiceSlice,
@@ -127,6 +130,23 @@ function resourceDeeds(types: CaseTypes): ResourceDeeds {
       raiseCase(types, ctx, {
         type: 'joint-matter',
         begin: 'match',
+        source: 'grid',
+        categoryId: null,
+        urgency: 'normal',
+        place: { areaId, words: '' },
+        contact: null,
+        fields: { ...fields },
+      }),
+  };
+}
+
+/** What a member of the joint committee proposes comes before the meeting as a joint matter. */
+function jointDeeds(types: CaseTypes): JointDeeds {
+  return {
+    propose: (ctx, { areaId, fields }) =>
+      raiseCase(types, ctx, {
+        type: 'joint-matter',
+        begin: 'propose',
         source: 'grid',
         categoryId: null,
         urgency: 'normal',

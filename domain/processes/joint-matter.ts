@@ -7,6 +7,7 @@ import { text } from '../text.ts';
 import { dueOn, lookingStage, notAhead, notBehind, struckOff, workingStage } from './follow-through.ts';
 
 const topic = field.text(text('议题', 'Topic'), 500);
+const proposedBy = optional(field.text(text('提议人（委员和单位）', 'Proposed by: member and unit'), 120));
 const lead = field.organisation(text('牵头单位', 'Unit responsible'));
 const helpers = optional(field.organisations(text('配合单位', 'Helping units')));
 const meetingOn = field.day(text('会议日期', 'Day of the meeting'));
@@ -23,6 +24,7 @@ export const jointMatter = defineCaseType({
   titleField: 'topic',
   fields: {
     topic,
+    proposedBy,
     meetingOn,
     decision,
     leadOrganisationId: lead,
@@ -37,7 +39,7 @@ export const jointMatter = defineCaseType({
     propose: {
       label: text('提交议题', 'Propose a topic'),
       by: [who.may('cases.raise')],
-      asks: { topic, files },
+      asks: { topic, proposedBy, files },
       to: 'proposed',
       tells: [tell('head', 'case.received')],
       track: text('已提交议题', 'Proposed'),
@@ -45,7 +47,7 @@ export const jointMatter = defineCaseType({
     record: {
       label: text('登记议定事项', 'Record what was decided'),
       by: [who.may('cases.dispatch')],
-      asks: { topic, ...decided },
+      asks: { topic, proposedBy, ...decided },
       needs: [notAhead('meetingOn'), notBehind('dueOn')],
       does: [deed.assignLead, deed.assignHelpers],
       to: 'sent',
@@ -142,6 +144,7 @@ export const jointMatter = defineCaseType({
       body: [
         text('编号：{number}', 'No.: {number}'),
         text('议题：{topic}', 'Topic: {topic}'),
+        text('提议人：{proposedBy}', 'Proposed by: {proposedBy}'),
         text('会议日期：{meetingOn}', 'Meeting: {meetingOn}'),
         text('议定事项：{decision}', 'Decided: {decision}'),
         text('对接资源：{resource}', 'Resource: {resource}'),
@@ -154,6 +157,16 @@ export const jointMatter = defineCaseType({
         text('复核：{steps_strike_off}', 'Second look: {steps_strike_off}'),
       ],
       signs: [text('牵头单位', 'Unit responsible'), text('社区党委', 'Community party committee')],
+    },
+  },
+  leads: {
+    project: {
+      label: text('立为社区项目', 'Make it a project'),
+      type: 'project',
+      begin: 'propose',
+      by: [who.may('cases.raise')],
+      during: ['handling', 'checking', 'closed'],
+      fills: { name: 'topic', aim: 'topic', resolution: 'decision' },
     },
   },
   track: [

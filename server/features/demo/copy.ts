@@ -55,6 +55,8 @@ const columnsOf = {
   visits: 'community_id id house_id building_id visited_at visited_on way outcome words case_ids user_id recorded_at',
   visit_served: 'community_id visit_id need_id people_id rule',
   visit_wishes: 'community_id people_id is_phone_first hours is_no_visit is_no_photo said_on user_id',
+  joint_members:
+    'id community_id area_id kind name organisation_id unit_words post begins_on ends_on added_by added_at left_on left_why left_by',
   patrol_plans:
     'id area_id name object_kind cadence:json must_confirm basis chief_id version begins_on made_by made_at',
   patrol_checklists: 'plan_id version items:json made_by made_at',

@@ -1,6 +1,7 @@
 import type { Vault } from '../../kit/crypto/vault.ts';
 import { caseMaker, shippedCalendar } from './cases.ts';
 import type { RowSink } from './copy.ts';
+import { putJointMembers } from './joint-member-rows.ts';
 import { putPatrols } from './patrol-rows.ts';
 import type { Photos } from './photos.ts';
 import type { PlacedCommunity } from './places.ts';
@@ -64,6 +65,7 @@ export async function putDistrict(
     putVisits(rounds, community, neighbours, tagsOf);
     putPatrols(rounds, community);
     putVolunteers(rounds, community);
+    putJointMembers(rounds, community);
     if (own?.phone) resident = { name: own.name, phone: own.phone };
     await sink.flush();
     means.onCommunity?.(community);

@@ -11,7 +11,7 @@ import { areaTree } from '../../access/tree.ts';
 import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
-import { placedRows, resourceRows } from './resources.scope.ts';
+import { placedRows, resourceRows } from './resources-scope.queries.ts';
 
 interface UseRow {
   readonly id: string;

@@ -23,7 +23,7 @@ import {
   unitsOf,
   usesOf,
   withHours,
-} from './resources.scope.ts';
+} from './resources-scope.queries.ts';
 
 type Input<K extends keyof typeof resourceCommands> = z.output<(typeof resourceCommands)[K]['input']>;
 

@@ -22,7 +22,7 @@ import {
   unitsOf,
   usesOf,
   withHours,
-} from './resources.scope.ts';
+} from './resources-scope.queries.ts';
 
 interface Asked {
   readonly areaId?: number | undefined;

@@ -800,6 +800,45 @@ table intentions -- placement: own-key
   constraint intentions_pkey PRIMARY KEY (id)
   CREATE INDEX intentions_done_idx ON public.intentions USING btree (done_at)
 
+table joint_members -- placement: local
+  id uuid not null,
+  community_id bigint not null,
+  area_id bigint not null,
+  kind text not null,
+  name text not null,
+  organisation_id uuid,
+  unit_words text not null,
+  post text not null,
+  begins_on date not null,
+  ends_on date not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  left_on date,
+  left_why text not null default ''::text,
+  left_by uuid
+  constraint joint_members_added_by_fkey FOREIGN KEY (added_by) REFERENCES users(id)
+  constraint joint_members_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint joint_members_community_id_fkey FOREIGN KEY (community_id) REFERENCES areas(id)
+  constraint joint_members_left_by_fkey FOREIGN KEY (left_by) REFERENCES users(id)
+  constraint joint_members_left_whole CHECK (((left_on IS NULL) = (left_by IS NULL)))
+  constraint joint_members_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  constraint joint_members_pkey PRIMARY KEY (id)
+  constraint joint_members_term_ordered CHECK ((ends_on >= begins_on))
+  CREATE INDEX joint_members_adder_idx ON public.joint_members USING btree (added_by)
+  CREATE INDEX joint_members_area_idx ON public.joint_members USING btree (area_id, added_at DESC, id DESC)
+  CREATE INDEX joint_members_community_idx ON public.joint_members USING btree (community_id)
+  CREATE INDEX joint_members_leaver_idx ON public.joint_members USING btree (left_by) WHERE (left_by IS NOT NULL)
+  CREATE INDEX joint_members_organisation_idx ON public.joint_members USING btree (organisation_id) WHERE (organisation_id IS NOT NULL)
+
+table joint_proposals -- placement: local
+  community_id bigint not null,
+  case_id uuid not null,
+  member_id uuid not null,
+  made_at timestamp with time zone not null
+  constraint joint_proposals_member_id_fkey FOREIGN KEY (member_id) REFERENCES joint_members(id)
+  constraint joint_proposals_pkey PRIMARY KEY (community_id, case_id)
+  CREATE INDEX joint_proposals_member_idx ON public.joint_proposals USING btree (member_id, made_at DESC)
+
 table legal_guides -- placement: local
   id uuid not null,
   area_id bigint not null,

@@ -570,6 +570,31 @@ export interface Intentions {
   output: Jsonb;
 }
 
+export interface JointMembers {
+  addedAt: string;
+  addedBy: string;
+  areaId: number;
+  beginsOn: string;
+  communityId: number;
+  endsOn: string;
+  id: string;
+  kind: string;
+  leftBy: string | null;
+  leftOn: string | null;
+  leftWhy: Generated<string>;
+  name: string;
+  organisationId: string | null;
+  post: string;
+  unitWords: string;
+}
+
+export interface JointProposals {
+  caseId: string;
+  communityId: number;
+  madeAt: string;
+  memberId: string;
+}
+
 export interface LegalGuides {
   addedAt: string;
   addedBy: string;
@@ -1496,6 +1521,8 @@ export interface DB {
   importRows: ImportRows;
   imports: Imports;
   intentions: Intentions;
+  jointMembers: JointMembers;
+  jointProposals: JointProposals;
   legalGuides: LegalGuides;
   mandateActs: MandateActs;
   mandates: Mandates;

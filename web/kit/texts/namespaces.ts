@@ -20,6 +20,7 @@ import type { helpers } from './zh/helpers.ts';
 import type { houses } from './zh/houses.ts';
 import type { identity } from './zh/identity.ts';
 import type { imports } from './zh/imports.ts';
+import type { jointMeetings } from './zh/joint-meetings.ts';
 import type { legalService } from './zh/legal-service.ts';
 import type { links } from './zh/links.ts';
 import type { mandates } from './zh/mandates.ts';
@@ -104,6 +105,7 @@ export interface Namespaces {
   rentals: typeof rentals;
   reports: typeof reports;
   resources: typeof resources;
+  'joint-meetings': typeof jointMeetings;
   rotas: typeof rotas;
   visits: typeof visits;
   search: typeof search;

@@ -207,6 +207,19 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     },
   },
   {
+    path: '/joint-meetings',
+    component: lazyRouteComponent(
+      () => import('../../features/joint-meetings/JointMeetingPage.tsx'),
+      'JointMeetingPage',
+    ),
+    nav: {
+      group: 'matters',
+      label: text('大党委与联席会', 'Joint committee'),
+      icon: UsersThreeIcon,
+      needs: 'cases.read',
+    },
+  },
+  {
     path: '/rentals',
     component: lazyRouteComponent(() => import('../../features/rentals/RentalsPage.tsx'), 'RentalsPage'),
     nav: { group: 'matters', label: text('出租房申报', 'Let homes'), icon: QrCodeIcon, needs: 'people.write' },

@@ -189,9 +189,11 @@ const urgentReports: readonly Telling[] = [
 const jointMatters: readonly Telling[] = [
   tell('joint-matter', ['secretary', 'propose', 2], {
     topic: '暑期“四点半课堂”缺场地，想借用共建学校的图书室，请联席会议定。',
+    proposedBy: '社区小学党支部',
   }),
   tell('joint-matter', ['secretary', 'record', 1], (it) => ({
     topic: '辖区单位停车位错峰开放给居民',
+    proposedBy: '供电局党支部',
     meetingOn: it.day(-1),
     decision: '供电局门前三十个车位晚七点到早七点开放，社区发证，供电局保安管理。',
     leadOrganisationId: it.unit('power'),
