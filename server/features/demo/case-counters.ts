@@ -6,13 +6,15 @@ import type { RowSink } from './copy.ts';
 export interface CaseCounters {
   nextNumber(day: string): string;
   nextSync(): number;
+  /** Counts what `deed` counts, and none of it where that fails. */
+  whole(deed: () => void): void;
   /** Puts where the counts stand, so that the next case goes on from there. */
   put(sink: RowSink): void;
 }
 
 /** @param communityId whose numbers they are, where cases are stored under `storageId`. */
 export function countCases(storageId: number, communityId: number): CaseCounters {
-  const serials = new Map<string, number>();
+  let serials = new Map<string, number>();
   let sync = 0;
   return {
     nextNumber(day) {
@@ -23,6 +25,15 @@ export function countCases(storageId: number, communityId: number): CaseCounters
     nextSync() {
       sync += 1;
       return sync;
+    },
+    whole(deed) {
+      const before = { serials: new Map(serials), sync };
+      try {
+        deed();
+      } catch (error) {
+        ({ serials, sync } = before);
+        throw error;
+      }
     },
     put(sink) {
       for (const [day, serial] of serials) sink.put('case_counters', [storageId, day, serial]);

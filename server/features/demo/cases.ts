@@ -29,7 +29,8 @@ import type { PlacedCommunity } from './places.ts';
 import { type DistrictPlanned, dataFolder } from './plan.ts';
 import type { Neighbour } from './population-parts.ts';
 import { type Random, weighted } from './random.ts';
-import { playScenes } from './scene-play.ts';
+import { type LeftOut, playScenes } from './scene-play.ts';
+import type { Telling } from './scenes/shape.ts';
 
 export interface CasesParts extends Omit<CasePutting, 'random'> {
   readonly plan: DistrictPlanned;
@@ -37,6 +38,8 @@ export interface CasesParts extends Omit<CasePutting, 'random'> {
   readonly nowMs: number;
   /** How many of them are of the last weeks. */
   readonly recentShare: number;
+  readonly tellings?: readonly Telling[];
+  readonly onLeftOut?: (left: LeftOut) => void;
 }
 
 type Origin = Source | 'settled' | 'proof';

@@ -57,6 +57,18 @@ const columnsOf = {
   visit_wishes: 'community_id people_id is_phone_first hours is_no_visit is_no_photo said_on user_id',
   joint_members:
     'id community_id area_id kind name organisation_id unit_words post begins_on ends_on added_by added_at left_on left_why left_by',
+  legal_guides:
+    'id area_id name place topics duty_phone trained_on name_agreed_on own_phone_sealed phone_agreed_on added_by added_at ended_on user_id certificate agreed_on own_phone_masked ended_by',
+  hearings:
+    'id area_id kind title court judge place phone is_open starts_at ends_at announced_by announced_at withdrawn_at withdrawn_words attended after_words',
+  rental_declarations:
+    'community_id id house_id building_id kind name phone_sealed phone_masked on_day persons is_let state declared_at settled_by settled_at',
+  resources:
+    'id community_id area_id organisation_id kind title details amount unit per begins_on ends_on weekdays from_minute to_minute made_by made_at',
+  resource_needs:
+    'id community_id area_id kind title details amount unit begins_on ends_on weekdays from_minute to_minute made_by made_at',
+  resource_uses: 'id community_id resource_id need_id case_id amount used_on made_by made_at',
+  released_files: 'community_id file_id released_at released_by',
   patrol_plans:
     'id area_id name object_kind cadence:json must_confirm basis chief_id version begins_on made_by made_at',
   patrol_checklists: 'plan_id version items:json made_by made_at',

@@ -2,7 +2,7 @@ import type { Vault } from '../../kit/crypto/vault.ts';
 import { categorySeeds } from '../catalogue/seed.ts';
 import { type CopyValue, columnNames, copyLine, type DemoTable, type RowSink } from './copy.ts';
 import { planDistrict } from './plan.ts';
-import { putDistrict } from './put-district.ts';
+import { type DistrictMeans, putDistrict } from './put-district.ts';
 import type { DemoSize } from './sizes.ts';
 
 /** Two streets, so that both ends of a border and both kinds of sharing are met. */
@@ -35,7 +35,11 @@ const kinds = ['paper', ...categorySeeds.filter(({ parentId }) => parentId === n
 const drawn = Object.fromEntries(kinds.map((kind) => [kind, { before: [photo], after: [photo] }]));
 
 /** Makes a district without a database: its rows by table, with their names, and all of it as the bytes that would be copied. */
-export async function generate(seed: string, size: DemoSize = smallSize) {
+export async function generate(
+  seed: string,
+  size: DemoSize = smallSize,
+  more: Pick<DistrictMeans, 'tellings' | 'onLeftOut'> = {},
+) {
   const rows = new Map<DemoTable, Row[]>();
   const lines: string[] = [];
   const sink: RowSink = {
@@ -49,7 +53,14 @@ export async function generate(seed: string, size: DemoSize = smallSize) {
     flush: async () => undefined,
   };
   const plan = planDistrict({ size, seed, now: moment });
-  await putDistrict(sink, plan, { vault: plainVault, size, now: moment, photos: drawn, passwordHash: 'a hash' });
+  await putDistrict(sink, plan, {
+    vault: plainVault,
+    size,
+    now: moment,
+    photos: drawn,
+    passwordHash: 'a hash',
+    ...more,
+  });
   return { plan, table: (name: DemoTable): readonly Row[] => rows.get(name) ?? [], bytes: lines.join('') };
 }
 

@@ -167,6 +167,10 @@ describe('a few of every process', () => {
     expect(rows.filter(({ closed }) => closed > 0).length).toBeGreaterThan(15);
   });
 
+  it('are all told, and none was left out', () => {
+    expect(app.logLines.filter(({ event }) => event === 'demo.scene-left-out')).toEqual([]);
+  });
+
   it('went as far as they are told', async () => {
     const told = tellings.reduce((sum, { lines }) => sum + 1 + lines.length, 0);
     const taken = `case_entries e join cases c on c.community_id = e.community_id and c.id = e.case_id

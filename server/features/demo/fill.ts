@@ -111,6 +111,8 @@ async function fillAll(client: pg.Client, options: FillOptions): Promise<FillRes
     now,
     photos: await putPhotos(store, now),
     passwordHash: await hashPassword(demoPassword),
+    onLeftOut: ({ type, nth, error }) =>
+      log.error({ type, nth, error: error instanceof Error ? error.message : String(error) }, 'demo.scene-left-out'),
     onCommunity: ({ plan: { name } }) => log.debug({ community: name, of: size.communities }, 'demo.community'),
   });
   await putBack?.((name) => log.debug({ name }, 'demo.index'));

@@ -1,7 +1,8 @@
 import type { Vault } from '../../kit/crypto/vault.ts';
-import { caseMaker, shippedCalendar } from './cases.ts';
+import { type CasesParts, caseMaker, shippedCalendar } from './cases.ts';
 import type { RowSink } from './copy.ts';
 import { putJointMembers } from './joint-member-rows.ts';
+import { putHearings, putLegalGuides } from './legal-rows.ts';
 import { putPatrols } from './patrol-rows.ts';
 import type { Photos } from './photos.ts';
 import type { PlacedCommunity } from './places.ts';
@@ -10,9 +11,12 @@ import { peopleCommunity } from './population.ts';
 import type { Neighbour, PopulationParts } from './population-parts.ts';
 import { apportion } from './random.ts';
 import { putAreas, putDuties, putOrganisations, putStaff } from './registry-rows.ts';
+import { putRentals } from './rental-rows.ts';
+import { putResources } from './resource-rows.ts';
 import { putRotas } from './rotas.ts';
+import type { Telling } from './scenes/shape.ts';
 import type { DemoSize } from './sizes.ts';
-import { putVisits, tapTags } from './visit-rows.ts';
+import { putVisits, tapRegister } from './visit-rows.ts';
 import { putVolunteers } from './volunteer-rows.ts';
 
 export interface DistrictMeans {
@@ -22,6 +26,10 @@ export interface DistrictMeans {
   readonly photos: Photos;
   /** Everybody's, as it is stored. */
   readonly passwordHash: string;
+  /** What is told in the first community instead of everything. */
+  readonly tellings?: readonly Telling[];
+  /** A matter that could not be told and was left out. */
+  readonly onLeftOut?: CasesParts['onLeftOut'];
   readonly onCommunity?: (community: PlacedCommunity) => void;
 }
 
@@ -53,12 +61,16 @@ export async function putDistrict(
   const people = apportion(size.people, homes);
   const matters = apportion(size.cases, homes);
   const parts: PopulationParts = { ...kin, ids, nextPhone, newId, vault, sink, createdAt, elsewhere: [] };
-  const putMatters = caseMaker({ plan, sink, vault, photos: means.photos, ...timesOf(means) });
-  const rounds = { sink, plan, calendar: shippedCalendar(), nowMs: Date.parse(means.now) };
+  const told = {
+    ...(means.tellings ? { tellings: means.tellings } : {}),
+    ...(means.onLeftOut ? { onLeftOut: means.onLeftOut } : {}),
+  };
+  const putMatters = caseMaker({ plan, sink, vault, photos: means.photos, ...told, ...timesOf(means) });
+  const rounds = { sink, vault, plan, calendar: shippedCalendar(), nowMs: Date.parse(means.now) };
   let resident: DemoResident | undefined;
   for (const [i, community] of places.communities.entries()) {
     const random = plan.random.fork(`people of ${community.id}`);
-    const { sink: tapped, tagsOf } = tapTags(sink);
+    const { sink: tapped, tagsOf, letHomes } = tapRegister(sink);
     const neighbours = await peopleCommunity({ ...parts, random, sink: tapped }, community, people[i] as number);
     const own = resident ? undefined : grownUp(neighbours);
     await putMatters(community, neighbours, matters[i] as number, own);
@@ -66,6 +78,10 @@ export async function putDistrict(
     putPatrols(rounds, community);
     putVolunteers(rounds, community);
     putJointMembers(rounds, community);
+    putResources(rounds, community);
+    putLegalGuides(rounds, community, neighbours);
+    if (i === 0) putHearings(rounds, community);
+    putRentals(rounds, community, letHomes);
     if (own?.phone) resident = { name: own.name, phone: own.phone };
     await sink.flush();
     means.onCommunity?.(community);

@@ -17,16 +17,28 @@ import { type Asker, type CasePutting, type Named, putCase } from './case-rows.t
 import { begin, type NextStep, type Played, playOn, type Stage, type Step } from './case-run.ts';
 import { workingLater } from './case-times.ts';
 import { categoryByCode } from './case-topics.ts';
+import { putObject, type RowSink } from './copy.ts';
 import { idAt } from './ids.ts';
 import type { Photos } from './photos.ts';
 import type { PlacedCommunity } from './places.ts';
 import type { DistrictPlanned } from './plan.ts';
 import type { Neighbour } from './population-parts.ts';
+import { putAgreed } from './resource-rows.ts';
 import { castScenes, insuredDays, type SceneCast } from './scene-cast.ts';
-import { tellings } from './scenes/all.ts';
+import { tellings as allTellings } from './scenes/all.ts';
 import type { Input, Part, Props, Says, Telling } from './scenes/shape.ts';
 
+/** A matter of the demo that the engine refused, or that has nobody to play in it. */
+export interface LeftOut {
+  readonly type: string;
+  /** Its place among those that are told. */
+  readonly nth: number;
+  readonly error: unknown;
+}
+
 interface Setting extends CasePutting {
+  readonly tellings?: readonly Telling[];
+  readonly onLeftOut?: (left: LeftOut) => void;
   readonly plan: DistrictPlanned;
   readonly photos: Photos;
   readonly nowMs: number;
@@ -49,16 +61,27 @@ const minuteMs = 60_000;
 /** The day the demo's volunteers are insured until. */
 export const insuredUntil = (nowMs: number): string => businessDay(nowMs + insuredDays * dayMs);
 
-/** Tells a few cases of every process in a community, by the engine itself; what is sealed goes to the storage beside it. */
+/**
+ * Tells a few cases of every process in a community, by the engine itself; what is sealed goes to the storage beside it. One that cannot be
+ * told is left out whole and named to `onLeftOut`: a demo with one matter less is still a demo.
+ */
 export function playScenes(setting: Setting, open: CaseCounters): void {
   const { community, plan, nowMs, neighbours, sink } = setting;
   const adults = neighbours.filter(({ age, phone }) => age >= 25 && phone !== undefined);
   if (adults.length < 10) return;
   const sealed = countCases(sealedStorageOf(community.id), community.id);
   const cast = castScenes(plan, community, insuredUntil(nowMs));
-  for (const [i, telling] of tellings.entries()) {
-    const random = plan.random.fork(`scene ${i} of ${community.id}`);
-    playOne({ ...setting, random, cast, adults, open, sealed }, telling);
+  for (const [nth, telling] of (setting.tellings ?? allTellings).entries()) {
+    const random = plan.random.fork(`scene ${nth} of ${community.id}`);
+    const rows: Parameters<RowSink['put']>[] = [];
+    const held: RowSink = { ...sink, put: (...row) => void rows.push(row) };
+    const counters = caseTypes[telling.type]?.sealed ? sealed : open;
+    try {
+      counters.whole(() => playOne({ ...setting, sink: held, random, cast, adults, open, sealed }, telling));
+      for (const row of rows) sink.put(...row);
+    } catch (error) {
+      setting.onLeftOut?.({ type: telling.type, nth, error });
+    }
   }
   sealed.put(sink);
 }
@@ -93,6 +116,13 @@ function playOne(play: Play, telling: Telling): void {
   const begun = begin(stage, first, entryId, openingOf(scene, { number, place: placeOf(scene, where, path) }));
   const played = playOn(stage, begun, nextOf(scene, startMs));
   putCase(play, type, played, { asker, syncSeq: counters.nextSync(), named: namedBy(scene, played) });
+  if (telling.agrees)
+    putAgreed(play, community, {
+      agreed: telling.agrees,
+      caseId: scene.caseId,
+      usedOn: dayOf(dayNumberAt(startMs) + telling.agrees.inDays),
+      madeAt: toIso(startMs),
+    });
 }
 
 /** Somebody's home: where the grid plays a part in the grid of the first of them, so that they see it. */
@@ -170,8 +200,8 @@ function stepOf(scene: Scene, by: Part, action: string, says: Says, atMs: number
 }
 
 function propsOf({ play, communityId, caseId }: Scene, atMs: number, by: Actor): Props {
-  const { random, cast, photos, adults, neighbours } = play;
-  return {
+  const { random, cast, photos, adults, neighbours, nowMs } = play;
+  const props: Props = {
     id: (part) => cast.user(part).id,
     unit: (kind) => cast.unit(kind),
     day: (days) => dayOf(dayNumberAt(atMs) + days),
@@ -180,6 +210,17 @@ function propsOf({ play, communityId, caseId }: Scene, atMs: number, by: Actor):
       const [kind = '', when] = shows.split(' ') as [string, 'before' | 'after'];
       return bindPhotos(play, photos[kind]?.[when] ?? [], count, { communityId, caseId, atMs, by, name });
     },
+    released(name, shows, count) {
+      const ids = props.files(name, shows, count);
+      for (const fileId of ids)
+        putObject(play.sink, 'released_files', {
+          communityId,
+          fileId,
+          releasedAt: toIso(Math.min(atMs + 24 * 60 * minuteMs, nowMs)),
+          releasedBy: cast.user('secretary').id,
+        });
+      return ids;
+    },
     people: (count, who) =>
       Array.from({ length: count }, () => {
         if (who === 'child') return { name: random.pick(neighbours.filter(({ age }) => age < 16)).name };
@@ -187,6 +228,7 @@ function propsOf({ play, communityId, caseId }: Scene, atMs: number, by: Actor):
         return { name, ...(phone === undefined ? {} : { phone }) };
       }),
   };
+  return props;
 }
 
 /** Who is named by the steps that were taken; what the platform did in between says nothing. */

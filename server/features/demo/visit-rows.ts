@@ -3,7 +3,7 @@ import type { Calendar } from '../../../domain/calendar/calendar.ts';
 import { dayNumberAt, dayOf, dayStart, toIso } from '../../../domain/calendar/instant.ts';
 import { firstDay, spreadOf } from '../../../domain/visits/plan.ts';
 import { rulesByTag, type VisitOutcome, type VisitRuleCode, visitRule } from '../../../domain/visits/rules.ts';
-import { putObject, type RowSink } from './copy.ts';
+import { columnNames, putObject, type RowSink } from './copy.ts';
 import { idMaker } from './ids.ts';
 import type { PlacedCommunity } from './places.ts';
 import type { DistrictPlanned } from './plan.ts';
@@ -11,11 +11,22 @@ import type { Neighbour } from './population-parts.ts';
 import { type Random, weighted } from './random.ts';
 import type { MadeUser } from './staff.ts';
 
-/** A sink that remembers which service groups whom it put belongs to. */
-export function tapTags(sink: RowSink): {
+/** A home that is let. */
+export interface LetHome {
+  readonly houseId: string;
+  readonly buildingId: number;
+}
+
+/** A sink that remembers which service groups whom it put belongs to, and which homes are let. */
+export function tapRegister(sink: RowSink): {
   readonly sink: RowSink;
   readonly tagsOf: ReadonlyMap<string, readonly string[]>;
+  readonly letHomes: readonly LetHome[];
 } {
+  const letHomes: LetHome[] = [];
+  const [houseAt, buildingAt, useAt, tenureAt] = ['id', 'building_id', 'use', 'tenure'].map((name) =>
+    columnNames('houses').indexOf(name),
+  ) as [number, number, number, number];
   const tagsOf = new Map<string, string[]>();
   const tapped: RowSink = {
     ...sink,
@@ -25,10 +36,12 @@ export function tapTags(sink: RowSink): {
         const list = tagsOf.get(peopleId as string) ?? [];
         tagsOf.set(peopleId as string, [...list, code as string]);
       }
+      if (table === 'houses' && values[useAt] === 'residence' && values[tenureAt] === 'let')
+        letHomes.push({ houseId: values[houseAt] as string, buildingId: values[buildingAt] as number });
       sink.put(table, values);
     },
   };
-  return { sink: tapped, tagsOf };
+  return { sink: tapped, tagsOf, letHomes };
 }
 
 interface VisitParts {

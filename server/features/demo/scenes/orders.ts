@@ -98,7 +98,12 @@ const wishes: readonly Telling[] = [
   tell('wish', ['asker', 'ask', 25], { kind: 'skill', words: '想学会唱粤剧的几句选段，退休后一直没机会。' }, [
     screened('退休居民想学几句粤剧选段。', { worth: 0 }),
     line('volunteer', 'take', {}, 6),
-    line('volunteer', 'finish', { hours: 4, words: '学了《帝女花》两段，会自己唱了。' }, 4 * workday),
+    line(
+      'volunteer',
+      'finish',
+      (it) => ({ hours: 4, words: '学了《帝女花》两段，会自己唱了。', photos: it.released('学唱.jpg', 'care after') }),
+      4 * workday,
+    ),
     line('asker', 'confirm-done', {}, 4),
   ]),
 ];
@@ -140,12 +145,13 @@ const projects: readonly Telling[] = [
       line(
         'volunteer',
         'finish',
-        {
+        (it) => ({
           hours: 24,
           spent: 568_000,
           outcomeWords: '七层楼道扶手全部装好，九位长者上下楼有了抓手。',
           words: '施工三天，没有影响出入。',
-        },
+          photos: it.released('完工.jpg', 'facilities after', 2),
+        }),
         14 * workday,
       ),
       line('secretary', 'confirm-on-paper', (it) => ({ photos: it.files('确认单.jpg'), hours: 24 }), 2 * workday),

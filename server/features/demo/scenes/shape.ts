@@ -1,5 +1,6 @@
 import type { Source } from '../../../../domain/case/state.ts';
 import type { UnitKind } from '../../catalogue/seed/units.ts';
+import type { Agreed } from '../resource-rows.ts';
 
 type Post =
   | 'grid'
@@ -30,6 +31,8 @@ export interface Props {
   minutesAgo(minutes: number): string;
   /** Pictures called as what they are; `shows` is what is drawn on them, a sheet of paper unless said otherwise. */
   files(name: string, shows?: `${string} ${'before' | 'after'}`, count?: number): readonly string[];
+  /** Pictures, as `files`, that the secretary showed to everybody a day later. */
+  released(name: string, shows: `${string} ${'before' | 'after'}`, count?: number): readonly string[];
   /** Neighbours as they are named in a field. */
   people(count: number, who?: 'child'): readonly { readonly name: string; readonly phone?: string }[];
 }
@@ -62,9 +65,11 @@ export interface Telling {
   readonly place: 'door' | 'building';
   readonly says: Says;
   readonly lines: readonly Line[];
+  /** What of a unit's promise it agrees on, for a day so many days after its beginning. */
+  readonly agrees?: Agreed & { readonly inDays: number };
 }
 
-type About = Partial<Pick<Telling, 'source' | 'category' | 'minutesAgo' | 'asker' | 'place'>>;
+type About = Partial<Pick<Telling, 'source' | 'category' | 'minutesAgo' | 'asker' | 'place' | 'agrees'>>;
 
 /** A telling: `tell('order', 'ask', 'asker', 3, {…}, [line(…), …])`; whoever asks is a neighbour unless it is said otherwise. */
 export function tell(

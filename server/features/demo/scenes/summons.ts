@@ -220,8 +220,8 @@ const jointMatters: readonly Telling[] = [
     ['secretary', 'match', 10],
     (it) => ({
       topic: '卫生服务中心与独居老人义诊对接',
-      resource: '每月一次全科义诊，可上门十户',
-      need: '二十三位独居老人需要上门测血压、配药指导',
+      resource: '社区卫生服务中心：全科义诊，可上门（10 次）',
+      need: '独居长者上门测血压、配药指导',
       leadOrganisationId: it.unit('health'),
       dueOn: it.day(20),
     }),
@@ -234,6 +234,7 @@ const jointMatters: readonly Telling[] = [
         4 * workday,
       ),
     ],
+    { agrees: { offer: 'clinic', need: 'homeVisits', amount: 10, inDays: 12 } },
   ),
   tell(
     'joint-matter',
