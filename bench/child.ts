@@ -24,11 +24,18 @@ interface Answered {
 const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
   readonly scripts: { readonly start: string };
 };
-const execArgv = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+const words = scripts.start.split(' ');
+const execArgv = words.filter((word) => word.startsWith('--'));
+const env = Object.fromEntries(words.filter((word) => /^[A-Z_]+=/.test(word)).map((word) => word.split('=')));
 
 /** Starts a module of this folder as a process, so that the load it is put under does not run on its own thread. */
 export function startChild(module: string): Child {
-  const child = fork(join(import.meta.dirname, module), { serialization: 'advanced', stdio: 'inherit', execArgv });
+  const child = fork(join(import.meta.dirname, module), {
+    serialization: 'advanced',
+    stdio: 'inherit',
+    execArgv,
+    env: { ...process.env, ...env },
+  });
   const waiting = new Map<number, (answered: Answered) => void>();
   let last = 0;
   child.on('message', (message) => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Child, startChild } from './child.ts';
 import { dropCases } from './clean.ts';
@@ -44,15 +44,28 @@ async function withApp<T>(
   }
 }
 
+/** Holds the moment a run began for as long as its cases are there. */
+const underWay = ({ folder }: District): string => join(folder, 'under-way');
+
+/** The moment a run begins. What an earlier one left when it was killed is taken away first: hundreds of open cases of one community slow its figures. */
+async function beginRun({ district, subjects }: Means): Promise<string> {
+  const file = underWay(district);
+  if (existsSync(file)) await dropCases(district, subjects, readFileSync(file, 'utf8'));
+  const since = new Date().toISOString();
+  writeFileSync(file, since);
+  return since;
+}
+
 async function measureAll(means: Means): Promise<Figures> {
   const { options, district, subjects, plans } = means;
   const isWanted = (name: string): boolean => name.includes(options.only);
-  const since = new Date().toISOString();
+  const since = await beginRun(means);
   const served = await withApp(means, 'web', async (app, url) => {
     const rows = await measureRows({ ...means, app, url });
     const waits = isWanted('waits') ? await measureWaits(url, subjects, options.seconds) : undefined;
     if (waits) sayWaits(waits, options.size === 'full' ? demoWaits() : undefined);
     await dropCases(district, subjects, since);
+    rmSync(underWay(district));
     const { peak } = await app.ask<Memory>('memory');
     console.log(`the server held ${peak} MB at most while it served`);
     const exported = isWanted('export') ? await measureExport(app, url, district.owner, subjects) : undefined;

@@ -1,7 +1,8 @@
-import { homedir } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { EnvironmentLine } from '../contract/settings.ts';
+import { type Turns, turnsOf } from './kit/db/turns.ts';
 import { readSignOn, type SignOnSettings } from './outside/sign-on/settings.ts';
 
 const environment = z.object({
@@ -74,6 +75,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly metricsToken: string | undefined;
   readonly poolSize: number;
+  /** Set where the database shares this machine: how many transactions of requests its cores are given at once. */
+  readonly databaseTurns: Turns | undefined;
   readonly language: 'zh' | 'en';
   readonly hotline: { readonly url: string; readonly key: string } | undefined;
   readonly broker:
@@ -147,6 +150,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: values.LOG_LEVEL,
     metricsToken: values.LINLI_METRICS_TOKEN,
     poolSize: values.DATABASE_POOL,
+    databaseTurns: values.DATABASE_URL ? undefined : turnsOf(availableParallelism()),
     language: (values.LC_ALL || values.LANG || '').startsWith('zh') ? 'zh' : 'en',
     hotline:
       values.HOTLINE_URL && values.HOTLINE_KEY ? { url: values.HOTLINE_URL, key: values.HOTLINE_KEY } : undefined,

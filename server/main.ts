@@ -11,6 +11,7 @@ import { openVault } from './kit/crypto/ring-vault.ts';
 import { assertVaultFits } from './kit/crypto/vault-fit.ts';
 import type { Log } from './kit/ctx.ts';
 import { noRows, openDatabase, type ReadTx } from './kit/db/client.ts';
+import { inTurns } from './kit/db/turns.ts';
 import { addHealth } from './kit/http/health.ts';
 import { addWebFiles } from './kit/http/web-files.ts';
 import { uuidv7 } from './kit/ids.ts';
@@ -80,7 +81,7 @@ export async function start(config: Config, { log, webDir, before }: StartOption
     const sms = smsOf(config, isDemo ? log : undefined);
     const app = await buildApp({
       config: { ...config, hasDemo: isDemo },
-      database,
+      database: config.databaseTurns ? inTurns(database, config.databaseTurns) : database,
       vault,
       queue,
       sms,

@@ -95,15 +95,16 @@ export async function allCategories(ctx: AnyCtx): Promise<readonly CategoryRow[]
   return rows;
 }
 
-/** The categories whose matters are sealed: shown to nobody who does not work on them, nor to other platforms. */
+/** The categories whose matters are sealed, by their own word or that of the nearest above them which says one: shown to nobody who does not work on them, nor to other platforms. */
 export async function sealedCategories(ctx: AnyCtx): Promise<readonly number[]> {
-  const rows = await allCategories(ctx);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const chainOf = (row: CategoryRow): readonly CategoryRow[] => {
-    const parent = row.parentId === null ? undefined : byId.get(row.parentId);
-    return parent ? [...chainOf(parent), row] : [row];
-  };
-  return rows.filter((row) => inheritRule(chainOf(row).map((one) => one.rule)).isPrivate).map(({ id }) => id);
+  const { rows } = await sql<{ id: number }>`
+    with recursive down as (
+      select id, coalesce((rule->>'isPrivate')::boolean, ${plainCategory.isPrivate}) as is_private from categories where parent_id is null
+      union all
+      select c.id, coalesce((c.rule->>'isPrivate')::boolean, down.is_private) from categories c join down on down.id = c.parent_id
+    )
+    select id from down where is_private order by id`.execute(ctx.db);
+  return rows.map(({ id }) => id);
 }
 
 /** What routing is asked. */

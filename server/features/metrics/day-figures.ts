@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { dayNumber, dayOf, dayStart, toIso } from '../../../domain/calendar/instant.ts';
-import { type Text, text } from '../../../domain/text.ts';
+import type { Text } from '../../../domain/text.ts';
 import { monthDays } from '../../access/measure-rules.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { type AskedArea, communityRows } from './asked-area.ts';
@@ -16,7 +16,7 @@ export interface OpenCase {
   readonly urgency: string;
 }
 
-interface ByDay {
+export interface ByDay {
   readonly communityId: number;
   readonly on: string;
   readonly n: number;
@@ -155,55 +155,4 @@ export async function dayOfDesks(ctx: FigureReader, desks: readonly number[], to
     split(await readDay(ctx, communityRows(stale), today), stale),
   );
   return once(found, together);
-}
-
-const sumOf = (list: readonly { readonly n: number }[]): number => list.reduce((sum, one) => sum + one.n, 0);
-
-/** Today against yesterday up to the same minute, and what is open by its clock. */
-export function liveCounts(figures: DayFigures, now: string, today: string) {
-  const ofToday = figures.raised.filter(({ on }) => on === today);
-  const dayBefore = toIso(Date.parse(now) - 86_400_000);
-  const soFar = (what: OfYesterday['what']): number =>
-    figures.yesterday.filter((one) => one.what === what && one.at <= dayBefore).length;
-  const deferred = figures.open.filter((one) => isDeferred(one, today));
-  const running = figures.open.filter((one) => !isDeferred(one, today));
-  return {
-    raisedToday: sumOf(ofToday),
-    raisedYesterdaySoFar: soFar('raised'),
-    onTheSpotToday: ofToday.reduce((sum, one) => sum + one.onTheSpot, 0),
-    closedToday: sumOf(figures.closed.filter(({ on }) => on === today)),
-    closedYesterdaySoFar: soFar('closed'),
-    open: figures.open.length,
-    late: running.filter((one) => isLate(one, now)).length,
-    soon: running.filter((one) => one.soonAt !== null && one.soonAt <= now && one.dueAt !== null && one.dueAt > now)
-      .length,
-    deferred: deferred.length,
-    urgentOpen: figures.open.filter((one) => one.urgency === 'urgent').length,
-    repeated: sumOf(figures.repeated),
-  };
-}
-
-const isDeferred = ({ deferredUntil }: OpenCase, today: string): boolean =>
-  deferredUntil !== null && deferredUntil >= today;
-
-/** Whether its time is over. */
-export const isLate = ({ dueAt }: OpenCase, now: string): boolean => dueAt !== null && dueAt <= now;
-
-/** Raised and closed of the last days; today is a part of a day and says so. */
-export function trendOf({ raised, closed }: DayFigures, today: string) {
-  const nOf = (list: readonly ByDay[], on: string) => sumOf(list.filter((one) => one.on === on));
-  return Array.from({ length: trendDays }, (_, at) => {
-    const on = dayOf(dayNumber(today) - trendDays + 1 + at);
-    return { on, raised: nOf(raised, on), closed: nOf(closed, on), isPartial: at === trendDays - 1 };
-  });
-}
-
-const unsorted = text('未分类', 'Not sorted');
-
-/** The ten categories that came up most this month. */
-export function topCategories({ categories }: DayFigures) {
-  return [...Map.groupBy(categories, (one) => one.categoryId)]
-    .map(([categoryId, list]) => ({ categoryId, name: list[0]?.name ?? unsorted, n: sumOf(list) }))
-    .sort((a, b) => b.n - a.n)
-    .slice(0, 10);
 }

@@ -11,7 +11,8 @@ import type { AreaNode } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { type AskedArea, askedArea, communitiesUnder, gridsUnder } from './asked-area.ts';
 import { countBase } from './base-facts.ts';
-import { type DayFigures, dayFigures, isLate, liveCounts, topCategories, trendOf } from './day-figures.ts';
+import { dayCounts, liveCounts, upTo } from './day-counts.ts';
+import { dayFigures } from './day-figures.ts';
 import { byCode, gridsOfPeriod, shownAreas } from './figure-areas.ts';
 import { once } from './figures-memory.ts';
 import { monthFigures, sumFigures } from './month-figures.ts';
@@ -41,18 +42,12 @@ function areasBelow(asked: AskedArea): { readonly isByGrid: boolean; readonly ar
 }
 
 /** Open and late by the areas one step below. */
-function openBelow(asked: AskedArea, { open }: DayFigures, now: string) {
+function openBelow(asked: AskedArea, { byGrid, byCommunity }: ReturnType<typeof dayCounts>, now: string) {
   const { isByGrid, areas } = areasBelow(asked);
-  const byArea = Map.groupBy(open, (one) => (isByGrid ? one.gridId : one.communityId));
   return areas.map((node) => {
-    const list = byArea.get(node.id) ?? [];
-    return {
-      areaId: node.id,
-      name: node.name,
-      kind: node.kind,
-      open: list.length,
-      late: list.filter((one) => isLate(one, now)).length,
-    };
+    const found = (isByGrid ? byGrid : byCommunity).get(node.id);
+    const late = found ? upTo(found.due, now) : 0;
+    return { areaId: node.id, name: node.name, kind: node.kind, open: found?.open ?? 0, late };
   });
 }
 
@@ -121,7 +116,7 @@ export async function showOverview(types: CaseTypes, ctx: ReadCtx, query: { read
   const asked = await askedArea(ctx, query.area);
   const today = businessDay(ctx.now);
   const month = today.slice(0, 7);
-  const figures = await dayFigures(ctx, asked, today);
+  const day = dayCounts(await dayFigures(ctx, asked, today), today);
   const { area, tree } = asked;
   return {
     asOf: ctx.now,
@@ -129,12 +124,12 @@ export async function showOverview(types: CaseTypes, ctx: ReadCtx, query: { read
     month,
     area: { id: area.id, name: area.name, kind: area.kind },
     areas: shownAreas(ctx, tree),
-    counts: liveCounts(figures, ctx.now, today),
+    counts: liveCounts(day, ctx.now),
     base: await baseFacts(ctx, asked),
     rates: [...rateViews(sumFigures(await monthFigures(ctx, asked, month)))],
-    trend: trendOf(figures, today),
-    categories: topCategories(figures),
-    grids: openBelow(asked, figures, ctx.now),
+    trend: day.trend,
+    categories: day.categories,
+    grids: openBelow(asked, day, ctx.now),
     recent: await newest(types, ctx, asked),
   };
 }

@@ -2,7 +2,8 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Metric, metricCodes, metrics } from '../../../domain/metrics/metrics.ts';
 import { type Days, inDays, monthDays, ruleSql, weightSql } from '../../access/measure-rules.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
-import { type AskedArea, communityRows } from './asked-area.ts';
+import { bigints } from '../../kit/db/lists.ts';
+import type { AskedArea } from './asked-area.ts';
 import { earlier, type FigureReader, once, remembered, type WorkedOut } from './figures-memory.ts';
 
 /** What a month came to in one grid of a community, or outside its grids. */
@@ -52,15 +53,32 @@ const figuresOf = (row: Row): MonthFigures => ({
   denominators: metricCodes.map((_, n) => Number(row[`d${n}`])),
 });
 
-async function readDays(ctx: Pick<FigureReader, 'db' | 'now'>, cases: Predicate, days: Days) {
+/** Whose measures are read. */
+interface Counted {
+  readonly rows: Predicate;
+  readonly join: RawBuilder<unknown>;
+}
+
+/** By what a predicate says of the cases themselves. */
+const byCases = (rows: Predicate): Counted => ({
+  rows,
+  join: sql`join cases on cases.community_id = m.community_id and cases.id = m.case_id`,
+});
+
+/** Of whole communities: their measures say whose they are. */
+const ofCommunities = (ids: readonly number[]): Counted => ({
+  rows: sql<SqlBool>`m.community_id = any (${bigints(ids)})`,
+  join: sql``,
+});
+
+async function readDays(ctx: Pick<FigureReader, 'db' | 'now'>, of: Counted, days: Days) {
   const { from, before } = days;
   const { rows } = await sql<Row>`
-    select cases.community_id, m.grid_id, ${nextDue(ctx.now)} as until,
+    select m.community_id, m.grid_id, ${nextDue(ctx.now)} as until,
       count(*) filter (where m.raised_on >= ${from}::date and m.raised_on < ${before}::date) as raised,
       count(*) filter (where m.closed_on >= ${from}::date and m.closed_on < ${before}::date) as closed,
       ${sql.join(sumColumns(ctx, days))}
-    from case_measures m join cases on cases.community_id = m.community_id and cases.id = m.case_id
-    where ${cases} and ${touchedIn(days)}
+    from case_measures m ${of.join} where ${of.rows} and ${touchedIn(days)}
     group by 1, 2`.execute(ctx.db);
   return rows.map((row) => ({ figures: figuresOf(row), until: row['until'] as string | null }));
 }
@@ -68,7 +86,7 @@ async function readDays(ctx: Pick<FigureReader, 'db' | 'now'>, cases: Predicate,
 /** A month's figures of an area, a row for each grid and for what lies outside of grids. */
 export async function monthFigures(ctx: ReadCtx, asked: AskedArea, month: string): Promise<readonly MonthFigures[]> {
   if (asked.desks === undefined)
-    return (await readDays(ctx, asked.pastRows, monthDays(month))).map(({ figures }) => figures);
+    return (await readDays(ctx, byCases(asked.pastRows), monthDays(month))).map(({ figures }) => figures);
   return monthOfDesks(ctx, asked.desks, month);
 }
 
@@ -80,7 +98,7 @@ export async function monthOfDesks(
 ): Promise<readonly MonthFigures[]> {
   const found = await remembered(ctx, `month ${month}`, desks, async (stale) => {
     const read = Map.groupBy(
-      await readDays(ctx, communityRows(stale), monthDays(month)),
+      await readDays(ctx, ofCommunities(stale), monthDays(month)),
       ({ figures }) => figures.communityId,
     );
     return new Map(
@@ -96,7 +114,7 @@ export async function monthOfDesks(
 
 /** What any period came to among some cases: the very counting of a month's figures, of the days asked for. */
 export async function periodFigures(ctx: ReadCtx, cases: Predicate, days: Days): Promise<readonly MonthFigures[]> {
-  return (await readDays(ctx, cases, days)).map(({ figures }) => figures);
+  return (await readDays(ctx, byCases(cases), days)).map(({ figures }) => figures);
 }
 
 /** Figures of several places as those of one. */
