@@ -17,7 +17,7 @@ import { testPeople } from '../server/test/people.ts';
 import { makeWorld, world } from '../server/test/world.ts';
 import { examine } from './doctor/examine.ts';
 import type { Patient } from './doctor/finding.ts';
-import { examineWays } from './doctor/ways.ts';
+import { examineSources, examineWays } from './doctor/ways.ts';
 import { freeBytes, linesOf } from './doctor.ts';
 import { runCli } from './main.ts';
 
@@ -213,11 +213,18 @@ describe('linli doctor', () => {
       'DATABASE_URL',
       'DATABASE_APP_URL',
     ]);
-    expect(await of({ DATABASE_URL: `${remote}?sslmode=verify-full`, PUBLIC_URL: 'https://linli.example' })).toEqual(
-      [],
-    );
+    expect(await of({ DATABASE_URL: `${remote}?sslmode=verify-full`, PUBLIC_URL: 'http://localhost' })).toEqual([]);
     expect(await of({ DATABASE_URL: 'postgres://x@127.0.0.1/linli', PUBLIC_URL: 'http://localhost:8080' })).toEqual([]);
     expect(await of({ DATABASE_URL: 'postgres://x@localhost/linli?host=/run/postgresql' })).toEqual([]);
+  });
+
+  it('tells of sources with their history beside an installation for people', async () => {
+    const of = (PUBLIC_URL: string) => examineSources({ config: readConfig({ PUBLIC_URL }) }, at('installed'));
+    mkdirSync(at('installed'), { recursive: true });
+    expect(await of('https://linli.example')).toEqual([]);
+    mkdirSync(at('installed/.git'));
+    expect(await of('http://localhost')).toEqual([]);
+    expect((await of('https://linli.example')).map(({ level }) => level)).toEqual(['warning']);
   });
 
   it('tells of messages that nobody carries', async () => {

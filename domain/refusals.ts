@@ -37,6 +37,11 @@ export const refusals = {
     'Too many requests. Please try again in {seconds} seconds.',
   ),
   'request.conflict': row('conflict', '已有相同的记录：{what}。', 'The same record exists already: {what}.'),
+  'request.in-the-open': row(
+    'forbidden',
+    '这里只接受 https，请换成 https:// 开头的地址。',
+    'Only https is taken here. Use the address that begins with https://.',
+  ),
   'request.still-referenced': row(
     'conflict',
     '仍有其他记录引用它，不能这样改：{what}。',

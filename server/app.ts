@@ -76,7 +76,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
     rowScopeOf: (actor, at) => rowScopeOfActor(parts.database, actor, at),
     writeAudit,
     jobsIn: (db) => parts.queue.inside(db),
-    origins: parts.config.publicUrl ? [new URL(parts.config.publicUrl).origin] : [],
+    origins: [parts.config.publicUrl, parts.config.staffUrl].flatMap((url) => (url ? [new URL(url).origin] : [])),
+    waysIn: parts.config,
+    tls: parts.config.tls,
     trustedProxies: parts.config.trustedProxies,
     isHttps: parts.config.publicUrl?.startsWith('https:') ?? false,
   };

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { EnvironmentLine } from '../contract/settings.ts';
 import { type Turns, turnsOf } from './kit/db/turns.ts';
+import type { TlsFiles } from './kit/http/tls.ts';
 import { readSignOn, type SignOnSettings } from './outside/sign-on/settings.ts';
 
 const environment = z.object({
@@ -12,6 +13,13 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   /** How people reach this installation; links and the origin check use it. */
   PUBLIC_URL: z.url().optional(),
+  /** A name of its own for the surfaces of staff: then they are there alone. */
+  STAFF_URL: z.url().optional(),
+  /** Certificate and private key, as PEM, where this process ends TLS itself. */
+  TLS_CERT: z.string().optional(),
+  TLS_KEY: z.string().optional(),
+  /** Variables whose way may stay open although people come by a name of the net. */
+  LINLI_OPEN_WAYS: z.string().default(''),
   LINLI_DATA: z.string().optional(),
   /** Keys lie outside the data folder and outside its backup. */
   LINLI_KEYS: z.string().optional(),
@@ -66,6 +74,9 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string | undefined;
+  readonly staffUrl: string | undefined;
+  readonly tls: TlsFiles | undefined;
+  readonly openWaysAllowed: readonly string[];
   readonly dataDir: string;
   readonly keysDir: string;
   readonly archiveDir: string | undefined;
@@ -102,8 +113,34 @@ function scannerAt(address: string | undefined): Config['scanner'] {
   return host === '' ? undefined : { host, port: Number(port) };
 }
 
+const partsOf = (list: string): readonly string[] => list.split(',').filter((part) => part !== '');
+
+interface Names {
+  readonly PUBLIC_URL?: string | undefined;
+  readonly STAFF_URL?: string | undefined;
+  readonly TLS_CERT?: string | undefined;
+  readonly TLS_KEY?: string | undefined;
+}
+
+/** Certificate and key belong together, and to an https address: cookies and HSTS go by it. */
+function tlsOf({ PUBLIC_URL, STAFF_URL, TLS_CERT, TLS_KEY }: Names): TlsFiles | undefined {
+  if ((TLS_CERT === undefined) !== (TLS_KEY === undefined)) throw new Error('TLS_CERT and TLS_KEY are given together.');
+  if (TLS_CERT !== undefined && !PUBLIC_URL?.startsWith('https:'))
+    throw new Error('TLS_CERT needs a PUBLIC_URL that begins with https://.');
+  if (STAFF_URL !== undefined) {
+    if (PUBLIC_URL === undefined) throw new Error('STAFF_URL needs a PUBLIC_URL: the name residents use.');
+    const [own, other] = [new URL(STAFF_URL), new URL(PUBLIC_URL)];
+    if (own.host === other.host || own.protocol !== other.protocol)
+      throw new Error('STAFF_URL has another name than PUBLIC_URL, and the same protocol.');
+  }
+  return TLS_CERT !== undefined && TLS_KEY !== undefined
+    ? { cert: resolve(TLS_CERT), key: resolve(TLS_KEY) }
+    : undefined;
+}
+
 /** Names under which a secret may stand; a folder of keys is none. */
-const isSecret = (name: string): boolean => /KEY|SECRET|TOKEN|PASSWORD|CREDENTIAL/.test(name) && name !== 'LINLI_KEYS';
+const isSecret = (name: string): boolean =>
+  /KEY|SECRET|TOKEN|PASSWORD|CREDENTIAL/.test(name) && !['LINLI_KEYS', 'TLS_KEY'].includes(name);
 
 /** An address without who may come in by it. */
 function withoutSecrets(value: string): string {
@@ -141,12 +178,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: values.HOST,
     port: values.PORT,
     publicUrl: values.PUBLIC_URL,
+    staffUrl: values.STAFF_URL,
+    tls: tlsOf(values),
+    openWaysAllowed: partsOf(values.LINLI_OPEN_WAYS),
     dataDir: resolve(values.LINLI_DATA ?? join(root, '.data')),
     keysDir: resolve(values.LINLI_KEYS ?? join(homedir(), '.linli', 'keys')),
     archiveDir: values.LINLI_ARCHIVE && resolve(values.LINLI_ARCHIVE),
     hasDemo: (values.LINLI_DEMO ?? (values.DATABASE_URL ? 'off' : 'on')) === 'on',
     role: values.LINLI_ROLE,
-    trustedProxies: values.LINLI_TRUSTED_PROXIES.split(',').filter((part) => part !== ''),
+    trustedProxies: partsOf(values.LINLI_TRUSTED_PROXIES),
     logLevel: values.LOG_LEVEL,
     metricsToken: values.LINLI_METRICS_TOKEN,
     poolSize: values.DATABASE_POOL,

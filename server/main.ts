@@ -1,3 +1,4 @@
+import type { Server as HttpsServer } from 'node:https';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import pg from 'pg';
 import { buildApp } from './app.ts';
@@ -13,6 +14,7 @@ import type { Log } from './kit/ctx.ts';
 import { noRows, openDatabase, type ReadTx } from './kit/db/client.ts';
 import { inTurns } from './kit/db/turns.ts';
 import { addHealth } from './kit/http/health.ts';
+import { watchCertificate } from './kit/http/tls.ts';
 import { addWebFiles } from './kit/http/web-files.ts';
 import { uuidv7 } from './kit/ids.ts';
 import { openQueue } from './kit/jobs/pg-boss-queue.ts';
@@ -30,6 +32,7 @@ import { storeDisk } from './outside/store/disk.ts';
 import { storeMirrored } from './outside/store/mirrored.ts';
 import type { StorePort } from './outside/store/port.ts';
 import { prepareDatabase } from './prepare-database.ts';
+import { assertWaysClosed } from './ways.ts';
 
 export interface StartOptions {
   readonly log: Log;
@@ -55,6 +58,7 @@ export async function start(config: Config, { log, webDir, before }: StartOption
   // Its failure is told where it is awaited.
   before?.catch(() => undefined);
   assertKeysApart(config);
+  assertWaysClosed(config);
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -104,6 +108,7 @@ export async function start(config: Config, { log, webDir, before }: StartOption
     addHealth(app.http, database);
     await addWebFiles(app.http, webDir);
     const address = await listen(app.http.listen.bind(app.http), config);
+    if (config.tls) undo.push(watchCertificate(app.http.server as unknown as HttpsServer, config.tls, log));
     undo.push(keepFiguresWarm(database, now, log));
     log.info({ listening: address, role: config.role }, 'server.started');
     return { address, signIns, hasStaff, stop };

@@ -9,7 +9,7 @@ import { type Finding, fault, type Patient, type ReachedPatient } from './findin
 import { examineDisk, examineKeys } from './machine.ts';
 import { examineSettings } from './settings.ts';
 import { examineSignOn } from './sign-on.ts';
-import { examineWays } from './ways.ts';
+import { examineSources, examineWays } from './ways.ts';
 
 /** Asked only of a database whose schema is this program's. */
 const ofContents = [
@@ -32,6 +32,7 @@ export async function examine(patient: Patient, log: Log): Promise<readonly Find
     ...(await examineDisk(patient)),
     ...(await examineKeys(patient)),
     ...(await examineWays(patient)),
+    ...(await examineSources(patient)),
     ...(await examineSignOn(patient)),
   ];
   try {

@@ -34,7 +34,7 @@ import { type InstallSession, signOnPages } from './sign-on.plugin.ts';
 
 export interface SignInPlugin extends PhoneCodeParts {
   readonly auth: Auth;
-  readonly config: { readonly publicUrl: string | undefined };
+  readonly config: { readonly publicUrl: string | undefined; readonly staffUrl?: string | undefined };
   readonly isDemo: boolean;
   readonly ports: readonly SignOnPort[];
   readonly log: Log;

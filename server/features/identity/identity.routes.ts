@@ -26,7 +26,11 @@ import { createUser, resetPassword, unlockUser, updateUser } from './users.comma
 import { listStaff, listUsers } from './users.queries.ts';
 
 interface IdentityParts {
-  readonly config: { readonly publicUrl: string | undefined; readonly hasDemo: boolean };
+  readonly config: {
+    readonly publicUrl: string | undefined;
+    readonly staffUrl?: string | undefined;
+    readonly hasDemo: boolean;
+  };
   readonly database: Database;
   readonly vault: Vault;
   readonly sms: SmsPort;

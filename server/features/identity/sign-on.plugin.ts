@@ -30,7 +30,7 @@ export type InstallSession = (
 
 export interface SignOnPages extends SignOnParts {
   readonly ports: readonly SignOnPort[];
-  readonly config: { readonly publicUrl: string | undefined };
+  readonly config: { readonly publicUrl: string | undefined; readonly staffUrl?: string | undefined };
   readonly log: Log;
   readonly originOf: (request: FastifyRequest) => SignInRequest;
   readonly install: InstallSession;
@@ -55,7 +55,7 @@ export function signOnPages(parts: SignOnPages): (app: FastifyInstance) => Promi
   /** How the portal finds its way back: as the operator says; a machine of one's own may be asked by its own name. */
   const address = (request: FastifyRequest, path: string): string => {
     const own = ownMachine.test(request.host) ? `http://${request.host}` : undefined;
-    const base = config.publicUrl ?? own;
+    const base = config.staffUrl ?? config.publicUrl ?? own;
     if (base === undefined) throw refuse('sign-on.unavailable');
     return new URL(path, base).href;
   };

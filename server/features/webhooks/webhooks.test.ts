@@ -271,6 +271,8 @@ describe('our own network', () => {
     for (const url of ['file:///etc/passwd', 'gopher://x/', 'http://user:word@example.com/', 'x'])
       await expect(strict.post(message(url)), url).rejects.toMatchObject({ fault: 'address' });
     await expect(strict.post(message('http://no-such-host.invalid/'))).rejects.toMatchObject({ fault: 'unknown-host' });
+    // Refused before anything is sent: nothing of ours goes in the open over the Internet.
+    await expect(strict.post(message('http://223.5.5.5/'))).rejects.toMatchObject({ fault: 'not-encrypted' });
     expect(got).toEqual([]);
     for (const open of ['8.8.8.8', '223.5.5.5', '2400:3200::1']) expect(isPublicAddress(open), open).toBe(true);
     expect(isPublicAddress('not an address')).toBe(false);

@@ -16,6 +16,8 @@ import { assertAllowed } from './allow.ts';
 import { type Caller, type Door, performIntention, whoOf } from './intentions.ts';
 import { problemOf, refusalOf, refusalOfIssues } from './problems.ts';
 import type { DoorTools, MediaAnswer, OuterApi, ReadBinding, Slice } from './slice.ts';
+import { type TlsFiles, tlsOptions } from './tls.ts';
+import { guardWaysIn, type WaysIn } from './ways-in.ts';
 
 export interface HttpParts {
   readonly database: Database;
@@ -34,6 +36,9 @@ export interface HttpParts {
   /** Origins a browser may write from, beside the host it asks. */
   readonly origins: readonly string[];
   readonly trustedProxies: readonly string[];
+  readonly waysIn?: WaysIn;
+  /** Where this process ends TLS itself. */
+  readonly tls?: TlsFiles | undefined;
   /** Whether people reach this installation by https. */
   readonly isHttps?: boolean;
   /** Told of each answered request, for whoever counts them. */
@@ -67,6 +72,10 @@ const bareHeaders = {
 
 /** Builds the HTTP application from its parts; it listens nowhere yet, so tests call it by `inject`. */
 export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const patience = {
+    headersTimeout: Math.min(headersWithinMs, parts.requestWithinMs ?? requestWithinMs),
+    connectionsCheckingInterval: Math.min(5_000, parts.requestWithinMs ?? requestWithinMs),
+  };
   const app = fastify({
     logger: false,
     trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
@@ -75,10 +84,9 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
     // A request that has not arrived whole by then is let go: a slow or a hostile client holds no place for ever.
     requestTimeout: parts.requestWithinMs ?? requestWithinMs,
-    http: {
-      headersTimeout: Math.min(headersWithinMs, parts.requestWithinMs ?? requestWithinMs),
-      connectionsCheckingInterval: Math.min(5_000, parts.requestWithinMs ?? requestWithinMs),
-    },
+    http: patience,
+    // The application is the same over either; its type says http.
+    ...(parts.tls ? ({ https: { ...tlsOptions(parts.tls), ...patience } } as object) : {}),
     forceCloseConnections: 'idle',
     // An address that can't be decoded never reaches a route or its error handler.
     frameworkErrors: (error, request, reply) =>
@@ -114,6 +122,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   // A client that has hung up has no address any more; its request still runs to its end.
   await app.register(rateLimit, { global: false, keyGenerator: ({ ip }) => ip ?? '' });
   await app.register(multipart, { limits: { fileSize: 30 * 1024 * 1024, files: 1, fields: 10 } });
+  if (parts.waysIn) guardWaysIn(app, parts.waysIn);
   app.decorateRequest('caller', null as unknown as Caller);
   const door = doorOf(parts);
   await app.register(async (api) => bindApi(api, parts, door), { prefix: '/api' });

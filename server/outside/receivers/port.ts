@@ -12,7 +12,7 @@ export interface ReceiverPort {
   post(message: Message): Promise<{ readonly status: number }>;
 }
 
-export type ReceiverFault = 'address' | 'not-allowed' | 'unknown-host' | 'unreachable' | 'timeout';
+export type ReceiverFault = 'address' | 'not-allowed' | 'not-encrypted' | 'unknown-host' | 'unreachable' | 'timeout';
 
 export class ReceiverFailure extends Error {
   readonly fault: ReceiverFault;

@@ -29,6 +29,8 @@ export function receiverHttp({
       const isInside = insideOf(message.networks ?? []);
       const isAllowed = (address: string) => allows(address) || isInside(address);
       const checked = await resolve(url.hostname.replace(/^\[|\]$/g, ''), isAllowed);
+      // Over the open Internet a message goes encrypted; into a private network that was named it may go as it is.
+      if (url.protocol === 'http:' && isPublicAddress(checked.address)) throw new ReceiverFailure('not-encrypted');
       return { status: await send(url, checked, message) };
     },
   };

@@ -127,7 +127,7 @@ function Messages({ id, onReplay }: MessagesProps) {
 }
 
 const toneOf: Readonly<Record<DeliveryRow['state'], Tone>> = { waiting: 'amber', delivered: 'green', dead: 'red' };
-const faults = new Set(['address', 'not-allowed', 'unknown-host', 'unreachable', 'timeout']);
+const faults = new Set(['address', 'not-allowed', 'not-encrypted', 'unknown-host', 'unreachable', 'timeout']);
 
 function MessageLine({ item, onReplay }: { readonly item: DeliveryRow; readonly onReplay: () => void }) {
   const t = useWords('webhooks');

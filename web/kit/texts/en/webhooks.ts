@@ -43,6 +43,7 @@ export const webhooks = {
   fault: {
     address: 'not an address',
     'not-allowed': 'an internal address, not sent',
+    'not-encrypted': 'https is needed outside private networks',
     'unknown-host': 'no such host',
     unreachable: 'could not be reached',
     timeout: 'no answer in time',

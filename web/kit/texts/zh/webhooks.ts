@@ -36,6 +36,7 @@ export const webhooks = {
   fault: {
     address: '地址不对',
     'not-allowed': '地址属于内网，不发送',
+    'not-encrypted': '发往公网必须是 https 地址',
     'unknown-host': '域名找不到',
     unreachable: '连不上',
     timeout: '超时',
