@@ -28,6 +28,7 @@ import { metricRoutes } from './metrics.ts';
 import { myDataCommands, myDataRoutes } from './my-data.ts';
 import { noticeCommands, noticeRoutes } from './notices.ts';
 import { openApiRoutes } from './openapi.ts';
+import { openingCommands, openingRoutes } from './openings.ts';
 import { orderCommands, orderRoutes } from './orders.ts';
 import { organisationCommands, organisationRoutes } from './organisations.ts';
 import { outcomeRoutes } from './outcomes.ts';
@@ -94,6 +95,7 @@ export const routes = {
   ...patrolRoutes,
   ...resourceRoutes,
   ...jointMeetingRoutes,
+  ...openingRoutes,
   ...bookingRoutes,
   ...legalServiceRoutes,
   ...noticeRoutes,
@@ -137,6 +139,7 @@ export const commands = {
   ...patrolCommands,
   ...resourceCommands,
   ...jointMeetingCommands,
+  ...openingCommands,
   ...bookingCommands,
   ...legalServiceCommands,
   ...peopleCommands,

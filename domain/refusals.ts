@@ -493,6 +493,67 @@ export const refusals = {
     '对接的事项还在办，或者已经办成，额度不能退回。',
     'The matter is still on its way, or it was done: what was promised stays used.',
   ),
+  // openings
+  'openings.unfair-sex': row(
+    'invalid',
+    '“{found}”不能写：招人不能限性别或者写某一性别优先（《就业促进法》第二十七条；国家规定不适合妇女的岗位请走公共就业服务机构）。请删去再登记。',
+    '“{found}” cannot stand: no condition of sex (Employment Promotion Law, art. 27). Please take it out.',
+  ),
+  'openings.unfair-family': row(
+    'invalid',
+    '“{found}”不能写：不能把结婚、生育情况作为条件（《就业促进法》第二十七条、《妇女权益保障法》第四十三条）。请删去再登记。',
+    '“{found}” cannot stand: marriage and children are no condition (Employment Promotion Law, art. 27). Please take it out.',
+  ),
+  'openings.unfair-age': row(
+    'invalid',
+    '“{found}”不能写：除法定最低就业年龄外，不写年龄条件，按能不能胜任来招（《就业促进法》第二十六条：公平的就业条件）。请删去再登记。',
+    '“{found}” cannot stand: no limit of age beyond the lawful minimum (Employment Promotion Law, art. 26: fair conditions). Please take it out.',
+  ),
+  'openings.unfair-origin': row(
+    'invalid',
+    '“{found}”不能写：不能限民族、宗教信仰（《就业促进法》第三条、第二十八条）。请删去再登记。',
+    '“{found}” cannot stand: no condition of ethnic group or religion (Employment Promotion Law, arts. 3 and 28). Please take it out.',
+  ),
+  'openings.unfair-register': row(
+    'invalid',
+    '“{found}”不能写：不能限户籍、排斥外来和农村劳动者（《就业促进法》第二十六条、第三十一条）。请删去再登记。',
+    '“{found}” cannot stand: no condition of household register or origin (Employment Promotion Law, arts. 26 and 31). Please take it out.',
+  ),
+  'openings.unfair-disability': row(
+    'invalid',
+    '“{found}”不能写：不能排斥残疾人（《就业促进法》第二十九条）。请删去再登记。',
+    '“{found}” cannot stand: disabled people are not shut out (Employment Promotion Law, art. 29). Please take it out.',
+  ),
+  'openings.unfair-carrier': row(
+    'invalid',
+    '“{found}”不能写：不能以传染病病原携带为由拒绝录用（《就业促进法》第三十条；法律规定禁止从事的岗位由体检机构按规定办）。请删去再登记。',
+    '“{found}” cannot stand: carriers of a pathogen are not refused (Employment Promotion Law, art. 30). Please take it out.',
+  ),
+  'openings.phone': row(
+    'invalid',
+    '公开的岗位不写电话：想应聘的居民从页面申请，由社区联系。',
+    'No telephone in what everybody reads: residents apply on the page, and the community gets in touch.',
+  ),
+  'openings.until-range': row(
+    'invalid',
+    '截止日期在今天之后，最长 {days} 天；到期自动下架，可以重新登记。',
+    'The last day lies ahead, by {days} days at most; then it goes by itself and may be stated anew.',
+  ),
+  'openings.own-post': row(
+    'forbidden',
+    '自己登记的岗位由另一位工作人员核对。',
+    'A post is looked at by somebody who did not state it.',
+  ),
+  'openings.checked': row(
+    'conflict',
+    '这个岗位已经核对过，或者已经撤回。',
+    'This post was looked at already, or withdrawn.',
+  ),
+  'openings.why-missing': row(
+    'invalid',
+    '不通过要写明原因，登记的单位看得到。',
+    'Say why it is not shown: the unit reads it.',
+  ),
   // joint meetings
   'joint-members.term-crossed': row(
     'invalid',

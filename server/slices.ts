@@ -27,6 +27,7 @@ import { makeMyDataSlice } from './features/my-data/my-data.routes.ts';
 import { noticesSlice } from './features/notices/notices.routes.ts';
 import { makeOpen311Slice } from './features/open311/open311.routes.ts';
 import { openApiSlice } from './features/openapi/openapi.routes.ts';
+import { openingsSlice } from './features/openings/openings.routes.ts';
 import type { OrderDeeds } from './features/orders/orders.commands.ts';
 import { makeOrdersSlice } from './features/orders/orders.routes.ts';
 import { organisationsSlice } from './features/organisations/organisations.routes.ts';
@@ -75,6 +76,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     patrolsSlice,
     makeResourcesSlice(parts.types ?? caseTypes, resourceDeeds(parts.types ?? caseTypes)),
     makeJointMeetingsSlice(parts.types ?? caseTypes, jointDeeds(parts.types ?? caseTypes)),
+    openingsSlice,
     makeRentalsSlice(parts),
     makeBookingsSlice(parts),
     legalServiceSlice,

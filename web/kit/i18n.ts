@@ -9,7 +9,7 @@ export type Language = (typeof languages)[number];
 const storageKey = 'linli.language';
 /** Each namespace of each language is a chunk of its own, so a page loads its own words only. */
 const files = import.meta.glob<Record<string, object>>(
-  './texts/{zh,en}/{authenticity,common,feedback,following,helpers,map,orders,portal,portal-bookings,portal-legal,portal-links,portal-my-data,portal-pages,portal-papers,portal-rentals,portal-rotas,service-items}.ts',
+  './texts/{zh,en}/{authenticity,common,feedback,following,helpers,map,openings,orders,portal,portal-bookings,portal-legal,portal-links,portal-my-data,portal-pages,portal-papers,portal-rentals,portal-rotas,service-items}.ts',
 );
 /** What residents never see is listed elsewhere, so that their first screen does not carry the list. */
 const staffFile = async (path: string): Promise<Record<string, object>> => {

@@ -69,6 +69,8 @@ const columnsOf = {
     'id community_id area_id kind title details amount unit begins_on ends_on weekdays from_minute to_minute made_by made_at',
   resource_uses: 'id community_id resource_id need_id case_id amount used_on made_by made_at',
   released_files: 'community_id file_id released_at released_by',
+  openings:
+    'id community_id area_id organisation_id title details places wage_from wage_to wage_per work_place until_on state made_by made_at checked_by checked_at refused_why',
   patrol_plans:
     'id area_id name object_kind cadence:json must_confirm basis chief_id version begins_on made_by made_at',
   patrol_checklists: 'plan_id version items:json made_by made_at',

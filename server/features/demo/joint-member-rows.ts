@@ -51,6 +51,6 @@ export function putJointMembers(
       leftBy: null,
     });
   for (const seat of seats) put(seat, seat.unit, null);
-  const company = plan.organisations.all.find(({ kind, areaId }) => kind === 'property' && areaId === community.id);
+  const company = community.grids.flatMap((grid) => plan.organisations.unitOf('property', grid.id) ?? [])[0];
   if (company) put({ kind: 'owners', post: '项目经理', sex: 'male', born: 1984 }, '', company.id);
 }

@@ -3,6 +3,7 @@ import { type CasesParts, caseMaker, shippedCalendar } from './cases.ts';
 import type { RowSink } from './copy.ts';
 import { putJointMembers } from './joint-member-rows.ts';
 import { putHearings, putLegalGuides } from './legal-rows.ts';
+import { putOpenings } from './opening-rows.ts';
 import { putPatrols } from './patrol-rows.ts';
 import type { Photos } from './photos.ts';
 import type { PlacedCommunity } from './places.ts';
@@ -82,6 +83,7 @@ export async function putDistrict(
     putLegalGuides(rounds, community, neighbours);
     if (i === 0) putHearings(rounds, community);
     putRentals(rounds, community, letHomes);
+    putOpenings(rounds, community);
     if (own?.phone) resident = { name: own.name, phone: own.phone };
     await sink.flush();
     means.onCommunity?.(community);

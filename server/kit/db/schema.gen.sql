@@ -957,6 +957,41 @@ table notices -- placement: community
   CREATE INDEX notices_user_idx ON public.notices USING btree (to_user_id, created_at DESC) WHERE (to_user_id IS NOT NULL)
   policy notices_scope using ((community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[])) OR (to_organisation_id = ANY (( SELECT (string_to_array(current_setting('app.org'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[])) OR (to_user_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")))
 
+table openings -- placement: local
+  id uuid not null,
+  community_id bigint not null,
+  area_id bigint not null,
+  organisation_id uuid not null,
+  title text not null,
+  details text not null,
+  places integer not null,
+  wage_from bigint not null,
+  wage_to bigint not null,
+  wage_per text not null,
+  work_place text not null,
+  until_on date not null,
+  state text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  checked_by uuid,
+  checked_at timestamp with time zone,
+  refused_why text not null default ''::text
+  constraint openings_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id)
+  constraint openings_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES users(id)
+  constraint openings_checked_whole CHECK (((checked_by IS NULL) = (checked_at IS NULL)))
+  constraint openings_community_id_fkey FOREIGN KEY (community_id) REFERENCES areas(id)
+  constraint openings_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id)
+  constraint openings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  constraint openings_pkey PRIMARY KEY (id)
+  constraint openings_places_known CHECK (((places >= 1) AND (places <= 1000)))
+  constraint openings_state_known CHECK ((state = ANY (ARRAY['asked'::text, 'shown'::text, 'refused'::text, 'withdrawn'::text])))
+  constraint openings_wage_ordered CHECK (((wage_from > 0) AND (wage_to >= wage_from)))
+  CREATE INDEX openings_area_idx ON public.openings USING btree (area_id, made_at DESC, id DESC)
+  CREATE INDEX openings_checker_idx ON public.openings USING btree (checked_by) WHERE (checked_by IS NOT NULL)
+  CREATE INDEX openings_community_idx ON public.openings USING btree (community_id)
+  CREATE INDEX openings_maker_idx ON public.openings USING btree (made_by)
+  CREATE INDEX openings_organisation_idx ON public.openings USING btree (organisation_id, made_at DESC)
+
 table order_invitations -- placement: local
   community_id bigint not null,
   id uuid not null,

@@ -680,6 +680,27 @@ export interface Notices {
   toUserId: string | null;
 }
 
+export interface Openings {
+  areaId: number;
+  checkedAt: string | null;
+  checkedBy: string | null;
+  communityId: number;
+  details: string;
+  id: string;
+  madeAt: string;
+  madeBy: string;
+  organisationId: string;
+  places: number;
+  refusedWhy: Generated<string>;
+  state: string;
+  title: string;
+  untilOn: string;
+  wageFrom: number;
+  wagePer: string;
+  wageTo: number;
+  workPlace: string;
+}
+
 export interface OrderInvitations {
   caseId: string;
   communityId: number;
@@ -1530,6 +1551,7 @@ export interface DB {
   migrations: Migrations;
   noticeMarks: NoticeMarks;
   notices: Notices;
+  openings: Openings;
   orderInvitations: OrderInvitations;
   organisations: Organisations;
   organisationVersions: OrganisationVersions;

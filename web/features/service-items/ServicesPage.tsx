@@ -173,6 +173,7 @@ function OtherTypes({ covered }: { readonly covered: ReadonlySet<string> }) {
   const b = useWords('portal-bookings');
   const papers = useWords('portal-papers');
   const orders = useWords('orders');
+  const openings = useWords('openings');
   const pick = usePick();
   const carried = useCarried();
   const types = useApi('GET /cases/types').data ?? [];
@@ -204,6 +205,12 @@ function OtherTypes({ covered }: { readonly covered: ReadonlySet<string> }) {
         <li>
           <Link to={'/outcomes' as never}>
             <span>{orders('outcomes.link')}</span>
+            <CaretRightIcon size="1.125rem" aria-hidden />
+          </Link>
+        </li>
+        <li>
+          <Link to={'/jobs' as never}>
+            <span>{openings('jobs')}</span>
             <CaretRightIcon size="1.125rem" aria-hidden />
           </Link>
         </li>

@@ -26,6 +26,7 @@ import type { links } from './zh/links.ts';
 import type { mandates } from './zh/mandates.ts';
 import type { map } from './zh/map.ts';
 import type { notices } from './zh/notices.ts';
+import type { openings } from './zh/openings.ts';
 import type { orders } from './zh/orders.ts';
 import type { organisations } from './zh/organisations.ts';
 import type { outside } from './zh/outside.ts';
@@ -106,6 +107,7 @@ export interface Namespaces {
   reports: typeof reports;
   resources: typeof resources;
   'joint-meetings': typeof jointMeetings;
+  openings: typeof openings;
   rotas: typeof rotas;
   visits: typeof visits;
   search: typeof search;

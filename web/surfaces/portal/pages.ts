@@ -93,6 +93,10 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     ),
   },
   {
+    path: '/jobs',
+    component: lazyRouteComponent(() => import('../../features/cases/portal/JobsPage.tsx'), 'JobsPage'),
+  },
+  {
     path: '/papers',
     component: lazyRouteComponent(() => import('../../features/cases/portal/PaperCheckPage.tsx'), 'PaperCheckPage'),
   },

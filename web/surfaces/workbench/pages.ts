@@ -1,4 +1,5 @@
 import { ArrowsSplitIcon } from '@phosphor-icons/react/dist/csr/ArrowsSplit';
+import { BriefcaseIcon } from '@phosphor-icons/react/dist/csr/Briefcase';
 import { BroadcastIcon } from '@phosphor-icons/react/dist/csr/Broadcast';
 import { BuildingsIcon } from '@phosphor-icons/react/dist/csr/Buildings';
 import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots';
@@ -218,6 +219,11 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
       icon: UsersThreeIcon,
       needs: 'cases.read',
     },
+  },
+  {
+    path: '/openings',
+    component: lazyRouteComponent(() => import('../../features/openings/OpeningsPage.tsx'), 'OpeningsPage'),
+    nav: { group: 'matters', label: text('就业岗位', 'Posts to fill'), icon: BriefcaseIcon, needs: 'cases.read' },
   },
   {
     path: '/rentals',
