@@ -273,7 +273,7 @@ export const orderJourneys: readonly Journey[] = [
   },
   {
     type: 'dispute',
-    title: 'a dispute is found, eased, and looked at again after 7 and 30 days',
+    title: 'a dispute is found, eased, and looked at again after 7 and 30 days, the last time by another',
     seenBy: 'secretary',
     steps: [
       {
@@ -286,7 +286,7 @@ export const orderJourneys: readonly Journey[] = [
       { wait: 8, to: 'first-look' },
       { as: 'worker', action: 'quiet', fill: { words: '问过两家，没有再吵' } },
       { wait: 24, to: 'second-look' },
-      { as: 'worker', action: 'quiet', fill: { words: '一个月没有再吵' } },
+      { as: 'secretary', action: 'quiet', fill: { words: '一个月没有再吵' } },
     ],
   },
 ];

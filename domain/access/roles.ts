@@ -40,6 +40,7 @@ export const roles = {
       'organisations.read',
       'houses.read',
       'cases.raise',
+      'cases.take-part',
       'catalogue.read',
       'files.write',
       'visits.record',

@@ -15,6 +15,7 @@ import {
 } from '../case/define.ts';
 import { field, optional } from '../case/fields.ts';
 import * as guard from '../case/guards.ts';
+import { layHands } from '../case/hands.ts';
 import { choice, flag, list } from '../case/read-input.ts';
 import { who } from '../case/who.ts';
 import { refuse } from '../refusals.ts';
@@ -44,7 +45,10 @@ const where = field.choice(text('转到哪里', 'Where it goes'), {
   court: text('法院、仲裁', 'The courts or arbitration'),
   other: text('其他', 'Elsewhere'),
 });
-const found = { kind, words, voice, level: optional(level), parties, partiesAgree };
+const isDangerous = optional(
+  field.flag(text('有人动手、有人身危险（先打 110）', 'Somebody is in danger (call 110 first)')),
+);
+const found = { kind, words, isDangerous, voice, level: optional(level), parties, partiesAgree };
 /** How long after it was eased the second look is due. */
 const secondLookDays = 30;
 
@@ -72,7 +76,7 @@ const ease: Action<'resting'> = {
   label: text('已化解', 'Eased'),
   by: hands,
   asks: { easedBy, voice },
-  does: [deed.keep('easedBy'), deed.noteDown, planLooks],
+  does: [deed.keep('easedBy'), deed.noteDown, layHands, planLooks],
   to: 'resting',
   track: text('已化解，过后再看', 'Eased; to be looked at again'),
 };
@@ -128,12 +132,14 @@ const lookAgain = (of: Pick<Stage, 'label' | 'plain'>, to: 'resting-on' | 'calm'
   ...of,
   phase: 'checking',
   within: within('check', days(3), house('dispute-look-3d')),
-  turn: [finder, holder],
+  // The last look is for other eyes than those of whoever eased it; where only they are listed, who takes disputes in is called as well.
+  turn: isLast ? [finder, holder, who.may('cases.accept')] : [finder, holder],
   actions: {
     quiet: {
       label: text('平静', 'Quiet'),
       by: hands,
       asks: { words: optional(seen) },
+      ...(isLast ? { needs: [guard.notOwnHands] } : {}),
       does: isLast ? [deed.recordCheck(true)] : [deed.noteDown],
       to,
       isMain: true,
@@ -152,7 +158,7 @@ type Code = 'found' | 'easing' | 'resting' | 'first-look' | 'resting-on' | 'seco
 
 /**
  * 矛盾纠纷排查化解: found, eased on the spot in two lines or by whoever holds it, mediated or handed on; looked at again after 7 and after 30
- * days. It holds the matter; parties are named only if they agree.
+ * days, the second time by somebody other than whoever eased it. It holds the matter; parties are named only if they agree.
  */
 export const dispute = defineCaseType<Code>({
   code: 'dispute',
@@ -175,7 +181,7 @@ export const dispute = defineCaseType<Code>({
       label: text('当场化解', 'Eased on the spot'),
       by: takers,
       asks: { kind, words, easedBy, voice },
-      does: [deed.putOnList('finder'), planLooks],
+      does: [deed.putOnList('finder'), layHands, planLooks],
       to: 'resting',
       isOnTheSpot: true,
       track: text('当场化解', 'Eased on the spot'),

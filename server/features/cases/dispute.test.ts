@@ -61,17 +61,24 @@ describe('a dispute eased on the spot', () => {
     expect(await mine(worker)).toEqual([]);
     await at('2026-04-08T16:00:00.000Z');
     expect((await mine(worker)).map((item) => item.stageLabel.zh)).toEqual(['三十天回看']);
-    expect(await act(ref, 'quiet', worker)).toBe('calm');
+    // The last look is not by whoever eased it.
+    expect(await act(ref, 'quiet', worker)).toBe('case.second-hand-needed');
+    expect((await mine(secretary)).map((item) => item.ref)).toContain(ref);
+    expect(await act(ref, 'quiet', secretary)).toBe('calm');
     expect(await detail(ref)).toMatchObject({ phase: 'closed', outcome: 'solved', onTheSpot: true });
   });
 
   it('is begun by building leads and volunteers where they may record one, and by nobody outside', async () => {
     const lead = await app.signIn('building-lead');
-    await begin('find', { kind: 'family', words: '为了老人谁照顾' }, lead);
+    const found = await begin('find', { kind: 'family', words: '为了老人谁照顾' }, lead);
+    expect((await mine(lead)).map((item) => item.ref)).toEqual([found]);
+    expect(await act(found, 'ease', secretary, { easedBy: '约好轮流照看' })).toBe('resting');
     const volunteer = await app.signIn('volunteer');
     const ref = await begin('eased', twoLines, volunteer);
     await at('2026-03-17T01:00:00.000Z');
     expect((await mine(volunteer)).map((item) => item.ref)).toEqual([ref]);
+    expect((await mine(lead)).map((item) => item.ref)).toEqual([found]);
+    expect(await act(found, 'quiet', lead, { words: '两家说话了' })).toBe('resting-on');
     expect(await act(ref, 'quiet', volunteer)).toBe('resting-on');
     const input = { type: 'dispute', begin: 'eased', place: { areaId: world.unit }, fields: twoLines };
     expect((await app.send('cases.raise', input as never)).problem?.code).toBe('case.not-yours');

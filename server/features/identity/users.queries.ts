@@ -178,8 +178,8 @@ export async function listStaff(ctx: ReadCtx, filter: StaffFilter): Promise<{ it
     .where(sql<boolean>`(holdings.valid_to is null or holdings.valid_to > ${today}::date)`);
   if (filter.organisationId !== undefined) held = held.where('holdings.organisationId', '=', filter.organisationId);
   if (filter.areaId !== undefined) {
-    const under = tree.subtreeOf(filter.areaId).map((node) => node.id);
-    held = held.where(sql<boolean>`holdings.area_id = any (${`{${under.join(',')}}`}::bigint[])`);
+    const places = [...peopled(tree, filter.areaId)];
+    held = held.where(sql<boolean>`holdings.area_id = any (${`{${places.join(',')}}`}::bigint[])`);
   }
   if (filter.role !== undefined) held = held.where('holdings.role', '=', filter.role);
   const rows = await held
@@ -200,6 +200,12 @@ export async function listStaff(ctx: ReadCtx, filter: StaffFilter): Promise<{ it
   });
   const items = [...people.values()];
   return { items: items.slice(0, staffShown), isCut: items.length > staffShown || rows.length === 1000 };
+}
+
+/** The areas whose people a matter there can be given to: it and what lies under it, and what holds it up to its community. */
+function peopled(tree: AreaTree, areaId: number): ReadonlySet<number> {
+  const around = tree.ancestorsOf(areaId).filter(({ kind }) => kind !== 'street' && kind !== 'district');
+  return new Set([...around, ...tree.subtreeOf(areaId)].map(({ id }) => id));
 }
 
 async function assertMayLook(ctx: ReadCtx, tree: AreaTree, { areaId, organisationId }: StaffFilter): Promise<void> {

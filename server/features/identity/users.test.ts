@@ -300,6 +300,16 @@ describe('whom a matter can be given to', () => {
     expect(await codeOf(app.get('GET /staff', {}, desk))).toBe('access.outside-scope');
   });
 
+  it('is told to a worker at a building, which has nobody of its own: those up to its community', async () => {
+    const worker = await app.signIn('grid-worker');
+    const secretary = await app.signIn('community-secretary');
+    const office = await app.signIn('district-office');
+    const { items } = (await app.get('GET /staff', { query: { areaId: world.building } }, worker)).answer;
+    const ids = items.map((row) => row.userId);
+    expect(ids).toEqual(expect.arrayContaining([worker.userId, secretary.userId]));
+    expect(ids).not.toContain(office.userId);
+  });
+
   it('leaves out administrators and whoever is switched off', async () => {
     const [worker, gone] = [await app.signIn('grid-worker'), await app.signIn('grid-worker')];
     await app.send('users.update', { id: gone.userId, isActive: false }, systemAdmin);
