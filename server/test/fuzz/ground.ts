@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { type MandateCover, mandateCovers } from '../../../domain/access/mandates.ts';
 import type { RoleCode } from '../../../domain/access/roles.ts';
 import { composeCitizenId, unassignedDivisionCode } from '../../../domain/identifiers/citizen-id.ts';
 import { loadCategorySeeds } from '../../features/catalogue/seed-load.ts';
@@ -7,7 +8,8 @@ import { type Asker, type TestApp, type TestAppOptions, testApp } from '../app.t
 import type { Reach, StaffRole } from '../world.ts';
 import { usualReach, world } from '../world.ts';
 
-export type Kind = RoleCode | 'anonymous' | 'link' | 'key';
+/** `helper` acts for whoever raised the matter of the ground, by a mandate that covers all a mandate can. */
+export type Kind = RoleCode | 'anonymous' | 'link' | 'key' | 'helper';
 
 /** What stands in the community that nobody of the ground may see: its words must never be in an answer. */
 export const canaries = {
@@ -66,6 +68,7 @@ export async function makeGround(options: TestAppOptions = {}): Promise<Ground> 
   await owner.connect();
   await loadCategorySeeds(owner, '2026-01-05T00:00:00.000Z');
   const { known, own, token } = await furnish(app);
+  const mandate = await giveMandate(app);
   const askers = new Map<Kind, Asker | undefined>();
   const renew = async (): Promise<void> => {
     for (const role of Object.keys(usualReach) as StaffRole[]) askers.set(role, await app.signIn(role, reachOf(role)));
@@ -73,6 +76,7 @@ export async function makeGround(options: TestAppOptions = {}): Promise<Ground> 
     askers.set('anonymous', undefined);
     askers.set('link', { userId: '', headers: { 'x-linli-link': token } });
     askers.set('key', await keyOf(app));
+    askers.set('helper', await helperOf(app, mandate));
   };
   await renew();
   const tables = await owner.query<{ name: string }>(
@@ -118,6 +122,31 @@ async function keyOf(app: TestApp): Promise<Asker> {
   if (made.problem) throw new Error(`key: ${made.problem.code}`);
   await app.confirmKey(made.answer.id);
   return { userId: '', headers: { authorization: `Bearer ${key}` } };
+}
+
+/** Whoever raised the matter within everybody's reach, and the one who helps them. */
+const elderPhone = '19000000011';
+const helperPhone = '19400000002';
+
+async function giveMandate(app: TestApp): Promise<string> {
+  const elder = await app.signInResident(elderPhone);
+  const input = {
+    name: '沈月如',
+    helper: { name: '李芳', phone: helperPhone },
+    relation: 'family' as const,
+    covers: Object.keys(mandateCovers) as MandateCover[],
+    endsOn: '2026-12-31',
+  };
+  const given = await app.send('mandates.give', input, elder);
+  if (given.problem) throw new Error(`mandate: ${given.problem.code}`);
+  return given.answer.id;
+}
+
+/** The helper signed in anew; a mandate that a try has ended holds again. */
+async function helperOf(app: TestApp, mandate: string): Promise<Asker> {
+  await app.database.pool.query('update mandates set ended_at = null, ended_by = null where id = $1', [mandate]);
+  const helper = await app.signInResident(helperPhone);
+  return { userId: helper.userId, headers: { ...helper.headers, 'x-linli-mandate': mandate } };
 }
 
 type Who = Readonly<Record<keyof typeof canaries, string>>;
@@ -178,7 +207,7 @@ async function furnish(app: TestApp): Promise<{ known: Known; own: Known['far'];
     {
       name: '沈月如',
       idNumber: composeCitizenId(unassignedDivisionCode, '1966-03-02', 12),
-      phone: '19000000011',
+      phone: elderPhone,
       room: '101',
       words: '楼道灯坏了两天，老人晚上看不见台阶。',
       fileName: 'own.png',
