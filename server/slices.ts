@@ -34,7 +34,7 @@ import { organisationsSlice } from './features/organisations/organisations.route
 import { makePackagesSlice } from './features/packages/packages.routes.ts';
 import { patrolsSlice } from './features/patrols/patrols.routes.ts';
 import { makeImportsSlice } from './features/people/ledger-import.routes.ts';
-import { peopleSlice } from './features/people/people.routes.ts';
+import { makePeopleSlice } from './features/people/people.routes.ts';
 import { makeRentalsSlice } from './features/rentals/rentals.routes.ts';
 import type { ResourceDeeds } from './features/resources/resources.commands.ts';
 import { makeResourcesSlice } from './features/resources/resources.routes.ts';
@@ -82,7 +82,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     legalServiceSlice,
     savedFiltersSlice,
     liveSlice(parts),
-    peopleSlice,
+    makePeopleSlice(parts),
     makeMyDataSlice(parts.types ?? caseTypes),
     housesSlice,
     makeImportsSlice(parts),

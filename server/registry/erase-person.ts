@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { sealedStorageOf } from '../../domain/case/sealed.ts';
 import { erased } from '../../domain/case/state.ts';
 import type { WriteCtx } from '../kit/ctx.ts';
 import { jsonb } from '../kit/db/jsonb.ts';
+import { dropHeldRows } from './held-rows.ts';
 
 interface Of {
   readonly communityId: number;
@@ -13,15 +15,18 @@ const emptied = jsonb({});
 
 /**
  * Takes every personal value out of a record for good: name, birth, id number, phones, details, service groups, the words it is searched by, and what its
- * changes say of them. The row stays with the homes and their periods, so that figures of the past come out as they were; nothing in it names anybody. With
+ * changes say of them; and the rows of imports that were held back and name them. Their matters by their own phone say whose they were, so that those can
+ * be dealt with (the job cases.forget). The row stays with the homes and their periods, so that figures of the past come out as they were; nothing in it names anybody. With
  * the last record of an identity its blind index goes, too.
  */
 export async function erasePerson(
-  ctx: Pick<WriteCtx, 'db' | 'now'>,
+  ctx: Pick<WriteCtx, 'db' | 'now' | 'vault'>,
   { communityId, id }: Of,
   endReason: 'asked' | 'term',
 ): Promise<void> {
   const { db, now } = ctx;
+  await dropHeldRows(ctx, { communityId, id });
+  await nameInMatters(db, { communityId, id });
   const row = await db
     .updateTable('people')
     .set({
@@ -72,6 +77,16 @@ export async function erasePerson(
     .where('peopleId', '=', id)
     .execute();
   await forgetIdentity(ctx, row.personId);
+}
+
+/** What somebody reported by their own phone is theirs: with the phone gone nothing else would tell. */
+async function nameInMatters(db: WriteCtx['db'], { communityId, id }: Of): Promise<void> {
+  await sql`
+    update case_parties p set people_id = ${id}
+    from people_phones f
+    where f.community_id = ${communityId} and f.people_id = ${id} and f.note is null
+      and p.phone_token = f.token and p.people_id is null and p.community_id in (${communityId}, ${sealedStorageOf(communityId)})
+  `.execute(db);
 }
 
 /** The blind index of an id number and who may open the record go with the last record that had it. */

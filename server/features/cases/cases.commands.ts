@@ -14,7 +14,6 @@ import { happeningsOf } from '../../../domain/case/happenings.ts';
 import { deriveId } from '../../../domain/case/ids.ts';
 import { communityOf, firstSealedSerial, isSealedStorage, sealedStorageOf } from '../../../domain/case/sealed.ts';
 import { type CaseState, runningClock } from '../../../domain/case/state.ts';
-import { caseTitle } from '../../../domain/case/title.ts';
 import type { World } from '../../../domain/case/world.ts';
 import { formatCaseNumber } from '../../../domain/identifiers/case-number.ts';
 import { ownKey } from '../../../domain/own-key.ts';
@@ -36,6 +35,7 @@ import {
   maskName,
   maskPhone,
 } from './cases.contact.ts';
+import { saidIn, wordsToFind } from './cases.find-words.ts';
 import { caseRefOf, handsOn, leadOn, lockSource } from './cases.leads.ts';
 import { type LoadedCase, lockCase } from './cases.load.ts';
 import { storeNamed } from './cases.people.ts';
@@ -163,11 +163,6 @@ async function keepSuggested(ctx: WriteCtx, state: CaseState, suggested: RaiseIn
     .execute();
 }
 
-/** What was answered in words, as against what was chosen. */
-function saidIn(sheets: CaseState['answers']): readonly string[] {
-  return sheets.flatMap(({ answers }) => answers.flatMap((one) => (one.kind === 'text' ? [String(one.value)] : [])));
-}
-
 /** Adds what was answered in a later step to the words a list is searched by. */
 async function indexAnswers(ctx: WriteCtx, state: CaseState): Promise<void> {
   const pieces = `{${ctx.vault.pieces(saidIn(state.answers).join('\n')).join(',')}}`;
@@ -177,22 +172,15 @@ async function indexAnswers(ctx: WriteCtx, state: CaseState): Promise<void> {
   `.execute(ctx.db);
 }
 
-/** The words a list is searched by: number, title, place, what was answered in words, and the number another platform gave it. */
+/** Lets lists be searched by the words of a matter. */
 export async function indexCase(ctx: WriteCtx, state: CaseState, type: CaseType, outsideNumber: string): Promise<void> {
-  const words = [
-    state.number,
-    caseTitle(type, state.fields),
-    state.place.words,
-    ...saidIn(state.answers),
-    outsideNumber,
-  ].join('\n');
   await ctx.db
     .insertInto('searchTokens')
     .values({
       communityId: state.communityId,
       kind: 'case',
       rowId: state.id,
-      tokens: ctx.vault.pieces(words),
+      tokens: ctx.vault.pieces(wordsToFind(state, type, outsideNumber)),
       at: state.raisedAt,
     })
     .onConflict((conflict) =>

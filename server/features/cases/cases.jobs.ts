@@ -17,6 +17,7 @@ import { jsonb } from '../../kit/db/jsonb.ts';
 import { announceChange } from '../../kit/db/live-feed.ts';
 import type { Job, JobCtx } from '../../kit/jobs/job.ts';
 import { tellFollowers } from './cases.followers.ts';
+import { forgetCasesJob } from './cases.forget.ts';
 import { listStrayed } from './cases.grids.ts';
 import { lapseJob } from './cases.lapse-jobs.ts';
 import { lockCase } from './cases.load.ts';
@@ -374,5 +375,6 @@ export function caseJobs(types: CaseTypes, parts: CaseJobParts): readonly Job[] 
     gridsJob(types, parts),
     handBackJob(types, parts),
     eraseCasesJob(types, parts),
+    forgetCasesJob(types, parts),
   ];
 }

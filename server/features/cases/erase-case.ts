@@ -59,6 +59,13 @@ async function erasePeople({ db }: Ctx, { communityId, id }: Key, state: CaseSta
     .where('communityId', '=', communityId)
     .where('caseId', '=', id)
     .execute();
+  // What a ticket of the hotline said, even as hashes: what comes of it again is no news of an erased matter.
+  await db
+    .updateTable('tickets')
+    .set({ said: jsonb({}) })
+    .where('communityId', '=', communityId)
+    .where('caseId', '=', id)
+    .execute();
   // Whoever came by a link or a phone comes back no more; those on its list do.
   await db
     .deleteFrom('caseLinks')

@@ -192,7 +192,7 @@ async function isStillNeeded(ctx: WriteCtx, communityId: number, peopleId: strin
 
 /**
  * Erases a record as was asked: for good, and by whoever may join and part records. What law keeps is kept: the log of operations, closed matters until their
- * term, and the record itself while its person lives or owns a home here (PIPL arts. 13, 47).
+ * term without the door of the person's home, and the record itself while its person lives or owns a home here (PIPL arts. 13, 47).
  * @throws data-rights.not-working, data-rights.other-person, data-rights.still-needed
  */
 export async function eraseRecord(ctx: WriteCtx, input: Input<'data-rights.erase'>) {
@@ -201,6 +201,7 @@ export async function eraseRecord(ctx: WriteCtx, input: Input<'data-rights.erase
   if (await isStillNeeded(ctx, communityId, id)) throw refuse('data-rights.still-needed');
   await everyCommunity(ctx);
   await erasePerson(ctx, { communityId, id }, 'asked');
+  await ctx.jobs.send('cases.forget', {});
   ctx.audit({
     action: 'people.erased',
     noun: 'people',

@@ -1,5 +1,6 @@
 import { writeAudit } from '../../access/audit.ts';
 import { everywhere } from '../../access/row-scope.ts';
+import type { AppParts } from '../../app.ts';
 import type { Job } from '../../kit/jobs/job.ts';
 import { erasePerson } from '../../registry/erase-person.ts';
 import { recordsToErase } from './people.retention.queries.ts';
@@ -9,7 +10,7 @@ const aNight = 20_000;
 const actor = { kind: 'system', name: '保存期限' } as const;
 
 /** Each night: records that ended longer ago than their fields may be kept are erased, in small bites, each written down. */
-export const eraseRecords: Job = {
+export const eraseRecordsJob = ({ vault }: Pick<AppParts, 'vault'>): Job => ({
   name: 'people.erase',
   cron: '40 2 * * *',
   async run(job) {
@@ -19,7 +20,7 @@ export const eraseRecords: Job = {
       found = await job.write(rows, async (db) => {
         const now = job.now();
         const due = await recordsToErase(db, now, atOnce);
-        for (const key of due) await erasePerson({ db, now }, key, 'term');
+        for (const key of due) await erasePerson({ db, now, vault }, key, 'term');
         const notes = due.map(({ communityId, id, personId }) => ({
           action: 'people.erased',
           noun: 'people',
@@ -35,4 +36,4 @@ export const eraseRecords: Job = {
     }
     if (done > 0) job.log.info({ erased: done }, 'people.erased');
   },
-};
+});

@@ -1,16 +1,17 @@
 import { peopleCommands, peopleRoutes } from '../../../contract/people.ts';
+import type { AppParts } from '../../app.ts';
 import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
 import { mergePeople, undoMerge } from './merge.commands.ts';
 import { correctPerson, registerPerson } from './people.commands.ts';
 import { exportPeople } from './people.export.ts';
 import { countPeople, listFields, listPeople, listTagged } from './people.queries.ts';
-import { eraseRecords } from './people.retention.ts';
+import { eraseRecordsJob } from './people.retention.ts';
 import { showPerson } from './person.queries.ts';
 import { endPerson, movePerson } from './residences.commands.ts';
 import { revealPerson, revealTags } from './reveal.queries.ts';
 import { endTag, giveTag } from './tags.commands.ts';
 
-export const peopleSlice: Slice = {
+export const makePeopleSlice = (parts: Pick<AppParts, 'vault'>): Slice => ({
   reads: bindReads(peopleRoutes, {
     'GET /people': (ctx, { query }) => listPeople(ctx, query),
     'GET /people/count': (ctx, { query }) => countPeople(ctx, query),
@@ -31,5 +32,5 @@ export const peopleSlice: Slice = {
     'people.giveTag': giveTag,
     'people.endTag': endTag,
   }),
-  jobs: [eraseRecords],
-};
+  jobs: [eraseRecordsJob(parts)],
+});

@@ -149,15 +149,15 @@ async function findWrittenDown(ctx: WriteCtx, number: string): Promise<KnownRow 
   return row && { communityId: row.communityId, caseId: row.id, said: {} };
 }
 
-/** The number of a case the caller may see. @throws tickets.elsewhere */
-async function numberOf(ctx: WriteCtx, known: KnownRow, ticket: string): Promise<string> {
+/** The case of a ticket that the caller may see. @throws tickets.elsewhere */
+async function getKnown(ctx: WriteCtx, known: KnownRow, ticket: string) {
   const row = await (await visibleCases(ctx, 'tickets.exchange'))
     .where('cases.communityId', '=', known.communityId)
     .where('cases.id', '=', known.caseId)
-    .select('cases.number')
+    .select(['cases.number', 'cases.erasedAt'])
     .executeTakeFirst();
   if (!row) throw refuse('tickets.elsewhere', { number: ticket });
-  return row.number;
+  return row;
 }
 
 /**
@@ -193,10 +193,11 @@ async function supplement(
   known: KnownRow,
   said: Readonly<Record<Told, string>>,
 ): Promise<TicketTaken> {
-  const caseNumber = await numberOf(ctx, known, ticket.number);
+  const { number: caseNumber, erasedAt } = await getKnown(ctx, known, ticket.number);
   const ref = toRef(known.communityId, known.caseId);
   const changed = (Object.keys(told) as Told[]).filter((part) => known.said[part] !== said[part]);
-  if (changed.length === 0) return { number: ticket.number, ref, caseNumber, state: 'same' };
+  // What was erased is not written down anew.
+  if (erasedAt !== null || changed.length === 0) return { number: ticket.number, ref, caseNumber, state: 'same' };
   await deeds.act(ctx, { ref, action: 'note', input: { words: supplementWords(ticket, changed) } });
   await ctx.db
     .insertInto('tickets')
@@ -229,7 +230,7 @@ async function supplement(
 export async function recordCallBack(ctx: WriteCtx, deeds: CaseDeeds, { number, isSolved, score, words }: CallBack) {
   const known = await lockTicket(ctx, number);
   if (!known) throw refuse('request.not-found');
-  const caseNumber = await numberOf(ctx, known, number);
+  const { number: caseNumber } = await getKnown(ctx, known, number);
   const ref = toRef(known.communityId, known.caseId);
   await deeds.act(ctx, { ref, action: 'hotline-result', input: { isSolved, score, words } });
   return { number, ref, caseNumber };
@@ -239,7 +240,7 @@ export async function recordCallBack(ctx: WriteCtx, deeds: CaseDeeds, { number, 
 export async function reportAgain(ctx: WriteCtx, number: string): Promise<{ again: number }> {
   const known = await lockTicket(ctx, number);
   if (!known) throw refuse('request.not-found');
-  await numberOf(ctx, known, number);
+  await getKnown(ctx, known, number);
   const done = await ctx.db
     .updateTable('ticketReports')
     .set({ state: 'waiting', attempts: 0, nextAt: ctx.now, madeAt: ctx.now, lastFault: null })

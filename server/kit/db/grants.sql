@@ -9,3 +9,4 @@ revoke update on audit_rows, audit_batches from linli_app;
 revoke update, delete on setting_changes from linli_app;
 grant update (batch_id) on audit_rows to linli_app;
 grant execute on function refresh_statistics() to linli_app;
+grant execute on function blur_entries(bigint, uuid, timestamptz) to linli_app;

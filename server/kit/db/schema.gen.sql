@@ -262,7 +262,8 @@ table case_entries -- placement: community
   facts jsonb not null,
   commitment bytea,
   previous_hash bytea not null,
-  hash bytea not null
+  hash bytea not null,
+  blurred_at timestamp with time zone
   constraint case_entries_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id)
   constraint case_entries_pkey PRIMARY KEY (community_id, id)
   constraint case_entries_seq_unique UNIQUE (community_id, case_id, seq)
@@ -1248,6 +1249,7 @@ table people -- placement: community
   constraint people_sex_known CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'unknown'::text])))
   CREATE INDEX people_born_idx ON public.people USING btree (community_id, born_on) WHERE (ended_on IS NULL)
   CREATE INDEX people_community_name_idx ON public.people USING btree (community_id, name COLLATE "zh-x-icu", id) WHERE (ended_on IS NULL)
+  CREATE INDEX people_erased_idx ON public.people USING btree (community_id, id) WHERE (erased_at IS NOT NULL)
   CREATE INDEX people_merged_idx ON public.people USING btree (community_id, merged_into) WHERE (merged_into IS NOT NULL)
   CREATE INDEX people_name_idx ON public.people USING btree (name COLLATE "zh-x-icu", id) WHERE (ended_on IS NULL)
   CREATE INDEX people_person_idx ON public.people USING btree (person_id)

@@ -206,6 +206,7 @@ export interface CaseEntries {
   action: string;
   actor: Jsonb;
   at: string;
+  blurredAt: string | null;
   caseId: string;
   commitment: Buffer | null;
   communityId: number;
