@@ -29,6 +29,8 @@ export const signOnPaths = {
   begin: '/auth/sign-on/:id',
   finish: '/auth/sign-on/:id/return',
   leave: '/auth/sign-on/:id/leave',
+  /** Where a provider of OpenID Connect says that somebody has signed out there. */
+  end: '/auth/sign-on/:id/logout',
 } as const;
 
 /** Where one comes from and where one wanted to go: a path within the surface, opaque here. */

@@ -104,12 +104,20 @@ export function signOnPages(parts: SignOnPages): (app: FastifyInstance) => Promi
       });
     });
 
-    // A portal's own word that somebody has signed out there; it comes without a browser.
-    app.post(signOnPaths.finish, { config: { rateLimit: limit } }, async (request, reply) => {
-      const port = portOf(request);
-      if (typeof request.body === 'string') await endBySignOn(parts, port, request.id, request.body);
-      return reply.code(204).send();
-    });
+    // A portal's own word that somebody has signed out there; it comes without a browser. CAS says it at the address of return.
+    for (const path of [signOnPaths.finish, signOnPaths.end])
+      app.post(path, { config: { rateLimit: limit } }, async (request, reply) => {
+        const port = portOf(request);
+        try {
+          if (typeof request.body === 'string') await endBySignOn(parts, port, request.id, request.body);
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          const reason = error.cause instanceof Error ? error.cause.message : error.code;
+          parts.log.warn({ requestId: request.id, provider: port.id, reason }, 'sign-on.logout-refused');
+          return reply.code(400).send({ error: 'invalid_request' });
+        }
+        return reply.code(204).send();
+      });
 
     app.get(signOnPaths.leave, { config: { rateLimit: limit } }, async (request, reply) => {
       const { surface } = signOnBegin.parse(request.query);

@@ -8,7 +8,7 @@ import { writeAudit } from '../../access/audit.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import { type Database, noRows, type WriteTx } from '../../kit/db/client.ts';
 import { uuidv7 } from '../../kit/ids.ts';
-import type { SignOnFault, SignOnFlow, SignOnPort, SignOnProof } from '../../outside/sign-on/port.ts';
+import type { SignOnEnd, SignOnFault, SignOnFlow, SignOnPort, SignOnProof } from '../../outside/sign-on/port.ts';
 import { SignOnFailure } from '../../outside/sign-on/port.ts';
 import type { Auth, SignInRequest } from './auth.ts';
 
@@ -121,21 +121,28 @@ export async function finishSignOn(parts: SignOnParts, port: SignOnPort, come: R
   );
 }
 
-/** Ends the session that a portal says has ended there; whoever knows its ticket may. */
+/**
+ * Ends what a portal says has ended there: the session begun by a ticket or under a session of the portal, or all that somebody began there.
+ * @refuses sign-on.untrusted, sign-on.unavailable
+ */
 export async function endBySignOn(
   { database, vault, now }: SignOnParts,
   port: SignOnPort,
   requestId: string,
   body: string,
 ) {
-  const ended = port.endedBy?.(body);
+  const ended = await port.endedBy?.(body).catch(refuseFailure);
   if (ended === undefined) return;
+  const { endsBy, subject, once } = ended;
   await database.write(noRows, async (db) => {
-    const gone = await db
-      .deleteFrom('sessions')
-      .where('signOnKey', '=', endKey(vault, port.id, ended))
-      .returning(['id'])
-      .execute();
+    if (once && !(await isFirst(db, vault, port.id, once, now()))) throw refuse('sign-on.untrusted');
+    let sessions = db.deleteFrom('sessions').where('signOnProvider', '=', port.id);
+    if (endsBy !== undefined) sessions = sessions.where('signOnKey', '=', endKey(vault, port.id, endsBy));
+    if (subject !== undefined) {
+      const linked = db.selectFrom('accounts').select('userId').where('providerId', '=', linkOf(port.id));
+      sessions = sessions.where('userId', 'in', linked.where('accountId', '=', subject));
+    }
+    const gone = await sessions.returning(['id']).execute();
     const notes = gone.map(({ id }) => ({
       action: 'identity.signed-out',
       noun: 'sessions',
@@ -144,6 +151,33 @@ export async function endBySignOn(
     }));
     if (notes.length > 0) await writeAudit(db, { actor: { kind: 'system', name: 'sign-on' }, requestId }, now(), notes);
   });
+}
+
+/** Whether a message that is good once comes for the first time; the row's own id keeps two at one moment apart. */
+async function isFirst(
+  db: WriteTx,
+  vault: Vault,
+  providerId: string,
+  { name, until }: NonNullable<SignOnEnd['once']>,
+  at: string,
+): Promise<boolean> {
+  const token = vault.token('session', `sign-on once\n${providerId}\n${name}`);
+  const hex = token.toString('hex');
+  const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  const row = {
+    id,
+    identifier: token.toString('base64url'),
+    value: '',
+    expiresAt: until,
+    createdAt: at,
+    updatedAt: at,
+  };
+  const made = await db
+    .insertInto('verifications')
+    .values(row)
+    .onConflict((one) => one.doNothing())
+    .executeTakeFirst();
+  return made.numInsertedOrUpdatedRows === 1n;
 }
 
 const endKey = (vault: Vault, providerId: string, ticket: string): Buffer =>

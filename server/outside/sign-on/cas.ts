@@ -46,9 +46,9 @@ export function signOnCas(settings: CasSettings): SignOnPort {
     },
     canLeave: () => true,
     leave: async (back) => `${server}/logout?${new URLSearchParams({ service: back })}`,
-    endedBy(body) {
+    async endedBy(body) {
       const ticket = readCasLogout(new URLSearchParams(body).get('logoutRequest') ?? '');
-      return ticket !== undefined && ticketPattern.test(ticket) ? ticket : undefined;
+      return ticket !== undefined && ticketPattern.test(ticket) ? { endsBy: ticket } : undefined;
     },
   };
 }

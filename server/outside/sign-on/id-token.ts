@@ -37,7 +37,7 @@ const header = z.object({
   typ: z.string().optional(),
   crit: z.never().optional(),
 });
-const audience = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+export const audience = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
 const claims = z.looseObject({
   iss: z.string(),
   sub: z.string().min(1).max(255),
@@ -57,18 +57,30 @@ export interface Expected {
 }
 
 /** Two clocks may be this far apart. */
-const skewSeconds = 60;
+export const skewSeconds = 60;
 /** A token is made for the one sign-in that asks for it: an old one is somebody's copy. */
-const oldestSeconds = 600;
+export const oldestSeconds = 600;
 const leastRsaBits = 2048;
 
-const untrusted = (reason: string): SignOnFailure => new SignOnFailure('untrusted', `the id token: ${reason}`);
+/** What a token is called where it is not taken, which `typ` it may carry, and its claims. */
+export interface TokenKind<T extends z.ZodType> {
+  readonly name: string;
+  readonly typs: readonly (string | undefined)[];
+  readonly claims: T;
+}
 
-function part<T extends z.ZodType>(schema: T, encoded: string): z.output<T> {
+export const notTrusted =
+  (name: string) =>
+  (reason: string): SignOnFailure =>
+    new SignOnFailure('untrusted', `the ${name}: ${reason}`);
+const idToken = { name: 'id token', typs: [undefined, 'jwt'], claims } as const;
+const untrusted = notTrusted(idToken.name);
+
+function part<T extends z.ZodType>(schema: T, encoded: string, refuse = untrusted): z.output<T> {
   try {
     return schema.parse(JSON.parse(Buffer.from(encoded, 'base64url').toString('utf8')));
   } catch {
-    throw untrusted('it is not in shape');
+    throw refuse('it is not in shape');
   }
 }
 
@@ -83,21 +95,27 @@ export function mayKnowKey(token: string, { keys }: JwkSet): boolean {
  * Throws SignOnFailure.
  */
 export function verifyIdToken(token: string, keys: JwkSet, expected: Expected): Claims {
+  const read = readSigned(token, keys, idToken);
+  assertExpected(read, expected);
+  return read;
+}
+
+/** The claims of a token of a kind that one of the issuer's keys has signed; they are not judged yet. Throws SignOnFailure. */
+export function readSigned<T extends z.ZodType>(token: string, keys: JwkSet, kind: TokenKind<T>): z.output<T> {
+  const refuse = notTrusted(kind.name);
   const parts = token.split('.');
   const [head, body, signature] = parts;
-  if (parts.length !== 3 || !head || !body || !signature) throw untrusted('it is not in shape');
-  const { alg, kid, typ } = part(header, head);
+  if (parts.length !== 3 || !head || !body || !signature) throw refuse('it is not in shape');
+  const { alg, kid, typ } = part(header, head, refuse);
   const algorithm = algorithms.get(alg);
-  if (!algorithm) throw untrusted('its algorithm is not taken');
-  if (typ !== undefined && typ.toUpperCase() !== 'JWT') throw untrusted('it is of another kind');
+  if (!algorithm) throw refuse('its algorithm is not taken');
+  if (!kind.typs.includes(typ?.toLowerCase())) throw refuse('it is of another kind');
   const signed = Buffer.from(`${head}.${body}`);
   const bytes = Buffer.from(signature, 'base64url');
   const fitting = keys.keys.filter((key) => fits(key, algorithm, alg, kid));
   if (!fitting.some((key) => isSignedBy(keyOf(key), algorithm, signed, bytes)))
-    throw untrusted('its signature is not the issuer’s');
-  const read = part(claims, body);
-  assertExpected(read, expected);
-  return read;
+    throw refuse('its signature is not the issuer’s');
+  return part(kind.claims, body, refuse);
 }
 
 function fits(key: JwkSet['keys'][number], algorithm: Algorithm, alg: string, kid: string | undefined): boolean {

@@ -4,6 +4,7 @@ import { toMs } from '../../../domain/calendar/instant.ts';
 import { askPortal, jsonOf } from './ask.ts';
 import { hasTrustedFactor, oneValue } from './claims.ts';
 import { type Claims, type JwkSet, jwkSet, mayKnowKey, verifyIdToken } from './id-token.ts';
+import { sessionName, verifyLogoutToken } from './logout-token.ts';
 import { SignOnFailure, type SignOnFlow, type SignOnPort, type SignOnProof } from './port.ts';
 import { isSafeAddress, type OidcSettings } from './settings.ts';
 
@@ -90,6 +91,10 @@ function keeper(issuer: string, now: () => string) {
         throw error;
       });
     },
+    /** The keys by which a token may be signed. */
+    async keysFor(token: string, at: Known): Promise<JwkSet> {
+      return mayKnowKey(token, at.keys) ? at.keys : (await this.renewed(at)).keys;
+    },
     /** After a key that is not known: at most once in a while, so that nobody makes us ask by sending nonsense. */
     async renewed(old: Known): Promise<Known> {
       return toMs(now()) - old.atMs < restMs ? old : ask();
@@ -136,7 +141,7 @@ export function signOnOidc(settings: OidcSettings, now: () => string): SignOnPor
       const { code } = answer;
       if (answer['error'] !== undefined || !code) throw new SignOnFailure('untrusted', 'it came back without a code');
       const tokens = await redeem(settings, known.metadata, flow, code);
-      const keys = mayKnowKey(tokens.id_token, known.keys) ? known.keys : (await kept.renewed(known)).keys;
+      const keys = await kept.keysFor(tokens.id_token, known);
       const expected = { issuer, clientId, nonce: flow.nonce, now: now() };
       const claims = verifyIdToken(tokens.id_token, keys, expected);
       return proofOf(settings, await withUserInfo(settings, known.metadata, claims, tokens.access_token));
@@ -149,6 +154,12 @@ export function signOnOidc(settings: OidcSettings, now: () => string): SignOnPor
       address.searchParams.set('client_id', clientId);
       address.searchParams.set('post_logout_redirect_uri', back);
       return address.href;
+    },
+    async endedBy(body) {
+      const token = new URLSearchParams(body).get('logout_token');
+      if (!token || token.length > 20_000) throw new SignOnFailure('untrusted', 'its message has no logout token');
+      const keys = await kept.keysFor(token, await kept.current());
+      return verifyLogoutToken(token, keys, { issuer, clientId, now: now() });
     },
   };
 }
@@ -212,5 +223,6 @@ function proofOf(settings: OidcSettings, claims: Claims): SignOnProof {
     subject: `${claims.iss} ${claims.sub}`,
     value,
     hasSecondFactor: hasTrustedFactor(settings, claims),
+    ...(typeof claims['sid'] === 'string' ? { endsBy: sessionName(claims['sid']) } : {}),
   };
 }

@@ -38,8 +38,16 @@ export interface SignOnPort {
   canLeave(): boolean;
   /** Where a browser is signed out there; undefined where that is not offered. */
   leave(back: string): Promise<string | undefined>;
-  /** By what a portal's own message, sent past the browser, says that a session has ended. */
-  endedBy?(body: string): string | undefined;
+  /** What a portal's own message, sent past the browser, says has ended; undefined where it says nothing. Throws SignOnFailure where it cannot be trusted. */
+  endedBy?(body: string): Promise<SignOnEnd | undefined>;
+}
+
+/** What has ended at a portal: one session, or without `endsBy` all of somebody. */
+export interface SignOnEnd {
+  readonly endsBy?: string;
+  readonly subject?: string;
+  /** Its name where it is good once, and until when it could come again. */
+  readonly once?: { readonly name: string; readonly until: string };
 }
 
 export type SignOnFault = 'unavailable' | 'untrusted' | 'cancelled' | 'nobody' | 'unverified';

@@ -15,6 +15,7 @@ interface Asked {
   readonly returns: readonly string[];
   readonly leaves: readonly string[];
   readonly port: number;
+  readonly backChannel?: { readonly address: string; readonly bySession: boolean };
 }
 
 interface Interaction {
@@ -36,6 +37,12 @@ const provider = new Provider(issuer, {
       client_secret: asked.clientSecret,
       redirect_uris: asked.returns,
       post_logout_redirect_uris: asked.leaves,
+      ...(asked.backChannel
+        ? {
+            backchannel_logout_uri: asked.backChannel.address,
+            backchannel_logout_session_required: asked.backChannel.bySession,
+          }
+        : {}),
     },
   ],
   claims: {
@@ -46,7 +53,13 @@ const provider = new Provider(issuer, {
   pkce: { required: () => true },
   features: {
     devInteractions: { enabled: false },
-    rpInitiatedLogout: { enabled: true },
+    backchannelLogout: { enabled: true },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: (ctx: { body: string }, form: string) => {
+        ctx.body = form.replace('<form id="op.logoutForm" ', '<form ');
+      },
+    },
   },
   interactions: { url: (_: unknown, interaction: Interaction) => `/sign-in/${interaction.uid}` },
   findAccount: (_: unknown, id: string) => ({

@@ -47,6 +47,8 @@ export function startOidc(asked: {
   readonly returns: readonly string[];
   readonly leaves?: readonly string[];
   readonly port?: number;
+  /** Where it says that somebody has signed out, and whether of one session or of all. */
+  readonly backChannel?: { readonly address: string; readonly bySession: boolean };
 }): Promise<PortalProcess> {
   return startPortal('oidc-process.ts', { leaves: [], port: 0, ...client, ...asked });
 }
