@@ -110,6 +110,19 @@ export const settings = {
     },
     { min: 180, max: 1825, usual: 730, unit: days },
   ),
+  // Claims from a mandate run out after three years (民法典 188): until then either side may have to show what was done by it.
+  'mandates.keptDays': number(
+    {
+      keeper: 'system',
+      group: 'keeping',
+      label: text('已停止的代办委托', 'Mandates that ended'),
+      effect: text(
+        '代办委托停止或到期后连同代办记录保留多久，每晚清除。通常三年，与诉讼时效（民法典第188条）一致；事项本身的办理记录不受影响。',
+        'How long a helper’s mandate stays after it ended, with what was done by it; cleared each night. Usually three years, as claims run out (Civil Code art. 188). What happened stays with the matter.',
+      ),
+    },
+    { min: 180, max: 1095, usual: 1095, unit: days },
+  ),
   'webhooks.keptDays': number(
     {
       keeper: 'system',

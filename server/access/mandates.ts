@@ -1,7 +1,9 @@
 import type { Through } from '../../domain/access/mandates.ts';
 import { throughOf } from '../../domain/access/mandates.ts';
 import { deriveId } from '../../domain/case/ids.ts';
+import { afterQuiet } from '../../domain/settings/quiet-hours.ts';
 import type { WriteCtx } from '../kit/ctx.ts';
+import { settingNow } from './settings.ts';
 
 /** The name and phone of the one whom a helper acts for, as their mandate holds them. */
 export async function helpedContact(
@@ -17,6 +19,19 @@ export async function helpedContact(
     name: ctx.vault.open('party-name', row.elderNameSealed),
     phone: ctx.vault.open('phone', row.elderPhoneSealed),
   };
+}
+
+interface Told {
+  readonly mandateId: string;
+  readonly what: 'given' | 'ended' | 'acted';
+  readonly to?: 'elder' | 'helper';
+  readonly actId?: string;
+}
+
+/** Lets somebody be told of a mandate by a message to their phone: in quiet hours when these end, since none of it is an emergency. */
+export async function tellOfMandate(ctx: Pick<WriteCtx, 'db' | 'jobs' | 'now'>, told: Told): Promise<void> {
+  const startAfter = afterQuiet(ctx.now, await settingNow(ctx.db, 'sms.quiet'));
+  await ctx.jobs.send('mandates.tell', told, startAfter === ctx.now ? {} : { startAfter });
 }
 
 interface Deed {
@@ -45,5 +60,5 @@ export async function noteHelperDeed(ctx: WriteCtx, deed: Deed): Promise<void> {
       action: deed.action,
     })
     .execute();
-  await ctx.jobs.send('mandates.tell', { mandateId: through.mandateId, what: 'acted', actId: id });
+  await tellOfMandate(ctx, { mandateId: through.mandateId, what: 'acted', actId: id });
 }

@@ -5,6 +5,7 @@ import { businessDay, dayMs, toMs } from '../../../domain/calendar/instant.ts';
 import { parsePhone } from '../../../domain/identifiers/phone.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
 import { text } from '../../../domain/text.ts';
+import { tellOfMandate } from '../../access/mandates.ts';
 import { holdsOver } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
@@ -103,7 +104,7 @@ async function keep(
 }
 
 async function tellBoth(ctx: WriteCtx, mandateId: string, what: 'given' | 'ended'): Promise<void> {
-  for (const to of ['elder', 'helper']) await ctx.jobs.send('mandates.tell', { mandateId, what, to });
+  for (const to of ['elder', 'helper'] as const) await tellOfMandate(ctx, { mandateId, what, to });
 }
 
 /** How often somebody gives mandates in a day: each sends messages to a phone that may not have asked for them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type MandateCover, mandateCovers } from '../../../domain/access/mandates.ts';
+import { businessDay, dayMs, toIso, toMs } from '../../../domain/calendar/instant.ts';
 import { actionLabel } from '../../../domain/case/decide.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import { settingNow } from '../../access/settings.ts';
@@ -91,3 +92,29 @@ export function mandateTellJob(types: CaseTypes, { vault, sms }: Parts): Job {
     },
   };
 }
+
+/** Each night: what ended longer ago than its term is forgotten, with what was done by it; a mandate that ran out has ended on its last day. */
+export const mandateForgetJob: Job = {
+  name: 'mandates.forget',
+  cron: '25 3 * * *',
+  async run(job) {
+    const gone = await job.write(noRows, async (db) => {
+      const days = await settingNow(db, 'mandates.keptDays');
+      const before = businessDay(toMs(job.now()) - days * dayMs);
+      const over = db
+        .selectFrom('mandates')
+        .select('id')
+        .where('endsOn', '<=', before)
+        .union(
+          db
+            .selectFrom('mandates')
+            .select('id')
+            .where('endedAt', '<', toIso(toMs(job.now()) - days * dayMs)),
+        );
+      await db.deleteFrom('mandateActs').where('mandateId', 'in', over).execute();
+      const { numDeletedRows } = await db.deleteFrom('mandates').where('id', 'in', over).executeTakeFirstOrThrow();
+      return Number(numDeletedRows);
+    });
+    if (gone > 0) job.log.info({ gone }, 'mandates.forgotten');
+  },
+};

@@ -3,7 +3,7 @@ import type { CaseTypes } from '../../../domain/case/define.ts';
 import type { AppParts } from '../../app.ts';
 import { bindCommands, bindReads, type Slice } from '../../kit/http/slice.ts';
 import { endMandate, endMandateFor, giveMandate, registerMandate } from './mandates.commands.ts';
-import { mandateTellJob } from './mandates.jobs.ts';
+import { mandateForgetJob, mandateTellJob } from './mandates.jobs.ts';
 import { listMandates, listOwnMandates } from './mandates.queries.ts';
 
 /** 帮手: who may act for whom on the portal, for what and until when. */
@@ -19,6 +19,6 @@ export function makeMandatesSlice(types: CaseTypes, parts: Pick<AppParts, 'vault
       'mandates.register': registerMandate,
       'mandates.endFor': (ctx, { id }) => endMandateFor(ctx, id),
     }),
-    jobs: [mandateTellJob(types, parts)],
+    jobs: [mandateTellJob(types, parts), mandateForgetJob],
   };
 }

@@ -268,6 +268,46 @@ describe('a mandate', () => {
     );
   });
 
+  it('tells nobody in quiet hours: what was done at night is told in the morning', async () => {
+    const before = app.clock.now();
+    const { helper, elderPhone } = await pair();
+    await app.queue.runAll();
+    const said = () => app.sms.messages.filter((one) => one.phone === elderPhone && one.template === 'mandate').length;
+    expect(said()).toBe(1);
+    app.clock.set('2026-03-05T15:30:00Z');
+    await report(helper);
+    await app.queue.runAll();
+    expect(said()).toBe(1);
+    app.clock.set('2026-03-06T00:00:00Z');
+    await app.queue.runAll();
+    expect(said()).toBe(2);
+    app.clock.set(before);
+  });
+
+  it('is forgotten with what was done by it once its term is over, and not before', async () => {
+    const before = app.clock.now();
+    const ended = await pair();
+    await report(ended.helper);
+    await app.send('mandates.end', { id: ended.id }, ended.elder);
+    const over = await pair(all, '2026-03-20');
+    const later = await pair(all, '2026-09-01');
+    await app.queue.runAll();
+    const left = async () => {
+      const { rows } = await app.database.pool.query(
+        `select id, (select count(*)::int from mandate_acts a where a.mandate_id = m.id) as acts from mandates m where id = any ($1) order by given_at, id`,
+        [[ended.id, over.id, later.id]],
+      );
+      return new Map(rows.map((row) => [row.id, row.acts]));
+    };
+    app.clock.set('2029-03-01T02:00:00.000Z');
+    await app.queue.runJob('mandates.forget');
+    expect((await left()).get(ended.id)).toBe(1);
+    app.clock.set('2029-03-25T02:00:00.000Z');
+    await app.queue.runJob('mandates.forget');
+    expect([...(await left()).keys()]).toEqual([later.id]);
+    app.clock.set(before);
+  });
+
   it('keeps names and phones sealed', async () => {
     const { elderPhone, helperPhone } = await pair();
     for (const secret of [elderPhone, helperPhone, '张桂英', '李芳']) {
