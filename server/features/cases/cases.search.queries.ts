@@ -9,7 +9,9 @@ import type { ReadCtx } from '../../kit/ctx.ts';
 import { sealedCategories } from '../catalogue/catalogue.queries.ts';
 import { listFitting, listItems } from './cases.queries.ts';
 
-/** Where fewer hold the pieces, all of them are looked at; where more do, so many at a time, the newest first. */
+/** Where no more hold the pieces, all of them are looked at. Where more do, as many of the newest: nearly always enough for a page. */
+const firstStep = 100;
+/** So many at a time where the pieces mislead. */
 const oneStep = 300;
 /** So many are looked at in all; words that more matters seem to hold, and do not, are told to be cut. */
 const mostLooked = 2_000;
@@ -75,28 +77,32 @@ async function readCandidates(ctx: ReadCtx, condition: Predicate, limit: number)
 async function readNewest(
   ctx: ReadCtx,
   condition: Predicate,
-  after: Candidate | undefined,
+  { after, limit }: { readonly after: Candidate | undefined; readonly limit: number },
 ): Promise<readonly Candidate[]> {
   const further = after ? sql`and (t.at, t.row_id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``;
   const { rows } = await sql<Candidate>`
     select t.community_id, t.row_id as id, t.at from search_tokens t where t.kind = 'case' and ${condition} ${further}
-    order by t.at desc, t.row_id desc limit ${oneStep}`.execute(ctx.db);
+    order by t.at desc, t.row_id desc limit ${limit}`.execute(ctx.db);
   return rows;
 }
 
 /** Candidates step by step, the newest first, for as long as somebody asks for more. */
 async function* stepsOf(ctx: ReadCtx, inReach: Predicate): AsyncGenerator<readonly Candidate[]> {
-  const few = await readCandidates(ctx, inReach, oneStep + 1);
-  if (few.length <= oneStep) {
+  const few = await readCandidates(ctx, inReach, firstStep + 1);
+  if (few.length <= firstStep) {
     yield few.toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1));
     return;
   }
+  let limit = firstStep;
   for (const window of windowsOf(ctx.now)) {
-    let step: readonly Candidate[] = [];
+    const within = sql<SqlBool>`${inReach} and ${window}`;
+    let after: Candidate | undefined;
     do {
-      step = await readNewest(ctx, sql<SqlBool>`${inReach} and ${window}`, step.at(-1));
+      const step = await readNewest(ctx, within, { after, limit });
       yield step;
-    } while (step.length === oneStep);
+      after = step.length === limit ? step.at(-1) : undefined;
+      limit = oneStep;
+    } while (after);
   }
 }
 

@@ -129,6 +129,7 @@ export function openDatabase(url: string, poolSize = 12): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
+    pipeline: true,
     types,
     application_name: 'linli',
     connectionTimeoutMillis: connectWithinMs,
@@ -140,12 +141,18 @@ export function openDatabase(url: string, poolSize = 12): Database {
   const overClient = new WeakMap<pg.PoolClient, Kysely<DB>>();
 
   async function inScope<T>(begin: string, scope: RowScope, work: (db: Kysely<DB>) => Promise<T>): Promise<Done<T>> {
+    const settings = scopeSql(scope);
     const client = await pool.connect();
     try {
-      await client.query(`${begin}; ${scopeSql(scope)}`);
+      // The first statement goes out behind this one without waiting for its answer. Should it fail, the transaction is aborted or there is none:
+      // without its scope a statement sees no row.
+      const begun = client.query(`${begin}; ${settings}`);
+      begun.catch(() => undefined);
       const db = overClient.get(client) ?? kyselyOver(client, nameOf);
       overClient.set(client, db);
-      return { client, answer: await work(db) };
+      const answer = await work(db);
+      await begun;
+      return { client, answer };
     } catch (error) {
       await giveUp(client);
       throw error;
