@@ -204,6 +204,15 @@ export const orderCommands = {
     input: z.object({ ref: rowRef }),
     output: z.object({ ref: rowRef }),
   }),
+  'orders.support': command({
+    access: { signedIn: 'resident' },
+    summary: text(
+      '附议微项目（一个账号一票，可以收回）',
+      'Say that one wants a proposed micro-project, or take it back',
+    ),
+    input: z.object({ ref: rowRef, isWanted: z.boolean() }),
+    output: z.object({ ref: rowRef }),
+  }),
   'orders.take': command({
     access: { signedIn: 'any' },
     summary: text('接单', 'Take an order'),

@@ -34,6 +34,18 @@ const underWay = z.object({
 });
 export type ProjectUnderWay = z.output<typeof underWay>;
 
+/** A project that nobody has taken on yet: what is wanted, and how many residents said so. */
+const proposed = z.object({
+  ref: rowRef,
+  kindText: bilingual,
+  words: z.string(),
+  budgetFen: z.number().int().nullable(),
+  supports: z.number().int(),
+  /** Whether the asker is among them. */
+  isMine: z.boolean(),
+});
+export type ProposedProject = z.output<typeof proposed>;
+
 export const outcomeRoutes = {
   'GET /public/outcomes': route({
     access: {
@@ -47,6 +59,10 @@ export const outcomeRoutes = {
       done: z.object({ orders: z.number().int(), wishes: z.number().int(), projects: z.number().int() }),
       /** With the first page alone. */
       underWay: z.array(underWay),
+      /** With the first page alone, the oldest first. */
+      proposed: z.array(proposed),
+      /** A resident is signed in for themselves, and may say what they want. */
+      maySupport: z.boolean(),
     }),
   }),
 } as const;

@@ -493,6 +493,12 @@ export const refusals = {
     '对接的事项还在办，或者已经办成，额度不能退回。',
     'The matter is still on its way, or it was done: what was promised stays used.',
   ),
+  // supports
+  'orders.no-longer-proposed': row(
+    'conflict',
+    '这个微项目已经有人承接或者已经结束，不再征集附议。',
+    'Somebody has taken this project on, or it is over: nothing more is said of it.',
+  ),
   // openings
   'openings.unfair-sex': row(
     'invalid',

@@ -163,3 +163,57 @@ test('a unit states what it gives, the community what it needs, and one press ma
   await look(own, 'resources-uses');
   await leave(own);
 });
+
+test('a member of the joint committee brings a topic before it, and its way is followed on one page', async () => {
+  const { app, open, look, leave } = loop;
+  await app.send(
+    'joint-members.add',
+    {
+      ...{ areaId: world.community, kind: 'unit', name: '何校长', unitWords: '春申小学', post: '党支部书记' },
+      ...{ beginsOn: '2026-01-01', endsOn: '2028-12-31' },
+    },
+    secretary,
+  );
+  const page = await open('/desk/joint-meetings', secretary);
+  await page.getByText('何校长').click();
+  await page.getByRole('complementary').getByText('还没有提过').waitFor();
+  await page.getByRole('button', { name: '以其名义提交议题' }).click();
+  await page.getByRole('dialog').getByLabel('议题').fill('图书室借给四点半课堂');
+  await page.getByRole('dialog').getByRole('button', { name: '以其名义提交议题' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('complementary').getByText('图书室借给四点半课堂').waitFor();
+  await look(page, 'joint-member');
+  await page.getByText('会议事项', { exact: true }).click();
+  await page.getByRole('cell', { name: '何校长' }).first().waitFor();
+  await look(page, 'joint-matters');
+  await leave(page);
+});
+
+test('a post is looked at on the desk, found on the portal, and wanting it begins help with work', async () => {
+  const { app, open, look, leave } = loop;
+  await app.send(
+    'openings.post',
+    {
+      ...{ organisationId: world.property, areaId: world.community, title: '小区门岗', places: 2 },
+      ...{ details: '两班倒，负责来访登记，包工作餐', workPlace: '东门岗亭', untilOn: '2026-04-01' },
+      wage: { from: 420_000, to: 480_000, per: 'month' },
+    },
+    secretary,
+  );
+  const page = await open('/desk/openings', colleague);
+  await page.getByText('小区门岗').click();
+  await page.getByRole('button', { name: '核对无误，公开' }).waitFor();
+  await look(page, 'opening-check');
+  await page.getByRole('button', { name: '核对无误，公开' }).click();
+  await page.getByRole('complementary').getByText('公开招人').waitFor();
+  await leave(page);
+  const portal = await open('/jobs', undefined, phone);
+  await portal.getByRole('button').filter({ hasText: '选择' }).first().click();
+  await portal.getByText('春申社区').first().click();
+  await portal.getByText('小区门岗').waitFor();
+  await look(portal, 'jobs');
+  await portal.getByRole('button', { name: '想应聘' }).click();
+  await portal.getByText('想应聘：小区门岗（春申物业服务中心）').waitFor();
+  await look(portal, 'jobs-apply');
+  await leave(portal);
+});

@@ -18,6 +18,7 @@ import { listOutcomes } from './outcomes.queries.ts';
 import { showPhotos } from './photos.commands.ts';
 import { listPhotos } from './photos.queries.ts';
 import { admit, dismiss, enlist, leaveRegister } from './register.commands.ts';
+import { supportProject } from './supports.commands.ts';
 
 /** 点单: what is offered without who asked, who is willing to help, and what they took. */
 export function makeOrdersSlice(types: CaseTypes, deeds: OrderDeeds, tries: CodeTries): Slice {
@@ -43,6 +44,7 @@ export function makeOrdersSlice(types: CaseTypes, deeds: OrderDeeds, tries: Code
       'orders.invite': inviteVolunteer,
       'orders.showPhotos': showPhotos,
       'orders.decline': declineOrder,
+      'orders.support': supportProject,
       'orders.take': (ctx, input) => takeOrder(deeds, ctx, input),
       'orders.act': (ctx, input) => actOnTaken(deeds, ctx, input),
       'orders.confirm': (ctx, input) => confirmByCode(types, deeds, tries, ctx, input),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Outcome, ProjectUnderWay } from '../../../contract/outcomes.ts';
+import type { Outcome, ProjectUnderWay, ProposedProject } from '../../../contract/outcomes.ts';
 import { toRef } from '../../../contract/shapes.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import { refuse } from '../../../domain/refusals.ts';
@@ -80,6 +80,39 @@ async function projectsUnderWay(types: CaseTypes, ctx: ReadCtx, communityId: num
   }));
 }
 
+/** Until somebody takes it on. */
+export const proposedStages = ['published', 'untaken'] as const;
+
+/** Projects that nobody has taken on, the oldest first: how many want one does not order them. */
+async function proposedProjects(ctx: ReadCtx, communityId: number): Promise<ProposedProject[]> {
+  const own = ctx.actor.kind === 'resident' && !ctx.actor.through ? ctx.actor.userId : null;
+  const rows = await ctx.db
+    .selectFrom('cases')
+    .where('cases.communityId', '=', communityId)
+    .where('cases.type', '=', 'micro-project')
+    .where('cases.stage', 'in', [...proposedStages])
+    .where('cases.erasedAt', 'is', null)
+    .select([
+      ...openColumns,
+      sql<number>`(select count(*)::int from project_supports s where s.community_id = cases.community_id and s.case_id = cases.id)`.as(
+        'supports',
+      ),
+      sql<boolean>`exists (select from project_supports s where s.community_id = cases.community_id and s.case_id = cases.id and s.user_id = ${own}::uuid)`.as(
+        'isMine',
+      ),
+    ])
+    .orderBy('cases.raisedAt')
+    .orderBy('cases.id')
+    .limit(20)
+    .execute();
+  return rows.map(({ communityId: storage, id, type: _type, takenBy: _takenBy, kind, words, ...row }) => ({
+    ...row,
+    ref: toRef(storage, id),
+    kindText: kindText(kind ?? ''),
+    words: words ?? '',
+  }));
+}
+
 async function countDone(ctx: ReadCtx, communityId: number) {
   const counts = await ctx.db
     .selectFrom('cases')
@@ -121,5 +154,7 @@ export async function listOutcomes(types: CaseTypes, ctx: ReadCtx, asked: Asked)
     community: community.name,
     done: await countDone(ctx, community.id),
     underWay: asked.cursor === undefined ? await projectsUnderWay(types, ctx, community.id) : [],
+    proposed: asked.cursor === undefined ? await proposedProjects(ctx, community.id) : [],
+    maySupport: ctx.actor.kind === 'resident' && !ctx.actor.through,
   };
 }

@@ -210,3 +210,34 @@ describe('a unit on the register', () => {
     expect(await onTaken(ref, 'finish', unit, { hours: 1 })).toBe('confirming');
   });
 });
+
+it('residents say that they want a proposed project, one voice an account, until somebody takes it on', async () => {
+  const ref = await offered('micro-project', { kind: 'green', words: '楼下种桂花' }, { publicWords: '楼下花坛种桂花' });
+  const support = async (isWanted: boolean, as: Asker) =>
+    (await app.send('orders.support', { ref, isWanted }, as)).problem?.code;
+  const standing = async (as?: Asker) => {
+    const { proposed, maySupport } = await open({}, as);
+    const one = proposed.find((project) => project.ref === ref);
+    return [one?.supports, one?.isMine, maySupport];
+  };
+  expect(await standing()).toEqual([0, false, false]);
+  expect(await support(true, secretary)).toBe('access.forbidden');
+  expect(await support(true, asker)).toBeUndefined();
+  expect(await support(true, asker)).toBeUndefined();
+  expect(await support(true, zhao)).toBeUndefined();
+  expect(await standing(asker)).toEqual([2, true, true]);
+  expect(await standing(unit)).toEqual([2, false, false]);
+  expect(await support(false, zhao)).toBeUndefined();
+  expect(await standing(zhao)).toEqual([1, false, true]);
+  const page = JSON.stringify(await open({}, zhao));
+  for (const words of personal) expect(page).not.toContain(words);
+  const wish = await offered('wish', { kind: 'thing', words: '一副老花镜' }, { publicWords: '一副老花镜' });
+  expect((await app.send('orders.support', { ref: wish, isWanted: true }, asker)).problem?.code).toBe(
+    'request.not-found',
+  );
+  expect(await act(ref, 'take-out', secretary)).toBe('untaken');
+  expect(await standing(asker)).toEqual([1, true, true]);
+  expect(await act(ref, 'take-on', secretary)).toBe('taken');
+  expect(await support(true, zhao)).toBe('orders.no-longer-proposed');
+  expect(await standing(asker)).toEqual([undefined, undefined, true]);
+});

@@ -1302,6 +1302,15 @@ table phone_codes -- placement: local
   constraint phone_codes_pkey PRIMARY KEY (phone_token)
   CREATE INDEX phone_codes_expires_idx ON public.phone_codes USING btree (expires_at)
 
+table project_supports -- placement: community
+  community_id bigint not null,
+  case_id uuid not null,
+  user_id uuid not null,
+  made_at timestamp with time zone not null
+  constraint project_supports_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id) ON DELETE CASCADE
+  constraint project_supports_pkey PRIMARY KEY (community_id, case_id, user_id)
+  policy project_supports_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
+
 table record_proofs -- placement: local
   user_id uuid not null,
   person_id uuid,

@@ -920,6 +920,13 @@ export interface PhoneCodes {
   tries: Generated<number>;
 }
 
+export interface ProjectSupports {
+  caseId: string;
+  communityId: number;
+  madeAt: string;
+  userId: string;
+}
+
 export interface RecordProofs {
   personId: string | null;
   provenAt: string | null;
@@ -1571,6 +1578,7 @@ export interface DB {
   peoplePhones: PeoplePhones;
   persons: Persons;
   phoneCodes: PhoneCodes;
+  projectSupports: ProjectSupports;
   recordProofs: RecordProofs;
   recoveryCodes: RecoveryCodes;
   releasedFiles: ReleasedFiles;

@@ -1,12 +1,14 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import type { Outcome, ProjectUnderWay } from '../../../contract/outcomes.ts';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { Outcome, ProjectUnderWay, ProposedProject } from '../../../contract/outcomes.ts';
 import { api } from '../../kit/api.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { fileUrl } from '../../kit/upload-file.ts';
+import { useSend } from '../../kit/use-api.ts';
 import { MobileCard } from '../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../ui/mobile/StickyActions.tsx';
 import { PhotoStrip } from '../../ui/show/PhotoStrip.tsx';
-import { Empty, ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
+import { Empty, ErrorBlock, Loading, useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../ui/show/StatusDot.tsx';
 import './orders.css';
 
@@ -52,13 +54,16 @@ export function OutcomesPart({ areaId }: { readonly areaId: number }) {
           </dl>
         </MobileCard>
       )}
+      {first.proposed.map((one) => (
+        <ProposedCard key={one.ref} project={one} maySupport={first.maySupport} />
+      ))}
       {first.underWay.map((one) => (
         <UnderWayCard key={one.ref} project={one} />
       ))}
       {items.map((one) => (
         <OutcomeCard key={one.ref} outcome={one} />
       ))}
-      {items.length === 0 && first.underWay.length === 0 && (
+      {items.length === 0 && first.underWay.length === 0 && first.proposed.length === 0 && (
         <MobileCard>
           <Empty title={t('outcomes.none', { community: first.community })} hint={t('outcomes.noneHint')} />
         </MobileCard>
@@ -87,6 +92,44 @@ function Fact({ name, words }: { readonly name: string; readonly words: string |
 function useYuan(): (fen: number | null) => string | null {
   const t = useWords('orders');
   return (fen) => (fen === null ? null : t('outcomes.yuan', { yuan: (fen / 100).toLocaleString('en-US') }));
+}
+
+interface ProposedProps {
+  readonly project: ProposedProject;
+  readonly maySupport: boolean;
+}
+
+/** A project that waits for somebody to take it on: residents say whether they want it, one voice each. */
+function ProposedCard({ project, maySupport }: ProposedProps) {
+  const t = useWords('orders');
+  const pick = usePick();
+  const yuan = useYuan();
+  const sayError = useErrorWords();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const send = useSend('orders.support', []);
+  const { ref, kindText, words, budgetFen, supports, isMine } = project;
+  const renew = () => void client.invalidateQueries({ queryKey: ['GET /public/outcomes'] });
+  const action = maySupport
+    ? {
+        label: t(isMine ? 'outcomes.supported' : 'outcomes.support'),
+        isBusy: send.isPending,
+        onPress: () => send.mutate({ ref, isWanted: !isMine }, { onSettled: renew }),
+      }
+    : { label: t('outcomes.supportSignIn'), onPress: () => void navigate({ to: '/sign-in' } as never) };
+  return (
+    <MobileCard title={words} aside={<Tag tone="amber">{t('outcomes.proposed')}</Tag>}>
+      <div className="orders-card">
+        <dl className="orders-facts">
+          <Fact name={t('outcomes.kind')} words={pick(kindText)} />
+          <Fact name={t('outcomes.budget')} words={yuan(budgetFen)} />
+        </dl>
+        <p role="status">{supports === 0 ? t('outcomes.noSupports') : t('outcomes.supports', { n: supports })}</p>
+        {send.error && <p className="ll-field-error">{sayError(send.error).title}</p>}
+        <MobileButton look={maySupport && !isMine ? 'fill' : 'plain'} action={action} />
+      </div>
+    </MobileCard>
+  );
 }
 
 function UnderWayCard({ project }: { readonly project: ProjectUnderWay }) {

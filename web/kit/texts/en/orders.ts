@@ -91,6 +91,12 @@ export const orders = {
     needsSignalHint: 'Taking and registering need one; what was taken can be done all the same.',
   },
   outcomes: {
+    proposed: 'To be taken on',
+    supports: '{{n}} residents want it, too',
+    noSupports: 'Nobody said so yet',
+    support: 'I want it, too',
+    supported: 'You want it: take it back',
+    supportSignIn: 'Sign in to say so',
     title: 'Wishes and projects done',
     link: 'Wishes and projects done',
     hint: 'Wishes that came true, projects that were finished',

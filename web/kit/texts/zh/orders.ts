@@ -88,6 +88,12 @@ export const orders = {
     needsSignalHint: '接单和登记要有信号；已经接的单照常能办。',
   },
   outcomes: {
+    proposed: '征集承接',
+    supports: '{{n}} 位居民附议',
+    noSupports: '还没有人附议',
+    support: '附议：我也想要',
+    supported: '已附议，收回',
+    supportSignIn: '登录后附议',
     title: '心愿与微项目成果',
     link: '心愿与微项目成果',
     hint: '达成的微心愿、做成的微项目',
