@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { seatLevelCodes, summoningLevelCodes } from '../domain/case/summons-rules.ts';
-import { whistleClassCodes, whistleFigureCodes } from '../domain/metrics/whistles.ts';
+import { whistleClassCodes, whistleFigureCodes, whistleWays } from '../domain/metrics/whistles.ts';
 import { organisationKindCodes } from '../domain/registry/organisation-kinds.ts';
 import { text } from '../domain/text.ts';
 import { command, route } from './route.ts';
@@ -72,6 +72,8 @@ export const whistleRoutes = {
       /** In the order of the area tree: no order of merit. */
       byCommunity: z.array(whistleLine),
       byClass: z.array(whistleLine),
+      /** By the level they were blown from and the one of the units, 社区吹街道 and so on; a whistle stands in each way it went. */
+      byWay: z.array(whistleLine),
       byUnit: z.array(whistleLine),
       isCut: z.boolean(),
     }),
@@ -83,6 +85,7 @@ export const whistleRoutes = {
       class: z.enum(whistleClassCodes).optional(),
       community: areaId.optional(),
       unit: z.uuid().optional(),
+      way: z.enum(whistleWays).optional(),
       figure: z.enum([...whistleFigureCodes, 'raised', 'blown']).optional(),
       part: z.enum(['numerator', 'denominator']).default('denominator'),
     }),

@@ -9,6 +9,14 @@ export const summoningLevels = {
 export type SummoningLevel = keyof typeof summoningLevels;
 export const summoningLevelCodes = Object.keys(summoningLevels) as [SummoningLevel, ...SummoningLevel[]];
 
+/** The level somebody acts at for a place, as it is kept with what they begin there: the one of their nearest post; a district's own are of it. */
+export const actingLevels = { ...summoningLevels, district: text('区', 'District') } as const satisfies Record<
+  string,
+  Text
+>;
+export type ActingLevel = keyof typeof actingLevels;
+export const actingLevelCodes = Object.keys(actingLevels) as [ActingLevel, ...ActingLevel[]];
+
 /** The levels above a place at which units sit that can be summoned. */
 export const seatLevels = {
   street: text('所在街道', 'The street above'),

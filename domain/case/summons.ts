@@ -83,6 +83,12 @@ export const summon =
     ];
   };
 
+/** Keeps the level of area that whoever summons acts at: figures by level read it there, whatever posts they hold later. */
+export const keepLevel =
+  (key: string): Deed =>
+  ({ world: { actsAt } }) =>
+    actsAt === undefined ? [] : [{ kind: 'set', field: key, value: actsAt }];
+
 /** As `summon`, by a class that is fixed: for what is written down after it was done by phone. */
 export const summonAs =
   (fixed: string, clocks: Readonly<Record<string, UnitClocks>>): Deed =>

@@ -2,6 +2,7 @@ import type { Capability } from '../access/capabilities.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { CategoryRule } from './category.ts';
 import type { CaseRef, Phase } from './state.ts';
+import type { ActingLevel } from './summons-rules.ts';
 
 /** Where routing sends a case, and why: the duty list's row or the first rule that matched. */
 export interface Routing {
@@ -53,6 +54,8 @@ export interface World {
   readonly enlisted?: Enlistment;
   /** Where rules say whom this actor may summon here: those units. Absent where none bind them. */
   readonly summonable?: readonly string[];
+  /** The level of area this actor acts at for the place; absent for whoever holds nothing over it. */
+  readonly actsAt?: ActingLevel;
   /** The link for an outside party that is made in this step. */
   readonly outsideLink?: { readonly id: string };
   /** The case that was begun from this one in this step. */

@@ -1,3 +1,4 @@
+import { type ActingLevel, actingLevelCodes } from '../case/summons-rules.ts';
 import { type Text, text } from '../text.ts';
 
 /** The classes of whistles, as the process names them. */
@@ -8,6 +9,12 @@ export const whistleClasses = {
 } as const satisfies Record<string, Text>;
 export type WhistleClass = keyof typeof whistleClasses;
 export const whistleClassCodes = Object.keys(whistleClasses) as [WhistleClass, ...WhistleClass[]];
+
+/** A whistle's way: the level it was blown from and the one its unit sits at, 社区吹街道 and so on, from the lowest up. */
+export type WhistleWay = `${ActingLevel}-${ActingLevel}`;
+export const whistleWays = actingLevelCodes.flatMap((from) =>
+  actingLevelCodes.map((to): WhistleWay => `${from}-${to}`),
+) as [WhistleWay, ...WhistleWay[]];
 
 /** One step of a unit: when it is due, and when its clock was stopped. */
 interface UnitStep {

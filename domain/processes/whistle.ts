@@ -13,6 +13,7 @@ import {
 import { field, optional } from '../case/fields.ts';
 import { choice, number, userOf } from '../case/read-input.ts';
 import * as summons from '../case/summons.ts';
+import { actingLevels } from '../case/summons-rules.ts';
 import { who } from '../case/who.ts';
 import { refuse } from '../refusals.ts';
 import { text } from '../text.ts';
@@ -58,6 +59,7 @@ const clocks: Readonly<Record<string, summons.UnitClocks>> = {
   },
 };
 
+const keepLevel = summons.keepLevel('blownFrom');
 const blow = summons.summon('kind', clocks);
 
 /** An emergency is blown by phone; what was blown is written down within 24 hours, and never before it was. */
@@ -117,6 +119,7 @@ export const whistle = defineCaseType({
     leadOrganisationId: lead,
     organisationIds: others,
     blownAt,
+    blownFrom: optional(field.choice(text('从哪一级吹的', 'Level it was blown from'), actingLevels)),
     unitsScore: optional(field.score(text('吹哨方对到场单位的评分', 'What the one who blew says of the units'))),
   },
   members: { blower: text('吹哨人', 'Who blew') },
@@ -134,7 +137,7 @@ export const whistle = defineCaseType({
         photos,
       },
       needs: [summons.othersNamed, summons.mayBeSummoned],
-      does: [deed.putOnList('blower')],
+      does: [deed.putOnList('blower'), keepLevel],
       to: 'proposed',
       tells: [tell('approver', 'case.approval-asked', 'now')],
       track: text('已吹哨', 'Blown'),
@@ -144,7 +147,7 @@ export const whistle = defineCaseType({
       by: [who.may('cases.raise')],
       asks: { blownAt, words, leadOrganisationId: lead, organisationIds: others, photos },
       needs: [summons.othersNamed, recordedInTime],
-      does: [asEmergency, deed.putOnList('blower'), summons.summonAs('emergency', clocks)],
+      does: [asEmergency, deed.putOnList('blower'), keepLevel, summons.summonAs('emergency', clocks)],
       to: 'working',
       tells: [tell('lead', 'case.dispatched', 'now'), tell('helpers', 'case.dispatched', 'now')],
       track: text('已吹应急哨', 'Blown as an emergency'),

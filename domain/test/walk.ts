@@ -105,6 +105,7 @@ export function worldOf(person: Person, now: string, beside?: CaseBeside): World
     may: person.may,
     organisations: person.organisations,
     partyIds: person.partyIds,
+    actsAt: 'community',
     ...(person.enlisted ? { enlisted: person.enlisted } : {}),
   };
 }

@@ -42,7 +42,7 @@ import { storeNamed } from './cases.people.ts';
 import { resolvePlace } from './cases.place.ts';
 import { worldOfCase } from './cases.relations.ts';
 import { storeDecision, takeSyncSeq } from './cases.store.ts';
-import { assertOfType, summonableFor, worldFor } from './cases.world.ts';
+import { actsAt, assertOfType, summonableFor, worldFor } from './cases.world.ts';
 
 type RaiseInput = z.output<(typeof caseCommands)['cases.raise']['input']>;
 type ActInput = z.output<(typeof caseCommands)['cases.act']['input']>;
@@ -220,6 +220,7 @@ export async function raiseCase(types: CaseTypes, asked: WriteCtx, given: RaiseI
     ...(await worldFor(ctx, at)),
     ...(await intakeApart(ctx, type, place.areaId, { asks: begin.asks, input: input.fields, contact })),
     ...(await summonableFor(ctx, begin.asks, place.areaId)),
+    ...(await actsAt(ctx, place.areaId)),
     ...(grown ? { handsBefore: await handsOn(grown.ctx, grown.loaded.state) } : {}),
   };
   const decision = decideBegin(

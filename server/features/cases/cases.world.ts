@@ -1,9 +1,10 @@
-import { capabilitiesOf, holdingsOf } from '../../../domain/access/actor.ts';
+import { capabilitiesOf, holdingsOf, holdingsWith } from '../../../domain/access/actor.ts';
 import type { Capability } from '../../../domain/access/capabilities.ts';
 import { type RoleCode, roleMay, roles } from '../../../domain/access/roles.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import type { CaseType } from '../../../domain/case/define.ts';
 import type { Field } from '../../../domain/case/fields.ts';
+import { levelOfArea } from '../../../domain/case/summons-rules.ts';
 import type { World } from '../../../domain/case/world.ts';
 import { Refusal } from '../../../domain/refusals.ts';
 import { text } from '../../../domain/text.ts';
@@ -72,6 +73,13 @@ export async function assertOfType(
     `“${name.en}” is no category of “${type.title.en}”. Please choose again.`,
   );
   throw new Refusal('request.invalid', { fields: [{ path, text: words }] });
+}
+
+/** The level of area that an actor acts at for a place: that of the nearest post that lets them raise something there. */
+export async function actsAt(ctx: ReadCtx | WriteCtx, areaId: number): Promise<Pick<World, 'actsAt'>> {
+  const held = new Set(holdingsWith(ctx.actor, 'cases.raise').map((one) => one.areaId));
+  const nearest = (await areaTree(ctx)).ancestorsOf(areaId).find(({ id }) => held.has(id));
+  return nearest ? { actsAt: levelOfArea(nearest.kind) ?? 'district' } : {};
 }
 
 /** Where a step asks for units to summon: those that this actor may summon at the place, if rules bind them. */

@@ -35,7 +35,7 @@ export interface Stage {
   readonly areaPath: ReadonlySet<number>;
   readonly nowMs: number;
   /** What a process asks of registers beside the case. */
-  readonly beside?: (actor: Actor) => Pick<World, 'intake' | 'enlisted'>;
+  readonly beside?: (actor: Actor) => Pick<World, 'intake' | 'enlisted' | 'actsAt'>;
 }
 
 /** A case as it was played so far. */

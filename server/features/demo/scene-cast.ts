@@ -17,7 +17,7 @@ export interface SceneCast {
   actor(part: Part): Actor;
   unit(kind: UnitKind): string;
   /** Those who hold the intake of a sealed type over the place. */
-  world(type: CaseType, actor: Actor, areaPath: ReadonlySet<number>): Pick<World, 'intake' | 'enlisted'>;
+  world(type: CaseType, actor: Actor, areaPath: ReadonlySet<number>): Pick<World, 'intake' | 'enlisted' | 'actsAt'>;
 }
 
 /** Day on which the demo's volunteers' insurance ends, counted from its own. */
@@ -75,7 +75,19 @@ export function castScenes(
       .map(({ id }) => id)
       .sort();
   const enlisted: Enlistment = { kinds: willing, as: 'volunteer', insuredUntil };
+  const levels = [
+    ...community.grids.map(({ id }) => [id, 'community'] as const),
+    [community.id, 'community'] as const,
+    [community.street.id, 'street'] as const,
+    [places.districtId, 'district'] as const,
+  ];
+  const actsAt = (by: Actor): Pick<World, 'actsAt'> => {
+    const held = by.kind === 'staff' ? by.holdings.map(({ areaId }) => areaId) : [];
+    const level = levels.find(([id]) => held.includes(id));
+    return level ? { actsAt: level[1] } : {};
+  };
   const world: SceneCast['world'] = ({ sealed }, by, areaPath) => ({
+    ...actsAt(by),
     ...(sealed ? { intake: intakeOver(sealed.intake, areaPath) } : {}),
     ...(by.kind === 'staff' && by.holdings.some(({ role }) => role === 'volunteer') ? { enlisted } : {}),
   });

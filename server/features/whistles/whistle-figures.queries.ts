@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AnswerOf } from '../../../contract/route.ts';
 import { toRef } from '../../../contract/shapes.ts';
 import type { WhistleLine, whistleRoutes } from '../../../contract/whistles.ts';
+import { type ActingLevel, actingLevels, levelOfArea } from '../../../domain/case/summons-rules.ts';
 import { minimumN } from '../../../domain/metrics/metrics.ts';
 import {
   countIn,
@@ -10,13 +11,15 @@ import {
   type WhistleClass,
   type WhistleFigure,
   type WhistleFigureCode,
+  type WhistleWay,
   whistleClassCodes,
   whistleClasses,
   whistleFigureCodes,
   whistleFigures,
+  whistleWays,
 } from '../../../domain/metrics/whistles.ts';
 import { whistle } from '../../../domain/processes/whistle.ts';
-import { type Text, text } from '../../../domain/text.ts';
+import { fill, type Text, text } from '../../../domain/text.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
 import { unitNames } from '../catalogue/catalogue.queries.ts';
@@ -24,6 +27,7 @@ import {
   type AskedPeriod,
   type AskedWhistles,
   askedWhistles,
+  type UnitRow,
   type WhistleRow,
   whistlesOf,
 } from './whistle-rows.queries.ts';
@@ -70,15 +74,35 @@ export function byCommunity({ tree, area }: AskedWhistles, rows: readonly Whistl
     .map(({ id, name }) => lineOf({ key: String(id), name: same(name) }, found.get(id) ?? [], now));
 }
 
-/** A whistle as one unit had it: its own steps alone. */
-const asOf = (row: WhistleRow, organisationId: string): WhistleRow => {
-  const own = row.blowerScores[organisationId];
-  return {
-    ...row,
-    units: row.units.filter((unit) => unit.organisationId === organisationId),
-    blowerScores: own === undefined ? {} : { [organisationId]: own },
-  };
+/** A whistle as some of its units had it: their own steps alone. */
+const asOfUnits = (row: WhistleRow, isTheirs: (unit: UnitRow) => boolean): WhistleRow => {
+  const units = row.units.filter(isTheirs);
+  const ids = new Set(units.map(({ organisationId }) => organisationId));
+  const blowerScores = Object.fromEntries(Object.entries(row.blowerScores).filter(([id]) => ids.has(id)));
+  return { ...row, units, blowerScores };
 };
+const asOf = (row: WhistleRow, organisationId: string): WhistleRow =>
+  asOfUnits(row, (unit) => unit.organisationId === organisationId);
+
+/** The way of a whistle to a unit: the level it was blown from and the one the unit sits at. */
+const wayOf = ({ tree }: AskedWhistles, { blownFrom }: WhistleRow, { seatId }: UnitRow): WhistleWay | undefined => {
+  const seat = seatId === null ? undefined : tree.byId.get(seatId);
+  return blownFrom && seat ? `${blownFrom}-${levelOfArea(seat.kind) ?? 'district'}` : undefined;
+};
+const wayName = (way: WhistleWay): Text => {
+  const [from, to] = way.split('-') as [ActingLevel, ActingLevel];
+  return fill(text('{from}吹{to}', '{from} to {to}'), { from: actingLevels[from], to: actingLevels[to] });
+};
+const asOfWay = (asked: AskedWhistles, row: WhistleRow, way: WhistleWay): WhistleRow =>
+  asOfUnits(row, (unit) => wayOf(asked, row, unit) === way);
+
+/** Whistles by the level they were blown from and the one of the units, from the lowest up; those that came to no unit stand in none. */
+export function byWay(asked: AskedWhistles, rows: readonly WhistleRow[], now: string): readonly WhistleLine[] {
+  return whistleWays.flatMap((way) => {
+    const own = rows.map((row) => asOfWay(asked, row, way)).filter(({ units }) => units.length > 0);
+    return own.length === 0 ? [] : [lineOf({ key: way, name: wayName(way) }, own, now)];
+  });
+}
 
 /** Whistles by the units summoned, in the order of their names. */
 export async function byUnit(ctx: ReadCtx, rows: readonly WhistleRow[]): Promise<readonly WhistleLine[]> {
@@ -129,6 +153,7 @@ export async function listWhistleFigures(
         ctx.now,
       ),
     ),
+    byWay: [...byWay(asked, rows, ctx.now)],
     byUnit: units.slice(0, mostUnits),
     isCut: units.length > mostUnits,
   };
@@ -138,6 +163,7 @@ interface BehindQuery extends AskedPeriod {
   readonly class?: WhistleClass | undefined;
   readonly community?: number | undefined;
   readonly unit?: string | undefined;
+  readonly way?: WhistleWay | undefined;
   readonly figure?: WhistleFigureCode | 'raised' | 'blown' | undefined;
   readonly part: FigurePart;
   readonly cursor?: string | undefined;
@@ -156,7 +182,8 @@ export async function listWhistlesBehind(ctx: ReadCtx, query: BehindQuery): Prom
     .filter((one) => query.class === undefined || one.class === query.class)
     .filter((one) => query.community === undefined || one.communityId === query.community)
     .map((one) => (query.unit === undefined ? one : asOf(one, query.unit)))
-    .filter((one) => query.unit === undefined || one.units.length > 0)
+    .map((one) => (query.way === undefined ? one : asOfWay(asked, one, query.way)))
+    .filter((one) => (query.unit === undefined && query.way === undefined) || one.units.length > 0)
     .filter((one) => counts(query, one, ctx.now));
   const after = fromCursor(query.cursor, z.tuple([z.string(), z.uuid()]));
   const rest = after

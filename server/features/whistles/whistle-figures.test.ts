@@ -86,6 +86,11 @@ it('counts whistles and units by community, class and unit', async () => {
     ['priority', 2, 1, 2],
     ['emergency', 0, 0, 0],
   ]);
+  // A community blew each of them: at its property company, and at a team of the street.
+  expect(answer.byWay.map((line) => [line.key, line.name.zh, ...told(line).slice(0, 3)])).toEqual([
+    ['community-community', '社区吹社区', 2, 2, 2],
+    ['community-street', '社区吹街道', 2, 2, 2],
+  ]);
   expect(Object.fromEntries(answer.byUnit.map((line) => [line.name.zh, told(line).slice(2)]))).toEqual({
     春申物业服务中心: [2, '1/2', '1/2', '0/2', '1/2'],
     望江城管中队: [2, '1/1', '1/1', '1/2', '1/2'],
@@ -104,6 +109,8 @@ it('opens a number into the whistles behind it, page by page, within the scope',
   expect(rest.next).toBeUndefined();
   const returned = await behind({ figure: 'returned', part: 'numerator', unit: world.station });
   expect(returned.items.map(({ ref }) => ref)).toEqual([refs[1]]);
+  const [way] = (await app.get('GET /whistles/figures', { query: period }, street)).answer.byWay;
+  expect((await behind({ figure: 'blown', way: way?.key as never })).total).toBe(way?.blown);
   const far = await app.signIn('community-secretary', { areaId: world.farCommunity });
   expect((await behind({ figure: 'raised' }, far)).total).toBe(0);
   const outside = await app.get('GET /whistles/figures', { query: { area: world.community } }, far);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { holdingsWith } from '../../../domain/access/actor.ts';
 import type { Capability } from '../../../domain/access/capabilities.ts';
 import { businessDay, dayNumber, dayOf } from '../../../domain/calendar/instant.ts';
+import type { ActingLevel } from '../../../domain/case/summons-rules.ts';
 import type { CountedWhistle, SummonedUnit, WhistleClass } from '../../../domain/metrics/whistles.ts';
 import { Refusal, refuse } from '../../../domain/refusals.ts';
 import { text } from '../../../domain/text.ts';
@@ -13,6 +14,8 @@ import type { ReadCtx } from '../../kit/ctx.ts';
 export interface UnitRow extends SummonedUnit {
   readonly id: string;
   readonly organisationId: string;
+  /** The area the unit sits at. */
+  readonly seatId: number | null;
   readonly kind: 'lead' | 'summoned';
   readonly sentAt: string;
   readonly signedAt: string | null;
@@ -24,6 +27,8 @@ export interface WhistleRow extends CountedWhistle {
   readonly id: string;
   readonly number: string;
   readonly class: WhistleClass;
+  /** The level it was blown from; null for what was blown before that was kept. */
+  readonly blownFrom: ActingLevel | null;
   readonly stage: string;
   readonly raisedAt: string;
   readonly closedAt: string | null;
@@ -118,9 +123,9 @@ export async function whistlesOf(
     : sql`cases.community_id = any (${`{${desks.join(',')}}`}::bigint[])`;
   const { rows } = await sql<StoredWhistle>`
     select cases.community_id, cases.id, cases.number, cases.stage, cases.phase, cases.raised_at, cases.closed_at,
-      cases.fields->>'kind' as class, cases.outcome, (cases.fields->>'unitsScore')::int as units_score,
+      cases.fields->>'kind' as class, cases.fields->>'blownFrom' as blown_from, cases.outcome, (cases.fields->>'unitsScore')::int as units_score,
       cases.fields->'blowerScores' as blower_scores,
-      coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'organisationId', a.organisation_id, 'kind', a.kind, 'state', a.state,
+      coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'organisationId', a.organisation_id, 'seatId', (select o.area_id from organisations o where o.id = a.organisation_id), 'kind', a.kind, 'state', a.state,
           'sentAt', ${iso('a.sent_at')}, 'signedAt', ${iso('a.signed_at')}, 'doneAt', ${iso('a.done_at')}, 'arrivedAt', ${iso('a.arrived_at')},
           'clocks', coalesce((select jsonb_agg(jsonb_build_object('name', k.name, 'dueAt', ${iso('k.due_at')}, 'stoppedAt', ${iso('k.stopped_at')}))
             from case_clocks k where k.community_id = a.community_id and k.case_id = a.case_id and k.assignment_id = a.id

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Modal } from 'antd';
 import { wallTime } from '../../../domain/calendar/instant.ts';
-import type { WhistleClass, WhistleFigureCode } from '../../../domain/metrics/whistles.ts';
+import type { WhistleClass, WhistleFigureCode, WhistleWay } from '../../../domain/metrics/whistles.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { useApiList } from '../../kit/use-api.ts';
 import { PageTable } from '../../ui/desk/PageTable.tsx';
@@ -14,6 +14,7 @@ export interface Behind {
   readonly part: 'numerator' | 'denominator';
   readonly community?: number;
   readonly class?: WhistleClass;
+  readonly way?: WhistleWay;
   readonly unit?: string;
 }
 

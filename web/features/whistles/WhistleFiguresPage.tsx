@@ -20,7 +20,7 @@ type Figures = AnswerOf<Routes['GET /whistles/figures']>;
 type Opens = (behind: Behind) => void;
 
 /** What a line of a table stands for, as the whistles behind it are asked for. */
-type LineKind = 'community' | 'class' | 'unit';
+type LineKind = 'community' | 'class' | 'way' | 'unit';
 
 /** /whistles: what came of whistles, by community, class and unit; every number opens into the whistles behind it. */
 export function WhistleFiguresPage() {
@@ -56,6 +56,9 @@ export function WhistleFiguresPage() {
       </ListCard>
       <Card title={t('figures.byClass')}>
         <LineTable {...tables} kind="class" rows={data?.byClass} />
+      </Card>
+      <Card title={t('figures.byWay')}>
+        <LineTable {...tables} kind="way" rows={data?.byWay} />
       </Card>
       <Card title={t('figures.byUnit')}>
         <LineTable {...tables} kind="unit" rows={data?.byUnit} />
