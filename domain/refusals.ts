@@ -129,6 +129,11 @@ export const refusals = {
     'The message could not be sent. Please try again shortly.',
   ),
   'identity.password-weak': row('invalid', '密码不够安全，请按提示修改。', 'The password is not safe enough.'),
+  'identity.sign-in-again': row(
+    'conflict',
+    '登录已有一段时间。请先退出再登录，{minutes} 分钟内再做这一步。',
+    'You signed in a while ago. Sign out and in again, then do this within {minutes} minutes.',
+  ),
   'identity.current-password-wrong': row('invalid', '当前密码不对。', 'The current password is wrong.'),
   'identity.user-name-taken': row(
     'conflict',

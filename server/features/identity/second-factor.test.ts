@@ -62,6 +62,30 @@ async function enrol(at: Browser): Promise<{ secret: string; recoveryCodes: read
   return { secret, recoveryCodes: done.recoveryCodes ?? [] };
 }
 
+describe('a session that was left open', () => {
+  it('sets up no second factor and ends no other sign-in until one has signed in again', async () => {
+    const { id, userName } = await makeUser('grid-worker');
+    const [at, other] = [browser(), browser()];
+    await at.signIn(userName);
+    await other.signIn(userName);
+    const { items } = (await app.get('GET /sessions', {}, at.asker(id))).answer;
+    const theirs = items.find(({ isThis }) => !isThis)?.id as string;
+    app.clock.advance(31 * 60_000);
+    expect((await at.post('second-factor/begin', {})).code).toBe('identity.sign-in-again');
+    for (const sent of [
+      await app.send('identity.revokeOtherSessions', {}, at.asker(id)),
+      await app.send('identity.revokeSession', { id: theirs }, at.asker(id)),
+    ])
+      expect(sent.problem?.code).toBe('identity.sign-in-again');
+    expect((await other.session()).kind).toBe('staff');
+    const fresh = browser();
+    await fresh.signIn(userName);
+    expect((await app.send('identity.revokeSession', { id: theirs }, fresh.asker(id))).answer.revoked).toBe(1);
+    expect((await other.session()).kind).toBe('anonymous');
+    expect((await fresh.post('second-factor/begin', {})).status).toBe(200);
+  });
+});
+
 describe('an administrator', () => {
   it('is nobody until a second factor is set up, and is asked for it from then on', async () => {
     const { id, userName } = await makeUser('system-admin');

@@ -8,6 +8,7 @@ import type { Caller } from '../../kit/http/intentions.ts';
 import { endSessions } from './identity.commands.ts';
 import { sessionOf } from './resolve-actor.ts';
 import { policyNow } from './second-factor.policy.ts';
+import { assertFresh } from './session-rules.ts';
 import type { Limit, Throttle } from './throttle.ts';
 import { matchTotp, newTotpSecret, toBase32, totpAddress } from './totp.ts';
 
@@ -51,14 +52,18 @@ async function counted<T>(throttle: Throttle, userId: string, attempt: () => Pro
 }
 
 /**
- * Makes a new secret for the asker's app. Whoever has a second factor already must show it.
- * @refuses access.sign-in, second-factor.code-wrong, identity.too-many-tries
+ * Makes a new secret for the asker's app. Whoever has a second factor already must show it; who has none must have signed in just now.
+ * @refuses access.sign-in, second-factor.code-wrong, identity.too-many-tries, identity.sign-in-again
  */
 export async function beginSecondFactor(parts: SecondFactorParts, caller: Caller, code: string | undefined) {
   const { database, vault, throttle, now } = parts;
   const { userId, sessionId, awaits } = ownSession(caller);
   if (awaits === 'code') throw refuse('access.sign-in');
-  const old = await database.read(noRows, (db) => factorOf(db, userId));
+  const old = await database.read(noRows, async (db) => {
+    const found = await factorOf(db, userId);
+    if (!found?.confirmedAt) await assertFresh(db, sessionId, now());
+    return found;
+  });
   if (old?.confirmedAt) await counted(throttle, userId, () => spendCode(parts, caller, userId, code ?? ''));
   const secret = newTotpSecret();
   const user = await database.write(noRows, async (db) => {

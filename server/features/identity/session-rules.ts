@@ -1,4 +1,5 @@
 import { dayMs, toIso, toMs } from '../../../domain/calendar/instant.ts';
+import { refuse } from '../../../domain/refusals.ts';
 import { settingNow } from '../../access/settings.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
 import type { ReadTx } from '../../kit/db/client.ts';
@@ -14,6 +15,20 @@ export const lifeMs = { staff: 7 * dayMs, resident: 30 * dayMs } as const;
 export async function usedSince(db: ReadTx, kind: 'staff' | 'resident', now: string): Promise<string> {
   const ms = kind === 'staff' ? (await settingNow(db, 'sessions.idleHours')) * hourMs : idleMs.resident;
   return toIso(toMs(now) - ms);
+}
+
+const freshMinutes = 30;
+
+/**
+ * Lets nobody change what guards an account from a session that was left open: who they are must have been shown within half an hour.
+ * @refuses identity.sign-in-again
+ */
+export async function assertFresh(db: ReadTx, sessionId: string | undefined, now: string): Promise<void> {
+  if (sessionId === undefined) return;
+  const since = toIso(toMs(now) - freshMinutes * 60_000);
+  const sessions = db.selectFrom('sessions').select('id').where('id', '=', sessionId);
+  if (!(await sessions.where('createdAt', '>', since).executeTakeFirst()))
+    throw refuse('identity.sign-in-again', { minutes: freshMinutes });
 }
 
 /** How many sign-ins somebody has at most: one more ends the one that was used longest ago. */
