@@ -184,7 +184,8 @@ test('a member of the joint committee brings a topic before it, and its way is f
   await page.getByRole('complementary').getByText('图书室借给四点半课堂').waitFor();
   await look(page, 'joint-member');
   await page.getByText('会议事项', { exact: true }).click();
-  await page.getByRole('cell', { name: '何校长' }).first().waitFor();
+  await page.getByText('认领单位').waitFor();
+  await page.getByText('图书室借给四点半课堂').waitFor();
   await look(page, 'joint-matters');
   await leave(page);
 });

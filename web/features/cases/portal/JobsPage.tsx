@@ -129,22 +129,24 @@ function JobCard({ job }: { readonly job: PublicOpening }) {
   };
   return (
     <MobileCard title={job.title} aside={<Tag tone="green">{t('places', { n: job.places })}</Tag>}>
-      <p className="jobs-wage figures">{paid}</p>
-      <p>{job.details}</p>
-      <dl className="public-matter">
-        <div>
-          <dt>{t('unit')}</dt>
-          <dd>{job.unitName}</dd>
-        </div>
-        <div>
-          <dt>{t('where')}</dt>
-          <dd>{job.workPlace}</dd>
-        </div>
-      </dl>
-      <p className="portal-quiet">
-        {t('until', { day: job.untilOn })} · {t('applyHint')}
-      </p>
-      <MobileButton look="fill" action={{ label: t('apply'), onPress: apply }} />
+      <div className="jobs-card">
+        <p className="jobs-wage figures">{paid}</p>
+        <p>{job.details}</p>
+        <dl className="public-matter">
+          <div>
+            <dt>{t('unit')}</dt>
+            <dd>{job.unitName}</dd>
+          </div>
+          <div>
+            <dt>{t('where')}</dt>
+            <dd>{job.workPlace}</dd>
+          </div>
+        </dl>
+        <p className="portal-quiet">
+          {t('until', { day: job.untilOn })} · {t('applyHint')}
+        </p>
+        <MobileButton look="fill" action={{ label: t('apply'), onPress: apply }} />
+      </div>
     </MobileCard>
   );
 }

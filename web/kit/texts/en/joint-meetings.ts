@@ -11,7 +11,7 @@ export const jointMeetings = {
   search: 'Name or unit',
   searchMatter: 'Topic, member or unit',
   allKinds: 'From anywhere',
-  past: 'Left, or term over',
+  past: 'Left',
   open: 'Not closed yet',
   none: 'Nobody is on the roster yet',
   noneHint: 'Members co-opted from units, police and residents are kept here: name, unit, post and term.',
