@@ -23,8 +23,8 @@ it('leaves out whole what the engine refuses, names it, and tells the others as 
   const disputes = table('cases').filter((row) => row['type'] === 'dispute');
   expect(disputes).toHaveLength(2);
   const ids = new Set(table('cases').map((row) => row['id']));
-  for (const of of ['case_entries', 'case_clocks', 'case_parties', 'files'] as const)
-    for (const row of table(of)) expect(ids).toContain(row[of === 'files' ? 'row_id' : 'case_id']);
+  for (const list of ['case_entries', 'case_clocks', 'case_parties', 'files'] as const)
+    for (const row of table(list)) expect(ids).toContain(row[list === 'files' ? 'row_id' : 'case_id']);
   // Numbers follow each other without a gap.
   for (const row of table('case_counters').filter(
     ({ community_id }) => community_id === disputes[0]?.['community_id'],
