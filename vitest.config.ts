@@ -1,8 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tools/longest-first.ts';
+
+/** A test waits more than it works, for the database or the browser: three keep two cores busy. Left alone, two cores get one worker. */
+const maxWorkers = 3;
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -10,6 +15,7 @@ export default defineConfig({
           include: ['domain/**/*.test.ts', 'contract/**/*.test.ts', 'tools/**/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
+          maxWorkers,
         },
       },
       {
@@ -20,12 +26,18 @@ export default defineConfig({
           globalSetup: ['server/test/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
-          maxWorkers: 2,
+          maxWorkers,
         },
       },
       {
         plugins: [react()],
-        test: { name: 'web', include: ['web/**/*.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 20_000 },
+        test: {
+          name: 'web',
+          include: ['web/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          testTimeout: 20_000,
+          maxWorkers,
+        },
       },
       {
         test: {
@@ -35,8 +47,7 @@ export default defineConfig({
           globalSetup: ['server/test/global-setup.ts', 'e2e/global-setup.ts'],
           testTimeout: 400_000,
           hookTimeout: 180_000,
-          // A journey waits more than it works: three keep two cores busy.
-          maxWorkers: 3,
+          maxWorkers,
         },
       },
     ],
