@@ -43,14 +43,15 @@ export function openBrowser() {
     },
     /** Sends the form of a portal's page and gives where it leads. */
     async send(from: string, page: string, values: Readonly<Record<string, string>>): Promise<string> {
-      const [, action] = /<form method="post" action="([^"]+)"/.exec(page) ?? [];
-      if (!action) throw new Error(`There is no form: ${page}`);
-      const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+      const [form] = /<form [^>]*method="post"[^>]*>/.exec(page) ?? [];
+      if (!form) throw new Error(`There is no form: ${page}`);
+      const [, action = from] = /action="([^"]+)"/.exec(form) ?? [];
+      const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)];
       const body = new URLSearchParams(values);
       for (const [, name, value] of hidden)
         body.set(
           String(name),
-          String(value).replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))),
+          (value ?? '').replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))),
         );
       const address = new URL(action, from).href;
       const answer = await go(address, { method: 'POST', body });

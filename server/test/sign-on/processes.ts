@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,8 +17,8 @@ export interface PortalProcess {
 }
 
 /** Starts a portal as a process of its own and waits until it listens. */
-async function startPortal(file: string, asked: object): Promise<PortalProcess> {
-  const child = spawn(process.execPath, [resolve(import.meta.dirname, file), JSON.stringify(asked)], {
+async function startPortal(file: string, asked: object, program = process.execPath): Promise<PortalProcess> {
+  const child = spawn(program, [resolve(import.meta.dirname, file), JSON.stringify(asked)], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const said: string[] = [];
@@ -56,4 +56,22 @@ export function startOidc(asked: {
 /** Starts the server of CAS 3.0 that stands beside the adapter. */
 export function startCas(people: object): Promise<PortalProcess> {
   return startPortal('../../outside/sign-on/fake.ts', { people });
+}
+
+/** Debian's Python, whatever other one the path names first. */
+const python = '/usr/bin/python3';
+
+/** Whether this machine has the real server of CAS 3.0 (Debian's python3-django-cas-server). */
+export const hasRealCas = (): boolean => spawnSync(python, ['-c', 'import cas_server']).status === 0;
+
+/** Starts the real server of CAS 3.0, with one person and for services whose address fits a pattern. */
+export function startRealCas(asked: {
+  readonly person: {
+    readonly name: string;
+    readonly password: string;
+    readonly attributes: Readonly<Record<string, string>>;
+  };
+  readonly services: string;
+}): Promise<PortalProcess> {
+  return startPortal('cas-django.py', asked, python);
 }
