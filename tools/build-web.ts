@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { packWeb } from './pack-web.ts';
 import { run } from './run.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -32,5 +33,6 @@ export async function buildWebIfStale(): Promise<void> {
   if (existsSync(hashFile) && readFileSync(hashFile, 'utf8') === hash && existsSync(join(webDir, 'index.html'))) return;
   const code = await run('node_modules/vite/bin/vite.js', ['build', '--logLevel', 'warn']);
   if (code !== 0) throw new Error('The web could not be built: the lines above say why.');
+  await packWeb(webDir);
   writeFileSync(hashFile, hash);
 }

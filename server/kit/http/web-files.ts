@@ -21,6 +21,8 @@ export async function addWebFiles(http: FastifyInstance, folder: string): Promis
       root: folder,
       index: ['index.html'],
       redirect: false,
+      // What the build packed goes out as it lies there (tools/pack-web.ts).
+      preCompressed: true,
       dotfiles: 'ignore',
       cacheControl: false,
       setHeaders: (reply, path) => {
