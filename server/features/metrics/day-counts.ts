@@ -1,7 +1,54 @@
 import { dayNumber, dayOf, toIso } from '../../../domain/calendar/instant.ts';
-import { text } from '../../../domain/text.ts';
-import { type ByDay, type DayFigures, type OpenCase, trendDays } from './day-figures.ts';
-import { once } from './figures-memory.ts';
+import { type Text, text } from '../../../domain/text.ts';
+import { madeOnce } from './figures-memory.ts';
+
+/** An open case as the clock sees it. */
+export interface OpenCase {
+  readonly communityId: number;
+  readonly gridId: number | null;
+  readonly dueAt: string | null;
+  readonly soonAt: string | null;
+  readonly deferredUntil: string | null;
+  readonly urgency: string;
+}
+
+interface ByDay {
+  readonly communityId: number;
+  readonly on: string;
+  readonly n: number;
+  readonly onTheSpot: number;
+}
+
+interface OfYesterday {
+  readonly communityId: number;
+  readonly what: 'raised' | 'closed';
+  readonly at: string;
+}
+
+interface ByCategory {
+  readonly communityId: number;
+  readonly categoryId: number | null;
+  readonly name: Text | null;
+  readonly n: number;
+}
+
+interface Repeated {
+  readonly communityId: number;
+  readonly n: number;
+}
+
+/** What the wall shows of a day, as it is read and before the clock is looked at. */
+export interface DayFigures {
+  readonly raised: readonly ByDay[];
+  readonly closed: readonly ByDay[];
+  readonly yesterday: readonly OfYesterday[];
+  readonly open: readonly OpenCase[];
+  readonly repeated: readonly Repeated[];
+  readonly categories: readonly ByCategory[];
+}
+
+/** Days of the trend, today among them. */
+export const trendDays = 14;
 
 /** Instants in their order: how many of them have come is found without looking at each. */
 type Instants = readonly string[];
@@ -25,39 +72,21 @@ interface OpenIn {
   readonly due: Instants;
 }
 
-const openIn = (list: readonly OpenCase[]): OpenIn => ({
-  open: list.length,
-  due: inOrder(list.map(({ dueAt }) => dueAt)),
-});
-
-const openBy = (list: readonly OpenCase[], area: 'gridId' | 'communityId'): ReadonlyMap<number | null, OpenIn> =>
-  new Map([...Map.groupBy(list, (one) => one[area])].map(([id, of]) => [id, openIn(of)]));
+function openBy(list: readonly OpenCase[], area: 'gridId' | 'communityId'): ReadonlyMap<number | null, OpenIn> {
+  const groups = [...Map.groupBy(list, (one) => one[area])];
+  return new Map(groups.map(([id, of]) => [id, { open: of.length, due: inOrder(of.map(({ dueAt }) => dueAt)) }]));
+}
 
 const sumOf = (list: readonly { readonly n: number }[]): number => list.reduce((sum, one) => sum + one.n, 0);
 
 const isDeferred = ({ deferredUntil }: OpenCase, today: string): boolean =>
   deferredUntil !== null && deferredUntil >= today;
 
-const unsorted = text('未分类', 'Not sorted');
-
-/** The ten categories that came up most this month. */
-function topCategories({ categories }: DayFigures) {
-  return [...Map.groupBy(categories, (one) => one.categoryId)]
-    .map(([categoryId, list]) => ({ categoryId, name: list[0]?.name ?? unsorted, n: sumOf(list) }))
-    .sort((a, b) => b.n - a.n)
-    .slice(0, 10);
-}
-
-const byDay = (list: readonly ByDay[]): ReadonlyMap<string, number> =>
-  new Map([...Map.groupBy(list, ({ on }) => on)].map(([on, of]) => [on, sumOf(of)]));
-
-/** Raised and closed of the last days; today is a part of a day and says so. */
-function trendOf(figures: DayFigures, today: string) {
-  const [raised, closed] = [byDay(figures.raised), byDay(figures.closed)];
-  return Array.from({ length: trendDays }, (_, at) => {
-    const on = dayOf(dayNumber(today) - trendDays + 1 + at);
-    return { on, raised: raised.get(on) ?? 0, closed: closed.get(on) ?? 0, isPartial: at === trendDays - 1 };
-  });
+/** Raised or closed on each of the last days, the oldest first. */
+function byDay(list: readonly ByDay[], today: string): readonly number[] {
+  const days = Map.groupBy(list, ({ on }) => on);
+  const first = dayNumber(today) - trendDays + 1;
+  return Array.from({ length: trendDays }, (_, at) => sumOf(days.get(dayOf(first + at)) ?? []));
 }
 
 /** When what is open becomes due soon, and when it stops being so: at its due time. */
@@ -66,14 +95,14 @@ function soonOf(running: readonly OpenCase[]) {
   return { begins: inOrder(ever.map(({ soonAt }) => soonAt)), ends: inOrder(ever.map(({ dueAt }) => dueAt)) };
 }
 
-function countDay(figures: DayFigures, today: string) {
-  const { raised, closed, yesterday, open, repeated } = figures;
+/** What a day's figures come to whatever the hour: numbers that add up, and instants that the hour is held against. */
+export function countDay({ raised, closed, yesterday, open, repeated, categories }: DayFigures, today: string) {
   const ofToday = raised.filter(({ on }) => on === today);
   const running = open.filter((one) => !isDeferred(one, today));
-  const ofYesterday = (what: 'raised' | 'closed') =>
+  const ofYesterday = (what: OfYesterday['what']) =>
     inOrder(yesterday.filter((one) => one.what === what).map(({ at }) => at));
   return {
-    fixed: {
+    numbers: {
       raisedToday: sumOf(ofToday),
       onTheSpotToday: ofToday.reduce((sum, one) => sum + one.onTheSpot, 0),
       closedToday: sumOf(closed.filter(({ on }) => on === today)),
@@ -82,28 +111,93 @@ function countDay(figures: DayFigures, today: string) {
       urgentOpen: open.filter((one) => one.urgency === 'urgent').length,
       repeated: sumOf(repeated),
     },
+    raised: byDay(raised, today),
+    closed: byDay(closed, today),
+    categories: categories.map(({ categoryId, name, n }) => ({ categoryId, name, n })),
     yesterday: { raised: ofYesterday('raised'), closed: ofYesterday('closed') },
     due: inOrder(running.map(({ dueAt }) => dueAt)),
     soon: soonOf(running),
     byGrid: openBy(open, 'gridId'),
     byCommunity: openBy(open, 'communityId'),
-    trend: trendOf(figures, today),
-    categories: topCategories(figures),
   };
 }
 
-/** What a day's figures come to whatever the hour: worked out once for as long as the figures stay the same. @param today the day they are of */
-export const dayCounts = (figures: DayFigures, today: string): ReturnType<typeof countDay> =>
-  once(figures, (of) => countDay(of, today));
+export type DayCounts = ReturnType<typeof countDay>;
+
+const unsorted = text('未分类', 'Not sorted');
+
+/** The ten categories that came up most this month. */
+function topCategories(parts: readonly DayCounts[]) {
+  return [
+    ...Map.groupBy(
+      parts.flatMap(({ categories }) => categories),
+      (one) => one.categoryId,
+    ),
+  ]
+    .map(([categoryId, list]) => ({ categoryId, name: list[0]?.name ?? unsorted, n: sumOf(list) }))
+    .sort((a, b) => b.n - a.n)
+    .slice(0, 10);
+}
+
+type Numbers = DayCounts['numbers'];
+
+function addUp(parts: readonly DayCounts[]): Numbers {
+  const sum = (key: keyof Numbers): number => parts.reduce((all, { numbers }) => all + numbers[key], 0);
+  return {
+    raisedToday: sum('raisedToday'),
+    onTheSpotToday: sum('onTheSpotToday'),
+    closedToday: sum('closedToday'),
+    open: sum('open'),
+    deferred: sum('deferred'),
+    urgentOpen: sum('urgentOpen'),
+    repeated: sum('repeated'),
+  };
+}
+
+/** Parts of a day together, worked out once for as long as the list stays the same. */
+const together = madeOnce((parts: readonly DayCounts[]) => ({
+  numbers: addUp(parts),
+  days: Array.from({ length: trendDays }, (_, at) => ({
+    raised: parts.reduce((sum, { raised }) => sum + (raised[at] ?? 0), 0),
+    closed: parts.reduce((sum, { closed }) => sum + (closed[at] ?? 0), 0),
+  })),
+  categories: topCategories(parts),
+}));
+
+/** Raised and closed of the last days; today is a part of a day and says so. */
+export function trendOf(parts: readonly DayCounts[], today: string) {
+  const first = dayNumber(today) - trendDays + 1;
+  return together(parts).days.map((one, at) => ({ on: dayOf(first + at), ...one, isPartial: at === trendDays - 1 }));
+}
+
+/** The ten categories that came up most this month. */
+export const categoriesOfDay = (parts: readonly DayCounts[]) => together(parts).categories;
 
 /** Today against yesterday up to the same minute, and what is open by its clock. */
-export function liveCounts({ fixed, yesterday, due, soon }: ReturnType<typeof countDay>, now: string) {
+export function liveCounts(parts: readonly DayCounts[], now: string) {
   const dayBefore = toIso(Date.parse(now) - 86_400_000);
+  const count = (of: (part: DayCounts) => Instants, moment: string): number =>
+    parts.reduce((sum, part) => sum + upTo(of(part), moment), 0);
   return {
-    ...fixed,
-    raisedYesterdaySoFar: upTo(yesterday.raised, dayBefore),
-    closedYesterdaySoFar: upTo(yesterday.closed, dayBefore),
-    late: upTo(due, now),
-    soon: upTo(soon.begins, now) - upTo(soon.ends, now),
+    ...together(parts).numbers,
+    raisedYesterdaySoFar: count(({ yesterday }) => yesterday.raised, dayBefore),
+    closedYesterdaySoFar: count(({ yesterday }) => yesterday.closed, dayBefore),
+    late: count(({ due }) => due, now),
+    soon: count(({ soon }) => soon.begins, now) - count(({ soon }) => soon.ends, now),
   };
+}
+
+const openByGrid = madeOnce((parts: readonly DayCounts[]) => new Map(parts.flatMap(({ byGrid }) => [...byGrid])));
+const openByCommunity = madeOnce(
+  (parts: readonly DayCounts[]) => new Map(parts.flatMap(({ byCommunity }) => [...byCommunity])),
+);
+
+/** Open and late in a grid or a community. */
+export function openIn(
+  parts: readonly DayCounts[],
+  area: { readonly id: number; readonly isGrid: boolean },
+  now: string,
+) {
+  const found = (area.isGrid ? openByGrid : openByCommunity)(parts).get(area.id);
+  return { open: found?.open ?? 0, late: found ? upTo(found.due, now) : 0 };
 }

@@ -1,60 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { dayNumber, dayOf, dayStart, toIso } from '../../../domain/calendar/instant.ts';
-import type { Text } from '../../../domain/text.ts';
 import { monthDays } from '../../access/measure-rules.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { type AskedArea, communityRows } from './asked-area.ts';
-import { type FigureReader, once, remembered, type WorkedOut } from './figures-memory.ts';
-
-/** An open case as the clock sees it. */
-export interface OpenCase {
-  readonly communityId: number;
-  readonly gridId: number | null;
-  readonly dueAt: string | null;
-  readonly soonAt: string | null;
-  readonly deferredUntil: string | null;
-  readonly urgency: string;
-}
-
-export interface ByDay {
-  readonly communityId: number;
-  readonly on: string;
-  readonly n: number;
-  readonly onTheSpot: number;
-}
-
-interface OfYesterday {
-  readonly communityId: number;
-  readonly what: 'raised' | 'closed';
-  readonly at: string;
-}
-
-interface ByCategory {
-  readonly communityId: number;
-  readonly categoryId: number | null;
-  readonly name: Text | null;
-  readonly n: number;
-}
-
-interface Repeated {
-  readonly communityId: number;
-  readonly n: number;
-}
-
-/** What the wall shows of a day, before the clock is looked at. */
-export interface DayFigures {
-  readonly raised: readonly ByDay[];
-  readonly closed: readonly ByDay[];
-  readonly yesterday: readonly OfYesterday[];
-  readonly open: readonly OpenCase[];
-  readonly repeated: readonly Repeated[];
-  readonly categories: readonly ByCategory[];
-}
+import { countDay, type DayCounts, type DayFigures, trendDays } from './day-counts.ts';
+import { type FigureReader, remembered } from './figures-memory.ts';
 
 type Predicate = RawBuilder<SqlBool>;
-
-/** Days of the trend, today among them. */
-export const trendDays = 14;
 
 function raisedByDay(cases: Predicate, firstDay: number) {
   return sql`select cases.community_id as "communityId", cases.business_on as "on", count(*) as n, count(*) filter (where cases.on_the_spot) as "onTheSpot"
@@ -125,34 +77,29 @@ async function readDay(ctx: Pick<FigureReader, 'db'>, cases: Predicate, today: s
 
 const parts = ['raised', 'closed', 'yesterday', 'open', 'repeated', 'categories'] as const;
 
-/** Part by part: what belongs to each community, or all of them together again. */
-function split(figures: DayFigures, ids: readonly number[]): Map<number, WorkedOut<DayFigures>> {
+/** What belongs to each community. */
+function split(figures: DayFigures, ids: readonly number[]): ReadonlyMap<number, DayFigures> {
   const groups = parts.map((part) =>
     Map.groupBy<number, { readonly communityId: number }>(figures[part], (one) => one.communityId),
   );
   return new Map(
     ids.map((id) => {
       const value = Object.fromEntries(parts.map((part, n) => [part, groups[n]?.get(id) ?? []]));
-      return [id, { value: value as unknown as DayFigures, until: null }];
+      return [id, value as unknown as DayFigures];
     }),
   );
 }
 
-function together(list: readonly DayFigures[]): DayFigures {
-  return Object.fromEntries(
-    parts.map((part) => [part, list.flatMap((one) => one[part] as readonly unknown[])]),
-  ) as unknown as DayFigures;
-}
-
-/** What the wall shows of an area today. */
-export async function dayFigures(ctx: ReadCtx, asked: AskedArea, today: string): Promise<DayFigures> {
-  return asked.desks === undefined ? readDay(ctx, asked.rows, today) : dayOfDesks(ctx, asked.desks, today);
+/** What the wall shows of an area today, counted part by part: by communities where all of them are seen whole. */
+export async function dayCounts(ctx: ReadCtx, asked: AskedArea, today: string): Promise<readonly DayCounts[]> {
+  if (asked.desks !== undefined) return dayOfDesks(ctx, asked.desks, today);
+  return [countDay(await readDay(ctx, asked.rows, today), today)];
 }
 
 /** The same of whole communities, from memory as far as it goes. */
-export async function dayOfDesks(ctx: FigureReader, desks: readonly number[], today: string): Promise<DayFigures> {
-  const found = await remembered(ctx, `day ${today}`, desks, async (stale) =>
-    split(await readDay(ctx, communityRows(stale), today), stale),
-  );
-  return once(found, together);
+export function dayOfDesks(ctx: FigureReader, desks: readonly number[], today: string): Promise<readonly DayCounts[]> {
+  return remembered(ctx, `day ${today}`, desks, async (stale) => {
+    const found = split(await readDay(ctx, communityRows(stale), today), stale);
+    return new Map([...found].map(([id, figures]) => [id, { value: countDay(figures, today), until: null }]));
+  });
 }

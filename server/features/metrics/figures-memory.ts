@@ -173,10 +173,11 @@ export async function remembered<T>(
   return view.values as readonly T[];
 }
 
-const summed = new WeakMap<object, unknown>();
-
-/** What was made of a list, once: as long as `remembered` gives the same list, it stays. */
-export function once<T extends object, R>(list: T, make: (list: T) => R): R {
-  if (!summed.has(list)) summed.set(list, make(list));
-  return summed.get(list) as R;
+/** What is made of a list, made once: as long as `remembered` gives the same list, it stays. */
+export function madeOnce<T extends object, R>(make: (list: T) => R): (list: T) => R {
+  const made = new WeakMap<T, R>();
+  return (list) => {
+    if (!made.has(list)) made.set(list, make(list));
+    return made.get(list) as R;
+  };
 }

@@ -11,11 +11,11 @@ import type { AreaNode } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { type AskedArea, askedArea, communitiesUnder, gridsUnder } from './asked-area.ts';
 import { countBase } from './base-facts.ts';
-import { dayCounts, liveCounts, upTo } from './day-counts.ts';
-import { dayFigures } from './day-figures.ts';
+import { categoriesOfDay, type DayCounts, liveCounts, openIn, trendOf } from './day-counts.ts';
+import { dayCounts } from './day-figures.ts';
 import { byCode, gridsOfPeriod, shownAreas } from './figure-areas.ts';
-import { once } from './figures-memory.ts';
-import { monthFigures, sumFigures } from './month-figures.ts';
+import { madeOnce } from './figures-memory.ts';
+import { type MonthFigures, monthFigures, sumFigures } from './month-figures.ts';
 
 function rateView(code: (typeof metricCodes)[number], numerator: number, denominator: number): RateView {
   const metric: Metric = metrics[code];
@@ -42,13 +42,9 @@ function areasBelow(asked: AskedArea): { readonly isByGrid: boolean; readonly ar
 }
 
 /** Open and late by the areas one step below. */
-function openBelow(asked: AskedArea, { byGrid, byCommunity }: ReturnType<typeof dayCounts>, now: string) {
+function openBelow(asked: AskedArea, day: readonly DayCounts[], now: string) {
   const { isByGrid, areas } = areasBelow(asked);
-  return areas.map((node) => {
-    const found = (isByGrid ? byGrid : byCommunity).get(node.id);
-    const late = found ? upTo(found.due, now) : 0;
-    return { areaId: node.id, name: node.name, kind: node.kind, open: found?.open ?? 0, late };
-  });
+  return areas.map(({ id, name, kind }) => ({ areaId: id, name, kind, ...openIn(day, { id, isGrid: isByGrid }, now) }));
 }
 
 /** The newest since yesterday, or of all time where there are too few of them. */
@@ -116,7 +112,7 @@ export async function showOverview(types: CaseTypes, ctx: ReadCtx, query: { read
   const asked = await askedArea(ctx, query.area);
   const today = businessDay(ctx.now);
   const month = today.slice(0, 7);
-  const day = dayCounts(await dayFigures(ctx, asked, today), today);
+  const day = await dayCounts(ctx, asked, today);
   const { area, tree } = asked;
   return {
     asOf: ctx.now,
@@ -126,13 +122,26 @@ export async function showOverview(types: CaseTypes, ctx: ReadCtx, query: { read
     areas: shownAreas(ctx, tree),
     counts: liveCounts(day, ctx.now),
     base: await baseFacts(ctx, asked),
-    rates: [...rateViews(sumFigures(await monthFigures(ctx, asked, month)))],
-    trend: day.trend,
-    categories: day.categories,
+    rates: [...rateViews(wholeMonth(await monthFigures(ctx, asked, month)))],
+    trend: trendOf(day, today),
+    categories: categoriesOfDay(day),
     grids: openBelow(asked, day, ctx.now),
     recent: await newest(types, ctx, asked),
   };
 }
+
+type MonthParts = readonly (readonly MonthFigures[])[];
+
+const sumOfPart = madeOnce((part: readonly MonthFigures[]) => sumFigures(part));
+const wholeMonth = madeOnce((parts: MonthParts) => sumFigures(parts.map(sumOfPart)));
+
+const monthBy = (of: (one: MonthFigures) => number | null) =>
+  madeOnce(
+    (parts: MonthParts) =>
+      new Map([...Map.groupBy(parts.flat(), of)].map(([id, list]) => [id, sumFigures(list)] as const)),
+  );
+const monthByGrid = monthBy(({ gridId }) => gridId);
+const monthByCommunity = monthBy(({ communityId }) => communityId);
 
 /** A month's figures for each area one step below, in the order of their codes. */
 export async function listRates(
@@ -143,16 +152,8 @@ export async function listRates(
   const month = query.month ?? businessDay(ctx.now).slice(0, 7);
   const figures = await monthFigures(ctx, asked, month);
   const { isByGrid, areas } = areasBelow(asked);
-  const { whole, total, sums } = once(figures, (list) => ({
-    whole: sumFigures(list),
-    total: rateViews(sumFigures(list)),
-    sums: new Map(
-      [...Map.groupBy(list, (one) => (isByGrid ? one.gridId : one.communityId))].map(([id, of]) => [
-        id,
-        sumFigures(of),
-      ]),
-    ),
-  }));
+  const whole = wholeMonth(figures);
+  const sums = isByGrid ? monthByGrid(figures) : monthByCommunity(figures);
   const nothing = sumFigures([]);
   const days = monthDays(month);
   const shown =
@@ -165,7 +166,7 @@ export async function listRates(
     areas: shownAreas(ctx, tree),
     raised: whole.raised,
     closed: whole.closed,
-    total: [...total],
+    total: [...rateViews(whole)],
     rows: shown.map(({ id, name, code }) => ({
       areaId: id,
       name,

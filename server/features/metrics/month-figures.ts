@@ -4,7 +4,7 @@ import { type Days, inDays, monthDays, ruleSql, weightSql } from '../../access/m
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { bigints } from '../../kit/db/lists.ts';
 import type { AskedArea } from './asked-area.ts';
-import { earlier, type FigureReader, once, remembered, type WorkedOut } from './figures-memory.ts';
+import { earlier, type FigureReader, remembered, type WorkedOut } from './figures-memory.ts';
 
 /** What a month came to in one grid of a community, or outside its grids. */
 export interface MonthFigures {
@@ -83,20 +83,23 @@ async function readDays(ctx: Pick<FigureReader, 'db' | 'now'>, of: Counted, days
   return rows.map((row) => ({ figures: figuresOf(row), until: row['until'] as string | null }));
 }
 
-/** A month's figures of an area, a row for each grid and for what lies outside of grids. */
-export async function monthFigures(ctx: ReadCtx, asked: AskedArea, month: string): Promise<readonly MonthFigures[]> {
-  if (asked.desks === undefined)
-    return (await readDays(ctx, byCases(asked.pastRows), monthDays(month))).map(({ figures }) => figures);
-  return monthOfDesks(ctx, asked.desks, month);
+/** A month's figures of an area, a row for each grid and for what lies outside of grids; part by part: by communities where all of them are seen whole. */
+export async function monthFigures(
+  ctx: ReadCtx,
+  asked: AskedArea,
+  month: string,
+): Promise<readonly (readonly MonthFigures[])[]> {
+  if (asked.desks !== undefined) return monthOfDesks(ctx, asked.desks, month);
+  return [(await readDays(ctx, byCases(asked.pastRows), monthDays(month))).map(({ figures }) => figures)];
 }
 
 /** The same of whole communities, from memory as far as it goes. */
-export async function monthOfDesks(
+export function monthOfDesks(
   ctx: FigureReader,
   desks: readonly number[],
   month: string,
-): Promise<readonly MonthFigures[]> {
-  const found = await remembered(ctx, `month ${month}`, desks, async (stale) => {
+): Promise<readonly (readonly MonthFigures[])[]> {
+  return remembered(ctx, `month ${month}`, desks, async (stale) => {
     const read = Map.groupBy(
       await readDays(ctx, ofCommunities(stale), monthDays(month)),
       ({ figures }) => figures.communityId,
@@ -109,7 +112,6 @@ export async function monthOfDesks(
       }),
     );
   });
-  return once(found, (list) => list.flat());
 }
 
 /** What any period came to among some cases: the very counting of a month's figures, of the days asked for. */
@@ -117,9 +119,12 @@ export async function periodFigures(ctx: ReadCtx, cases: Predicate, days: Days):
   return (await readDays(ctx, byCases(cases), days)).map(({ figures }) => figures);
 }
 
+/** Figures that add up. */
+type Sums = Pick<MonthFigures, 'raised' | 'closed' | 'numerators' | 'denominators'>;
+
 /** Figures of several places as those of one. */
-export function sumFigures(list: readonly MonthFigures[]) {
-  const sum = (pick: (one: MonthFigures) => number): number => list.reduce((all, one) => all + pick(one), 0);
+export function sumFigures(list: readonly Sums[]) {
+  const sum = (pick: (one: Sums) => number): number => list.reduce((all, one) => all + pick(one), 0);
   return {
     raised: sum((one) => one.raised),
     closed: sum((one) => one.closed),
