@@ -109,7 +109,9 @@ export default defineConfig(({ mode, command }) => {
       chunkSizeWarningLimit: 1200,
       rolldownOptions: {
         input,
-        ...(isGallery ? {} : { output: { codeSplitting: { groups: [firstScreenChunks(root)] } } }),
+        ...(isGallery
+          ? {}
+          : { output: { codeSplitting: { includeDependenciesRecursively: false, groups: firstScreenChunks(root) } } }),
       },
     },
     server: { proxy: { '/api': { target: process.env['LINLI_API'] ?? 'http://127.0.0.1:8080' } } },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { categoryRule } from '../domain/case/category.ts';
 import { ownCategoryRule } from '../domain/case/category-own.ts';
 import { routingSends, routingTimes } from '../domain/case/routing.ts';
-import { packedModel } from '../domain/likeness/packed-model.ts';
+import { mostLabels } from '../domain/likeness/packed-model.ts';
 import { text } from '../domain/text.ts';
 import { areaPolygon } from './areas.ts';
 import { command, route } from './route.ts';
@@ -168,6 +168,15 @@ export const wordsAccuracy = z.object({
   certainties: z.array(z.object({ from: z.number(), n: z.number().int(), said: z.number(), right: z.number().int() })),
 });
 export type WordsAccuracy = z.output<typeof wordsAccuracy>;
+
+/** A model of words as it is sent: see `PackedModel`. */
+const packedModel = z.object({
+  labels: z.array(z.number().int()).max(mostLabels),
+  grams: z.string(),
+  pairs: z.string(),
+  highest: z.number(),
+  fit: z.object({ sharpness: z.number(), slope: z.number(), lift: z.number() }),
+});
 
 export const catalogueRoutes = {
   'GET /catalogue/words-model': route({

@@ -64,6 +64,18 @@ test('the portal’s first screen needs at most 150 kB of script, without antd, 
   expect(textOf(scripts)).not.toMatch(/ant-btn|adm-button|ZodError|maplibregl/);
 });
 
+/** The form for a report over the first screen: it was 61 kB in 36 files. */
+const reportLimit = 34_000;
+
+test('the form for a report needs few files and 34 kB more, without Zod or a map', async () => {
+  const [home, report] = [await open('/'), await open('/report')];
+  expect(report.faults).toEqual([]);
+  const more = report.scripts.filter((path) => !home.scripts.includes(path));
+  expect(more.length).toBeLessThanOrEqual(5);
+  expect(bytesOf(more)).toBeLessThanOrEqual(reportLimit);
+  expect(textOf(more)).not.toMatch(/ZodError|maplibregl/);
+});
+
 test('the phone of a grid worker never loads what a desk needs', async () => {
   const { scripts, faults } = await open('/field/');
   expect(faults).toEqual([]);

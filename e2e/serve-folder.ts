@@ -32,12 +32,13 @@ export interface ServedFolder {
   close(): Promise<void>;
 }
 
-/** Serves built files on a free port under the product's own content policy; folders answer with their index.html. */
+/** Serves built files on a free port under the product's own content policy; folders answer with their index.html, other addresses without an ending with that of the portal. */
 export async function serveFolder(root: string): Promise<ServedFolder> {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(request.url?.split('?')[0] ?? '/'));
     const asked = join(root, path);
-    const file = existsSync(asked) && statSync(asked).isDirectory() ? join(asked, 'index.html') : asked;
+    const isFolder = existsSync(asked) && statSync(asked).isDirectory();
+    const file = isFolder ? join(asked, 'index.html') : extname(asked) === '' ? join(root, 'index.html') : asked;
     if (!file.startsWith(root) || !existsSync(file)) {
       response.writeHead(404).end();
       return;

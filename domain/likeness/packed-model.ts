@@ -1,25 +1,24 @@
-import { z } from 'zod';
 import { type CategoryModel, type CertaintyFit, makeGuesser } from './category-model.ts';
 
 /** A model as it is stored and sent to phones: weights in 256 steps, two bytes a pair. At most 200 kB, see the test. */
-export const packedModel = z.object({
-  labels: z.array(z.number().int()).max(255),
+export interface PackedModel {
+  readonly labels: number[];
   /** The runs, each in a line of its own. */
-  grams: z.string(),
+  readonly grams: string;
   /** Of each run: how many pairs (a byte), then category and weight of each (two bytes); base64. */
-  pairs: z.string(),
+  readonly pairs: string;
   /** What the highest weight stands for. */
-  highest: z.number(),
-  fit: z.object({ sharpness: z.number(), slope: z.number(), lift: z.number() }),
-});
-export type PackedModel = z.output<typeof packedModel>;
+  readonly highest: number;
+  readonly fit: CertaintyFit;
+}
 
 const steps = 255;
-const most = 255;
+/** Categories that a model tells apart at most: each is a byte. */
+export const mostLabels = 255;
 
 /** Packs a model; weights lose less than half a step of 255. */
 export function packModel({ labels, grams, pairs, fit }: CategoryModel): PackedModel {
-  if (labels.length > most) throw new RangeError('a model tells at most 255 categories apart');
+  if (labels.length > mostLabels) throw new RangeError('a model tells at most 255 categories apart');
   const highest = Math.max(1e-9, ...pairs.flat().map(([, weight]) => weight));
   const bytes = pairs.flatMap((list) => [
     list.length,
