@@ -1,3 +1,4 @@
+import './audit.css';
 import type { AuditState } from '../../../contract/audit.ts';
 import { useWords } from '../../kit/i18n.ts';
 import { useApi } from '../../kit/use-api.ts';

@@ -16,15 +16,15 @@ import { spanWords } from './rota-days.ts';
 const renewed = ['GET /bookings', 'GET /public/slots'] as const;
 const dayMs = 86_400_000;
 
-/** What is booked around me in the days to come, and booking for whoever calls or comes. */
-export function BookingsCard({ areaId }: { readonly areaId: number }) {
+/** What is booked around me in the days to come; with an area, booking there for whoever calls or comes. */
+export function BookingsCard({ areaId }: { readonly areaId?: number }) {
   const t = useWords('bookings');
   const [isEntering, setIsEntering] = useState(false);
   const { data: session } = useSession();
   const from = momentOf(new Date()).day;
   const to = momentOf(new Date(Date.now() + 14 * dayMs)).day;
   const items = useApi('GET /bookings', { query: { from, to } }).data?.items ?? [];
-  const mayEnter = mayAnywhere(session, 'cases.raise');
+  const mayEnter = areaId !== undefined && mayAnywhere(session, 'cases.raise');
   if (items.length === 0 && !mayEnter) return null;
   return (
     <Card title={t('title')}>
@@ -39,7 +39,7 @@ export function BookingsCard({ areaId }: { readonly areaId: number }) {
           <Button onClick={() => setIsEntering(true)}>{t('enter')}</Button>
         </div>
       )}
-      {isEntering && <EnterDialog areaId={areaId} onDone={() => setIsEntering(false)} />}
+      {areaId !== undefined && isEntering && <EnterDialog areaId={areaId} onDone={() => setIsEntering(false)} />}
     </Card>
   );
 }

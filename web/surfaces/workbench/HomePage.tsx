@@ -1,7 +1,9 @@
 import { roles } from '../../../domain/access/roles.ts';
+import { ChainState } from '../../features/audit/ChainState.tsx';
 import { CasesHome } from '../../features/cases/desk/CasesHome.tsx';
 import { ConfirmationsCard } from '../../features/identity/desk/ConfirmationsCard.tsx';
 import { AwardsCard } from '../../features/mediations/AwardsCard.tsx';
+import { BookingsCard } from '../../features/rotas/BookingsCard.tsx';
 import { DutyNowCard } from '../../features/rotas/DutyNowCard.tsx';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
@@ -26,6 +28,8 @@ export function HomePage() {
       {data && !user && <Empty title={t('home.signInTitle')} hint={t('home.signInHint')} action={<SignInLink />} />}
       {user && (mayAnywhere(data, 'cases.read') || mayAnywhere(data, 'cases.take-part')) && <CasesHome />}
       {user && mayAnywhere(data, 'access.confirm') && <ConfirmationsCard />}
+      {user && mayAnywhere(data, 'audit.read') && <ChainState />}
+      {user && mayAnywhere(data, 'areas.read') && <BookingsCard />}
       {user && mayAnywhere(data, 'areas.read') && <DutyNowCard />}
       {user && mayAnywhere(data, 'mediation.read') && <AwardsCard />}
     </PlainPage>
