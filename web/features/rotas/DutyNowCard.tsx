@@ -18,36 +18,34 @@ export function DutyNowCard() {
   if (items.length === 0) return null;
   const inOrder = items.toSorted((a, b) => Number(b.shifts.length > 0) - Number(a.shifts.length > 0));
   return (
-    <div className="duty-now-card">
-      <Card title={t('now')} aside={<Link to={'/rotas' as never}>{t('title')}</Link>}>
-        <ul className="duty-now">
-          {inOrder.slice(0, mostShown).map(({ rota, shifts, nextAt }) => (
-            <li key={rota.id}>
-              <span>
-                <b>{rota.name}</b>
-                <small>
-                  {pick(rotaKinds[rota.kind].label)} · {rota.area.name}
-                </small>
-              </span>
-              <span>
-                {shifts.length === 0 && <em>{t('nobody')}</em>}
-                {shifts.map((shift) => (
-                  <b key={shift.id}>
-                    {shift.user.name}
-                    {shift.part === 'lead' && <small>{t('lead')}</small>}
-                  </b>
-                ))}
-                <small>
-                  {shifts[0]
-                    ? t('until', { at: sayInstant(shifts[0].endsAt) })
-                    : nextAt && t('nextAt', { at: sayInstant(nextAt) })}
-                </small>
-              </span>
-              <span className="figures">{rota.phone}</span>
-            </li>
-          ))}
-        </ul>
-      </Card>
-    </div>
+    <Card title={t('now')} aside={<Link to={'/rotas' as never}>{t('title')}</Link>}>
+      <ul className="duty-now">
+        {inOrder.slice(0, mostShown).map(({ rota, shifts, nextAt }) => (
+          <li key={rota.id}>
+            <span>
+              <b>{rota.name}</b>
+              <small>
+                {pick(rotaKinds[rota.kind].label)} · {rota.area.name}
+              </small>
+            </span>
+            <span>
+              {shifts.length === 0 && <em>{t('nobody')}</em>}
+              {shifts.map((shift) => (
+                <b key={shift.id}>
+                  {shift.user.name}
+                  {shift.part === 'lead' && <small>{t('lead')}</small>}
+                </b>
+              ))}
+              <small>
+                {shifts[0]
+                  ? t('until', { at: sayInstant(shifts[0].endsAt) })
+                  : nextAt && t('nextAt', { at: sayInstant(nextAt) })}
+              </small>
+            </span>
+            <span className="figures">{rota.phone}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }

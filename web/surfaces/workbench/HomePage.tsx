@@ -1,3 +1,4 @@
+import './home.css';
 import { roles } from '../../../domain/access/roles.ts';
 import { ChainState } from '../../features/audit/ChainState.tsx';
 import { CasesHome } from '../../features/cases/desk/CasesHome.tsx';
@@ -27,11 +28,15 @@ export function HomePage() {
       {!data && !error && <Loading />}
       {data && !user && <Empty title={t('home.signInTitle')} hint={t('home.signInHint')} action={<SignInLink />} />}
       {user && (mayAnywhere(data, 'cases.read') || mayAnywhere(data, 'cases.take-part')) && <CasesHome />}
-      {user && mayAnywhere(data, 'access.confirm') && <ConfirmationsCard />}
-      {user && mayAnywhere(data, 'audit.read') && <ChainState />}
-      {user && mayAnywhere(data, 'areas.read') && <BookingsCard />}
-      {user && mayAnywhere(data, 'areas.read') && <DutyNowCard />}
-      {user && mayAnywhere(data, 'mediation.read') && <AwardsCard />}
+      {user && (
+        <div className="home-cards">
+          {mayAnywhere(data, 'access.confirm') && <ConfirmationsCard />}
+          {mayAnywhere(data, 'audit.read') && <ChainState />}
+          {mayAnywhere(data, 'areas.read') && <BookingsCard />}
+          {mayAnywhere(data, 'areas.read') && <DutyNowCard />}
+          {mayAnywhere(data, 'mediation.read') && <AwardsCard />}
+        </div>
+      )}
     </PlainPage>
   );
 }
