@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseRef } from '../contract/shapes.ts';
 import { writeSheetCode } from '../domain/rentals/door-sheet.ts';
 import { sheetTag } from '../server/features/rentals/rentals.scope.ts';
@@ -11,7 +11,9 @@ export type Surface = 'desk' | 'field' | 'portal' | 'wall';
 
 /** The paths that a surface lists, read as they stand: its pages themselves are for a browser. */
 function pathsIn(folder: string): readonly string[] {
-  const source = readFileSync(resolve(import.meta.dirname, `../web/surfaces/${folder}/pages.ts`), 'utf8');
+  const at = resolve(import.meta.dirname, `../web/surfaces/${folder}`);
+  const files = readdirSync(at).filter((name) => /^pages.*\.ts$/.test(name));
+  const source = files.map((name) => readFileSync(join(at, name), 'utf8')).join('\n');
   const paths = [...source.matchAll(/\bpath: '([^']+)'/g)].map(([, path]) => path as string);
   if (paths.length === 0 || paths.length !== source.match(/\bpath:/g)?.length)
     throw new Error(`The pages of ${folder} are written in a way that is not read here`);

@@ -4,20 +4,16 @@ import { BroadcastIcon } from '@phosphor-icons/react/dist/csr/Broadcast';
 import { BuildingsIcon } from '@phosphor-icons/react/dist/csr/Buildings';
 import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots';
 import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar';
-import { ChatCircleDotsIcon } from '@phosphor-icons/react/dist/csr/ChatCircleDots';
 import { ClipboardTextIcon } from '@phosphor-icons/react/dist/csr/ClipboardText';
 import { ClockUserIcon } from '@phosphor-icons/react/dist/csr/ClockUser';
-import { DeviceMobileIcon } from '@phosphor-icons/react/dist/csr/DeviceMobile';
 import { DoorOpenIcon } from '@phosphor-icons/react/dist/csr/DoorOpen';
 import { FileDocIcon } from '@phosphor-icons/react/dist/csr/FileDoc';
 import { FileXlsIcon } from '@phosphor-icons/react/dist/csr/FileXls';
-import { GearSixIcon } from '@phosphor-icons/react/dist/csr/GearSix';
 import { HandHeartIcon } from '@phosphor-icons/react/dist/csr/HandHeart';
 import { HandshakeIcon } from '@phosphor-icons/react/dist/csr/Handshake';
 import { HouseLineIcon } from '@phosphor-icons/react/dist/csr/HouseLine';
 import { KeyIcon } from '@phosphor-icons/react/dist/csr/Key';
 import { ListChecksIcon } from '@phosphor-icons/react/dist/csr/ListChecks';
-import { LockKeyIcon } from '@phosphor-icons/react/dist/csr/LockKey';
 import { MapTrifoldIcon } from '@phosphor-icons/react/dist/csr/MapTrifold';
 import { MegaphoneIcon } from '@phosphor-icons/react/dist/csr/Megaphone';
 import { PackageIcon } from '@phosphor-icons/react/dist/csr/Package';
@@ -26,13 +22,11 @@ import { PhoneCallIcon } from '@phosphor-icons/react/dist/csr/PhoneCall';
 import { PhoneIncomingIcon } from '@phosphor-icons/react/dist/csr/PhoneIncoming';
 import { QrCodeIcon } from '@phosphor-icons/react/dist/csr/QrCode';
 import { ScalesIcon } from '@phosphor-icons/react/dist/csr/Scales';
-import { ShieldCheckIcon } from '@phosphor-icons/react/dist/csr/ShieldCheck';
 import { SirenIcon } from '@phosphor-icons/react/dist/csr/Siren';
 import { SquaresFourIcon } from '@phosphor-icons/react/dist/csr/SquaresFour';
 import { StampIcon } from '@phosphor-icons/react/dist/csr/Stamp';
 import { TableIcon } from '@phosphor-icons/react/dist/csr/Table';
 import { TicketIcon } from '@phosphor-icons/react/dist/csr/Ticket';
-import { UserGearIcon } from '@phosphor-icons/react/dist/csr/UserGear';
 import { UsersIcon } from '@phosphor-icons/react/dist/csr/Users';
 import { UsersThreeIcon } from '@phosphor-icons/react/dist/csr/UsersThree';
 import { WebhooksLogoIcon } from '@phosphor-icons/react/dist/csr/WebhooksLogo';
@@ -40,11 +34,12 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { text } from '../../../domain/text.ts';
 import { useCallBackCount, useOpenCount, useTodoCount } from '../../features/cases/desk/use-case-counts.ts';
 import type { SurfacePage } from '../surface-page.ts';
+import { administration } from './pages-administration.ts';
 
 /** The titled groups of the desk's navigation. */
 export type DeskGroup = 'mine' | 'matters' | 'figures' | 'administration';
 
-/** Every page of the workbench (/desk), in the order of its navigation. A new page is one entry here. */
+/** Every page of the workbench (/desk), in the order of its navigation. A new page is one entry here, one of administration in the file beside. */
 export const pages: readonly SurfacePage<DeskGroup>[] = [
   {
     path: '/',
@@ -351,74 +346,5 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
     component: lazyRouteComponent(() => import('../../features/sensors/SensorsPage.tsx'), 'SensorsPage'),
     nav: { group: 'figures', label: text('感知设备', 'Devices'), icon: BroadcastIcon, needs: 'sensors.manage' },
   },
-  {
-    path: '/users',
-    component: lazyRouteComponent(() => import('../../features/identity/desk/UsersPage.tsx'), 'UsersPage'),
-    nav: {
-      group: 'administration',
-      label: text('用户与角色', 'Users and roles'),
-      icon: UserGearIcon,
-      needs: 'users.read',
-    },
-  },
-  {
-    path: '/confirmations',
-    component: lazyRouteComponent(
-      () => import('../../features/identity/desk/ConfirmationsPage.tsx'),
-      'ConfirmationsPage',
-    ),
-    nav: { group: 'administration', label: text('待复核', 'To confirm'), icon: StampIcon, needs: 'access.confirm' },
-  },
-  {
-    path: '/audit',
-    component: lazyRouteComponent(() => import('../../features/audit/AuditPage.tsx'), 'AuditPage'),
-    nav: { group: 'administration', label: text('审计记录', 'Audit'), icon: ShieldCheckIcon, needs: 'audit.read' },
-  },
-  {
-    path: '/feedback',
-    component: lazyRouteComponent(() => import('../../features/feedback/FeedbackDesk.tsx'), 'FeedbackDesk'),
-  },
-  {
-    path: '/feedback-inbox',
-    component: lazyRouteComponent(() => import('../../features/feedback/FeedbackInbox.tsx'), 'FeedbackInbox'),
-    nav: {
-      group: 'administration',
-      label: text('意见反馈', 'Feedback'),
-      icon: ChatCircleDotsIcon,
-      needs: 'settings.manage',
-    },
-  },
-  {
-    path: '/second-factor',
-    component: lazyRouteComponent(
-      () => import('../../features/identity/desk/SecondFactorPage.tsx'),
-      'SecondFactorPage',
-    ),
-    nav: {
-      group: 'administration',
-      label: text('第二验证', 'Second factor'),
-      icon: DeviceMobileIcon,
-      needs: 'access.manage',
-    },
-  },
-  {
-    path: '/settings',
-    component: lazyRouteComponent(() => import('../../features/settings/SettingsPage.tsx'), 'SettingsPage'),
-    nav: {
-      group: 'administration',
-      label: text('系统设置', 'Settings'),
-      icon: GearSixIcon,
-      needs: 'settings.manage',
-    },
-  },
-  {
-    path: '/security-settings',
-    component: lazyRouteComponent(() => import('../../features/settings/SettingsPage.tsx'), 'SecuritySettingsPage'),
-    nav: {
-      group: 'administration',
-      label: text('安全设置', 'Security settings'),
-      icon: LockKeyIcon,
-      needs: 'access.manage',
-    },
-  },
+  ...administration,
 ];
