@@ -13,6 +13,7 @@ import { useCommunitySheet } from './CommunitySheet.tsx';
 import { keep, readKept } from './device.ts';
 import { emptyReport } from './empty-report.ts';
 import { LinkButton } from './LinkButton.tsx';
+import { PlaceRow } from './PlaceRow.tsx';
 import { PortalShell } from './PortalShell.tsx';
 import { useMyPlace } from './use-place.ts';
 import './public-matters.css';
@@ -35,7 +36,6 @@ function useJobs(areaId: number, q: string) {
 /** /jobs: posts of units nearby, found by words; whoever wants one is helped by the community. */
 export function JobsPage() {
   const t = useWords('openings');
-  const p = useWords('portal');
   const place = useMyPlace();
   const communities = useCommunitySheet();
   const navigate = useNavigate();
@@ -44,21 +44,7 @@ export function JobsPage() {
   const ask = (said: string) => void navigate({ to: '/jobs', search: said ? { q: said } : {}, replace: true } as never);
   return (
     <PortalShell title={t('jobs')}>
-      <MobileCard>
-        {place ? (
-          <div className="portal-home-row">
-            <span>
-              <b>{place.communityName}</b>
-              <small>{t('jobsHint')}</small>
-            </span>
-            <button type="button" onClick={communities.show}>
-              {p('place.change')}
-            </button>
-          </div>
-        ) : (
-          <MobileButton look="fill" action={{ label: p('place.choose'), onPress: communities.show }} />
-        )}
-      </MobileCard>
+      <PlaceRow place={place} hint={t('jobsHint')} onChoose={communities.show} />
       {place && <AskBar key={words} initial={words} label={t('ask')} onAsk={ask} />}
       {place && <Jobs areaId={place.areaId ?? place.communityId} words={words} onAll={() => ask('')} />}
       <LinkButton to={'/report' as never}>{t('report')}</LinkButton>

@@ -2,10 +2,10 @@ import type { PublicMatter } from '../../../../contract/public-matters.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useApi } from '../../../kit/use-api.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
-import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
 import { Empty, ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../../ui/show/StatusDot.tsx';
 import { useCommunitySheet } from './CommunitySheet.tsx';
+import { PlaceRow } from './PlaceRow.tsx';
 import { PortalShell } from './PortalShell.tsx';
 import { useDayWords } from './use-day-words.ts';
 import { useMyPlace } from './use-place.ts';
@@ -14,26 +14,11 @@ import './public-matters.css';
 /** /projects: what a community does with common money, as it publishes it. */
 export function PublicMattersPage() {
   const t = useWords('portal-papers');
-  const p = useWords('portal');
   const place = useMyPlace();
   const communities = useCommunitySheet();
   return (
     <PortalShell title={t('projects.title')}>
-      <MobileCard>
-        {place ? (
-          <div className="portal-home-row">
-            <span>
-              <b>{place.communityName}</b>
-              <small>{t('projects.hint')}</small>
-            </span>
-            <button type="button" onClick={communities.show}>
-              {p('place.change')}
-            </button>
-          </div>
-        ) : (
-          <MobileButton look="fill" action={{ label: p('place.choose'), onPress: communities.show }} />
-        )}
-      </MobileCard>
+      <PlaceRow place={place} hint={t('projects.hint')} onChoose={communities.show} />
       {place && <Published areaId={place.areaId ?? place.communityId} />}
       {communities.sheet}
     </PortalShell>
