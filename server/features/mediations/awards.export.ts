@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { dayNumber, wallTime } from '../../../domain/calendar/instant.ts';
+import { wallTime } from '../../../domain/calendar/instant.ts';
+import { assertYearAtMost } from '../../../domain/calendar/period.ts';
 import { sealedStorageOf } from '../../../domain/case/sealed.ts';
 import { mediation } from '../../../domain/processes/mediation.ts';
 import { Refusal } from '../../../domain/refusals.ts';
@@ -9,7 +10,6 @@ import type { ReadCtx } from '../../kit/ctx.ts';
 import type { MediaAnswer } from '../../kit/http/slice.ts';
 import { type OutCell, writeWorkbook } from '../../kit/sheets/write-workbook.ts';
 
-const mostDays = 366;
 const mostRows = 5_000;
 const stampWords = text(
   '{name} 于 {at} 导出，用途：{purpose}；只列自己经办的，不含当事人和案情',
@@ -30,22 +30,6 @@ interface Row {
   readonly isOral: boolean | null;
   readonly closedAt: string;
   readonly mediators: readonly string[];
-}
-
-function assertPeriod({ from, to }: Asked): void {
-  const days = dayNumber(to) - dayNumber(from);
-  if (days >= 0 && days < mostDays) return;
-  throw new Refusal('request.invalid', {
-    fields: [
-      {
-        path: 'to',
-        text: text(
-          `最后一天不早于第一天，最多 ${mostDays} 天。`,
-          `The last day is no earlier than the first, ${mostDays} days at most.`,
-        ),
-      },
-    ],
-  });
 }
 
 /** The mediations on whose list the reader stands as keeper, closed within the days; of sealed rows nothing else is read. */
@@ -76,7 +60,7 @@ const labelOf = (key: 'kind' | 'difficulty', code: string | null): string => {
  * @refuses request.invalid by the field
  */
 export async function exportAwards(ctx: ReadCtx, asked: Asked): Promise<MediaAnswer> {
-  assertPeriod(asked);
+  assertYearAtMost(asked, 'to');
   const { actor } = ctx;
   const rows = actor.kind === 'staff' ? await rowsOf(ctx, actor.userId, asked) : [];
   const { from, to, purpose } = asked;

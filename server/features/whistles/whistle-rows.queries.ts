@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { holdingsWith } from '../../../domain/access/actor.ts';
 import type { Capability } from '../../../domain/access/capabilities.ts';
 import { businessDay, dayNumber, dayOf } from '../../../domain/calendar/instant.ts';
+import { assertYearAtMost } from '../../../domain/calendar/period.ts';
 import type { ActingLevel } from '../../../domain/case/summons-rules.ts';
 import type { CountedWhistle, SummonedUnit, WhistleClass } from '../../../domain/metrics/whistles.ts';
-import { Refusal, refuse } from '../../../domain/refusals.ts';
-import { text } from '../../../domain/text.ts';
+import { refuse } from '../../../domain/refusals.ts';
 import { type AreaNode, type AreaTree, areaTree } from '../../access/tree.ts';
 import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
@@ -56,7 +56,6 @@ export interface AskedWhistles {
   readonly areas: readonly { readonly id: number; readonly name: string }[];
 }
 
-const mostDays = 366;
 const mostWhistles = 20_000;
 
 /** The area and period asked for: one's own area, the last thirty days where none is said. @throws access.outside-scope, request.invalid by the field */
@@ -70,16 +69,7 @@ export async function askedWhistles(ctx: ReadCtx, asked: AskedPeriod, capability
   if (!area || !own.some((one) => tree.isWithin(area.id, one.id))) throw refuse('access.outside-scope');
   const to = asked.to ?? businessDay(ctx.now);
   const from = asked.from ?? dayOf(dayNumber(to) - 29);
-  const days = dayNumber(to) - dayNumber(from);
-  if (days < 0 || days >= mostDays)
-    throw new Refusal('request.invalid', {
-      fields: [
-        {
-          path: 'from',
-          text: text('时间段最长一年，起在止之前。', 'A period is a year at most, its first day before its last.'),
-        },
-      ],
-    });
+  assertYearAtMost({ from, to }, 'from');
   const isDesk = ({ kind }: AreaNode) => kind === 'street' || kind === 'community';
   const areas = own.flatMap((one) => [one, ...tree.childrenOf(one.id).filter(isDesk)]);
   return { tree, area, from, to, areas: [...new Set(areas)].map(({ id, name }) => ({ id, name })) };
