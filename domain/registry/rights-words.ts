@@ -23,6 +23,7 @@ export const copyWords = {
   said: text('我说的：{words}', 'I said: {words}'),
   answered: text('答复：{words}', 'Answer: {words}'),
   messages: text('发给我的短信：{n} 条', 'Messages sent to me: {n}'),
+  supports: text('我附议的微项目', 'Micro-projects I support'),
   looks: text('谁看过、改过我的信息', 'Who looked at or changed my data'),
   none: text('无', 'none'),
   now: text('至今', 'until now'),

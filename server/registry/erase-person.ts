@@ -3,7 +3,9 @@ import { sealedStorageOf } from '../../domain/case/sealed.ts';
 import { erased } from '../../domain/case/state.ts';
 import type { WriteCtx } from '../kit/ctx.ts';
 import { jsonb } from '../kit/db/jsonb.ts';
+import { uuids } from '../kit/db/lists.ts';
 import { dropHeldRows } from './held-rows.ts';
+import { familyOf } from './persons.ts';
 
 interface Of {
   readonly communityId: number;
@@ -15,7 +17,7 @@ const emptied = jsonb({});
 
 /**
  * Takes every personal value out of a record for good: name, birth, id number, phones, details, service groups, the words it is searched by, and what its
- * changes say of them; and the rows of imports that were held back and name them. Their matters by their own phone say whose they were, so that those can
+ * changes say of them; the projects they said they want; and the rows of imports that were held back and name them. Their matters by their own phone say whose they were, so that those can
  * be dealt with (the job cases.forget). The row stays with the homes and their periods, so that figures of the past come out as they were; nothing in it names anybody. With
  * the last record of an identity its blind index goes, too.
  */
@@ -49,6 +51,12 @@ export async function erasePerson(
     .returning('personId')
     .executeTakeFirst();
   if (!row) return;
+  const accounts = await accountsOf(db, { communityId, id }, row.personId);
+  await db
+    .deleteFrom('projectSupports')
+    .where('communityId', '=', communityId)
+    .where('userId', '=', sql<string>`any (${uuids(accounts)})`)
+    .execute();
   const joined = await db
     .selectFrom('people')
     .select('id')
@@ -76,7 +84,20 @@ export async function erasePerson(
     .where('communityId', '=', communityId)
     .where('peopleId', '=', id)
     .execute();
-  await forgetIdentity(ctx, row.personId);
+  await forgetIdentity(ctx, row.personId, accounts);
+}
+
+/** The accounts that are this person's: those that showed it, and those of the record's own phone that showed nothing else. */
+async function accountsOf(db: WriteCtx['db'], { communityId, id }: Of, personId: string): Promise<readonly string[]> {
+  const family = await familyOf(db, personId);
+  const { rows } = await sql<{ id: string }>`
+    select user_id as id from record_proofs where person_id = any (${uuids(family)})
+    union
+    select u.id from people_phones f join users u on u.phone_token = f.token and u.kind = 'resident'
+    where f.community_id = ${communityId} and f.people_id = ${id} and f.note is null
+      and not exists (select from record_proofs p where p.user_id = u.id and p.person_id is not null)
+  `.execute(db);
+  return rows.map((one) => one.id);
 }
 
 /** What somebody reported by their own phone is theirs: with the phone gone nothing else would tell. */
@@ -89,8 +110,12 @@ async function nameInMatters(db: WriteCtx['db'], { communityId, id }: Of): Promi
   `.execute(db);
 }
 
-/** The blind index of an id number and who may open the record go with the last record that had it. */
-async function forgetIdentity({ db }: Pick<WriteCtx, 'db'>, personId: string): Promise<void> {
+/** The blind index of an id number, who may open the record, and what their accounts support elsewhere go with the last record that had it. */
+async function forgetIdentity(
+  { db }: Pick<WriteCtx, 'db'>,
+  personId: string,
+  accounts: readonly string[],
+): Promise<void> {
   const left = await db
     .selectFrom('people')
     .select('id')
@@ -99,6 +124,10 @@ async function forgetIdentity({ db }: Pick<WriteCtx, 'db'>, personId: string): P
     .limit(1)
     .executeTakeFirst();
   if (left) return;
+  await db
+    .deleteFrom('projectSupports')
+    .where('userId', '=', sql<string>`any (${uuids(accounts)})`)
+    .execute();
   await db.updateTable('persons').set({ idToken: null }).where('id', '=', personId).execute();
   await db
     .updateTable('recordProofs')

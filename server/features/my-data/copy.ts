@@ -10,6 +10,7 @@ import { openDocx } from '../../kit/papers/docx-paper.ts';
 import { openPaper } from '../../kit/papers/pdf-paper.ts';
 import { familyOf } from '../../registry/persons.ts';
 import { listOwnMatters, type OwnMatter } from '../cases/cases.own.queries.ts';
+import { listOwnSupports, type OwnSupport } from '../orders/supports.queries.ts';
 import { heldOf } from './held-values.ts';
 import { looksAt } from './looks.queries.ts';
 import { ownRecordRows, type RecordRow, residentOf } from './own-records.ts';
@@ -22,17 +23,26 @@ export interface DataCopy {
   readonly madeAt: string;
   readonly records: readonly OwnRecord[];
   readonly matters: readonly OwnMatter[];
+  /** Projects their account said it wants; null where no account is looked at. */
+  readonly supports: readonly OwnSupport[] | null;
   readonly looks: readonly Look[];
 }
 
 type Language = 'zh' | 'en';
 
+/** What somebody signs in with, which their matters and their voices lie under. */
+interface Account {
+  readonly userId: string;
+  readonly phoneToken: Buffer;
+}
+
 async function copyOf(
   types: CaseTypes,
   ctx: ReadCtx,
   rows: readonly RecordRow[],
-  phoneToken: Buffer | null,
+  account: Account | null,
 ): Promise<DataCopy> {
+  const phoneToken = account?.phoneToken ?? null;
   const { byId } = await areaTree(ctx);
   const records: OwnRecord[] = [];
   for (const row of rows) records.push(await heldOf(ctx, row, byId.get(row.communityId)?.name ?? '', 'full'));
@@ -42,6 +52,7 @@ async function copyOf(
     madeAt: ctx.now,
     records,
     matters: phoneToken ? await listOwnMatters(types, ctx, phoneToken) : [],
+    supports: account ? await listOwnSupports(ctx, account.userId) : null,
     looks: await looksAt(ctx, { personIds: family, phoneToken }, undefined, mostLooks),
   };
 }
@@ -50,7 +61,8 @@ async function copyOf(
 async function ownCopy(types: CaseTypes, ctx: ReadCtx): Promise<DataCopy> {
   const { personId, rows } = await ownRecordRows(ctx);
   ctx.audit({ action: 'my-data.copied', noun: 'people', ...(personId ? { personId } : {}) });
-  return copyOf(types, ctx, rows, Buffer.from(residentOf(ctx).phoneToken, 'base64url'));
+  const { userId, phoneToken } = residentOf(ctx);
+  return copyOf(types, ctx, rows, { userId, phoneToken: Buffer.from(phoneToken, 'base64url') });
 }
 
 const day = (at: string): string => wallTime(at).slice(0, 10);
@@ -112,9 +124,17 @@ function writeMatters(sheet: Sheet, matters: readonly OwnMatter[], say: (words: 
   if (named.length > 0) sheet.paragraph(`${say(w.named)}：${named.map(({ number }) => number).join('、')}`);
 }
 
+function writeSupports(sheet: Sheet, supports: readonly OwnSupport[], say: (words: Text) => string): void {
+  sheet.section(say(w.supports));
+  for (const { at, communityName, kind, words } of supports)
+    sheet.paragraph([wallTime(at), communityName, say(kind), words].filter(Boolean).join('　'));
+  if (supports.length === 0) sheet.paragraph(say(w.none));
+}
+
 function writeCopy(sheet: Sheet, copy: DataCopy, say: (words: Text) => string): void {
   for (const record of copy.records) writeRecord(sheet, record, say);
   writeMatters(sheet, copy.matters, say);
+  if (copy.supports) writeSupports(sheet, copy.supports, say);
   sheet.section(say(w.looks));
   for (const { at, post, of, what, why } of copy.looks)
     sheet.paragraph([wallTime(at), `${of}${say(post)}`, say(what), why ? say(why) : ''].filter(Boolean).join('　'));
@@ -146,9 +166,10 @@ export async function copyPdf(types: CaseTypes, ctx: ReadCtx, language: Language
 export async function copyDocx(
   types: CaseTypes,
   ctx: ReadCtx,
-  of: { readonly row: RecordRow; readonly phoneToken: Buffer | null; readonly number: string; readonly name: string },
+  of: { readonly row: RecordRow; readonly number: string; readonly name: string },
 ): Promise<MediaAnswer> {
-  const copy = await copyOf(types, ctx, [of.row], of.phoneToken);
+  // Matters and supports lie under the asker's account and may reach other communities: they take those along themselves, on line.
+  const copy = await copyOf(types, ctx, [of.row], null);
   const say = (words: Text): string => words.zh;
   const stamp = say(fill(w.stampFor, { name: of.name, at: wallTime(ctx.now), number: of.number }));
   const paper = openDocx({ title: say(w.title), author: copy.records[0]?.communityName ?? '' });

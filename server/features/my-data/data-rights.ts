@@ -239,6 +239,5 @@ export async function copyForRequest(
     details: { case: asked.number },
   });
   const name = ctx.actor.kind === 'staff' ? ctx.actor.name : '';
-  // Matters lie under the asker's phone and may reach other communities: they take those along themselves, on line.
-  return copyDocx(types, ctx, { row, phoneToken: null, number: asked.number, name });
+  return copyDocx(types, ctx, { row, number: asked.number, name });
 }

@@ -74,6 +74,23 @@ const ask = async (kind: string, as: Asker) =>
     )
   ).answer.ref;
 
+/** A micro-project of somebody else's that waits for whoever takes it on. */
+async function propose(publicWords: string): Promise<string> {
+  const raised = await app.send(
+    'cases.raise',
+    {
+      type: 'micro-project',
+      begin: 'ask',
+      place: { areaId: world.unit },
+      contact: { name: '吴某', isMine: true },
+      fields: { kind: 'green', words: '种花', budget: 300_000 },
+    } as never,
+    await app.signInResident('19900002994'),
+  );
+  expect(await act(raised.answer.ref, 'publish', secretary, { publicWords, budget: 250_000 })).toBe('published');
+  return raised.answer.ref;
+}
+
 const textOf = async (url: string, as: Asker) => {
   const answer = await app.inject({ method: 'GET', url }, as);
   expect(answer.statusCode).toBe(200);
@@ -202,6 +219,46 @@ describe('who looked', () => {
   });
 });
 
+describe('what one wanted in public', () => {
+  it('is in one’s own copy alone: projects supported, posts asked for', async () => {
+    const resident = await app.signInResident('19900002996');
+    const other = await app.signInResident('19900002995');
+    const project = await propose('楼下空地种花');
+    const near = await app.send('orders.support', { ref: project, isWanted: true }, resident);
+    expect(near.problem).toBeUndefined();
+    const wanted = await app.send(
+      'cases.raise',
+      {
+        type: 'assistance',
+        begin: 'ask',
+        place: { areaId: world.community },
+        contact: { name: '钱待业', phone: '', isMine: true },
+        fields: { kind: 'work', words: '想应聘：小区门岗（春申物业）', consent: true },
+      } as never,
+      resident,
+    );
+    expect(wanted.problem).toBeUndefined();
+    const copyOf = async (as: Asker) => (await textOf('/api/my-data/copy.json', as)).json();
+    const { supports, matters } = await copyOf(resident);
+    expect(supports).toEqual([
+      {
+        at: expect.any(String),
+        communityName: '春申社区',
+        kind: { zh: '环境美化', en: 'Greening' },
+        words: '楼下空地种花',
+      },
+    ]);
+    expect(matters.map(({ words }: { words: string }) => words)).toEqual(['想应聘：小区门岗（春申物业）']);
+    expect(await copyOf(other)).toMatchObject({ supports: [], matters: [] });
+    const pdf = pdfText((await textOf('/api/my-data/copy.pdf', resident)).rawPayload)
+      .join('')
+      .replace(/\s/g, '');
+    for (const own of ['楼下空地种花', '小区门岗']) expect(pdf).toContain(own);
+    await app.send('orders.support', { ref: project, isWanted: false }, resident);
+    expect((await copyOf(resident)).supports).toEqual([]);
+  });
+});
+
 describe('a request about one’s data', () => {
   it('is corrected through the registry, gone over by another, and answered on paper', async () => {
     const { ref, name, idNumber, resident } = await register();
@@ -254,11 +311,18 @@ describe('a request about one’s data', () => {
     await act(request, 'accept', secretary, { identity: 'shown' });
     const erase = () => app.send('data-rights.erase', { case: request, person: ref }, secretary);
     expect((await erase()).problem?.code).toBe('data-rights.still-needed');
+    const project = await propose('装两张长凳');
+    const neighbour = await app.signInResident('19900002993');
+    for (const one of [resident, neighbour]) await app.send('orders.support', { ref: project, isWanted: true }, one);
     await app.send('people.move', { ref, on: '2026-03-04' }, secretary);
     expect((await app.send('data-rights.erase', { case: request, person: ref }, worker)).problem?.code).toBe(
       'access.forbidden',
     );
     expect((await erase()).answer).toEqual({ isErased: true });
+    // One voice less, and nobody else's is touched.
+    const { proposed } = (await app.get('GET /public/outcomes', { query: { areaId: world.community } }, neighbour))
+      .answer;
+    expect(proposed.find((one) => one.ref === project)).toMatchObject({ supports: 1, isMine: true });
     const id = ref.slice(ref.indexOf('-') + 1);
     const { left, changes } = await app.database.write(
       { communities: [world.community], organisations: [] },
