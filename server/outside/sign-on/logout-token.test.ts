@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type JsonWebKey, sign } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { verifyIdToken } from './id-token.ts';
 import { verifyLogoutToken } from './logout-token.ts';
 
@@ -21,9 +21,9 @@ const good = {
 };
 
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-function made(claims: object, head: object = {}): string {
+function made(claims: object, head: object = {}, key = privateKey): string {
   const signed = `${part({ alg: 'ES256', kid: 'k', typ: 'logout+jwt', ...head })}.${part(claims)}`;
-  const signature = sign('sha256', Buffer.from(signed), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+  const signature = sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' });
   return `${signed}.${signature.toString('base64url')}`;
 }
 
@@ -61,16 +61,43 @@ it.each<[string, object, RegExp]>([
   expect(() => verifyLogoutToken(made({ ...good, ...claims }), keys, expected)).toThrow(told);
 });
 
-it('is no other kind of token, and no other kind is one', () => {
-  for (const typ of ['JWT', undefined, 'at+jwt'])
+/** The first is what the specification recommends, the others what it lets be taken; letters great or small. */
+const typs = ['logout+jwt', 'Logout+JWT', 'JWT', 'jwt', undefined];
+
+describe.each(typs)('of typ %s', (typ) => {
+  it('is taken', () => {
+    expect(verifyLogoutToken(made(good, { typ }), keys, expected)).toMatchObject({ endsBy: 'sid s' });
+  });
+
+  it.each<[string, object]>([
+    ['a nonce', { nonce: 'n' }],
+    ['an empty nonce', { nonce: '' }],
+    ['a nonce of null', { nonce: null }],
+    ['no events', { events: undefined }],
+    ['empty events', { events: {} }],
+  ])('is refused with %s', (_, claims) => {
+    expect(() => verifyLogoutToken(made({ ...good, ...claims }, { typ }), keys, expected)).toThrow(/shape/);
+  });
+
+  it('is refused with a signature of somebody else, and by a provider without keys', () => {
+    const { privateKey: other } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    expect(() => verifyLogoutToken(made(good, { typ }, other), keys, expected)).toThrow(/signature/);
+    expect(() => verifyLogoutToken(made(good, { typ }), { keys: [] }, expected)).toThrow(/signature/);
+  });
+
+  it('is no id token', () => {
+    expect(() => verifyIdToken(made(good, { typ }), keys, { ...expected, nonce: 'n' })).toThrow(/kind|shape/);
+  });
+});
+
+it.each(['JWT', undefined])('an id token of typ %s is no logout token, with its nonce or without', (typ) => {
+  const idToken = { ...good, events: undefined, nonce: 'n' };
+  expect(verifyIdToken(made(idToken, { typ }), keys, { ...expected, nonce: 'n' })).toMatchObject({ sub: 'wang' });
+  for (const nonce of ['n', undefined])
+    expect(() => verifyLogoutToken(made({ ...idToken, nonce }, { typ }), keys, expected)).toThrow(/shape/);
+});
+
+it('is no token of another kind', () => {
+  for (const typ of ['at+jwt', 'secevent+jwt', 'dpop+jwt', ''])
     expect(() => verifyLogoutToken(made(good, { typ }), keys, expected), typ).toThrow(/another kind/);
-  const nonce = { ...expected, nonce: 'n' };
-  expect(() => verifyIdToken(made({ ...good, nonce: 'n' }), keys, nonce)).toThrow(/another kind/);
-  expect(() =>
-    verifyLogoutToken(
-      made(good).replace(/.$/, (last) => (last === 'A' ? 'E' : 'A')),
-      { keys: [] },
-      expected,
-    ),
-  ).toThrow(/signature/);
 });

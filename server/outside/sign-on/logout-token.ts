@@ -25,7 +25,8 @@ const claims = z.looseObject({
   nonce: z.never().optional(),
 });
 
-const logoutToken = { name: 'logout token', typs: ['logout+jwt'], claims } as const;
+/** `logout+jwt` is only recommended, and providers older than it say `JWT` or nothing (2.4, 2.6): the event, and that there is no nonce, tell it from an id token. */
+const logoutToken = { name: 'logout token', typs: ['logout+jwt', 'jwt', undefined], claims } as const;
 const untrusted = notTrusted(logoutToken.name);
 
 /** Under which name a provider's session is kept beside ours. */
