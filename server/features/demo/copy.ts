@@ -42,6 +42,7 @@ const columnsOf = {
   case_parties:
     'community_id id case_id kind role people_id name_sealed phone_sealed phone_token phone_masked name_masked joined_at rating:json',
   case_links: 'kind key_hash community_id case_id party_id created_at',
+  project_supports: 'community_id case_id user_id made_at',
   case_counters: 'community_id day serial',
   sync_counters: 'community_id seq',
   files:

@@ -178,6 +178,23 @@ describe('a few of every process', () => {
     expect(await count(taken)).toBe(told);
   });
 
+  it('have voices of neighbours where a project waits for whoever takes it on, none yet of who signs in', async () => {
+    const phone = result.signIns.find(({ role }) => role === 'resident')?.signInAs as string;
+    const { rows } = await owner.query<{ id: string }>(
+      "select community_id as id from cases where type = 'micro-project' limit 1",
+    );
+    const areaId = Number(rows[0]?.id);
+    const resident = await app.signInResident(phone);
+    const { answer } = await app.get('GET /public/outcomes', { query: { areaId } }, resident);
+    expect(answer.proposed.length).toBeGreaterThan(0);
+    for (const { supports, isMine } of answer.proposed) {
+      expect(supports).toBeGreaterThan(2);
+      expect(isMine).toBe(false);
+    }
+    expect(await count(`project_supports s join users u on u.id = s.user_id where u.kind <> 'resident'`)).toBe(0);
+    expect(await count(`project_supports where made_at > '${moment}'`)).toBe(0);
+  });
+
   it('wait for each of those who sign in, some past their time', async () => {
     const waits = async (role: string) => {
       const { status, answer } = await app.get(

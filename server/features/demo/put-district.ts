@@ -17,6 +17,7 @@ import { putResources } from './resource-rows.ts';
 import { putRotas } from './rotas.ts';
 import type { Telling } from './scenes/shape.ts';
 import type { DemoSize } from './sizes.ts';
+import { putSupports, tapProposed } from './support-rows.ts';
 import { putVisits, tapRegister } from './visit-rows.ts';
 import { putVolunteers } from './volunteer-rows.ts';
 
@@ -66,7 +67,8 @@ export async function putDistrict(
     ...(means.tellings ? { tellings: means.tellings } : {}),
     ...(means.onLeftOut ? { onLeftOut: means.onLeftOut } : {}),
   };
-  const putMatters = caseMaker({ plan, sink, vault, photos: means.photos, ...told, ...timesOf(means) });
+  const { sink: forMatters, proposed } = tapProposed(sink);
+  const putMatters = caseMaker({ plan, sink: forMatters, vault, photos: means.photos, ...told, ...timesOf(means) });
   const rounds = { sink, vault, plan, calendar: shippedCalendar(), nowMs: Date.parse(means.now) };
   let resident: DemoResident | undefined;
   for (const [i, community] of places.communities.entries()) {
@@ -78,6 +80,8 @@ export async function putDistrict(
     putVisits(rounds, community, neighbours, tagsOf);
     putPatrols(rounds, community);
     putVolunteers(rounds, community);
+    const others = neighbours.filter((one) => one.phone !== own?.phone);
+    putSupports(rounds, community, others, proposed);
     putJointMembers(rounds, community);
     putResources(rounds, community);
     putLegalGuides(rounds, community, neighbours);
