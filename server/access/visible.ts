@@ -108,7 +108,9 @@ export async function caseRows(
       and scope_l.community_id = cases.community_id and scope_l.case_id = cases.id${actor.through ? helped(actor.phoneToken) : sql``})`;
   }
   const scope = await scopeFor(ctx, capability);
-  const parts = [sql<SqlBool>`${communityId} = any (${bigints(scope.whole)})`];
+  // An empty part is left out: an "or" would hide the others from the planner.
+  const parts: RawBuilder<SqlBool>[] = [];
+  if (scope.whole.length > 0) parts.push(sql<SqlBool>`${communityId} = any (${bigints(scope.whole)})`);
   if (scope.partStorage.length > 0) {
     parts.push(sql<SqlBool>`(cases.community_id = any (${bigints(scope.partStorage)})
       and (cases.grid_id = any (${bigints(scope.grids)}) or cases.building_id = any (${bigints(scope.buildings)})))`);
@@ -118,8 +120,14 @@ export async function caseRows(
     parts.push(sql<SqlBool>`exists (select from case_assignments scope_a where scope_a.community_id = cases.community_id and scope_a.case_id = cases.id
       and scope_a.organisation_id = any (${`{${organisations.join(',')}}`}::uuid[]) and scope_a.state <> 'withdrawn')`);
   }
-  if (actor.kind === 'staff' && actor.listedIn?.length) parts.push(memberRows(actor.userId));
-  return sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
+  const listedIn = actor.kind === 'staff' ? (actor.listedIn ?? []) : [];
+  if (actor.kind === 'staff' && listedIn.length > 0) parts.push(memberRows(actor.userId));
+  if (parts.length === 0) return sql<SqlBool>`false`;
+  const any = sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
+  if (organisations.length > 0 || parts.length === 1) return any;
+  // Whoever sees by area and list alone has nothing elsewhere. Said first, since no index serves an "or" with an "exists": all cases would be read.
+  const within = new Set([...scope.whole, ...scope.partStorage, ...listedIn]);
+  return sql<SqlBool>`(${communityId} = any (${bigints([...within])}) and ${any})`;
 }
 
 /**
