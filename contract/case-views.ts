@@ -339,6 +339,8 @@ export const trackView = z.object({
   asked: z.object({ words: z.string(), at: isoInstant }).nullable(),
   /** Who came forward to help, as they are called, and the code to tell them once it is done. */
   helper: z.object({ name: z.string(), code: z.string() }).optional(),
+  /** The day on which somebody whom the handler sent said they would come, from today on. */
+  comingOn: isoDay.optional(),
   /** Where it is somebody else's matter that the holder met, too: since when, how many did, and whether they may say it is not solved. */
   follows: z
     .object({ joinedAt: isoInstant, people: z.number().int(), saidAt: isoInstant.nullable(), maySay: z.boolean() })

@@ -80,7 +80,15 @@ export const caseRoutes = {
     audits: true,
     summary: text('凭编号和电话后四位查询', 'By number and last four digits'),
     query: z.object({ number: z.string().max(40), last4: z.string().regex(/^\d{4}$/) }),
-    output: trackView.omit({ offers: true, rating: true, inquiry: true, asked: true, prints: true, helper: true }),
+    output: trackView.omit({
+      offers: true,
+      rating: true,
+      inquiry: true,
+      asked: true,
+      prints: true,
+      helper: true,
+      comingOn: true,
+    }),
   }),
   'GET /my/cases': route({
     access: { signedIn: 'resident', helper: ['track'] },

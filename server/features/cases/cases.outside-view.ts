@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { OutsideLinkView, OutsideView } from '../../../contract/outside-links.ts';
 import { toRef } from '../../../contract/shapes.ts';
+import { businessDay } from '../../../domain/calendar/instant.ts';
 import { actionAt } from '../../../domain/case/decide.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import { type CaseState, erased, leadOf } from '../../../domain/case/state.ts';
@@ -39,6 +40,23 @@ export async function listOutsideLinks(types: CaseTypes, ctx: ReadCtx, ref: stri
       doneAt: row.doneAt,
     })),
   };
+}
+
+/** The next day on which somebody the matter was handed to said they would come: of links that stand, until they say it is done. */
+export async function announcedDayOf(ctx: ReadCtx, state: CaseState): Promise<string | undefined> {
+  if (state.phase === 'closed') return undefined;
+  const link = await ctx.db
+    .selectFrom('outsideLinks')
+    .select('comingOn')
+    .where('communityId', '=', state.communityId)
+    .where('caseId', '=', state.id)
+    .where('revokedAt', 'is', null)
+    .where('doneAt', 'is', null)
+    .where('comingOn', '>=', businessDay(ctx.now))
+    .orderBy('comingOn')
+    .limit(1)
+    .executeTakeFirst();
+  return link?.comingOn ?? undefined;
 }
 
 /** The name and phone of whoever asked, for a link that was ticked for it: each look is audited. */

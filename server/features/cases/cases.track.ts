@@ -66,6 +66,7 @@ export async function lookUpTrack(
     asked: _asked,
     prints: _prints,
     helper: _helper,
+    comingOn: _comingOn,
     ...track
   } = await trackOf(types, asHolder, await getCase(types, asHolder, toRef(parsed.community, match.id)));
   return track;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { commands, routes } from '../../../contract/api.ts';
 import type { Command, Route } from '../../../contract/route.ts';
 import { parseRef } from '../../../contract/shapes.ts';
+import { businessDay } from '../../../domain/calendar/instant.ts';
 import { addressOf, testApp } from '../../test/app.ts';
 import type { SignedIn } from '../../test/people.ts';
 import { world } from '../../test/world.ts';
@@ -181,4 +182,27 @@ it('lets the holder of a link into nothing else', async () => {
       if (one.problem?.code !== 'access.forbidden') leaks.push(`${intentions[nth]?.command} ${one.problem?.code}`);
   }
   expect(leaks).toEqual([]);
+});
+
+it('tells the person who asked on which day somebody comes, until it is done, over or taken back', async () => {
+  const ref = await toHandling();
+  const [sooner, later] = [2, 3].map((days) => businessDay(Date.parse(app.clock.now()) + days * 86_400_000)) as [
+    string,
+    string,
+  ];
+  const asker = await app.signInResident('19911120001');
+  const onTrack = async () => (await app.get('GET /my/cases/:ref', { params: { ref } }, asker)).answer.comingOn;
+  const [first, second] = [await handOut(ref), await handOut(ref, { name: '赵师傅', firm: '' })];
+  const says = (token: string, on: string) => app.send('outside-links.report', { result: 'coming', on }, holder(token));
+  expect(await onTrack()).toBeUndefined();
+  await says(first.token, later);
+  await says(second.token, sooner);
+  expect(await onTrack()).toBe(sooner);
+  await app.send('outside-links.revoke', { ref, id: second.made.answer.id }, unit);
+  expect(await onTrack()).toBe(later);
+  const { number } = (await app.get('GET /my/cases/:ref', { params: { ref } }, asker)).answer;
+  const seen = (await app.get('GET /track/lookup', { query: { number, last4: '0001' } })).answer;
+  expect(seen).not.toHaveProperty('comingOn');
+  await app.send('outside-links.report', { result: 'done', words: '换好了' }, holder(first.token));
+  expect(await onTrack()).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { CalendarCheckIcon } from '@phosphor-icons/react/dist/csr/CalendarCheck';
 import { MapPinIcon } from '@phosphor-icons/react/dist/csr/MapPin';
 import { Suspense } from 'react';
 import type { TrackView } from '../../../../contract/case-views.ts';
@@ -16,6 +17,7 @@ import { RateCard, RatingGiven } from './RateCard.tsx';
 import { TrackActions } from './TrackActions.tsx';
 import { GoesWith, Parts } from './TrackLinks.tsx';
 import { currentStep, useTrackWords } from './track-words.ts';
+import { useDayWords } from './use-day-words.ts';
 import type { Holder, Matter } from './use-matters.ts';
 import './track-body.css';
 
@@ -27,6 +29,7 @@ function StandCard({ track, matter }: { readonly track: Shown; readonly matter?:
   const pick = usePick();
   const sayTrack = useTrackWords();
   const sayInstant = useInstantWords();
+  const sayDay = useDayWords();
   const { plain, due, isLate, all } = sayTrack(track);
   return (
     <MobileCard>
@@ -58,6 +61,12 @@ function StandCard({ track, matter }: { readonly track: Shown; readonly matter?:
         <Listen text={all} />
       </div>
       <UnitRow track={track} />
+      {track.comingOn && (
+        <p className="portal-coming">
+          <CalendarCheckIcon size="1.25rem" aria-hidden />
+          {t('track.coming', { day: sayDay(track.comingOn) })}
+        </p>
+      )}
       {track.helper && (
         <p className="portal-helper">
           {t('track.helper', { name: track.helper.name })} <b className="figures">{track.helper.code}</b>

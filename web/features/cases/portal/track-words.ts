@@ -46,13 +46,14 @@ export function useTrackWords(): (track: Shown) => TrackWords {
     const plain = ended && ended !== stage ? `${stage} · ${ended}` : stage;
     const due = dueOf(track);
     const name = track.unit?.name;
+    const coming = track.comingOn ? t('track.coming', { day: sayDay(track.comingOn) }) : '';
     const unit = name ? t(track.outcome === null ? 'track.unit' : 'track.unitClosed', { name }) : '';
     return {
       plain,
       due,
       isLate: track.isLate && track.outcome === null && !track.deferredUntil,
       unit,
-      all: t('track.read', { title: track.title, plain, due, unit }),
+      all: t('track.read', { title: track.title, plain, due, unit, coming }),
     };
   };
 }

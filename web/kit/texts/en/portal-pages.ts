@@ -108,6 +108,7 @@ export const portalPages = {
     unitClosed: 'Was handled by {{name}}',
     call: 'Call {{name}}',
     helper: '{{name}} has taken it. Once it is done, tell them this code:',
+    coming: 'Somebody will come on {{day}}',
     noPhone: 'No number published',
     way: 'The way so far',
     reply: 'Reply: {{words}}',
@@ -157,7 +158,7 @@ export const portalPages = {
       merged: 'Joined with the same matter',
       issued: 'Issued',
     },
-    read: '{{title}}. {{plain}}. {{due}}. {{unit}}',
+    read: '{{title}}. {{plain}}. {{due}}. {{unit}}. {{coming}}',
   },
   lookup: {
     title: 'Look up by number',

@@ -105,6 +105,7 @@ export const portalPages = {
     unitClosed: '由 {{name}} 办理',
     call: '打电话给{{name}}',
     helper: '{{name}} 接了单。做完后当面告诉对方确认码：',
+    coming: '维修或办理人员约定 {{day}}上门',
     noPhone: '没有公布电话',
     way: '走到哪一步',
     reply: '答复：{{words}}',
@@ -154,7 +155,7 @@ export const portalPages = {
       merged: '与同一件事合并办理',
       issued: '已出具',
     },
-    read: '{{title}}。{{plain}}。{{due}}。{{unit}}',
+    read: '{{title}}。{{plain}}。{{due}}。{{unit}}。{{coming}}',
   },
   lookup: {
     title: '凭编号查进度',
