@@ -241,6 +241,21 @@ test('a question to the person, and a link for a repair firm, there and back', a
   await firm.getByText('二楼私拉电线拆除').waitFor();
   await firm.locator('.ll-photos img, main img').first().waitFor();
   await look(firm, 'outside');
+  const coming = await day.app.send(
+    'outside-links.report',
+    { result: 'coming', on: '2026-11-25' },
+    { userId: 'outside', headers: { 'x-linli-link': new URL(link).pathname.split('/').at(-1) ?? '' } },
+  );
+  expect(coming.status).toBe(200);
+  for (const [language, words] of [
+    ['zh', '维修或办理人员约定 11 月 25 日（周三）上门'],
+    ['en', 'Somebody will come on'],
+  ] as const) {
+    const told = await open(`/t/${await ownLink(day.shown)}`, undefined, language);
+    await told.getByText(words).waitFor();
+    await look(told, `coming-${language}`);
+    await leave(told);
+  }
   await firm.getByText('已做完', { exact: true }).click();
   await firm.getByRole('textbox').first().fill('线已拆，插排收走。');
   await firm.getByRole('button', { name: '提交' }).click();

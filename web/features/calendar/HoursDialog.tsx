@@ -1,10 +1,11 @@
-import { Alert, App, Button, Input, Modal } from 'antd';
+import { Alert, App, Button, Input } from 'antd';
 import { useState } from 'react';
 import type { Season } from '../../../domain/calendar/calendar.ts';
 import type { Text } from '../../../domain/text.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { useSend } from '../../kit/use-api.ts';
 import { Labelled } from '../../ui/desk/Labelled.tsx';
+import { Modal } from '../../ui/desk/Modal.tsx';
 import { useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import { readSeason, type SeasonText, seasonText } from './hours-text.ts';
 

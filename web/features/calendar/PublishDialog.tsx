@@ -1,4 +1,4 @@
-import { Alert, App, Button, DatePicker, Input, Modal } from 'antd';
+import { Alert, App, Button, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useRef, useState } from 'react';
 import type { CalendarYear } from '../../../contract/calendar.ts';
@@ -6,6 +6,7 @@ import { type HolidayList, isWeekendDay, readHolidayList } from '../../../domain
 import { useWords } from '../../kit/i18n.ts';
 import { useSend } from '../../kit/use-api.ts';
 import { Labelled } from '../../ui/desk/Labelled.tsx';
+import { Modal } from '../../ui/desk/Modal.tsx';
 import { useErrorWords } from '../../ui/show/StateBlocks.tsx';
 
 interface PublishDialogProps {

@@ -1,7 +1,7 @@
-import { Modal } from 'antd';
 import { useMemo, useState } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import { useApi } from '../../kit/use-api.ts';
+import { Modal } from '../../ui/desk/Modal.tsx';
 import { type GridFeatures, useBaseMap } from '../../ui/map/base-map.ts';
 import { boundsOf, type Ring } from '../../ui/map/geo.ts';
 import { PolygonEditor } from '../../ui/map/PolygonEditor.tsx';

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Alert, App, Button, Modal } from 'antd';
+import { Alert, App, Button } from 'antd';
 import type { HeldRowDetail } from '../../../contract/imports.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { useApi, useSend } from '../../kit/use-api.ts';
+import { Modal } from '../../ui/desk/Modal.tsx';
 import { SchemaForm } from '../../ui/desk/SchemaForm.tsx';
 import type { FormValues } from '../../ui/forms/fields.ts';
 import { ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';

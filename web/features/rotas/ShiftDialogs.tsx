@@ -1,10 +1,11 @@
-import { App, Button, Modal } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { Rota, RotaShift } from '../../../contract/rotas.ts';
 import { shiftParts } from '../../../domain/rotas/kinds.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { useSend } from '../../kit/use-api.ts';
 import { FormDialog } from '../../ui/desk/FormDialog.tsx';
+import { Modal } from '../../ui/desk/Modal.tsx';
 import type { FormValues, PickValue } from '../../ui/forms/fields.ts';
 import { Facts } from '../../ui/show/Facts.tsx';
 import { useErrorWords } from '../../ui/show/StateBlocks.tsx';

@@ -1,10 +1,11 @@
-import { App, Button, Modal } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { shockCodes, shocks } from '../../../domain/visits/rules.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
 import { useSend } from '../../kit/use-api.ts';
 import { FormDialog } from '../../ui/desk/FormDialog.tsx';
+import { Modal } from '../../ui/desk/Modal.tsx';
 import type { PickValue } from '../../ui/forms/fields.ts';
 import { useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import { findHouses } from './find-houses.ts';

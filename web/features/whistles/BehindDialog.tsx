@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Modal } from 'antd';
 import { wallTime } from '../../../domain/calendar/instant.ts';
 import type { WhistleClass, WhistleFigureCode, WhistleWay } from '../../../domain/metrics/whistles.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { useApiList } from '../../kit/use-api.ts';
+import { Modal } from '../../ui/desk/Modal.tsx';
 import { PageTable } from '../../ui/desk/PageTable.tsx';
 import { pagerOf, useCursorPages } from '../../ui/desk/use-cursor-pages.ts';
 

@@ -1,8 +1,9 @@
-import { Modal, Switch } from 'antd';
+import { Switch } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import { isForPage, turnShortcuts, useShortcutsOn } from '../../kit/shortcuts.ts';
 import { useGo } from '../../kit/use-go.ts';
+import { Modal } from '../../ui/desk/Modal.tsx';
 import './desk-shortcuts.css';
 
 /** Where `g` and a letter lead. */

@@ -1,7 +1,8 @@
-import { Alert, Modal } from 'antd';
+import { Alert } from 'antd';
 import type { ReactNode } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import { useErrorWords } from '../show/StateBlocks.tsx';
+import { Modal } from './Modal.tsx';
 
 interface ConfirmDialogProps {
   readonly open: boolean;

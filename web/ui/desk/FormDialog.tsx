@@ -1,6 +1,6 @@
-import { Modal } from 'antd';
 import type { ReactNode } from 'react';
 import type { FormField, FormSources, FormValues } from '../forms/fields.ts';
+import { Modal } from './Modal.tsx';
 import { SchemaForm } from './SchemaForm.tsx';
 
 interface FormDialogProps {

@@ -1,11 +1,12 @@
 import { MapPinIcon } from '@phosphor-icons/react/dist/csr/MapPin';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import type { PlaceValue } from '../forms/fields.ts';
 import { useBaseMap } from '../map/base-map.ts';
 import { Loading } from '../show/StateBlocks.tsx';
 import type { ControlProps } from './control-props.ts';
+import { Modal } from './Modal.tsx';
 
 const MapView = lazy(async () => ({ default: (await import('../map/MapView.tsx')).MapView }));
 

@@ -1,6 +1,7 @@
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../../kit/i18n.ts';
+import { Modal } from './Modal.tsx';
 import './secret-dialog.css';
 
 interface SecretDialogProps {

@@ -3,6 +3,7 @@ import { XIcon } from '@phosphor-icons/react/dist/csr/X';
 import { Drawer } from 'antd';
 import type { ReactNode } from 'react';
 import { useWords } from '../../kit/i18n.ts';
+import { useFocusBack } from './use-focus-back.ts';
 import { useMedia } from './use-media.ts';
 import { useScrollFocus } from './use-scroll-focus.ts';
 import './split-page.css';
@@ -19,6 +20,7 @@ interface SplitPageProps {
 export function SplitPage({ children, detail, detailLabel, onCloseDetail }: SplitPageProps) {
   const wide = useMedia('(min-width: 1280px)');
   const open = detail !== undefined && detail !== null && detail !== false;
+  useFocusBack(open && !wide);
   return (
     <div className={`ll-split${open && wide ? ' ll-split-two' : ''}`}>
       <section className="ll-split-list">{children}</section>

@@ -1,9 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import { useState } from 'react';
 import type { CaseDetail, OfferView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { apiQuery } from '../../../kit/use-api.ts';
+import { Modal } from '../../../ui/desk/Modal.tsx';
 import { SchemaForm } from '../../../ui/desk/SchemaForm.tsx';
 import type { FormValues } from '../../../ui/forms/fields.ts';
 import { Loading } from '../../../ui/show/StateBlocks.tsx';

@@ -1,7 +1,8 @@
-import { Alert, Button, Modal, Progress } from 'antd';
+import { Alert, Button, Progress } from 'antd';
 import { useEffect, useState } from 'react';
 import type { CaseItem } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
+import { Modal } from '../../../ui/desk/Modal.tsx';
 import { SchemaForm } from '../../../ui/desk/SchemaForm.tsx';
 import { Loading, useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { formFieldsOf, inputOf } from '../form-fields.ts';

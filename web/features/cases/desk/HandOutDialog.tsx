@@ -1,5 +1,5 @@
 import { CopyIcon } from '@phosphor-icons/react/dist/csr/Copy';
-import { Alert, App, Button, Checkbox, Input, InputNumber, Modal } from 'antd';
+import { Alert, App, Button, Checkbox, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { useWords } from '../../../kit/i18n.ts';
@@ -7,6 +7,7 @@ import { fileUrl } from '../../../kit/upload-file.ts';
 import { useSend } from '../../../kit/use-api.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';
 import { Labelled } from '../../../ui/desk/Labelled.tsx';
+import { Modal } from '../../../ui/desk/Modal.tsx';
 import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { newTrackToken } from '../track-token.ts';
 import { filesOfCase, isImage } from './case-files.ts';

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Alert, App, Input, Modal, Radio } from 'antd';
+import { Alert, App, Input, Radio } from 'antd';
 import { useId, useState } from 'react';
 import type { SameCandidate } from '../../../../contract/case-relations.ts';
 import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { apiQuery, useSend } from '../../../kit/use-api.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';
+import { Modal } from '../../../ui/desk/Modal.tsx';
 import { Empty, ErrorBlock, Loading, useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { StatusDot, Tag } from '../../../ui/show/StatusDot.tsx';
 import { toneOf } from './case-words.ts';

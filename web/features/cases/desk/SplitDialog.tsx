@@ -1,12 +1,13 @@
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus';
 import { TrashIcon } from '@phosphor-icons/react/dist/csr/Trash';
-import { Alert, App, Button, Input, Modal } from 'antd';
+import { Alert, App, Button, Input } from 'antd';
 import { useState } from 'react';
 import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { newId } from '../../../kit/new-id.ts';
 import { useSend } from '../../../kit/use-api.ts';
 import { Labelled } from '../../../ui/desk/Labelled.tsx';
+import { Modal } from '../../../ui/desk/Modal.tsx';
 import { PickInput } from '../../../ui/desk/PickInput.tsx';
 import type { FormSources, PickValue } from '../../../ui/forms/fields.ts';
 import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
