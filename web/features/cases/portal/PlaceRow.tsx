@@ -27,7 +27,10 @@ export function PlaceRow({ place, hint, onChoose }: PlaceRowProps) {
           </button>
         </div>
       ) : (
-        <MobileButton look="fill" action={{ label: t('place.choose'), onPress: onChoose }} />
+        <div className="portal-stack">
+          <p className="portal-quiet">{hint}</p>
+          <MobileButton look="fill" action={{ label: t('place.choose'), onPress: onChoose }} />
+        </div>
       )}
     </MobileCard>
   );
