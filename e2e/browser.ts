@@ -133,6 +133,13 @@ function keepFaults(page: Page): void {
   });
 }
 
+/** A whole browser asks whether to open another program for a number, and until it is answered no press reaches the page. */
+const keepDiallerShut = `
+  const press = HTMLAnchorElement.prototype.click;
+  HTMLAnchorElement.prototype.click = function () { if (this.protocol !== 'tel:') press.call(this); };
+  addEventListener('click', (event) => { if (event.target.closest?.('a[href^="tel:"]')) event.preventDefault(); });
+`;
+
 /** Starts a headless browser: `CHROMIUM`, else the machine's own, else the one from the registry. Close it when done. */
 export async function startBrowser(): Promise<TestBrowser> {
   const folder = mkdtempSync(join(tmpdir(), 'linli-fonts-'));
@@ -150,6 +157,7 @@ export async function startBrowser(): Promise<TestBrowser> {
         reducedMotion: 'reduce',
         serviceWorkers: hasWorker ? 'allow' : 'block',
       });
+      await context.addInitScript(keepDiallerShut);
       const page = await context.newPage();
       // Long enough for a busy machine: what never comes still fails, only later.
       page.setDefaultTimeout(90_000);
