@@ -1,5 +1,5 @@
-import { maskPhone } from '../../../domain/identifiers/masks.ts';
 import type { Vault } from '../../kit/crypto/vault.ts';
+import { residentOfPhone } from '../identity/phone-codes.ts';
 import { proposedStages } from '../orders/outcomes.queries.ts';
 import { columnNames, putObject, type RowSink } from './copy.ts';
 import { idMaker } from './ids.ts';
@@ -61,18 +61,7 @@ export function putSupports(
   const phones = new Set(neighbours.flatMap(({ age, phone }) => (age >= 18 && phone !== undefined ? [phone] : [])));
   const accounts = [...phones].slice(0, mostVoices).map((phone) => {
     const id = newId();
-    const phoneToken = vault.token('phone', phone);
-    putObject(sink, 'users', {
-      id,
-      kind: 'resident',
-      name: '',
-      email: `${phoneToken.toString('hex')}@phone.invalid`,
-      phoneSealed: vault.seal('phone', phone),
-      phoneToken,
-      phoneMasked: maskPhone(phone),
-      createdAt: plan.createdAt,
-      updatedAt: plan.createdAt,
-    });
+    putObject(sink, 'users', { id, ...residentOfPhone(vault, phone, plan.createdAt) });
     return id;
   });
   for (const { communityId, caseId, sinceMs } of here)

@@ -142,22 +142,26 @@ export async function redeemCode(
   throw left > 0 ? refuse('identity.code-wrong', { left }) : refuse('identity.code-spent');
 }
 
-/** The resident who has a phone; made if this is their first sign-in. The number itself is sealed. */
-async function ensureResident(db: WriteTx, vault: Vault, phone: string, now: string): Promise<string> {
+/** The account of a resident, as their phone alone makes it. The number itself is sealed. */
+export function residentOfPhone(vault: Vault, phone: string, now: string) {
   const phoneToken = vault.token('phone', phone);
+  return {
+    kind: 'resident' as const,
+    name: '',
+    email: `${phoneToken.toString('hex')}@phone.invalid`,
+    phoneSealed: vault.seal('phone', phone),
+    phoneToken,
+    phoneMasked: maskPhone(phone),
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** The resident who has a phone; made if this is their first sign-in. */
+async function ensureResident(db: WriteTx, vault: Vault, phone: string, now: string): Promise<string> {
   const made = await db
     .insertInto('users')
-    .values({
-      id: uuidv7(),
-      kind: 'resident',
-      name: '',
-      email: `${phoneToken.toString('hex')}@phone.invalid`,
-      phoneSealed: vault.seal('phone', phone),
-      phoneToken,
-      phoneMasked: maskPhone(phone),
-      createdAt: now,
-      updatedAt: now,
-    })
+    .values({ id: uuidv7(), ...residentOfPhone(vault, phone, now) })
     .onConflict((conflict) => conflict.constraint('users_phone_unique').doUpdateSet({ updatedAt: now }))
     .returning('id')
     .executeTakeFirstOrThrow();
