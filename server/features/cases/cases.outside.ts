@@ -227,7 +227,8 @@ export async function reportByLink(types: CaseTypes, ctx: WriteCtx, input: Input
     .set({
       reports: link.reports + 1,
       ownFileIds: [...new Set([...link.ownFileIds, ...input.fileIds])],
-      ...(input.result === 'coming' && input.on ? { comingOn: input.on } : {}),
+      // A day named after it was done begins another round: the matter came back to the same hands.
+      ...(input.result === 'coming' && input.on ? { comingOn: input.on, doneAt: null } : {}),
       ...(input.result === 'done' ? { doneAt: ctx.now } : {}),
     })
     .where('communityId', '=', communityId)

@@ -14,7 +14,6 @@ import { answerOf, type EntryNames, fileIdsOf, fileViewOf, replyOf } from './cas
 import { offerViewOf } from './cases.fields.ts';
 import { withLead } from './cases.leads.ts';
 import { entriesOf, type LoadedCase } from './cases.load.ts';
-import { announcedDayOf } from './cases.outside-view.ts';
 import { printsOf } from './cases.print-list.ts';
 import { besideOf, mainOf, partsOf } from './cases.relations.ts';
 import { worldFor } from './cases.world.ts';
@@ -174,7 +173,6 @@ export async function trackOf(types: CaseTypes, ctx: ReadCtx, loaded: LoadedCase
       },
     ];
   });
-  const comingOn = await announcedDayOf(ctx, state);
   const way = main ? [...ownWay, ...(await wayOfMain(ctx, type, main, state))] : ownWay;
   return {
     ref: toRef(state.communityId, state.id),
@@ -197,7 +195,6 @@ export async function trackOf(types: CaseTypes, ctx: ReadCtx, loaded: LoadedCase
     inquiry: inquiryOf(state),
     asked: askedOf(type, state, entries),
     ...helperOf(ctx, type, state, names),
-    ...(comingOn ? { comingOn } : {}),
     seq: state.seq,
   };
 }

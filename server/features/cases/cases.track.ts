@@ -13,22 +13,30 @@ import type { ReadCtx } from '../../kit/ctx.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
 import { showFollowed, viewForFollower } from './cases.followed.ts';
 import { getCase } from './cases.load.ts';
+import { announcedDayOf } from './cases.outside-view.ts';
 import { mainOf } from './cases.relations.ts';
 import { gatheredRows, partyTokens, stateColumns, stateOf } from './cases.rows.ts';
 import { stepsOf, trackOf } from './cases.track-view.ts';
 import { worldFor } from './cases.world.ts';
+
+/** A case as the person who asked sees it, with the day on which somebody said they would come. */
+async function trackWithDay(types: CaseTypes, ctx: ReadCtx, ref: string) {
+  const loaded = await getCase(types, ctx, ref);
+  const comingOn = await announcedDayOf(ctx, loaded.state);
+  return { ...(await trackOf(types, ctx, loaded)), ...(comingOn ? { comingOn } : {}) };
+}
 
 /** The one case of the link's holder. */
 export async function showTrack(types: CaseTypes, ctx: ReadCtx) {
   const { actor } = ctx;
   if (actor.kind === 'follower') return showFollowed(types, ctx, toRef(actor.communityId, actor.caseId));
   if (actor.kind !== 'link') throw refuse('request.not-found');
-  return trackOf(types, ctx, await getCase(types, ctx, toRef(actor.communityId, actor.caseId)));
+  return trackWithDay(types, ctx, toRef(actor.communityId, actor.caseId));
 }
 
 /** One of a resident's own cases. */
 export async function showMyCase(types: CaseTypes, ctx: ReadCtx, ref: string) {
-  return trackOf(types, ctx, await getCase(types, ctx, ref));
+  return trackWithDay(types, ctx, ref);
 }
 
 /**
@@ -66,7 +74,6 @@ export async function lookUpTrack(
     asked: _asked,
     prints: _prints,
     helper: _helper,
-    comingOn: _comingOn,
     ...track
   } = await trackOf(types, asHolder, await getCase(types, asHolder, toRef(parsed.community, match.id)));
   return track;

@@ -6,6 +6,7 @@ import { parseRef } from '../../../contract/shapes.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { addressOf, testApp } from '../../test/app.ts';
 import type { SignedIn } from '../../test/people.ts';
+import { statementsDuring } from '../../test/plans.ts';
 import { world } from '../../test/world.ts';
 
 type App = Awaited<ReturnType<typeof testApp>>;
@@ -201,8 +202,17 @@ it('tells the person who asked on which day somebody comes, until it is done, ov
   await app.send('outside-links.revoke', { ref, id: second.made.answer.id }, unit);
   expect(await onTrack()).toBe(later);
   const { number } = (await app.get('GET /my/cases/:ref', { params: { ref } }, asker)).answer;
-  const seen = (await app.get('GET /track/lookup', { query: { number, last4: '0001' } })).answer;
-  expect(seen).not.toHaveProperty('comingOn');
+  const lookUp = () => app.get('GET /track/lookup', { query: { number, last4: '0001' } });
+  expect((await lookUp()).answer).not.toHaveProperty('comingOn');
+  // Who holds a number and four digits is not told the day: it is not even read.
+  const readsDays = (sent: readonly string[]) => sent.some((one) => one.includes('outside_links'));
+  expect(readsDays(await statementsDuring(lookUp))).toBe(false);
+  expect(readsDays(await statementsDuring(onTrack))).toBe(true);
   await app.send('outside-links.report', { result: 'done', words: '换好了' }, holder(first.token));
   expect(await onTrack()).toBeUndefined();
+  // It comes back to the same hands, who name another day.
+  await says(first.token, later);
+  expect(await onTrack()).toBe(later);
+  const { items } = (await app.get('GET /cases/:ref/outside-links', { params: { ref } }, unit)).answer;
+  expect(items.find(({ id }) => id === first.made.answer.id)).toMatchObject({ comingOn: later, doneAt: null });
 });
