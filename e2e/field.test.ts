@@ -416,6 +416,56 @@ test('without a signal a step is kept and delivered later; meanwhile no other is
   await leave(page);
 });
 
+/** A matter that somebody asked for and the unit has in hand. */
+async function handling(words: string): Promise<string> {
+  const ref = await day.dispatched({ words, categoryId: 402, phone: '19900001004' });
+  await day.act(day.handler, ref, 'sign');
+  await day.act(day.handler, ref, 'contact', { result: 'reached' });
+  return ref;
+}
+
+test('without a signal a reply is begun from a template of the matter’s category, in two presses', async () => {
+  const words = '楼道感应灯整夜不灭';
+  const ref = await handling(words);
+  const page = await visit({ as: day.handler });
+  await page.getByText(/已备好/).waitFor();
+  await tab(page, '任务').click();
+  await page.getByRole('link', { name: new RegExp(words) }).waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: new RegExp(words) }).click();
+  await button(page, '提交核查').click();
+  const reply = page.getByLabel(/给居民的答复/);
+  await reply.fill('您好，');
+  await button(page, '选用模板').click();
+  const templates = page.getByRole('dialog').getByRole('listitem');
+  await templates.first().waitFor();
+  await look(page, 'step-templates');
+  const template = (await templates.first().textContent()) ?? '';
+  await templates.first().getByRole('button').click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  expect(await reply.inputValue()).toBe(`您好，\n${template}`);
+  // What is known of the matter stands in it.
+  expect(template).not.toMatch(/[{}]/);
+  await look(page, 'step-template');
+  await page.getByText('实际解决').click();
+  await page.getByLabel('办理情况').fill('感应头已换。');
+  await takePhoto(page);
+  await main(page).click();
+  await page.getByText('“提交核查”已存在手机里，有信号自动上传').waitFor();
+  await page.context().setOffline(false);
+  await page.getByText('待核查').first().waitFor({ timeout: 120_000 });
+  const { entries } = (await day.app.get('GET /cases/:ref', { params: { ref } }, day.handler.as)).answer;
+  expect(JSON.stringify(entries.at(-1))).toContain(template);
+  await leave(page);
+
+  const english = await visit({ as: day.handler, path: `/tasks/${await handling('地库坡道灯闪')}`, language: 'en' });
+  await main(english).click();
+  await button(english, 'Use a template').click();
+  await english.getByRole('dialog').getByRole('listitem').first().waitFor();
+  await look(english, 'step-templates-en');
+  await leave(english);
+});
+
 test('somebody was quicker: it is said who did what, the matter is shown as it stands, and the words are kept', async () => {
   const ref = await day.dispatched({ words: '充电棚插座烧坏', categoryId: 301 });
   await day.act(day.handler, ref, 'sign');

@@ -104,6 +104,12 @@ test('what is fresh is not asked for again; a matter is, once it has moved', asy
   server.asked.length = 0;
   await bring(server);
   expect(server.asked.filter((key) => key === 'GET /buildings/:id/doors')).toHaveLength(3);
+  expect(server.asked).not.toContain('GET /cases/:ref');
+  // A matter that stays where it is comes again with the rules: its steps carry their words.
+  now += 12 * hourMs;
+  server.asked.length = 0;
+  await bring(server);
+  expect(server.asked.filter((key) => key === 'GET /cases/:ref')).toHaveLength(1);
 });
 
 test('a phone takes along so many buildings and says that it is not all', async () => {

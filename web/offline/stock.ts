@@ -110,6 +110,7 @@ export async function bringStock(parts: StockParts, session: SessionView): Promi
   };
   for (const { ref, seq } of tasks) {
     if (!next()) return undefined;
+    // Its steps carry the words to begin from, which come of the rules and are renewed with them.
     await bring('GET /cases/:ref', { params: { ref } }, freshMs.lists, (kept) => kept.seq === seq);
   }
   const doors = await bringDoors(bring, taken, next);
@@ -171,7 +172,12 @@ function bringer({ store, get, now }: StockParts, owner: string) {
     const keptKey = keptKeyOf(key, asked);
     const kept = await store.kept.get([owner, keptKey]);
     const before = kept?.answer as AnswerOf<Routes[K]> | undefined;
-    if (kept && before !== undefined && (kept.at > now() - fresh || isSame(before))) return before;
+    if (
+      kept &&
+      before !== undefined &&
+      (kept.at > now() - fresh || (kept.at > now() - freshMs.rules && isSame(before)))
+    )
+      return before;
     try {
       const answer = (await get(key, asked)) as AnswerOf<Routes[K]>;
       await keep(store, { owner, key: keptKey, answer, at: now() });

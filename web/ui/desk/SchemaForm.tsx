@@ -12,6 +12,7 @@ import {
   shownFields,
   type Words,
 } from '../forms/fields.ts';
+import { joinedWords } from '../forms/joined-words.ts';
 import { useFieldFault } from '../forms/use-issue-words.ts';
 import { ScorePicker } from '../show/ScorePicker.tsx';
 import { useErrorWords } from '../show/StateBlocks.tsx';
@@ -221,17 +222,11 @@ function TextControl({ field, ...control }: ControlProps & { readonly field: For
     <>
       <TemplatePick
         templates={field.templates}
-        onPick={(words) => control.onChange?.(joined(control.value, words, field.max))}
+        onPick={(words) => control.onChange?.(joinedWords(control.value, words, field.max))}
       />
       {area}
     </>
   );
-}
-
-/** A template after what is there already; nothing typed is lost. */
-function joined(value: unknown, words: string, max: number | undefined): string {
-  const before = typeof value === 'string' && value.trim() !== '' ? `${value.trimEnd()}\n` : '';
-  return `${before}${words}`.slice(0, max ?? Number.MAX_SAFE_INTEGER);
 }
 
 /** Templates to begin from: a choice puts the words in, where they are changed like any others. */

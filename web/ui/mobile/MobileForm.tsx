@@ -15,6 +15,7 @@ import { useFieldFault } from '../forms/use-issue-words.ts';
 import { ReasonChips } from '../show/ReasonChips.tsx';
 import { ScorePicker } from '../show/ScorePicker.tsx';
 import { useErrorWords } from '../show/StateBlocks.tsx';
+import { MobileText } from './MobileText.tsx';
 import { SheetPicker } from './Sheet.tsx';
 import { Segments } from './TileGrid.tsx';
 import './mobile-form.css';
@@ -186,17 +187,7 @@ function MobileControl({ id, field, value, onChange, describedBy, sources }: Any
   const words = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   switch (field.kind) {
     case 'text':
-      return (field.lines ?? 1) > 1 ? (
-        <textarea
-          {...shared}
-          rows={field.lines}
-          maxLength={field.max}
-          value={words}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      ) : (
-        <input {...shared} maxLength={field.max} value={words} onChange={(event) => onChange(event.target.value)} />
-      );
+      return <MobileText {...shared} field={field} words={words} onChange={onChange} />;
     case 'number':
       return <NumberControl {...shared} field={field} value={value} onChange={onChange} />;
     case 'date':

@@ -2,7 +2,9 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { setTextSize } from '../../kit/text-size.ts';
 import { type Drawn, draw, settle } from '../../test/draw.tsx';
+import type { FormField } from '../forms/fields.ts';
 import { ElderToggle } from './ElderToggle.tsx';
+import { MobileForm } from './MobileForm.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { PhotoPicker } from './PhotoPicker.tsx';
 import { VoiceButton } from './VoiceButton.tsx';
@@ -135,4 +137,24 @@ test('by keyboard one press starts and the next stops; a refused microphone is s
   await drawn.key(drawn.find('button'), 'Enter');
   await settle(10);
   expect(drawn.find('[role="status"]').textContent).toContain('没有麦克风权限');
+});
+
+test('on a phone a template goes behind what was written and can be changed; the box of letters stays as large as it is', async () => {
+  const onSubmit = vi.fn();
+  const templates = [
+    { zh: '正在办理', en: 'In hand' },
+    { zh: '已处理，请查看', en: 'Done' },
+  ];
+  const reply: FormField = { key: 'reply', kind: 'text', label: '答复', max: 8, lines: 3, templates };
+  drawn = await draw(() => (
+    <MobileForm fields={[reply]} initial={{ reply: '您好 ' }} onSubmit={onSubmit}>
+      <button type="submit">提交</button>
+    </MobileForm>
+  ));
+  await drawn.press('.ll-mform-template');
+  await drawn.press('dialog li button', '已处理，请查看');
+  expect((drawn.find('textarea') as HTMLTextAreaElement).value).toBe('您好\n已处理，请');
+  expect((drawn.find('dialog') as HTMLDialogElement).open).toBe(false);
+  await drawn.press('button[type="submit"]');
+  expect(onSubmit).toHaveBeenCalledExactlyOnceWith({ reply: '您好\n已处理，请' });
 });

@@ -58,6 +58,7 @@ export const common = {
   },
   filter: { more: 'More filters', less: 'Fewer filters', clear: 'Clear', from: 'From', to: 'To' },
   form: {
+    template: 'Use a template',
     optional: 'optional',
     required: 'Please fill in: {{label}}',
     tooLong: 'At most {{n}} characters',

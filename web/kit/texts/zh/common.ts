@@ -51,6 +51,7 @@ export const common = {
   pager: { previous: '上一页', next: '下一页', total: '共 {{total}} 件，本页 {{n}} 件', here: '本页 {{n}} 件' },
   filter: { more: '更多条件', less: '收起条件', clear: '清除条件', from: '开始日期', to: '结束日期' },
   form: {
+    template: '选用模板',
     optional: '选填',
     required: '请填写{{label}}',
     tooLong: '不超过 {{n}} 个字',
