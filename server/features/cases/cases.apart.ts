@@ -10,6 +10,7 @@ import { Refusal, refuse } from '../../../domain/refusals.ts';
 import { type Text, text } from '../../../domain/text.ts';
 import { widenTo } from '../../access/row-scope.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
+import { sideBySide } from '../../kit/db/side-by-side.ts';
 import { type Contact, checkPhone } from './cases.contact.ts';
 import { intakeOf } from './cases.world.ts';
 
@@ -28,7 +29,7 @@ async function tokensNamed(
   );
   const phones = [contact?.phone, ...named.map(({ phone }) => (phone ? checkPhone(phone) : undefined))];
   const records = named.flatMap(({ peopleRef }) => (peopleRef ? [parseRef(peopleRef)] : []));
-  const known = await Promise.all(records.map(({ communityId, id }) => tokensOfRecords(ctx, communityId, [id])));
+  const known = await sideBySide(records.map(({ communityId, id }) => tokensOfRecords(ctx, communityId, [id])));
   return [...phones.flatMap((phone) => (phone ? [ctx.vault.token('phone', phone)] : [])), ...known.flat()];
 }
 

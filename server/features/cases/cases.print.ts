@@ -161,7 +161,7 @@ async function setPrint(
   query: PrintQuery,
   isForPerson: boolean,
 ): Promise<SetPaper> {
-  const { type, state } = loaded;
+  const { state } = loaded;
   const { language } = query;
   const { print, paper } = choosePrint(loaded, query.print, isForPerson);
   const day = wallTime(paper?.issuedAt ?? ctx.now).slice(0, 10);

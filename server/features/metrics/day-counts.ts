@@ -37,8 +37,20 @@ interface Repeated {
   readonly n: number;
 }
 
+/** A matter as the wall tells of it: what kind, where and how it stands; no words of anybody's. */
+export interface NewestCase extends OpenCase {
+  readonly id: string;
+  readonly type: string;
+  readonly stage: string;
+  readonly phase: string;
+  readonly raisedAt: string;
+  readonly name: Text | null;
+}
+
 /** What the wall shows of a day, as it is read and before the clock is looked at. */
 export interface DayFigures {
+  /** The newest of each community, the newest first; none where figures are not told apart by communities. */
+  readonly newest: readonly NewestCase[];
   readonly raised: readonly ByDay[];
   readonly closed: readonly ByDay[];
   readonly yesterday: readonly OfYesterday[];
@@ -96,12 +108,14 @@ function soonOf(running: readonly OpenCase[]) {
 }
 
 /** What a day's figures come to whatever the hour: numbers that add up, and instants that the hour is held against. */
-export function countDay({ raised, closed, yesterday, open, repeated, categories }: DayFigures, today: string) {
+export function countDay(figures: DayFigures, today: string) {
+  const { newest, raised, closed, yesterday, open, repeated, categories } = figures;
   const ofToday = raised.filter(({ on }) => on === today);
   const running = open.filter((one) => !isDeferred(one, today));
   const ofYesterday = (what: OfYesterday['what']) =>
     inOrder(yesterday.filter((one) => one.what === what).map(({ at }) => at));
   return {
+    newest,
     numbers: {
       raisedToday: sumOf(ofToday),
       onTheSpotToday: ofToday.reduce((sum, one) => sum + one.onTheSpot, 0),
@@ -154,6 +168,22 @@ function addUp(parts: readonly DayCounts[]): Numbers {
   };
 }
 
+/** As many of the newest as the wall shows. */
+export const shownNewest = 12;
+
+/** The newest of all parts, the newest first. */
+function newestOf(parts: readonly DayCounts[]): readonly NewestCase[] {
+  let found: readonly NewestCase[] = [];
+  for (const { newest } of parts) {
+    // Each part has its newest first: what is older than all that were found ends it.
+    const last = found.length < shownNewest ? '' : (found.at(-1)?.raisedAt ?? '');
+    const newer = newest.filter(({ raisedAt }) => raisedAt > last);
+    if (newer.length === 0) continue;
+    found = [...found, ...newer].sort((a, b) => (a.raisedAt < b.raisedAt ? 1 : -1)).slice(0, shownNewest);
+  }
+  return found;
+}
+
 /** Parts of a day together, worked out once for as long as the list stays the same. */
 const together = madeOnce((parts: readonly DayCounts[]) => ({
   numbers: addUp(parts),
@@ -162,6 +192,7 @@ const together = madeOnce((parts: readonly DayCounts[]) => ({
     closed: parts.reduce((sum, { closed }) => sum + (closed[at] ?? 0), 0),
   })),
   categories: topCategories(parts),
+  newest: newestOf(parts),
 }));
 
 /** Raised and closed of the last days; today is a part of a day and says so. */
@@ -172,6 +203,9 @@ export function trendOf(parts: readonly DayCounts[], today: string) {
 
 /** The ten categories that came up most this month. */
 export const categoriesOfDay = (parts: readonly DayCounts[]) => together(parts).categories;
+
+/** The newest matters, the newest first. */
+export const newestOfDay = (parts: readonly DayCounts[]) => together(parts).newest;
 
 /** Today against yesterday up to the same minute, and what is open by its clock. */
 export function liveCounts(parts: readonly DayCounts[], now: string) {

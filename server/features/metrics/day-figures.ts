@@ -2,8 +2,9 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { dayNumber, dayOf, dayStart, toIso } from '../../../domain/calendar/instant.ts';
 import { monthDays } from '../../access/measure-rules.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { bigints } from '../../kit/db/lists.ts';
 import { type AskedArea, communityRows } from './asked-area.ts';
-import { countDay, type DayCounts, type DayFigures, trendDays } from './day-counts.ts';
+import { countDay, type DayCounts, type DayFigures, shownNewest, trendDays } from './day-counts.ts';
 import { type FigureReader, remembered } from './figures-memory.ts';
 
 type Predicate = RawBuilder<SqlBool>;
@@ -54,28 +55,49 @@ function openOf(cases: Predicate) {
     from cases where ${cases} and cases.phase <> 'closed'`;
 }
 
-/** Rows as one value: six lists come by one statement. Instants in it are as jsonb writes them. */
+/** The newest of each community, along its own index. */
+const newestOf = (
+  communities: readonly number[],
+) => sql`select n.* from unnest(${bigints(communities)}) as of(id) cross join lateral (
+    select cases.community_id as "communityId", cases.id, cases.type, cases.stage, cases.phase, cases.raised_at as "raisedAt", cases.grid_id as "gridId",
+      cases.due_at as "dueAt", cases.soon_at as "soonAt", cases.deferred_until as "deferredUntil", cases.urgency, c.name
+    from cases left join categories c on c.id = cases.category_id
+    where cases.community_id = of.id order by cases.raised_at desc limit ${shownNewest}) n`;
+
+/** Rows as one value: all lists come by one statement. Instants in it are as jsonb writes them. */
 const gathered = (rows: RawBuilder<unknown>) => sql`(select coalesce(jsonb_agg(to_jsonb(o)), '[]') from (${rows}) o)`;
 const instant = (at: string): string => new Date(at).toISOString();
 const instantOrNone = (at: string | null): string | null => (at === null ? null : instant(at));
 
-async function readDay(ctx: Pick<FigureReader, 'db'>, cases: Predicate, today: string): Promise<DayFigures> {
+const withInstants = <T extends { readonly dueAt: string | null; readonly soonAt: string | null }>(one: T): T => ({
+  ...one,
+  dueAt: instantOrNone(one.dueAt),
+  soonAt: instantOrNone(one.soonAt),
+});
+
+interface Of {
+  readonly cases: Predicate;
+  /** The communities that are told apart. */
+  readonly communities: readonly number[];
+}
+
+async function readDay(ctx: Pick<FigureReader, 'db'>, { cases, communities }: Of, today: string): Promise<DayFigures> {
   const firstDay = dayNumber(today) - trendDays + 1;
   const { rows } =
     await sql<DayFigures>`select ${gathered(openOf(cases))} as open, ${gathered(raisedByDay(cases, firstDay))} as raised,
     ${gathered(closedByDay(cases, firstDay))} as closed, ${gathered(ofYesterday(cases, today))} as yesterday,
-    ${gathered(repeatedIn(cases, today))} as repeated, ${gathered(categoriesOf(cases, today.slice(0, 7)))} as categories`.execute(
-      ctx.db,
-    );
+    ${gathered(repeatedIn(cases, today))} as repeated, ${gathered(categoriesOf(cases, today.slice(0, 7)))} as categories,
+    ${gathered(newestOf(communities))} as newest`.execute(ctx.db);
   const found = rows[0] as DayFigures;
   return {
     ...found,
-    open: found.open.map((one) => ({ ...one, dueAt: instantOrNone(one.dueAt), soonAt: instantOrNone(one.soonAt) })),
+    open: found.open.map(withInstants),
+    newest: found.newest.map((one) => ({ ...withInstants(one), raisedAt: instant(one.raisedAt) })),
     yesterday: found.yesterday.map((one) => ({ ...one, at: instant(one.at) })),
   };
 }
 
-const parts = ['raised', 'closed', 'yesterday', 'open', 'repeated', 'categories'] as const;
+const parts = ['raised', 'closed', 'yesterday', 'open', 'repeated', 'categories', 'newest'] as const;
 
 /** What belongs to each community. */
 function split(figures: DayFigures, ids: readonly number[]): ReadonlyMap<number, DayFigures> {
@@ -93,13 +115,13 @@ function split(figures: DayFigures, ids: readonly number[]): ReadonlyMap<number,
 /** What the wall shows of an area today, counted part by part: by communities where all of them are seen whole. */
 export async function dayCounts(ctx: ReadCtx, asked: AskedArea, today: string): Promise<readonly DayCounts[]> {
   if (asked.desks !== undefined) return dayOfDesks(ctx, asked.desks, today);
-  return [countDay(await readDay(ctx, asked.rows, today), today)];
+  return [countDay(await readDay(ctx, { cases: asked.rows, communities: [] }, today), today)];
 }
 
 /** The same of whole communities, from memory as far as it goes. */
 export function dayOfDesks(ctx: FigureReader, desks: readonly number[], today: string): Promise<readonly DayCounts[]> {
   return remembered(ctx, `day ${today}`, desks, async (stale) => {
-    const found = split(await readDay(ctx, communityRows(stale), today), stale);
+    const found = split(await readDay(ctx, { cases: communityRows(stale), communities: stale }, today), stale);
     return new Map([...found].map(([id, figures]) => [id, { value: countDay(figures, today), until: null }]));
   });
 }

@@ -9,9 +9,18 @@ import type { Text } from '../../../domain/text.ts';
 import { monthDays } from '../../access/measure-rules.ts';
 import type { AreaNode } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { sideBySide } from '../../kit/db/side-by-side.ts';
 import { type AskedArea, askedArea, communitiesUnder, gridsUnder } from './asked-area.ts';
 import { countBase } from './base-facts.ts';
-import { categoriesOfDay, type DayCounts, liveCounts, openIn, trendOf } from './day-counts.ts';
+import {
+  categoriesOfDay,
+  type DayCounts,
+  liveCounts,
+  newestOfDay,
+  openIn,
+  shownNewest,
+  trendOf,
+} from './day-counts.ts';
 import { dayCounts } from './day-figures.ts';
 import { byCode, gridsOfPeriod, shownAreas } from './figure-areas.ts';
 import { madeOnce } from './figures-memory.ts';
@@ -47,15 +56,14 @@ function openBelow(asked: AskedArea, day: readonly DayCounts[], now: string) {
   return areas.map(({ id, name, kind }) => ({ areaId: id, name, kind, ...openIn(day, { id, isGrid: isByGrid }, now) }));
 }
 
-/** The newest since yesterday, or of all time where there are too few of them. */
-async function newestRows(ctx: ReadCtx, { rows }: AskedArea) {
+/** The newest: of whole communities with their day; otherwise since yesterday, or of all time where there are too few of them. */
+async function newestRows(ctx: ReadCtx, { rows, desks }: AskedArea, day: readonly DayCounts[]) {
+  if (desks !== undefined) return newestOfDay(day);
   const first = toIso(dayStart(dayNumber(businessDay(ctx.now)) - 1));
   const query = newestQuery(ctx).where(rows);
   const recent = await query.where('cases.raisedAt', '>=', first).execute();
   return recent.length < shownNewest ? query.execute() : recent;
 }
-
-const shownNewest = 12;
 
 function newestQuery(ctx: ReadCtx) {
   return ctx.db
@@ -79,9 +87,9 @@ function newestQuery(ctx: ReadCtx) {
     ]);
 }
 
-async function newest(types: CaseTypes, ctx: ReadCtx, asked: AskedArea) {
+async function newest(types: CaseTypes, ctx: ReadCtx, asked: AskedArea, day: readonly DayCounts[]) {
   const { tree } = asked;
-  return (await newestRows(ctx, asked)).flatMap((row) => {
+  return (await newestRows(ctx, asked, day)).flatMap((row) => {
     const type = types[row.type];
     if (!type) return [];
     return [
@@ -112,7 +120,11 @@ export async function showOverview(types: CaseTypes, ctx: ReadCtx, query: { read
   const asked = await askedArea(ctx, query.area);
   const today = businessDay(ctx.now);
   const month = today.slice(0, 7);
-  const day = await dayCounts(ctx, asked, today);
+  const [day, figures, base] = await sideBySide([
+    dayCounts(ctx, asked, today),
+    monthFigures(ctx, asked, month),
+    baseFacts(ctx, asked),
+  ]);
   const { area, tree } = asked;
   return {
     asOf: ctx.now,
@@ -121,12 +133,12 @@ export async function showOverview(types: CaseTypes, ctx: ReadCtx, query: { read
     area: { id: area.id, name: area.name, kind: area.kind },
     areas: shownAreas(ctx, tree),
     counts: liveCounts(day, ctx.now),
-    base: await baseFacts(ctx, asked),
-    rates: [...rateViews(wholeMonth(await monthFigures(ctx, asked, month)))],
+    base,
+    rates: [...rateViews(wholeMonth(figures))],
     trend: trendOf(day, today),
     categories: categoriesOfDay(day),
     grids: openBelow(asked, day, ctx.now),
-    recent: await newest(types, ctx, asked),
+    recent: await newest(types, ctx, asked, day),
   };
 }
 

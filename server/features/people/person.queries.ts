@@ -7,6 +7,7 @@ import { fieldText, personFields } from '../../../domain/registry/fields.ts';
 import { areaTree } from '../../access/tree.ts';
 import { personRows, scopeFor, visiblePeople } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { sideBySide } from '../../kit/db/side-by-side.ts';
 import { listChanges } from '../../registry/changes.ts';
 import { familyOf } from '../../registry/persons.ts';
 import { type ItemRow, itemColumns, itemOf } from './people.queries.ts';
@@ -53,7 +54,12 @@ export async function showPerson(ctx: ReadCtx, ref: string): Promise<PersonDetai
   const details = row.details as Record<string, string>;
   const lineage = row.lineage as Record<string, string>;
   const isOpen = row.endedOn === null;
-  const { phones, residences, ownerships, tags, joined } = await partsOf(ctx, of);
+  const [{ phones, residences, ownerships, tags, joined }, elsewhere, history, mayDial] = await sideBySide([
+    partsOf(ctx, of),
+    elsewhereOf(ctx, row.personId, of),
+    historyOf(ctx, of),
+    row.mayReveal ? mayDialAtOnce(ctx, of) : Promise.resolve(false),
+  ]);
   return {
     ...itemOf(row as ItemRow, tree.byId.get(communityId)?.name ?? '', ctx.now),
     personId: row.personId,
@@ -69,11 +75,11 @@ export async function showPerson(ctx: ReadCtx, ref: string): Promise<PersonDetai
     ownerships,
     allTags: tags.filter(({ level }) => level < 3),
     hiddenTags: tags.filter(({ level, toOn }) => level === 3 && (toOn === null || toOn > businessDay(ctx.now))).length,
-    elsewhere: await elsewhereOf(ctx, row.personId, of),
-    ...(await historyOf(ctx, of)),
+    elsewhere,
+    ...history,
     mergedInto: row.mergedInto === null ? null : toRef(communityId, row.mergedInto),
     joined,
-    mayDial: row.mayReveal && (await mayDialAtOnce(ctx, of)),
+    mayDial,
     mayWrite: row.mayWrite && isOpen,
     mayReveal: row.mayReveal,
     mayMerge: row.mayMerge && isOpen,

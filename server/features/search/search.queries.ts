@@ -8,6 +8,7 @@ import { type Text, text } from '../../../domain/text.ts';
 import { areaTree } from '../../access/tree.ts';
 import { scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { sideBySide } from '../../kit/db/side-by-side.ts';
 import { searchAreas, topmostAreas } from '../areas/areas.queries.ts';
 import { searchCases } from '../cases/cases.search.queries.ts';
 import { listHouses } from '../houses/houses.queries.ts';
@@ -140,11 +141,14 @@ export async function searchAll(
   if (!(await isOwnArea(ctx, query.area))) return { groups: [], needsMore: false };
   const asked: Asked = { q: query.q, area: query.area, limit: isOne ? mostHitsOfOne : mostHits };
   const may = (capability: Capability) => holdingsWith(ctx.actor, capability).length > 0;
-  const groups: HitGroup[] = [];
-  if (may('cases.read')) groups.push({ kind: 'case', ...(await foundCases(types, ctx, asked)) });
-  if (may('people.read')) groups.push({ kind: 'person', ...(await foundPeople(ctx, asked)) });
-  if (may('houses.read')) groups.push({ kind: 'house', ...(await foundHouses(ctx, asked)) });
-  groups.push({ kind: 'area', ...(await foundAreas(ctx, asked)) });
-  if (may('organisations.read')) groups.push({ kind: 'organisation', ...(await foundOrganisations(ctx, asked)) });
-  return { groups: groups.filter(({ items }) => items.length > 0), needsMore: false };
+  const among = async (kind: HitGroup['kind'], capability: Capability | undefined, find: () => Promise<Found>) =>
+    capability === undefined || may(capability) ? [{ kind, ...(await find()) }] : [];
+  const groups = await sideBySide<readonly HitGroup[][]>([
+    among('case', 'cases.read', () => foundCases(types, ctx, asked)),
+    among('person', 'people.read', () => foundPeople(ctx, asked)),
+    among('house', 'houses.read', () => foundHouses(ctx, asked)),
+    among('area', undefined, () => foundAreas(ctx, asked)),
+    among('organisation', 'organisations.read', () => foundOrganisations(ctx, asked)),
+  ]);
+  return { groups: groups.flat().filter(({ items }) => items.length > 0), needsMore: false };
 }

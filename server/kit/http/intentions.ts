@@ -6,6 +6,7 @@ import { refuse } from '../../../domain/refusals.ts';
 import type { WriteCtx } from '../ctx.ts';
 import type { Database, RowScope, WriteTx } from '../db/client.ts';
 import { jsonb } from '../db/jsonb.ts';
+import { sideBySide } from '../db/side-by-side.ts';
 import { assertAllowed } from './allow.ts';
 import { problemOf, refusalOf, refusalOfIssues } from './problems.ts';
 import type { CommandBinding } from './slice.ts';
@@ -72,7 +73,7 @@ export async function performIntention(
         .updateTable('intentions')
         .set({ output: jsonb({ value: output }) })
         .where('id', '=', parsed.id);
-      await Promise.all([ctx.flush(), answered.execute()]);
+      await sideBySide([ctx.flush(), answered.execute()]);
       return { id: parsed.id, state: 'done', output } as const;
     });
   } catch (error) {

@@ -94,8 +94,16 @@ describe('an embedded database', () => {
               inet_server_addr()::text as address`,
     );
     expect(traits).toEqual({
-      ...{ encoding: 'UTF8', knows: true, upper: 'É', listen: '127.0.0.1', sockets: '', jit: 'off', fsync: 'on' },
-      ...{ role: 'linli', scram: true, address: '127.0.0.1/32' },
+      ...{
+        encoding: 'UTF8',
+        knows: true,
+        upper: 'É',
+        listen: '127.0.0.1',
+        sockets: `"${dataDir()}"`,
+        jit: 'off',
+        fsync: 'on',
+      },
+      ...{ role: 'linli', scram: true, address: null },
     });
     expect(statSync(`${dataDir()}.password`).mode & 0o777).toBe(0o600);
     const wrong = new URL(holder.url);

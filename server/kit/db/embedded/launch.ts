@@ -8,6 +8,7 @@ import type { Cluster } from './cluster.ts';
 import { endSurvivors, readPidFile } from './postmaster.ts';
 import { commandAs } from './server-user.ts';
 import { type Settings, settingArguments } from './settings.ts';
+import { clearSockets, socketSetting } from './socket.ts';
 
 /** A server that takes connections. */
 export interface Server {
@@ -78,7 +79,9 @@ async function launchOnce(cluster: Cluster, logFile: string, settings: Settings)
   if ((await sizeOf(logFile)) > fullLog) await rename(logFile, `${logFile}.old`);
   const size = await sizeOf(logFile);
   const port = await freePort(cluster.dir);
-  const child = spawnServer(cluster, logFile, settingArguments(port, settings));
+  await clearSockets(cluster.dir);
+  const own = { unix_socket_directories: socketSetting(cluster.dir) };
+  const child = spawnServer(cluster, logFile, settingArguments(port, { ...own, ...settings }));
   let ending: string | undefined;
   child.once('error', (error) => {
     ending = error.message;

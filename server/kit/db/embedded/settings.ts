@@ -8,9 +8,8 @@ export const databaseName = 'linli';
 
 /** How an embedded server runs on a machine of two cores and 4 GB or more. */
 const production: Settings = {
-  // Reachable from this machine alone.
+  // Reachable from this machine alone; besides, by a socket in its own folder (socket.ts).
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   password_encryption: 'scram-sha-256',
   max_connections: 100,
   // Memory: the cache is fixed, the rest is asked for as it is needed.

@@ -7,6 +7,7 @@ import { launch, type Server } from './launch.ts';
 import { type Places, placesOf } from './places.ts';
 import { disownPidFile, endSurvivors, isServerOf, readPidFile, stopServer, untilReady } from './postmaster.ts';
 import { databaseName, ownerRole, type Settings } from './settings.ts';
+import { hostOf } from './socket.ts';
 
 /** Takes one event of the launcher; the names of events are stable. */
 export type LaunchLog = (event: string, fields?: Readonly<Record<string, unknown>>) => void;
@@ -191,8 +192,8 @@ async function start(places: Places, { password, settings: given, log, archiveDi
   return launch(cluster, places.serverLog, settings);
 }
 
-function urlOf({ port }: Server, password: string, database = databaseName): string {
-  return `postgresql://${ownerRole}:${password}@127.0.0.1:${port}/${database}`;
+function urlOf(server: Server, password: string, database = databaseName): string {
+  return `postgresql://${ownerRole}:${password}@${hostOf(server)}:${server.port}/${database}`;
 }
 
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
