@@ -23,8 +23,8 @@ export interface Turns {
   readonly writes: number;
 }
 
-/** Measured on two cores with sixteen connections: four reads and three writes at once wait least. */
-export const turnsOf = (cores: number): Turns => ({ reads: 2 * cores, writes: cores + 1 });
+/** Measured on two cores with sixteen connections: three reads and three writes at once wait least. */
+export const turnsOf = (cores: number): Turns => ({ reads: cores + 1, writes: cores + 1 });
 
 /**
  * The database as requests use it: where it lies on this machine its cores are ours, and more transactions at once than they can work on only take them
