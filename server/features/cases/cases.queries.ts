@@ -9,6 +9,7 @@ import type { CaseTypes } from '../../../domain/case/define.ts';
 import type { Text } from '../../../domain/text.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { keyed } from '../../kit/db/statement-names.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
 import { type CaseFilter, clockRows, filterRows, tabRows, wayByDue } from './cases.filter.ts';
 import { namesOf } from './cases.place.ts';
@@ -201,7 +202,7 @@ export async function listFitting(
   const ids = `{${keys.map(({ id }) => id).join(',')}}`;
   const rows = await itemQuery(ctx)
     .where(
-      sql<boolean>`(cases.community_id, cases.id) in (select * from unnest(${communities}::bigint[], ${ids}::uuid[]))`,
+      sql<boolean>`${sql.raw(keyed)} (cases.community_id, cases.id) in (select * from unnest(${communities}::bigint[], ${ids}::uuid[]))`,
     )
     .where(fits)
     .orderBy('cases.raisedAt', 'desc')

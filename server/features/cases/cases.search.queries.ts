@@ -6,6 +6,7 @@ import { organisationsOf } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import { caseRows, scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { keyed } from '../../kit/db/statement-names.ts';
 import { sealedCategories } from '../catalogue/catalogue.queries.ts';
 import { listFitting, listItems } from './cases.queries.ts';
 
@@ -67,7 +68,7 @@ function windowsOf(now: string): readonly Predicate[] {
 /** Some of those whose pieces fit, in no order; from here on nothing guarded has been looked at. */
 async function readCandidates(ctx: ReadCtx, condition: Predicate, limit: number): Promise<readonly Candidate[]> {
   const { rows } = await sql<Candidate>`
-    select t.community_id, t.row_id as id, t.at from search_tokens t where t.kind = 'case' and ${condition} limit ${limit}`.execute(
+    select t.community_id, t.row_id as id, t.at from search_tokens t where ${sql.raw(keyed)} t.kind = 'case' and ${condition} limit ${limit}`.execute(
     ctx.db,
   );
   return rows;
@@ -81,7 +82,7 @@ async function readNewest(
 ): Promise<readonly Candidate[]> {
   const further = after ? sql`and (t.at, t.row_id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``;
   const { rows } = await sql<Candidate>`
-    select t.community_id, t.row_id as id, t.at from search_tokens t where t.kind = 'case' and ${condition} ${further}
+    select t.community_id, t.row_id as id, t.at from search_tokens t where ${sql.raw(keyed)} t.kind = 'case' and ${condition} ${further}
     order by t.at desc, t.row_id desc limit ${limit}`.execute(ctx.db);
   return rows;
 }

@@ -11,6 +11,7 @@ import { areaTree } from '../../access/tree.ts';
 import { personRows, scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { bigints } from '../../kit/db/lists.ts';
+import { keyed } from '../../kit/db/statement-names.ts';
 import { idToken } from '../../registry/person-rows.ts';
 
 export type PeopleFilter = Omit<z.output<typeof peopleFilter>, 'tag'> & { readonly tag?: string | undefined };
@@ -49,10 +50,10 @@ function foundByPieces(ctx: ReadCtx, words: string, storages: readonly number[],
  */
 function wordRows(ctx: ReadCtx, q: string, storages: readonly number[]): Predicate {
   const id = parseCitizenId(q, { cell: 'text' });
-  if (id.ok) return sql<SqlBool>`people.id_token = ${idToken(ctx, id.normalized)}`;
+  if (id.ok) return sql<SqlBool>`${sql.raw(keyed)} people.id_token = ${idToken(ctx, id.normalized)}`;
   const phone = parsePhone(q);
   if (phone.ok && phone.normalized.length >= 7)
-    return sql<SqlBool>`(people.community_id, people.id) in (select f.community_id, f.people_id from people_phones f
+    return sql<SqlBool>`${sql.raw(keyed)} (people.community_id, people.id) in (select f.community_id, f.people_id from people_phones f
       where f.token = ${ctx.vault.token('phone', phone.normalized)})`;
   const pattern = like(q);
   return sql<SqlBool>`((people.community_id, people.id) in (select t.community_id, t.row_id from (${foundByPieces(ctx, q, storages, mostFound)}) t)

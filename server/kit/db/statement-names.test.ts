@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { statementNames } from './statement-names.ts';
+import { keyed, statementNames } from './statement-names.ts';
 
 test('a statement gets its name when it comes a third time, and keeps it', () => {
   const nameOf = statementNames();
@@ -14,6 +14,12 @@ test('texts without end take no more names than there are, and the first keep th
   expect(nameOf('select 0', [])).toBe('s1');
   expect(nameOf('select 299', [])).toBe('s300');
   expect([1, 2, 3, 4].map(() => nameOf('select 300', []))).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+test('a statement that a key leads is kept planned whatever the length of its list', () => {
+  const nameOf = statementNames();
+  const list = `{${Array.from({ length: 224 }, (_, n) => 1001 + n).join(',')}}`;
+  expect([1, 2, 3].map(() => nameOf(`select 1 where ${keyed} $1`, [list])).at(-1)).toBe('s1');
 });
 
 test('a long list of communities is planned for what it holds, a short one and a document are not', () => {

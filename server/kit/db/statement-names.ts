@@ -8,6 +8,12 @@ const mostCounted = 5000;
 /** A plan made for any list counts on some ten elements: much longer ones, in characters, are planned for what they hold. */
 const longList = 200;
 
+/**
+ * Stands in a statement whose way through the tables is the same whatever the list of communities: a key leads (a blind index, pieces of words,
+ * identifiers), the list only holds back. `bench/plans.ts` sees that it is so.
+ */
+export const keyed = '/* keyed */';
+
 /** The name under which a statement is kept planned; none where it is planned anew. */
 export type StatementNames = (text: string, values: readonly unknown[]) => string | undefined;
 
@@ -20,13 +26,13 @@ const isLongList = (value: unknown): boolean =>
 /**
  * Names the statements that come again and again, so that each connection has them parsed, held to the policies and planned once: for a
  * keyed read that is more work than the read itself. The first of them stay; whatever comes later is sent without a name,
- * and so is a statement with a long list of communities, whose way through the tables depends on the list.
+ * and so is a statement with a long list of communities whose way through the tables depends on the list.
  */
 export function statementNames(): StatementNames {
   const named = new Map<string, string>();
   let uses = new Map<string, number>();
   return (text, values) => {
-    if (values.some(isLongList)) return undefined;
+    if (values.some(isLongList) && !text.includes(keyed)) return undefined;
     const name = named.get(text);
     if (name !== undefined || named.size >= mostNamed) return name;
     const times = (uses.get(text) ?? 0) + 1;
