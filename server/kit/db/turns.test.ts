@@ -48,5 +48,5 @@ it('gives the turn of what failed to the next', async () => {
 });
 
 it('gives reads and writes of a machine turns by its cores', () => {
-  expect(turnsOf(2)).toEqual({ reads: 4, writes: 3 });
+  expect(turnsOf(2)).toEqual({ reads: 3, writes: 3 });
 });
