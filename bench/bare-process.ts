@@ -8,6 +8,7 @@ import type { OpenCase } from './rows.ts';
 /** A route of the limit: the statements that the platform sent for one request. */
 export interface BareRoute {
   readonly path: string;
+  readonly method: 'GET' | 'POST';
   readonly statements: readonly Statement[];
   readonly isWrite: boolean;
   /** Ids that stay as they are, such as those of users and organisations; all others of a write are made anew for each request. */
@@ -93,7 +94,7 @@ async function serve({ ownerUrl, poolSize, routes }: BareSetup): Promise<string>
   });
   for (const route of routes) {
     app.route({
-      method: route.isWrite ? 'POST' : 'GET',
+      method: route.method,
       url: route.path,
       handler: route.isWrite ? writeHandler(pool, route) : readHandler(pool, route),
     });

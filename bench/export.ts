@@ -39,7 +39,11 @@ export async function measureExport(
   const before = await app.ask<Memory>('memory');
   let bytes = 0;
   const seconds = await secondsOf(async () => {
-    const answer = await fetch(`${url}/api/people/export`, { headers: asDistrict });
+    const answer = await fetch(`${url}/api/people/export`, {
+      method: 'POST',
+      headers: { ...asDistrict, 'content-type': 'application/json' },
+      body: '{}',
+    });
     if (!answer.ok) throw new Error(`export: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
     bytes = (await answer.arrayBuffer()).byteLength;
   });

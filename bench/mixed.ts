@@ -15,8 +15,8 @@ const openCases = 48;
 
 /** Nine reads, each row as often as the others, then a write, and so on. */
 function turnsOf(rows: readonly Row[]): readonly Row[] {
-  const reads = rows.filter(({ method }) => method === 'GET');
-  const writes = rows.filter(({ method }) => method === 'POST');
+  const reads = rows.filter(({ isWrite }) => !isWrite);
+  const writes = rows.filter(({ isWrite }) => isWrite);
   const turns: Row[] = [];
   for (let n = 0; n < reads.length * writes.length * 9; n += 1) {
     turns.push(reads[n % reads.length] as Row);

@@ -88,9 +88,9 @@ interface StepCases {
 async function startLimit({ district, subjects }: Measuring, recorded: readonly Recorded[], cases: StepCases) {
   const kept = await sharedIds(district, subjects);
   const routes = recorded.map((one, i): BareRoute => {
-    const isWrite = one.row.method === 'POST';
+    const { isWrite, method } = one.row;
     const step = isWrite ? stepOf(one, cases) : undefined;
-    return { path: `/${i}`, statements: one.statements, isWrite, kept, step };
+    return { path: `/${i}`, method, statements: one.statements, isWrite, kept, step };
   });
   const bare = startChild('bare-process.ts');
   const setup: BareSetup = { ownerUrl: district.ownerUrl, poolSize, routes };

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Routes } from '../contract/api.ts';
+import { placeOf } from '../contract/route.ts';
 import { parseRef } from '../contract/shapes.ts';
 import type { Subjects } from './subjects.ts';
 
@@ -6,21 +8,31 @@ import type { Subjects } from './subjects.ts';
 export interface Row {
   readonly name: string;
   readonly method: 'GET' | 'POST';
+  /** Whether it changes anything: what is asked of a read may travel in a body, too. */
+  readonly isWrite: boolean;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Makes the body of the next request; each write needs an id of its own. */
+  /** Makes the body of the next request: what is asked, or an intention; each write needs an id of its own. */
   readonly body?: () => string;
   /** Given from memory while nothing has moved: its limit is what the first request sends. */
   readonly isRemembered?: true;
 }
 
-const query = (parts: Readonly<Record<string, string | number>>): string =>
+type Asked = Readonly<Record<string, string | number>>;
+
+const query = (parts: Asked): string =>
   new URLSearchParams(Object.entries(parts).map(([key, value]): [string, string] => [key, String(value)])).toString();
 
 const intention = (command: string, input: unknown): string =>
   JSON.stringify({ intentions: [{ id: randomUUID(), command, input }] });
 
-const get = (name: string, path: string, headers: Row['headers']): Row => ({ name, method: 'GET', path, headers });
+/** A read of the contract, asked as it declares. */
+function read(name: string, key: keyof Routes, asked: Asked, headers: Row['headers'], ref = ''): Row {
+  const { method, path: named } = placeOf(key);
+  const path = `/api${named.replace(':ref', ref)}`;
+  if (method === 'POST') return { name, method, path, headers, isWrite: false, body: () => JSON.stringify(asked) };
+  return { name, method, path: `${path}?${query(asked)}`, headers, isWrite: false };
+}
 
 /** A month that is whole: this one may have begun this morning. */
 function lastMonth(now: Date): string {
@@ -30,31 +42,28 @@ function lastMonth(now: Date): string {
 function peopleRows({ community, person, asSecretary, asDistrict }: Subjects): readonly Row[] {
   const partOfName = [...person.name].slice(-2).join('');
   return [
-    get('point read of a person', `/api/people/${community}-${person.id}`, asSecretary),
-    get(
+    read('point read of a person', 'GET /people/:ref', {}, asSecretary, `${community}-${person.id}`),
+    read(
       '50 people of a community aged 80 and over by name',
-      `/api/people?${query({ limit: 50, ageFrom: 80, area: community })}`,
+      'POST /people',
+      { limit: 50, ageFrom: 80, area: community },
       asSecretary,
     ),
-    get(
-      '50 people of the district aged 80 and over by name',
-      `/api/people?${query({ limit: 50, ageFrom: 80 })}`,
-      asDistrict,
-    ),
-    get('exact search by phone', `/api/people?${query({ q: person.phone })}`, asDistrict),
-    get('exact search by id number', `/api/people?${query({ q: person.idNumber })}`, asDistrict),
-    get('part of a name across the district', `/api/people?${query({ q: partOfName, limit: 20 })}`, asDistrict),
+    read('50 people of the district aged 80 and over by name', 'POST /people', { limit: 50, ageFrom: 80 }, asDistrict),
+    read('exact search by phone', 'POST /people', { q: person.phone }, asDistrict),
+    read('exact search by id number', 'POST /people', { q: person.idNumber }, asDistrict),
+    read('part of a name across the district', 'POST /people', { q: partOfName, limit: 20 }, asDistrict),
   ];
 }
 
 function caseRows({ asDesk, asDistrict }: Subjects): readonly Row[] {
-  const open = query({ limit: 50, tab: 'open' });
+  const open = { limit: 50, tab: 'open' };
   return [
-    get('50 open cases of a street by due time', `/api/cases?${open}`, asDesk),
-    get('50 open cases of the district by due time', `/api/cases?${open}`, asDistrict),
-    get('cases of a street by tab and clock, counted', '/api/cases/counts', asDesk),
-    get('words in the one box of a street', `/api/search?${query({ q: '电动车' })}`, asDesk),
-    get('words in the one box of the district', `/api/search?${query({ q: '电动车' })}`, asDistrict),
+    read('50 open cases of a street by due time', 'POST /cases', open, asDesk),
+    read('50 open cases of the district by due time', 'POST /cases', open, asDistrict),
+    read('cases of a street by tab and clock, counted', 'POST /cases/counts', {}, asDesk),
+    read('words in the one box of a street', 'POST /search', { q: '电动车' }, asDesk),
+    read('words in the one box of the district', 'POST /search', { q: '电动车' }, asDistrict),
   ];
 }
 
@@ -62,11 +71,11 @@ function figureRows({ district, asDistrict }: Subjects): readonly Row[] {
   const month = lastMonth(new Date());
   return [
     {
-      ...get("a month's figures per community", `/api/metrics/rates?${query({ area: district, month })}`, asDistrict),
+      ...read("a month's figures per community", 'GET /metrics/rates', { area: district, month }, asDistrict),
       isRemembered: true,
     },
     {
-      ...get('the wall of the district', `/api/metrics/overview?${query({ area: district })}`, asDistrict),
+      ...read('the wall of the district', 'GET /metrics/overview', { area: district }, asDistrict),
       isRemembered: true,
     },
   ];
@@ -75,6 +84,7 @@ function figureRows({ district, asDistrict }: Subjects): readonly Row[] {
 const write = (name: string, headers: Row['headers'], body: () => string): Row => ({
   name,
   method: 'POST',
+  isWrite: true,
   path: '/api/intentions',
   headers,
   body,

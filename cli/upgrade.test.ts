@@ -116,7 +116,11 @@ describe.each(readdirSync(backups))('a database of the version at migration %s',
       expect(replayed).toMatchObject({ looked: 40, faults: [] });
       const people = testPeople({ database, vault: testVault(), now: () => new Date().toISOString() });
       const desk = await people.signIn('street-desk', { areaId: district });
-      const cases = await fetch(`${running.address}/api/cases?tab=all`, { headers: desk.headers });
+      const cases = await fetch(`${running.address}/api/cases`, {
+        method: 'POST',
+        headers: { ...desk.headers, 'content-type': 'application/json' },
+        body: JSON.stringify({ tab: 'all' }),
+      });
       expect(cases.status).toBe(200);
       expect(((await cases.json()) as { items: unknown[] }).items.length).toBeGreaterThan(0);
       const phone = await database.read({ communities, organisations: [] }, (db) =>

@@ -163,10 +163,10 @@ export const areaRoutes = {
     }),
     output: z.object({ on: isoDay, items: z.array(areaRow), isCut: z.boolean() }),
   }),
-  'GET /areas/search': route({
+  'POST /areas/search': route({
     access: { capability: 'areas.read' },
     summary: text('按名称或代码找区域', 'Find areas by name or code'),
-    query: z.object({
+    asks: z.object({
       q: words(60).pipe(z.string().min(1)),
       kind: areaKind.optional(),
       under: areaId.optional(),

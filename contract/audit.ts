@@ -54,10 +54,10 @@ const auditState = z.object({
 export type AuditState = z.output<typeof auditState>;
 
 export const auditRoutes = {
-  'GET /audit': route({
+  'POST /audit': route({
     access: { capability: 'audit.read' },
     summary: text('查审计记录', 'The audit, newest first'),
-    query: pageQuery.extend(auditFilter.shape),
+    asks: pageQuery.extend(auditFilter.shape),
     output: pageOf(auditRow),
     audits: true,
   }),
@@ -66,12 +66,12 @@ export const auditRoutes = {
     summary: text('审计链是否完整', 'Whether the chain of the audit holds'),
     output: auditState,
   }),
-  'GET /audit/export': route({
+  'POST /audit/export': route({
     access: { capability: 'audit.read' },
     audits: true,
     media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     summary: text('导出审计记录（Excel）', 'Export the audit'),
-    query: auditFilter,
+    asks: auditFilter,
     output: z.unknown(),
   }),
 } as const;

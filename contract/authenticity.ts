@@ -34,12 +34,12 @@ export const authenticityRoutes = {
     summary: text('亮码用的密钥', 'What my phone shows door codes with'),
     output: doorKey,
   }),
-  'GET /authenticity/door': route({
+  'POST /authenticity/door': route({
     access: {
       open: 'whoever stands behind a door asks who is in front of it, before signing in; nothing of the look is kept',
     },
     summary: text('核验上门人员', 'Whether a code shown at the door is of one of ours'),
-    query: z.object({
+    asks: z.object({
       /** What the QR code says, or the six digits. */
       code: z.string().max(60),
       /** With six digits: the community of whoever asks. */
@@ -48,10 +48,10 @@ export const authenticityRoutes = {
     perMinute: 20,
     output: doorCheck,
   }),
-  'GET /authenticity/number': route({
+  'POST /authenticity/number': route({
     access: { open: 'numbers that offices publish; whoever was called asks before signing in' },
     summary: text('核验来电号码', 'Whether a number is one that we publish'),
-    query: z.object({ number: z.string().max(40), communityId: areaId.optional() }),
+    asks: z.object({ number: z.string().max(40), communityId: areaId.optional() }),
     perMinute: 20,
     output: z.object({
       isPublished: z.boolean(),
@@ -60,10 +60,10 @@ export const authenticityRoutes = {
       desk: ownDesk,
     }),
   }),
-  'GET /authenticity/message': route({
+  'POST /authenticity/message': route({
     access: { open: 'whoever got a message asks before signing in; only a hash of it arrives' },
     summary: text('核验短信', 'Whether a message of these words was sent by us to a phone'),
-    query: z.object({
+    asks: z.object({
       /** SHA-256 of the bare words, in hexadecimal. */
       digest: z.string().regex(/^[0-9a-f]{64}$/),
       last4: z.string().regex(/^\d{4}$/),

@@ -36,11 +36,11 @@ export type FollowedItem = z.output<typeof followedItem>;
 const followed = z.object({ ref: rowRef, number: z.string() });
 
 export const caseFollowingRoutes = {
-  'GET /cases/nearby': route({
+  'POST /cases/nearby': route({
     access: { open: 'whoever is about to report is shown what is known of common places already; limited per address' },
     strangersPerMinute: 30,
     summary: text('附近已有人反映的同类事项', 'Matters of the kind that are known near by'),
-    query: z.object({
+    asks: z.object({
       /** The category chosen, or those suggested. */
       categories: z.string().regex(/^\d{1,12}(,\d{1,12}){0,4}$/),
       areaId: areaId.optional(),

@@ -42,14 +42,14 @@ export const casePrintRoutes = {
     query: printQuery,
     output: z.unknown(),
   }),
-  'GET /papers/check': route({
+  'POST /papers/check': route({
     access: {
       open: 'whoever is handed a paper may ask whether it is genuine; limited per address, names nobody in full',
     },
     perMinute: 10,
     audits: true,
     summary: text('核验文书真伪：编号和校验码', 'Whether a paper is genuine, by number and code'),
-    query: z.object({ number: z.string().max(40), code: z.string().max(40) }),
+    asks: z.object({ number: z.string().max(40), code: z.string().max(40) }),
     output: z.object({
       /** `void`: it was given out and does not hold any more. */
       verdict: z.enum(['genuine', 'void', 'unknown']),

@@ -42,12 +42,12 @@ export const childCase = linkedCase.extend({
 export type ChildCase = z.output<typeof childCase>;
 
 export const caseRelationRoutes = {
-  'GET /cases/:ref/same': route({
+  'POST /cases/:ref/same': route({
     access: { capability: 'cases.dispatch' },
     summary: text('可能是同一件事的事项', 'Matters that may be the same'),
     params: z.object({ ref: rowRef }),
     /** A number, or part of a title: looked for in the same community beside what is found by itself. */
-    query: z.object({ q: z.string().max(60).optional() }),
+    asks: z.object({ q: z.string().max(60).optional() }),
     output: z.object({ items: z.array(sameCandidate) }),
   }),
   'GET /cases/:ref/linked': route({

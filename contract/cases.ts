@@ -7,16 +7,16 @@ import { areaId, bilingual, isoInstant, lonLat, pageOf, pageQuery, rowRef, words
 const trackToken = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 
 export const caseRoutes = {
-  'GET /cases': route({
+  'POST /cases': route({
     access: { capability: 'cases.read', or: 'cases.take-part' },
     summary: text('事项列表，按到期时间排序', 'Matters, soonest due first'),
-    query: pageQuery.extend(caseFilter.shape).extend({ sort: z.enum(['due', 'raised']).default('due') }),
+    asks: pageQuery.extend(caseFilter.shape).extend({ sort: z.enum(['due', 'raised']).default('due') }),
     output: pageOf(caseItem),
   }),
-  'GET /cases/counts': route({
+  'POST /cases/counts': route({
     access: { capability: 'cases.read', or: 'cases.take-part' },
     summary: text('各状态、各时限的数量', 'How many by state and by clock'),
-    query: caseFilter,
+    asks: caseFilter,
     output: z.object({
       tabs: z.record(caseTab, z.number().int()),
       clocks: z.object({
@@ -32,10 +32,10 @@ export const caseRoutes = {
     summary: text('事项种类', 'Kinds of matters'),
     output: z.array(typeView),
   }),
-  'GET /cases/map': route({
+  'POST /cases/map': route({
     access: { capability: 'cases.read' },
     summary: text('地图上的事项', 'Matters on the map'),
-    query: caseFilter,
+    asks: caseFilter,
     output: z.object({
       points: z.array(
         z.object({ ref: rowRef, title: z.string(), at: lonLat, mood, phase, urgency: z.enum(['normal', 'urgent']) }),
@@ -43,11 +43,11 @@ export const caseRoutes = {
       isCut: z.boolean(),
     }),
   }),
-  'GET /cases/caller': route({
+  'POST /cases/caller': route({
     access: { capability: 'cases.raise' },
     audits: true,
     summary: text('来电人过去的事项', 'What this caller raised before'),
-    query: z.object({ phone: z.string().min(5).max(30) }),
+    asks: z.object({ phone: z.string().min(5).max(30) }),
     output: z.object({ phoneMasked: z.string(), name: z.string().nullable(), items: z.array(caseItem) }),
   }),
   'GET /cases/:ref': route({
@@ -72,14 +72,14 @@ export const caseRoutes = {
     summary: text('我的事项走到哪一步（链接）', 'Where my matter stands (by link)'),
     output: trackView,
   }),
-  'GET /track/lookup': route({
+  'POST /track/lookup': route({
     access: {
       open: 'a person without the link asks by number and the last four digits of their phone; limited per address',
     },
     perMinute: 10,
     audits: true,
     summary: text('凭编号和电话后四位查询', 'By number and last four digits'),
-    query: z.object({ number: z.string().max(40), last4: z.string().regex(/^\d{4}$/) }),
+    asks: z.object({ number: z.string().max(40), last4: z.string().regex(/^\d{4}$/) }),
     output: trackView.omit({
       offers: true,
       rating: true,
@@ -113,10 +113,10 @@ export const caseRoutes = {
     params: z.object({ ref: rowRef }),
     output: trackView,
   }),
-  'GET /places': route({
+  'POST /places': route({
     access: { open: 'the portal offers buildings by name and by point; no room, no person' },
     summary: text('找地点：输入几个字，或地图上的一点', 'Find a place by words or by point'),
-    query: z.object({
+    asks: z.object({
       q: z.string().max(60).optional(),
       lon: z.coerce.number().optional(),
       lat: z.coerce.number().optional(),

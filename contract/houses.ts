@@ -92,10 +92,10 @@ export const houseFilter = z.object({
 });
 
 export const houseRoutes = {
-  'GET /houses': route({
+  'POST /houses': route({
     access: { capability: 'houses.read' },
     summary: text('房屋列表', 'Homes'),
-    query: pageQuery.extend(houseFilter.shape),
+    asks: pageQuery.extend(houseFilter.shape),
     output: pageOf(houseItem),
   }),
   'GET /houses/at': route({

@@ -51,10 +51,10 @@ export type JointMatterLine = z.output<typeof matter>;
 const readers = { capability: 'cases.read' } as const;
 
 export const jointMeetingRoutes = {
-  'GET /joint-meetings/members': route({
+  'POST /joint-meetings/members': route({
     access: readers,
     summary: text('大党委、联席会的兼职委员', 'Members co-opted to the joint committee'),
-    query: pageQuery.extend({
+    asks: pageQuery.extend({
       areaId: areaId.optional(),
       kind: kind.optional(),
       q: words(40).optional(),
@@ -62,13 +62,13 @@ export const jointMeetingRoutes = {
     }),
     output: pageOf(member).extend({ mayAddIn: z.array(area) }),
   }),
-  'GET /joint-meetings/matters': route({
+  'POST /joint-meetings/matters': route({
     access: readers,
     summary: text(
       '联席会事项：谁提的、哪个单位认领、办到哪里',
       'Matters of the joint meeting: by whom, taken on by which unit, how far',
     ),
-    query: pageQuery.extend({
+    asks: pageQuery.extend({
       areaId: areaId.optional(),
       memberId: z.uuid().optional(),
       q: words(40).optional(),

@@ -72,10 +72,10 @@ export const legalServiceRoutes = {
     query: z.object({ past: z.stringbool().optional() }),
     output: z.object({ items: z.array(guide), mayAddIn: z.array(place) }),
   }),
-  'GET /legal-guides/staff': route({
+  'POST /legal-guides/staff': route({
     access: { capability: 'legal-guides.manage' },
     summary: text('可以登记为法律明白人的工作人员', 'Staff who can be put on the register'),
-    query: z.object({ areaId, q: words(30).optional() }),
+    asks: z.object({ areaId, q: words(30).optional() }),
     output: z.object({ items: z.array(z.object({ userId: z.uuid(), name: z.string(), hint: z.string() })) }),
   }),
   'GET /legal-guides/:id/contact': route({

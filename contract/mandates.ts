@@ -64,11 +64,11 @@ export const mandateRoutes = {
     summary: text('我的帮手，和我帮的人', 'My helpers, and whom I help'),
     output: z.object({ given: z.array(ownMandate), helping: z.array(ownMandate) }),
   }),
-  'GET /mandates': route({
+  'POST /mandates': route({
     access: { capability: 'people.write' },
     audits: true,
     summary: text('代办委托', 'Mandates of helpers'),
-    query: pageQuery.extend({
+    asks: pageQuery.extend({
       state: z.enum(['good', 'past']).default('good'),
       /** Of the one who is helped or who helps: finds those given by themselves, too. */
       phone: z.string().min(5).max(30).optional(),

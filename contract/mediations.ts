@@ -4,7 +4,7 @@ import { route } from './route.ts';
 import { statedDay, words } from './shapes.ts';
 
 export const mediationRoutes = {
-  'GET /mediations/awards': route({
+  'POST /mediations/awards': route({
     access: { capability: 'mediation.read' },
     audits: true,
     media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -13,7 +13,7 @@ export const mediationRoutes = {
       'Export what mediators are paid for by case: the matters one keeps that are closed, for a stated purpose',
     ),
     /** The first and the last day of closing; a year at most. */
-    query: z.object({ from: statedDay, to: statedDay, purpose: words(200).pipe(z.string().min(4)) }),
+    asks: z.object({ from: statedDay, to: statedDay, purpose: words(200).pipe(z.string().min(4)) }),
     output: z.unknown(),
   }),
 };

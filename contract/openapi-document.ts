@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commands, routes } from './api.ts';
 import { intention, intentionsAnswer, problem } from './intentions.ts';
-import type { Access, Command, Route } from './route.ts';
+import { type Access, type Command, placeOf, type Route } from './route.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -43,28 +43,31 @@ function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'):
   }));
 }
 
-/** `GET /cases/:ref` as an address of OpenAPI and the name of its operation. */
-function placeOf(key: string): { readonly path: string; readonly operationId: string } {
-  const path = key.slice('GET '.length).replace(/:(\w+)/g, '{$1}');
+/** `GET /cases/:ref` as an address of OpenAPI, its method, and the name of its operation: a read gets, however it is sent. */
+function operationOf(key: string): { readonly path: string; readonly method: string; readonly operationId: string } {
+  const { method, path: named } = placeOf(key);
+  const path = named.replace(/:(\w+)/g, '{$1}');
   return {
     path,
+    method: method.toLowerCase(),
     operationId: `get${path.replace(/[{}]/g, '').replace(/[^a-zA-Z0-9]+(\w?)/g, (_, next: string) => next.toUpperCase())}`,
   };
 }
 
 function readOf(key: string, route: Route): readonly [path: string, item: Json] {
-  const { path, operationId } = placeOf(key);
+  const { path, method, operationId } = operationOf(key);
   const content = route.media ? { [route.media]: {} } : inJson(schemaOf(route.output, 'output'));
-  const get = {
+  const operation = {
     operationId,
     tags: [path.split('/')[1]],
     summary: route.summary.en,
     description: route.summary.zh,
     ...accessOf(route.access),
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
+    ...(route.asks ? { requestBody: { required: true, content: inJson(schemaOf(route.asks, 'input')) } } : {}),
     responses: { '200': { description: route.summary.en, content }, ...problems },
   };
-  return [path, { get }];
+  return [path, { [method]: operation }];
 }
 
 /** The one door of writes: each command is one form of an intention, told apart by its name. */

@@ -39,18 +39,18 @@ export type Opening = z.output<typeof opening>;
 const asked = pageQuery.extend({ q: words(60).optional() });
 
 export const openingRoutes = {
-  'GET /public/openings': route({
+  'POST /public/openings': route({
     access: {
       open: 'posts are there to be found by everybody: units state them, the community checks them, nobody is named',
     },
     summary: text('就业岗位', 'Posts to be filled nearby'),
-    query: asked.extend({ areaId }),
+    asks: asked.extend({ areaId }),
     output: pageOf(shown).extend({ community: z.string() }),
   }),
-  'GET /openings': route({
+  'POST /openings': route({
     access: { capability: 'cases.read' },
     summary: text('单位提供的就业岗位', 'Posts that units stated'),
-    query: asked.extend({ state: z.enum(openingStateCodes).optional() }),
+    asks: asked.extend({ state: z.enum(openingStateCodes).optional() }),
     output: pageOf(opening),
   }),
 } as const;

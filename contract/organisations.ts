@@ -52,10 +52,10 @@ const organisationView = z.object({
 export type OrganisationView = z.output<typeof organisationView>;
 
 export const organisationRoutes = {
-  'GET /organisations': route({
+  'POST /organisations': route({
     access: { capability: 'organisations.read' },
     summary: text('查组织机构', 'Organisations, by area, kind or name'),
-    query: pageQuery.extend({
+    asks: pageQuery.extend({
       /** In this area or below it. */
       areaId: areaId.optional(),
       kind: organisationKind.optional(),

@@ -146,27 +146,27 @@ const newPerson = z.object({
 });
 
 export const peopleRoutes = {
-  'GET /people': route({
+  'POST /people': route({
     access: { capability: 'people.read' },
     summary: text('人口列表', 'People'),
-    query: pageQuery.extend(peopleFilter.shape),
+    asks: pageQuery.extend(peopleFilter.shape),
     /** Cut: so many have the one character in their names that not all were looked at. */
     output: pageOf(personItem).extend({ isCut: z.boolean() }),
   }),
-  'GET /people/count': route({
+  'POST /people/count': route({
     access: { capability: 'people.read' },
     summary: text('符合条件的人数', 'How many people fit, counted up to a bound'),
-    query: peopleFilter,
+    asks: peopleFilter,
     output: z.object({ count: z.number().int(), isMore: z.boolean() }),
   }),
-  'GET /people/tagged': route({
+  'POST /people/tagged': route({
     access: { capability: 'people.reveal' },
     audits: true,
     summary: text(
       '某一困难或健康类服务对象名单（需说明理由，留痕）',
       'The people of a hidden service group, with a reason',
     ),
-    query: pageQuery.extend({ ...peopleFilter.shape, tag: hiddenTagCode, reason: lookReason }),
+    asks: pageQuery.extend({ ...peopleFilter.shape, tag: hiddenTagCode, reason: lookReason }),
     output: pageOf(personItem),
   }),
   'GET /people/fields': route({
@@ -187,12 +187,12 @@ export const peopleRoutes = {
       tags: z.array(z.object({ code: z.string(), label: bilingual, kind: z.string(), basis: z.string() })),
     }),
   }),
-  'GET /people/export': route({
+  'POST /people/export': route({
     access: { capability: 'people.export' },
     audits: true,
     media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     summary: text('导出人口（留痕、水印，证件和电话打码）', 'Export people, logged and watermarked, numbers masked'),
-    query: peopleFilter,
+    asks: peopleFilter,
     output: z.unknown(),
   }),
   'GET /people/:ref': route({

@@ -96,16 +96,16 @@ const filters = pageQuery.extend({
 });
 
 export const resourceRoutes = {
-  'GET /resources': route({
+  'POST /resources': route({
     access: readers,
     summary: text('资源清单：单位承诺提供什么', 'What member units promised to give'),
-    query: filters.extend({ organisationId: z.uuid().optional() }),
+    asks: filters.extend({ organisationId: z.uuid().optional() }),
     output: pageOf(promised),
   }),
-  'GET /resources/needs': route({
+  'POST /resources/needs': route({
     access: readers,
     summary: text('需求清单：社区需要什么', 'What communities need'),
-    query: filters.extend({ open: z.enum(['yes']).optional() }),
+    asks: filters.extend({ open: z.enum(['yes']).optional() }),
     output: pageOf(need),
   }),
   'GET /resources/needs/:id/fits': route({

@@ -112,11 +112,11 @@ export const responsibilityRoutes = {
     audits: true,
     output: z.object({ name: z.string(), phone: z.string() }),
   }),
-  'GET /areas/:id/assignable': route({
+  'POST /areas/:id/assignable': route({
     access: { capability: 'responsibilities.manage' },
     summary: text('可以安排到这里的人', 'Staff who may be assigned here'),
     params: z.object({ id: areaId }),
-    query: z.object({ q: words(30).optional() }),
+    asks: z.object({ q: words(30).optional() }),
     output: z.object({
       items: z.array(colleague.extend({ roles: z.array(z.string()) })),
     }),

@@ -134,11 +134,11 @@ export const rotaRoutes = {
       handovers: z.array(rotaHandover),
     }),
   }),
-  'GET /rotas/:id/people': route({
+  'POST /rotas/:id/people': route({
     access: { capability: 'areas.read' },
     summary: text('可以排班的人', 'Who can be put on a rota'),
     params: ofRota,
-    query: z.object({ q: words(30).optional() }),
+    asks: z.object({ q: words(30).optional() }),
     output: z.object({ items: z.array(colleague.extend({ hint: z.string() })) }),
   }),
   'GET /public/duty': route({

@@ -13,12 +13,18 @@ export type Access =
   | { readonly signedIn: 'any' | 'resident'; readonly helper?: readonly MandateCover[] }
   | { readonly open: string; readonly helper?: readonly MandateCover[] };
 
-/** A read. Its key in the slice's table is `METHOD /path`, relative to /api, so the client needs only the types. */
+/**
+ * A read. Its key in the slice's table is `METHOD /path`, relative to /api, so the client needs only the types: `GET` where what is asked may stand
+ * in an address, `POST` where it may not (`asks`). Either way nothing is written but the notes of a look.
+ */
 export interface Route {
   readonly access: Access;
   readonly summary: Text;
   readonly params?: z.ZodObject;
+  /** What is asked in the address: closed values alone, since addresses are kept by browsers, proxies and logs. */
   readonly query?: z.ZodObject;
+  /** What is asked in a body, instead of a query: wherever a phone, a number of somebody's or a word searched for is among it. */
+  readonly asks?: z.ZodObject;
   readonly output: z.ZodType;
   /** Looks that must be audited: the notes commit with the read. */
   readonly audits?: true;
@@ -46,14 +52,25 @@ export function command<const C extends Command>(declaration: C): C {
   return declaration;
 }
 
-/** Keys are `GET /path`, relative to /api. */
+/** Keys are `GET /path`, or `POST /path` of a read that `asks`, relative to /api. */
 export type RouteTable = Readonly<Record<string, Route>>;
 /** Keys are `noun.verb`. */
 export type CommandTable = Readonly<Record<string, Command>>;
 
 /** What a caller sends and receives, from the declaration. */
 export type ParamsOf<R extends Route> = R['params'] extends z.ZodType ? z.input<R['params']> : undefined;
-export type QueryOf<R extends Route> = R['query'] extends z.ZodType ? z.input<R['query']> : undefined;
+/** What is asked beside the path, wherever it travels. */
+export type QueryOf<R extends Route> = R['asks'] extends z.ZodType
+  ? z.input<R['asks']>
+  : R['query'] extends z.ZodType
+    ? z.input<R['query']>
+    : undefined;
 export type AnswerOf<R extends Route> = z.output<R['output']>;
 export type InputOf<C extends Command> = z.input<C['input']>;
 export type ResultOf<C extends Command> = z.output<C['output']>;
+
+/** A key taken apart: how it is sent, and its path below /api with `:names`. */
+export function placeOf(key: string): { readonly method: 'GET' | 'POST'; readonly path: string } {
+  const [method, path = ''] = key.split(' ');
+  return { method: method === 'POST' ? 'POST' : 'GET', path };
+}

@@ -30,13 +30,13 @@ const group = z.object({
 export type HitGroup = z.output<typeof group>;
 
 export const searchRoutes = {
-  'GET /search': route({
+  'POST /search': route({
     access: { capability: 'areas.read' },
     summary: text(
       '在事项、人口、房屋、区域、组织中一起找',
       'Matters, people, homes, areas and organisations found by one box',
     ),
-    query: z.object({ q: words(60).pipe(z.string().min(1)), area: areaId.optional() }),
+    asks: z.object({ q: words(60).pipe(z.string().min(1)), area: areaId.optional() }),
     output: z.object({
       groups: z.array(group),
       /** One character says too little beyond one community: nothing was looked for. */

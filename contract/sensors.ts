@@ -100,10 +100,10 @@ export const alarmResult = z.object({
 export type AlarmResult = z.output<typeof alarmResult>;
 
 export const sensorRoutes = {
-  'GET /sensors': route({
+  'POST /sensors': route({
     access: { capability: 'sensors.manage' },
     summary: text('感知设备', 'Devices by their ids, and how many there are in each state'),
-    query: pageQuery.extend({
+    asks: pageQuery.extend({
       areaId: areaId.optional(),
       kind: kind.optional(),
       state: state.optional(),

@@ -99,12 +99,12 @@ export const serviceItemRoutes = {
     query: z.object({ areaId }),
     output: itemMaterials,
   }),
-  'GET /service-items/:id/known': route({
+  'POST /service-items/:id/known': route({
     access: { capability: 'people.read' },
     audits: true,
     summary: text('申请人有哪些材料已在登记', 'Which materials of an applicant are on record'),
     params: z.object({ id: itemId }),
-    query: z.object({ areaId, phone: z.string().min(5).max(30) }),
+    asks: z.object({ areaId, phone: z.string().min(5).max(30) }),
     output: itemMaterials,
   }),
   'GET /service-items/of-case/:ref': route({

@@ -61,10 +61,10 @@ const wantedHolding = z
 const userSession = z.object({ id: z.uuid(), device: z.string(), startedOn: isoDay, lastUsedOn: isoDay });
 
 export const userRoutes = {
-  'GET /users': route({
+  'POST /users': route({
     access: { capability: 'users.read' },
     summary: text('查用户', 'Users of the staff, by name'),
-    query: pageQuery.extend({
+    asks: pageQuery.extend({
       q: words(40).optional(),
       role: roleCode.optional(),
       isActive: z.stringbool().optional(),

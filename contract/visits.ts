@@ -175,10 +175,10 @@ export const visitRoutes = {
     query: pageQuery.extend({ area: areaId.optional() }),
     output: visitPlan,
   }),
-  'GET /visits/linked': route({
+  'POST /visits/linked': route({
     access: { capability: 'visits.record', or: 'visits.linked' },
     summary: text('联系户', 'Linked households'),
-    query: pageQuery.extend({
+    asks: pageQuery.extend({
       area: areaId.optional(),
       /** Part of a name or an address. */
       q: words(30).optional(),

@@ -101,12 +101,12 @@ export const whistleRoutes = {
       }),
     ).extend({ total: z.number().int() }),
   }),
-  'GET /whistles/assessment': route({
+  'POST /whistles/assessment': route({
     access: { capability: 'cases.export' },
     audits: true,
     media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     summary: text('导出吹哨双向考核表（Excel），写明用途', 'Export the assessment of both sides, for a stated purpose'),
-    query: period.extend({ purpose: words(200).pipe(z.string().min(4)) }),
+    asks: period.extend({ purpose: words(200).pipe(z.string().min(4)) }),
     output: z.unknown(),
   }),
   'GET /whistles/rules': route({
@@ -119,10 +119,10 @@ export const whistleRoutes = {
       areas: z.array(areaName),
     }),
   }),
-  'GET /whistles/units': route({
+  'POST /whistles/units': route({
     access: { capability: 'cases.raise' },
     summary: text('这里可以吹哨的单位', 'Units that one may blow at for a place'),
-    query: z.object({ areaId, q: words(60).optional() }),
+    asks: z.object({ areaId, q: words(60).optional() }),
     output: z.object({
       /** False: nothing is recorded for one’s level, any unit may be summoned, and none is listed. */
       isBound: z.boolean(),

@@ -86,7 +86,7 @@ test('a resident applies with what is not known only, is asked once for what is 
   await page.getByRole('button', { name: '提交', exact: true }).click();
   await page.waitForURL(/\/sent\//);
   await leave(page);
-  const { items } = (await app.get('GET /cases', { query: { type: 'application' } }, desk)).answer;
+  const { items } = (await app.get('POST /cases', { query: { type: 'application' } }, desk)).answer;
   const [made] = items;
   const ref = made?.ref as string;
 

@@ -117,7 +117,7 @@ test('a grid is drawn by pressing the map, snapped to its neighbours, and the tr
   await page.waitForSelector('.areas-tree');
   await soon(() => page.locator('.ll-detail h2').textContent()).toBe('春申第三网格');
   await soon(() => page.locator('.areas-tree').getByText('春申第三网格').count()).toBe(1);
-  const { answer } = await day.app.get('GET /areas/search', { query: { q: '春申第三网格' } }, day.office);
+  const { answer } = await day.app.get('POST /areas/search', { query: { q: '春申第三网格' } }, day.office);
   expect(answer.items[0]?.childCount).toBeGreaterThan(3);
   await leave(page);
 });

@@ -37,7 +37,7 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 test('the inbox of one kind of matter has its own states, with what waits for the applicant apart', async () => {
-  const { items } = (await day.app.get('GET /cases', { query: { type: 'request' } }, day.desk)).answer;
+  const { items } = (await day.app.get('POST /cases', { query: { type: 'request' } }, day.desk)).answer;
   const proof = items[0];
   const input = { reason: 'identity', reply: '请补充身份证件照片，补齐后当天审核。' };
   await day.app.send('cases.act', { ref: proof?.ref as string, action: 'supplement', input }, day.desk);

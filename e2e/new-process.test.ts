@@ -101,7 +101,7 @@ test('a grid worker registers it at the door without a signal, and it arrives on
   await page.getByText('借用活动室').first().waitFor();
   await page.context().setOffline(false);
   const arrived = async () =>
-    (await app.get('GET /cases', { query: { type: 'activity-room', tab: 'all' } }, secretary)).answer.items.filter(
+    (await app.get('POST /cases', { query: { type: 'activity-room', tab: 'all' } }, secretary)).answer.items.filter(
       ({ title }) => title === '太极拳',
     ).length;
   await expect.poll(arrived, { timeout: 60_000 }).toBe(1);

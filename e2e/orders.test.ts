@@ -81,7 +81,7 @@ test('an order is asked, screened, taken, done, confirmed by the code of the one
   await form.getByRole('button', { name: '提交', exact: true }).click();
   await form.waitForURL(/\/sent\//);
   await leave(form);
-  const { items } = (await app.get('GET /cases', { query: { type: 'order' } }, secretary)).answer;
+  const { items } = (await app.get('POST /cases', { query: { type: 'order' } }, secretary)).answer;
   const ref = items[0]?.ref as string;
 
   const desk = await open(`/desk/cases/${ref}`, secretary);
@@ -162,7 +162,7 @@ test('a wish made on the portal is screened, claimed by a unit at its desk, come
   await form.getByRole('button', { name: '提交', exact: true }).click();
   await form.waitForURL(/\/sent\//);
   await leave(form);
-  const { items } = (await app.get('GET /cases', { query: { type: 'wish' } }, secretary)).answer;
+  const { items } = (await app.get('POST /cases', { query: { type: 'wish' } }, secretary)).answer;
   const ref = items[0]?.ref as string;
 
   const page = await open('/desk/orders', unit);

@@ -69,14 +69,14 @@ test('a photo at a line of the checklist is a hazard, taken without a signal', a
   await page.getByText('已登记，有信号就上传').waitFor();
   await page.context().setOffline(false);
   const found = async () =>
-    (await app.get('GET /cases', { query: { type: 'hazard', tab: 'all' } }, secretary)).answer.items.length;
+    (await app.get('POST /cases', { query: { type: 'hazard', tab: 'all' } }, secretary)).answer.items.length;
   await expect.poll(found, { timeout: 60_000 }).toBe(1);
   await page.close();
 });
 
 test('it is graded with its basis, mended with a photo, looked at by a second hand, and its papers say so', async () => {
   const { app, open, look, leave, press } = loop;
-  const { items } = (await app.get('GET /cases', { query: { type: 'hazard', tab: 'all' } }, secretary)).answer;
+  const { items } = (await app.get('POST /cases', { query: { type: 'hazard', tab: 'all' } }, secretary)).answer;
   const ref = items[0]?.ref as string;
   const desk = await open(`/desk/cases/${ref}`, secretary);
   await press(desk, '一般隐患，通知整改');

@@ -48,7 +48,7 @@ export async function startPeopleDay(webDir: string): Promise<PeopleDay> {
   const secretary = await named(app, await app.signIn('community-secretary', { areaId: idOf('community') }), '林国栋');
   const worker = await named(app, await app.signIn('grid-worker', { areaId: idOf('grid') }), '赵雪');
   const { items } = (
-    await app.get('GET /people', { query: { tag: 'oldAge', area: idOf('grid'), kind: 'both' } }, secretary)
+    await app.get('POST /people', { query: { tag: 'oldAge', area: idOf('grid'), kind: 'both' } }, secretary)
   ).answer;
   const person = items[0]?.ref as string;
   const house = items[0]?.home?.houseRef as string;

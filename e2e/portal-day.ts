@@ -141,7 +141,7 @@ export async function startPortalDay(webDir: string): Promise<PortalDay> {
     ...staff,
     ...steps(app, staff),
     async refOf(number) {
-      const { answer } = await app.get('GET /cases', { query: { tab: 'all', q: number } }, staff.desk);
+      const { answer } = await app.get('POST /cases', { query: { tab: 'all', q: number } }, staff.desk);
       const found = answer.items.find((item) => item.number === number);
       if (!found) throw new Error(`The desk sees no ${number}`);
       return found.ref;

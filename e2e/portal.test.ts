@@ -220,7 +220,7 @@ test('without a line everything stays, and pressing again raises it once though 
   await button(page, '提交').click();
   await page.waitForSelector('text=不会重复');
   const { number } = await send(page);
-  const { answer } = await day.app.get('GET /cases', { query: { tab: 'all', q: '护栏松动' } }, day.desk);
+  const { answer } = await day.app.get('POST /cases', { query: { tab: 'all', q: '护栏松动' } }, day.desk);
   expect(answer.items.map((item) => item.number)).toEqual([number]);
   await closePage(page);
 });

@@ -88,7 +88,7 @@ test('a door that is due is visited without a signal: the wish is seen first, th
   expect(await made()).toMatchObject([{ outcome: 'met', words: '身体还好，想装扶手' }]);
   // Two rows of one moment go in either order.
   const titles = async () =>
-    (await app.get('GET /cases', { query: { tab: 'open' } as never }, secretary)).answer.items.map(
+    (await app.get('POST /cases', { query: { tab: 'open' } as never }, secretary)).answer.items.map(
       ({ title }) => title,
     );
   await expect.poll(titles, { timeout: 60_000 }).toContain('楼道灯不亮，老人不敢下楼');

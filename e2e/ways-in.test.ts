@@ -79,7 +79,8 @@ test('a key is made, shown once, asks, and is ended', async () => {
   await button(page, '复制').click();
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(key);
   await button(page, '我已保存好').click();
-  const asks = () => day.app.inject({ method: 'GET', url: '/api/cases', headers: { authorization: `Bearer ${key}` } });
+  const asks = () =>
+    day.app.inject({ method: 'POST', url: '/api/cases', payload: {}, headers: { authorization: `Bearer ${key}` } });
   expect((await asks()).statusCode).toBe(401);
   const security = await visit(await day.app.signIn('security-admin'), '/api-keys');
   await row(security, '待安全管理员确认').waitFor();

@@ -425,7 +425,7 @@ test('from the call to the call-back: every hand does its step, nobody does two'
 });
 
 test('two at once: one wins, the other is told what happened and keeps what they typed', async () => {
-  const { items } = (await day.app.get('GET /cases', { query: { q: '共享单车堆满盲道', limit: 1 } }, day.desk)).answer;
+  const { items } = (await day.app.get('POST /cases', { query: { q: '共享单车堆满盲道', limit: 1 } }, day.desk)).answer;
   const [item] = items;
   if (!item) throw new Error('the matter is not there');
   const page = await openCase(day.desk, item.ref);
@@ -449,7 +449,7 @@ test('two at once: one wins, the other is told what happened and keeps what they
 });
 
 test('who calls back is told to wait between attempts, and the third attempt is the last', async () => {
-  const { items } = (await day.app.get('GET /cases', { query: { tab: 'callback', limit: 1 } }, day.caller)).answer;
+  const { items } = (await day.app.get('POST /cases', { query: { tab: 'callback', limit: 1 } }, day.caller)).answer;
   const [item] = items;
   if (!item) throw new Error('nobody waits for a call');
   const page = await visit({ as: day.caller, path: `/call-backs?ref=${item.ref}` });

@@ -11,7 +11,7 @@ import { businessDay } from '../domain/calendar/instant.ts';
 import { readConfig } from './config.ts';
 import type { Log } from './kit/ctx.ts';
 import { type Running, start } from './main.ts';
-import { addressOf, type ReadInputs } from './test/app.ts';
+import { type ReadInputs, requestOf } from './test/app.ts';
 import { codeFor } from './test/authenticator.ts';
 import { runSql, toDatabase } from './test/database.ts';
 
@@ -74,7 +74,8 @@ class Browser {
     key: K,
     input: ReadInputs = {},
   ): Promise<Routes[K] extends Route ? AnswerOf<Routes[K]> : never> {
-    const { status, body } = await this.ask('GET', addressOf(key, input).slice('/api'.length));
+    const { method, url, payload } = requestOf(key, input);
+    const { status, body } = await this.ask(method, url.slice('/api'.length), payload);
     if (status !== 200) throw new Error(`${key}: ${status} ${JSON.stringify(body)}`);
     return body as Routes[K] extends Route ? AnswerOf<Routes[K]> : never;
   }
@@ -173,7 +174,7 @@ it('from an empty database to a closed matter: administrators, a district, units
   );
   const community = (await system.get('GET /areas/tree', { query: { parent: street?.id } })).items[0];
   if (!district || !street || !community) throw new Error('The district has not come in');
-  const { items: committees } = await system.get('GET /organisations', { query: { areaId: community.id } });
+  const { items: committees } = await system.get('POST /organisations', { query: { areaId: community.id } });
   expect(committees).toMatchObject([{ kind: 'committee', name: expect.stringMatching(/委员会$|居委会$/) }]);
   const committee = committees[0]?.id as string;
 
@@ -239,7 +240,7 @@ it('from an empty database to a closed matter: administrators, a district, units
 
   // Administrators see no matters; the auditor sees that the district came in.
   expect((await system.ask('GET', `/cases/${ref}`)).status).toBe(403);
-  const { items: audit } = await auditor.get('GET /audit', { query: { action: 'areas.divisions-imported' } });
+  const { items: audit } = await auditor.get('POST /audit', { query: { action: 'areas.divisions-imported' } });
   expect(audit.length).toBeGreaterThan(0);
 });
 

@@ -8,7 +8,7 @@ import { capabilities } from '../../domain/access/capabilities.ts';
 import { type KeyScope, keyScopes } from '../../domain/access/key-scopes.ts';
 import type { MandateCover } from '../../domain/access/mandates.ts';
 import { type RoleCode, roleMay, roles } from '../../domain/access/roles.ts';
-import { type Asker, addressOf, type TestApp, testApp } from './app.ts';
+import { type Asker, askedOf, type ReadRequest, requestOf, type TestApp, testApp } from './app.ts';
 import { hostileStrings, hostileValues, sampleOf, seededPick, shapeOf } from './hostile.ts';
 import { type StaffRole, usualReach, world } from './world.ts';
 
@@ -113,10 +113,10 @@ interface Seen {
   readonly type: string;
 }
 
-async function read(url: string, as: Asker | undefined): Promise<Seen> {
+async function read(request: ReadRequest, as: Asker | undefined): Promise<Seen> {
   // A stream that goes on is not waited for to its end.
-  const isEndless = url.startsWith('/api/live');
-  const answer = await app.inject({ method: 'GET', url, ...(isEndless ? { payloadAsStream: true } : {}) }, as);
+  const isEndless = request.url.startsWith('/api/live');
+  const answer = await app.inject({ ...request, ...(isEndless ? { payloadAsStream: true } : {}) }, as);
   const type = String(answer.headers['content-type'] ?? '');
   const seen = { status: answer.statusCode, type };
   if (!type.includes('problem')) {
@@ -159,7 +159,8 @@ describe('the contract', () => {
   it('has every capability in some role, and every key in its form', () => {
     const held = new Set(Object.values(roles).flatMap((role) => role.may as readonly string[]));
     expect(Object.keys(capabilities).filter((capability) => !held.has(capability))).toEqual([]);
-    for (const [key] of reads) expect(key).toMatch(/^GET \/[a-z0-9/:.-]+$/i);
+    for (const [key, { asks }] of reads) expect(key.startsWith('POST '), key).toBe(asks !== undefined);
+    for (const [key] of reads) expect(key).toMatch(/^(GET|POST) \/[a-z0-9/:.-]+$/i);
     for (const [name] of writes) expect(name).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z][A-Za-z]*$/);
   });
 });
@@ -168,8 +169,10 @@ describe('strangers and every role', () => {
   it.each(reads)('%s', async (key, route) => {
     const wrong: string[] = [];
     for (const kind of kinds) {
-      const url = addressOf(key, { params: paramsOf(route, '11-00000000-0000-7000-8000-00000000dead') });
-      for (const asked of [url, `${url}?limit=x&cursor=%00&q=%27`]) {
+      const plain = requestOf(key, { params: paramsOf(route, '11-00000000-0000-7000-8000-00000000dead') });
+      const url = `${plain.url}?limit=x&cursor=%00&q=%27`;
+      const hostile = { ...plain, url, ...(plain.payload && { payload: { limit: 'x', cursor: '\0', q: "'" } }) };
+      for (const asked of [plain, hostile]) {
         const seen = await read(asked, askers.get(kind));
         const due = refusalFor(route.access, kind);
         const isRight = due === undefined ? seen.status < 500 && seen.code !== 'access.forbidden' : seen.code === due;
@@ -203,10 +206,11 @@ describe('strangers and every role', () => {
 describe('hostile input', () => {
   it.each(reads)('%s', async (key, route) => {
     const wrong: string[] = [];
-    for (const url of hostileAddresses(key, route)) {
-      const seen = await read(url, everything);
+    for (const request of hostileRequests(key, route)) {
+      const seen = await read(request, everything);
       const isProblem = seen.status < 400 || seen.type.includes('application/problem+json');
-      if (seen.status >= 500 || !isProblem) wrong.push(`${seen.status} ${url.slice(0, 200)}`);
+      if (seen.status >= 500 || !isProblem)
+        wrong.push(`${seen.status} ${request.url.slice(0, 200)} ${JSON.stringify(request.payload)?.slice(0, 200)}`);
     }
     expect([wrong, failures()]).toEqual([[], []]);
   });
@@ -342,21 +346,30 @@ function paramsOf(route: Route, value: string): Record<string, string> {
   return Object.fromEntries(Object.keys(route.params?.shape ?? {}).map((name) => [name, value.toWellFormed()]));
 }
 
-function hostileAddresses(key: string, route: Route): string[] {
-  const plain = addressOf(key, { params: paramsOf(route, `11-00000000-0000-7000-8000-00000000dead`) });
-  const found: string[] = [];
+function hostileRequests(key: string, route: Route): ReadRequest[] {
+  const params = paramsOf(route, `11-00000000-0000-7000-8000-00000000dead`);
+  const plain = requestOf(key, { params });
+  const names = Object.keys(askedOf(route));
+  const found: ReadRequest[] = [];
   for (const value of hostileStrings) {
-    if (route.params) found.push(addressOf(key, { params: paramsOf(route, value) }));
-    for (const name of Object.keys(route.query?.shape ?? {}))
-      found.push(`${plain}?${new URLSearchParams({ [name]: value.toWellFormed() })}`);
+    if (route.params) found.push(requestOf(key, { params: paramsOf(route, value) }));
+    for (const name of names) found.push(requestOf(key, { params, query: { [name]: value.toWellFormed() } }));
   }
-  for (const name of Object.keys(route.query?.shape ?? {}))
-    found.push(`${plain}?${name}=1&${name}=2`, `${plain}?${name}[x]=1`);
+  if (route.asks) {
+    for (const value of hostileValues) {
+      if (value !== null && typeof value === 'object') found.push({ ...plain, payload: value });
+      for (const name of names) found.push({ ...plain, payload: { [name]: value } });
+    }
+  } else {
+    for (const name of names)
+      for (const tail of [`${name}=1&${name}=2`, `${name}[x]=1`]) found.push({ ...plain, url: `${plain.url}?${tail}` });
+  }
   const pick = seededPick(key.length);
+  const asked = route.asks ?? route.query;
   for (let n = 0; n < 10; n += 1) {
-    const params = route.params ? wellFormed(sampleOf(shapeOf(route.params), pick) as Record<string, string>) : {};
-    const query = route.query ? (sampleOf(shapeOf(route.query), pick) as Record<string, unknown>) : {};
-    found.push(addressOf(key, { params, query: wellFormed(query) }));
+    const made = route.params ? wellFormed(sampleOf(shapeOf(route.params), pick) as Record<string, string>) : {};
+    const query = asked ? (sampleOf(shapeOf(asked), pick) as Record<string, unknown>) : {};
+    found.push(requestOf(key, { params: made, query: wellFormed(query) }));
   }
   return found;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
 import type { Commands, Routes } from '../../contract/api.ts';
 import type { IntentionResult, Problem } from '../../contract/intentions.ts';
-import type { AnswerOf, Command, InputOf, ResultOf, Route } from '../../contract/route.ts';
+import { type AnswerOf, type Command, type InputOf, placeOf, type ResultOf, type Route } from '../../contract/route.ts';
 import { toIso, toMs } from '../../domain/calendar/instant.ts';
 import { type AppParts, buildApp } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -127,7 +127,7 @@ export async function testApp(options: TestAppOptions = {}) {
       input: ReadInputs = {},
       as?: Asker,
     ): Promise<Answered<Routes[K] extends Route ? AnswerOf<Routes[K]> : never>> {
-      const answer = await inject({ method: 'GET', url: addressOf(key, input) }, as);
+      const answer = await inject(requestOf(key, input), as);
       return answered(answer.statusCode, answer.json());
     },
     /** A command through the one door, with an id of its own unless one is given. */
@@ -163,16 +163,26 @@ export async function testApp(options: TestAppOptions = {}) {
 
 export type TestApp = Awaited<ReturnType<typeof testApp>>;
 
-/** The address of a read: the `:names` of its path filled in, the query behind. */
-export function addressOf(key: string, { params = {}, query = {} }: ReadInputs): string {
-  const path = key
-    .slice('GET '.length)
-    .replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
+/** What is asked of a read beside its path, wherever it travels. */
+export const askedOf = ({ asks, query }: Route): NonNullable<Route['query']>['shape'] => (asks ?? query)?.shape ?? {};
+
+/** A read as it is sent. */
+export interface ReadRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly payload?: object;
+}
+
+/** A read by its key: the `:names` of its path filled in, what is asked behind the address or in the body. */
+export function requestOf(key: string, { params = {}, query = {} }: ReadInputs = {}): ReadRequest {
+  const { method, path: named } = placeOf(key);
+  const path = named.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
+  if (method === 'POST') return { method, url: `/api${path}`, payload: query };
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) search.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
   }
-  return `/api${path}${search.size > 0 ? `?${search}` : ''}`;
+  return { method, url: `/api${path}${search.size > 0 ? `?${search}` : ''}` };
 }
 
 function answered<T>(status: number, body: unknown): Answered<T> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { routes } from '../../contract/api.ts';
 import { authPaths } from '../../contract/identity.ts';
 import type { Route } from '../../contract/route.ts';
-import { addressOf, type TestApp, testApp } from './app.ts';
+import { requestOf, type TestApp, testApp } from './app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -20,8 +20,7 @@ it('every read that strangers may do is counted by their address, and by nothing
     const lefts: number[] = [];
     for (const forwarded of ['1.2.3.4', '5.6.7.8']) {
       const answer = await app.inject({
-        method: 'GET',
-        url: addressOf(key, { params }),
+        ...requestOf(key, { params }),
         remoteAddress: '10.1.1.1',
         headers: { 'x-forwarded-for': forwarded, 'x-real-ip': forwarded },
       });

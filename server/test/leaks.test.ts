@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../contract/api.ts';
 import type { Route } from '../../contract/route.ts';
 import { readTable } from '../kit/sheets/read-table.ts';
-import { addressOf } from './app.ts';
+import { askedOf, type ReadRequest, requestOf } from './app.ts';
 import { ask, askStream } from './fuzz/asking.ts';
 import { canaries, type Ground, type Kind, makeGround } from './fuzz/ground.ts';
 import { leakFaults } from './fuzz/laws.ts';
@@ -21,16 +21,16 @@ beforeAll(async () => {
 afterAll(() => ground.close());
 
 const reads = (Object.entries(routes) as [string, Route][]).filter(([, { media }]) => media !== 'text/event-stream');
-const fields = ({ params, query }: Route) => ({
-  params: Object.keys(params?.shape ?? {}),
-  query: Object.keys(query?.shape ?? {}),
+const fields = (route: Route) => ({
+  params: Object.keys(route.params?.shape ?? {}),
+  query: Object.keys(askedOf(route)),
 });
 
 /** The problem without what differs from answer to answer. */
 const said = (body: string): string => body.replaceAll(/"requestId":"[^"]*"/g, '');
 
-async function read(kind: Kind, url: string) {
-  return ask(ground, kind, { method: 'GET', url });
+async function read(kind: Kind, request: ReadRequest) {
+  return ask(ground, kind, request);
 }
 
 describe('nobody is told anything of a community that is not theirs', () => {
@@ -39,15 +39,15 @@ describe('nobody is told anything of a community that is not theirs', () => {
     const byRef = reads.filter(([, route]) => fields(route).params.includes('ref'));
     expect(byRef.length).toBeGreaterThan(10);
     for (const [key, route] of byRef) {
-      const query = route.query?.shape['reason'] ? { reason: 'service', field: 'phone', phone: 0 } : {};
+      const query = askedOf(route)['reason'] ? { reason: 'service', field: 'phone', phone: 0 } : {};
       for (const ref of farOf(key)) {
         const nowhere = ref.replace(/-.*/, `-${randomUUID()}`);
         const params = Object.fromEntries(
           fields(route).params.map((name) => [name, name === 'ref' ? ref : randomUUID()]),
         );
         for (const kind of ground.kinds) {
-          const there = await read(kind, addressOf(key, { params, query }));
-          const none = await read(kind, addressOf(key, { params: { ...params, ref: nowhere }, query }));
+          const there = await read(kind, requestOf(key, { params, query }));
+          const none = await read(kind, requestOf(key, { params: { ...params, ref: nowhere }, query }));
           wrong.push(...leakFaults(there.body, '').map((fault) => `${key} ${kind}: ${fault}`));
           if (there.statusCode < 400 && there.body !== none.body) wrong.push(`${key} ${kind}: shows ${ref}`);
           if (there.statusCode !== none.statusCode || said(there.body) !== said(none.body))
@@ -69,15 +69,13 @@ describe('nobody is told anything of a community that is not theirs', () => {
           const place = name === 'building' || name === 'unit' ? world.farBuilding : world.farCommunity;
           const isParam = params.includes(name);
           const rest = Object.fromEntries(params.map((one) => [one, String(place)]));
-          const url = addressOf(key, {
+          const request = requestOf(key, {
             params: rest,
             query: isParam ? {} : { [name]: place, room: canaries.room, month: '2026-03' },
           });
-          const { body } = await read(kind, url);
+          const { body } = await read(kind, request);
           wrong.push(
-            ...leakFaults(body, url.includes('room=') ? canaries.room : '').map(
-              (fault) => `${key} ${name} ${kind}: ${fault}`,
-            ),
+            ...leakFaults(body, isParam ? '' : canaries.room).map((fault) => `${key} ${name} ${kind}: ${fault}`),
           );
         }
     }
@@ -106,10 +104,10 @@ describe('nobody is told anything of a community that is not theirs', () => {
       ])
         for (const kind of ground.kinds) {
           const inputs = { reason: 'service', [name]: secret };
-          const found = await read(kind, addressOf(key, { params: rest, query: inputs }));
+          const found = await read(kind, requestOf(key, { params: rest, query: inputs }));
           const none = await read(
             kind,
-            addressOf(key, { params: rest, query: { ...inputs, [name]: blankFor(secret) } }),
+            requestOf(key, { params: rest, query: { ...inputs, [name]: blankFor(secret) } }),
           );
           wrong.push(...leakFaults(found.body, secret).map((fault) => `${key} ${kind}: ${fault}`));
           if (hits(found.body) !== hits(none.body))
@@ -122,17 +120,19 @@ describe('nobody is told anything of a community that is not theirs', () => {
   it('by counts, totals and figures: they are the same as in a world without it', async () => {
     const { app } = ground;
     const counted = [
-      '/api/cases/counts',
-      '/api/people/count',
-      '/api/metrics/overview',
-      `/api/metrics/overview?area=${world.street}`,
-      '/api/notices/count',
+      requestOf('POST /cases/counts'),
+      requestOf('POST /people/count'),
+      requestOf('GET /metrics/overview'),
+      requestOf('GET /metrics/overview', { query: { area: world.street } }),
+      requestOf('GET /notices/count'),
     ];
     const look = async () => {
       const all: string[] = [];
       for (const kind of ground.kinds)
-        for (const url of counted)
-          all.push(`${kind} ${url} ${said((await read(kind, url)).body).replaceAll(/"asOf":"[^"]*"/g, '')}`);
+        for (const request of counted)
+          all.push(
+            `${kind} ${request.url} ${said((await read(kind, request)).body).replaceAll(/"asOf":"[^"]*"/g, '')}`,
+          );
       return all;
     };
     const before = await look();
@@ -172,8 +172,8 @@ describe('nobody is told anything of a community that is not theirs', () => {
     for (const [key, route] of exports) {
       const params = Object.fromEntries(fields(route).params.map((name) => [name, ground.known.far.case]));
       for (const kind of ground.kinds) {
-        const url = addressOf(key, { params, query: { month: '2026-03' } });
-        const answer = await app.inject({ method: 'GET', url }, ground.askerOf(kind));
+        const request = requestOf(key, { params, query: { month: '2026-03' } });
+        const answer = await app.inject(request, ground.askerOf(kind));
         if (answer.statusCode !== 200) continue;
         expect(leakFaults(JSON.stringify(answer.headers), '')).toEqual([]);
         const text = JSON.stringify(await readTable(answer.rawPayload, 'x'));
@@ -193,11 +193,8 @@ describe('nobody is told anything of a community that is not theirs', () => {
   it('by how much work a search makes: no guarded row is read for what stands elsewhere', async () => {
     const work = async (q: string) => {
       const rows = await rowsReadDuring(ground.app, async () => {
-        for (const path of ['/api/people', '/api/people/count', '/api/cases', '/api/houses', '/api/search'])
-          await ground.app.inject(
-            { method: 'GET', url: `${path}?q=${encodeURIComponent(q)}` },
-            ground.askerOf('street-desk'),
-          );
+        for (const key of ['people', 'people/count', 'cases', 'houses', 'search'])
+          expect((await read('street-desk', requestOf(`POST /${key}`, { query: { q } }))).statusCode).toBe(200);
       });
       return rows.filter(({ table }) => table !== 'search_tokens');
     };

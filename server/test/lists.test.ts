@@ -111,7 +111,7 @@ it('a complaint grows out of a matter by its own link, and nobody who handled th
   expect(await refused(ref, 'register', secretary)).toBe('case.not-yours');
   expect((await show(ref, secretary)).offers.map(({ action }) => action)).toEqual([]);
   const mine = async (as: SignedIn) =>
-    (await app.get('GET /cases', { query: { tab: 'mine', type: 'complaint' } }, as)).answer.items.map(
+    (await app.get('POST /cases', { query: { tab: 'mine', type: 'complaint' } }, as)).answer.items.map(
       (one) => one.number,
     );
   expect([await mine(secretary), await mine(colleague)]).toEqual([[], [number]]);
@@ -417,7 +417,7 @@ it('help is known to its list alone, and each kind asks what it needs to know', 
   for (const as of [street, district, other, worker])
     expect([as.userId, await statusFor(as)]).toEqual([as.userId, 'request.not-found']);
   expect(await statusFor(admin)).toBe('access.forbidden');
-  const found = (await app.get('GET /cases', { query: { tab: 'all', type: 'assistance' } }, street)).answer.items;
+  const found = (await app.get('POST /cases', { query: { tab: 'all', type: 'assistance' } }, street)).answer.items;
   expect(found).toEqual([]);
   expect(await refused(ref, 'take-up', street, { carers: [worker.userId] })).toBe('request.not-found');
   const met = { surveyedOn: '2026-03-04', finding: '五十二岁，有保安证', plan: '推荐三个岗位', dueOn: '2026-03-31' };

@@ -60,12 +60,12 @@ it('is asked for by anybody, and stands in lists, counts, search and on the map'
   } as never);
   ({ ref, number } = made.answer);
   const query = { type: 'activity-room' };
-  const mine = (await app.get('GET /cases', { query: { ...query, tab: 'mine' } }, secretary)).answer.items;
+  const mine = (await app.get('POST /cases', { query: { ...query, tab: 'mine' } }, secretary)).answer.items;
   expect(mine.map((item) => [item.number, item.title, item.stageLabel.zh])).toEqual([[number, '合唱队排练', '待答复']]);
-  expect((await app.get('GET /cases/counts', { query }, secretary)).answer.tabs).toMatchObject({ raised: 1, open: 1 });
-  expect((await app.get('GET /cases', { query: { q: '合唱' } }, secretary)).answer.items).toHaveLength(1);
-  expect((await app.get('GET /cases/map', { query }, secretary)).answer.points).toHaveLength(1);
-  const found = (await app.get('GET /search', { query: { q: '合唱队' } }, secretary)).answer;
+  expect((await app.get('POST /cases/counts', { query }, secretary)).answer.tabs).toMatchObject({ raised: 1, open: 1 });
+  expect((await app.get('POST /cases', { query: { q: '合唱' } }, secretary)).answer.items).toHaveLength(1);
+  expect((await app.get('POST /cases/map', { query }, secretary)).answer.points).toHaveLength(1);
+  const found = (await app.get('POST /search', { query: { q: '合唱队' } }, secretary)).answer;
   expect(JSON.stringify(found)).toContain(number);
 });
 
@@ -90,7 +90,7 @@ it('gives out a numbered paper that its holder prints and anybody can check', as
   expect(text).not.toMatch(/人数|�/);
   const code = /校验码 ([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})/.exec(text)?.[1] as string;
   expect(text).toContain(`http://linli.example/papers?number=${number}-01&code=${code}`);
-  const check = (query: { number: string; code: string }) => app.get('GET /papers/check', { query });
+  const check = (query: { number: string; code: string }) => app.get('POST /papers/check', { query });
   const said = (await check({ number: ` ${number}－01`, code: code.toLowerCase().replaceAll('-', '') })).answer;
   expect(said).toEqual({
     verdict: 'genuine',

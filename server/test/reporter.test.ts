@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { routes } from '../../contract/api.ts';
 import type { Route } from '../../contract/route.ts';
-import { type Asker, addressOf } from './app.ts';
+import { type Asker, askedOf, type ReadRequest, requestOf } from './app.ts';
 import { type Ground, makeGround } from './fuzz/ground.ts';
 import { pdfText } from './pdf-text.ts';
 import type { SignedIn } from './people.ts';
@@ -78,30 +78,30 @@ function wordsOf(type: string, body: string, raw: Buffer): string {
   return body;
 }
 
-/** Every address of a read that could lead to the reporter: by each report, by search, by phone, and as it stands. */
-function addressesOf(key: string, { params, query }: Route): readonly string[] {
-  const names = Object.keys(params?.shape ?? {});
-  const fields = Object.keys(query?.shape ?? {});
+/** Every way to send a read that could lead to the reporter: by each report, by search, by phone, and as it stands. */
+function requestsOf(key: string, route: Route): readonly ReadRequest[] {
+  const names = Object.keys(route.params?.shape ?? {});
+  const fields = Object.keys(askedOf(route));
   const known = (party: string): Record<string, unknown> => ({
     ...{ month: '2026-03', reason: 'handling', tab: 'all', party, q: '听到', print: 'report', areaId: world.unit },
     ...{ from: '2026-03-01', to: '2026-03-31', limit: 200 },
   });
   const asked = (party: string) =>
     Object.fromEntries(Object.entries(known(party)).filter(([name]) => fields.includes(name)));
-  if (names.length === 0) return [addressOf(key, { query: asked(parties[0] as string) })];
+  if (names.length === 0) return [requestOf(key, { query: asked(parties[0] as string) })];
   if (!names.includes('ref')) return [];
   return refs.map((ref, at) =>
-    addressOf(key, {
+    requestOf(key, {
       params: Object.fromEntries(names.map((name) => [name, name === 'ref' ? ref : '1'])),
       query: asked(parties[at] as string),
     }),
   );
 }
 
-async function answerOf(url: string, as: Asker | undefined) {
+async function answerOf(request: ReadRequest, as: Asker | undefined) {
   addresses += 1;
   const remoteAddress = `10.9.${addresses >> 8}.${addresses & 255}`;
-  const { statusCode, headers, body, rawPayload } = await ground.app.inject({ method: 'GET', url, remoteAddress }, as);
+  const { statusCode, headers, body, rawPayload } = await ground.app.inject({ ...request, remoteAddress }, as);
   return { statusCode, words: wordsOf(String(headers['content-type'] ?? ''), body, rawPayload) };
 }
 
@@ -109,14 +109,14 @@ it('who reported harm is in no answer of any read to anybody but the receiver: n
   const hits: string[] = [];
   let answered = 0;
   for (const [key, route] of reads)
-    for (const url of addressesOf(key, route))
+    for (const request of requestsOf(key, route))
       for (const [kind, as] of askers) {
-        const { statusCode, words } = await answerOf(url, as);
+        const { statusCode, words } = await answerOf(request, as);
         if (statusCode === 200) answered += 1;
         for (const secret of [told.name, told.phone, '鸲*'])
           if (words.includes(secret)) hits.push(`${key} as ${kind}: ${secret}`);
         // The account of the member of staff is known to colleagues; beside the report it is not.
-        if (words.includes(staffName) && refs.some((ref) => words.includes(ref) || url.includes(ref)))
+        if (words.includes(staffName) && refs.some((ref) => words.includes(ref) || request.url.includes(ref)))
           hits.push(`${key} as ${kind}: ${staffName}`);
       }
   expect(hits).toEqual([]);
@@ -124,10 +124,10 @@ it('who reported harm is in no answer of any read to anybody but the receiver: n
 }, 600_000);
 
 it('is found by nobody through the phone it was told with; the receiver alone reads name and phone, and that look is written down', async () => {
-  for (const [key, { query, params }] of reads) {
-    if (!Object.keys(query?.shape ?? {}).includes('phone') || Object.keys(params?.shape ?? {}).length > 0) continue;
+  for (const [key, route] of reads) {
+    if (!('phone' in askedOf(route)) || Object.keys(route.params?.shape ?? {}).length > 0) continue;
     for (const [kind, as] of askers) {
-      const { words } = await answerOf(addressOf(key, { query: { phone: told.phone, reason: 'handling' } }), as);
+      const { words } = await answerOf(requestOf(key, { query: { phone: told.phone, reason: 'handling' } }), as);
       for (const ref of refs) expect(words.includes(ref), `${key} as ${kind}`).toBe(false);
     }
   }

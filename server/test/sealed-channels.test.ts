@@ -9,7 +9,7 @@ import { sealedStorageOf } from '../../domain/case/sealed.ts';
 import { caseTypes } from '../../domain/processes/registry.ts';
 import { sealedKitType } from '../../domain/test/kit-type.ts';
 import { changeChannel } from '../kit/db/live-feed.ts';
-import { type Asker, addressOf } from './app.ts';
+import { type Asker, askedOf, type ReadRequest, requestOf } from './app.ts';
 import { type Ground, makeGround } from './fuzz/ground.ts';
 import type { SignedIn } from './people.ts';
 import { world } from './world.ts';
@@ -51,9 +51,10 @@ async function workedOn(): Promise<{ ref: string; number: string }> {
 }
 
 let addresses = 0;
-const get = (url: string, as: Asker | undefined) => {
+const get = (asked: string | ReadRequest, as: Asker | undefined) => {
+  const request = typeof asked === 'string' ? { method: 'GET' as const, url: asked } : asked;
   addresses += 1;
-  return ground.app.inject({ method: 'GET', url, remoteAddress: `10.8.${addresses >> 8}.${addresses & 255}` }, as);
+  return ground.app.inject({ ...request, remoteAddress: `10.8.${addresses >> 8}.${addresses & 255}` }, as);
 };
 const said = (body: string): string =>
   body.replaceAll(/"(?:requestId|asOf|oldestUnsealedAt|at|seenAt|lastSeenAt)":"[^"]*"/g, '');
@@ -92,8 +93,8 @@ describe('a sealed case tells nobody that it is there', () => {
     const names = Object.keys(params?.shape ?? {});
     return media === undefined && !key.includes('/audit') && names.every((name) => name === 'id');
   });
-  const byPlace = reads.filter(([, { params, query }]) =>
-    Object.keys({ ...params?.shape, ...query?.shape }).some((name) => name in places),
+  const byPlace = reads.filter(([, route]) =>
+    Object.keys({ ...route.params?.shape, ...askedOf(route) }).some((name) => name in places),
   );
 
   /** One of each kind of reach; sealed.test.ts asks as every role. */
@@ -103,12 +104,14 @@ describe('a sealed case tells nobody that it is there', () => {
   ];
   const lookAround = async (): Promise<ReadonlyMap<string, string>> => {
     const seen = new Map<string, string>();
-    for (const [key, { params, query }] of byPlace) {
-      const fields = Object.keys(query?.shape ?? {}).filter((name) => name in places);
-      const own = Object.fromEntries(Object.keys(params?.shape ?? {}).map((name) => [name, String(places[name])]));
+    for (const [key, route] of byPlace) {
+      const fields = Object.keys(askedOf(route)).filter((name) => name in places);
+      const own = Object.fromEntries(
+        Object.keys(route.params?.shape ?? {}).map((name) => [name, String(places[name])]),
+      );
       const known = Object.fromEntries(fields.map((name) => [name, places[name]]));
       for (const kind of walkers) {
-        const { statusCode, body } = await get(addressOf(key, { params: own, query: known }), outsiders.get(kind));
+        const { statusCode, body } = await get(requestOf(key, { params: own, query: known }), outsiders.get(kind));
         seen.set(`${kind} ${key}`, `${statusCode} ${said(body)}`);
       }
     }
@@ -133,13 +136,13 @@ describe('a sealed case tells nobody that it is there', () => {
     for (const [kind, as] of outsiders) {
       for (const [key, one, other] of [
         ['GET /cases/offers', { refs: ref }, { refs: nowhere }],
-        ['GET /cases', { q: number, tab: 'all' }, { q: noNumber, tab: 'all' }],
-        ['GET /search', { q: number }, { q: noNumber }],
-        ['GET /track/lookup', { number, last4: '0000' }, { number: noNumber, last4: '0000' }],
-        ['GET /papers/check', { number, code: 'AAAAAA' }, { number: noNumber, code: 'AAAAAA' }],
+        ['POST /cases', { q: number, tab: 'all' }, { q: noNumber, tab: 'all' }],
+        ['POST /search', { q: number }, { q: noNumber }],
+        ['POST /track/lookup', { number, last4: '0000' }, { number: noNumber, last4: '0000' }],
+        ['POST /papers/check', { number, code: 'AAAAAA' }, { number: noNumber, code: 'AAAAAA' }],
       ] as const) {
-        const there = await get(addressOf(key, { query: one }), as);
-        const none = await get(addressOf(key, { query: other }), as);
+        const there = await get(requestOf(key, { query: one }), as);
+        const none = await get(requestOf(key, { query: other }), as);
         if (there.statusCode !== none.statusCode || said(there.body) !== said(none.body).replaceAll(nowhere, ref))
           wrong.push(`${key} ${kind}: ${there.statusCode} against ${none.statusCode}`);
       }

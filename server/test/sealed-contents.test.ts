@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { routes } from '../../contract/api.ts';
 import type { Route } from '../../contract/route.ts';
-import { type Asker, addressOf } from './app.ts';
+import { type Asker, askedOf, type ReadRequest, requestOf } from './app.ts';
 import { type Ground, makeGround } from './fuzz/ground.ts';
 import { pdfText } from './pdf-text.ts';
 import type { SignedIn } from './people.ts';
@@ -33,9 +33,10 @@ const told = (file: Buffer): readonly string[] => {
 };
 
 let addresses = 0;
-const get = (url: string, as: Asker | undefined) => {
+const get = (asked: string | ReadRequest, as: Asker | undefined) => {
+  const request = typeof asked === 'string' ? { method: 'GET' as const, url: asked } : asked;
   addresses += 1;
-  return ground.app.inject({ method: 'GET', url, remoteAddress: `10.9.${addresses >> 8}.${addresses & 255}` }, as);
+  return ground.app.inject({ ...request, remoteAddress: `10.9.${addresses >> 8}.${addresses & 255}` }, as);
 };
 
 async function act(action: string, as: Asker, input: object): Promise<void> {
@@ -97,12 +98,12 @@ const known: Readonly<Record<string, unknown>> = {
 /** What some name as others do and mean something else by. */
 const own: Readonly<Record<string, object>> = {
   'GET /reports/draft': { kind: 'week' },
-  'GET /audit/export': { from: undefined, to: undefined },
+  'POST /audit/export': { from: undefined, to: undefined },
 };
-const urlOf = (key: string, { query }: Route): string =>
-  addressOf(key, {
+const fileOf = (key: string, route: Route): ReadRequest =>
+  requestOf(key, {
     query: {
-      ...Object.fromEntries(Object.entries(known).filter(([name]) => name in (query?.shape ?? {}))),
+      ...Object.fromEntries(Object.entries(known).filter(([name]) => name in askedOf(route))),
       ...own[key],
     },
   });
@@ -112,7 +113,7 @@ it('stands in no spreadsheet, document or calendar of anybody off its list, howe
   const wrong: string[] = [];
   for (const [key, route] of files)
     for (const [kind, as] of outsiders) {
-      const { statusCode, rawPayload } = await get(urlOf(key, route), as);
+      const { statusCode, rawPayload } = await get(fileOf(key, route), as);
       if (statusCode !== 200) continue;
       given.add(key);
       const found = told(rawPayload);
@@ -140,10 +141,10 @@ it('stands in no package of records, nor in the papers and lists that lie in it'
 }, 120_000);
 
 it('stands where it is meant to for those on its list: by its number in their spreadsheet, by its words in its paper', async () => {
-  const awards = addressOf('GET /mediations/awards', { query: { ...period, purpose: '三月以案定补' } });
+  const awards = requestOf('POST /mediations/awards', { query: { ...period, purpose: '三月以案定补' } });
   const sheet = await get(awards, keeper);
   expect([sheet.statusCode, told(sheet.rawPayload)]).toEqual([200, [sealed.number]]);
-  const paper = addressOf('GET /cases/:ref/print.docx', {
+  const paper = requestOf('GET /cases/:ref/print.docx', {
     params: { ref: sealed.ref },
     query: { print: 'application' },
   });

@@ -7,7 +7,7 @@ import { toRef } from '../../contract/shapes.ts';
 import { isSealedStorage, publishedFrom, sealedStorageOf } from '../../domain/case/sealed.ts';
 import { caseTypes } from '../../domain/processes/registry.ts';
 import { sealedKitType } from '../../domain/test/kit-type.ts';
-import { type Asker, addressOf } from './app.ts';
+import { type Asker, askedOf, type ReadRequest, requestOf } from './app.ts';
 import { type Ground, makeGround } from './fuzz/ground.ts';
 import type { SignedIn } from './people.ts';
 import { world } from './world.ts';
@@ -34,9 +34,10 @@ const begin = (as?: Asker, more: object = {}) =>
   );
 let addresses = 0;
 /** Each from an address of its own: how often one may ask is no matter here. */
-const get = (url: string, as: Asker | undefined) => {
+const get = (asked: string | ReadRequest, as: Asker | undefined) => {
+  const request = typeof asked === 'string' ? { method: 'GET' as const, url: asked } : asked;
   addresses += 1;
-  return ground.app.inject({ method: 'GET', url, remoteAddress: `10.7.${addresses >> 8}.${addresses & 255}` }, as);
+  return ground.app.inject({ ...request, remoteAddress: `10.7.${addresses >> 8}.${addresses & 255}` }, as);
 };
 /** An answer without what differs from one time to the next. */
 const said = (body: string): string =>
@@ -63,18 +64,18 @@ afterAll(() => ground.close());
 /** Every read without an address, as everybody outside sees it. */
 async function lookAround(): Promise<ReadonlyMap<string, string>> {
   const seen = new Map<string, string>();
-  for (const [key, { params, query, media }] of reads) {
-    if (Object.keys(params?.shape ?? {}).length > 0) continue;
-    const fields = Object.keys(query?.shape ?? {});
+  for (const [key, route] of reads) {
+    if (Object.keys(route.params?.shape ?? {}).length > 0) continue;
+    const fields = Object.keys(askedOf(route));
     const asked: Record<string, unknown> = { month: '2026-03', reason: 'service' };
     if (fields.includes('q')) asked['q'] = secret.title;
     if (fields.includes('phone')) asked['phone'] = secret.phone;
     if (fields.includes('tab')) asked['tab'] = 'all';
     const known = Object.fromEntries(Object.entries(asked).filter(([name]) => fields.includes(name)));
     for (const [kind, as] of outsiders) {
-      const { statusCode, body } = await get(addressOf(key, { query: known }), as);
+      const { statusCode, body } = await get(requestOf(key, { query: known }), as);
       // What was looked at is itself written down, and a file says when it was made.
-      const isMoving = key.includes('/audit') || media !== undefined;
+      const isMoving = key.includes('/audit') || route.media !== undefined;
       seen.set(`${kind} ${key}`, `${statusCode} ${isMoving ? '' : said(body)}`);
       for (const one of [secret.words, secret.title, '1000000000'])
         if (body.includes(one) && !JSON.stringify(known).includes(one)) seen.set(`${kind} ${key}`, `tells ${one}`);
@@ -105,11 +106,11 @@ describe('a sealed case', () => {
     for (const [key, route] of reads) {
       const names = Object.keys(route.params?.shape ?? {});
       if (!names.includes('ref')) continue;
-      const query = route.query?.shape['reason'] ? { reason: 'handling', party: randomUUID() } : {};
+      const query = askedOf(route)['reason'] ? { reason: 'handling', party: randomUUID() } : {};
       const paramsOf = (one: string) => Object.fromEntries(names.map((name) => [name, name === 'ref' ? one : '1']));
       for (const [kind, as] of outsiders) {
-        const there = await get(addressOf(key, { params: paramsOf(ref), query }), as);
-        const none = await get(addressOf(key, { params: paramsOf(nowhere), query }), as);
+        const there = await get(requestOf(key, { params: paramsOf(ref), query }), as);
+        const none = await get(requestOf(key, { params: paramsOf(nowhere), query }), as);
         if (there.statusCode !== none.statusCode || said(there.body) !== said(none.body))
           wrong.push(`${key} ${kind}: ${there.statusCode} against ${none.statusCode}`);
       }
@@ -182,9 +183,9 @@ describe('those on the list', () => {
   it('see it, have it as theirs, let others in who are told its number alone, and leave only if somebody stays', async () => {
     const { app } = ground;
     const { ref, number } = (await begin(keeper)).answer;
-    const mine = await app.get('GET /cases', { query: { tab: 'mine', limit: 200 } }, keeper);
+    const mine = await app.get('POST /cases', { query: { tab: 'mine', limit: 200 } }, keeper);
     expect(mine.answer.items.map((one) => one.ref)).toContain(ref);
-    expect((await app.get('GET /cases/counts', {}, keeper)).answer.tabs['mine']).toBeGreaterThan(0);
+    expect((await app.get('POST /cases/counts', {}, keeper)).answer.tabs['mine']).toBeGreaterThan(0);
     const friend = await app.makeStaff('friend');
     await app.hold(friend, 'checker', { areaId: world.otherCommunity });
     expect((await app.send('cases.act', { ref, action: 'let-in', input: { userId: friend } }, keeper)).status).toBe(

@@ -3,5 +3,5 @@ import { makeClient } from './client.ts';
 
 export type { Commands, Routes };
 
-/** The client of this platform: `api.get('GET /cases', { query })`, `api.send('cases.raise', input)`. */
+/** The client of this platform: `api.get('POST /cases', { query })`, `api.send('cases.raise', input)`. */
 export const api = makeClient<Routes, Commands>();

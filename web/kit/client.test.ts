@@ -13,10 +13,10 @@ const routes = {
     params: z.object({ ref: z.string() }),
     output: z.object({ title: z.string() }),
   }),
-  'GET /cases': route({
+  'POST /cases': route({
     access: open,
     summary: text('列', 'list'),
-    query: z.object({ state: z.string().optional(), tag: z.array(z.string()).optional() }),
+    asks: z.object({ state: z.string().optional(), tag: z.array(z.string()).optional() }),
     output: z.array(z.string()),
   }),
 } as const;
@@ -40,10 +40,10 @@ afterEach(() => vi.unstubAllGlobals());
 
 test('an address fills and encodes the path, repeats lists and leaves out what is empty', () => {
   expect(addressOf('GET /cases/:ref', { params: { ref: 'a/b 1' } })).toBe('/api/cases/a%2Fb%201');
-  expect(addressOf('GET /cases', { query: { state: '', tag: ['x', 'y'], cursor: undefined } })).toBe(
-    '/api/cases?tag=x&tag=y',
+  expect(addressOf('GET /areas', { query: { state: '', tag: ['x', 'y'], cursor: undefined } })).toBe(
+    '/api/areas?tag=x&tag=y',
   );
-  expect(addressOf('GET /cases', { query: { rule: { and: [] } } })).toBe('/api/cases?rule=%7B%22and%22%3A%5B%5D%7D');
+  expect(addressOf('GET /areas', { query: { rule: { and: [] } } })).toBe('/api/areas?rule=%7B%22and%22%3A%5B%5D%7D');
   expect(() => addressOf('GET /cases/:ref')).toThrow('lacks ref');
 });
 
@@ -52,6 +52,16 @@ test('a read gives the answer, typed from the declaration', async () => {
   const answer = await client.get('GET /cases/:ref', { params: { ref: '1' } });
   expect(answer.title).toBe('路灯');
   expect(fake).toHaveBeenCalledWith('/api/cases/1', expect.objectContaining({ credentials: 'same-origin' }));
+});
+
+test('what is asked in a body stands in no address', async () => {
+  expect(addressOf('POST /cases', { query: { state: '13800000000' } })).toBe('/api/cases');
+  const fake = answering(200, []);
+  await client.get('POST /cases', { query: { state: '13800000000', tag: undefined } });
+  expect(fake).toHaveBeenCalledWith(
+    '/api/cases',
+    expect.objectContaining({ method: 'POST', body: '{"state":"13800000000"}' }),
+  );
 });
 
 test('a problem document becomes a RefusalError with its fields', async () => {
@@ -63,19 +73,19 @@ test('a problem document becomes a RefusalError with its fields', async () => {
     text: { zh: '有误', en: 'not right' },
     fields: [{ path: 'words', text: { zh: '必填', en: 'needed' } }],
   });
-  const error = await client.get('GET /cases').catch((thrown: unknown) => thrown);
+  const error = await client.get('POST /cases').catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(RefusalError);
   expect(error).toMatchObject({ code: 'request.invalid', status: 422, fields: [{ path: 'words' }] });
 });
 
 test('an answer that is no problem document, and no answer at all, are "unreachable"', async () => {
   answering(502, 'bad gateway');
-  await expect(client.get('GET /cases')).rejects.toBeInstanceOf(UnreachableError);
+  await expect(client.get('POST /cases')).rejects.toBeInstanceOf(UnreachableError);
   vi.stubGlobal(
     'fetch',
     vi.fn(async () => Promise.reject(new TypeError('failed'))),
   );
-  await expect(client.get('GET /cases')).rejects.toBeInstanceOf(UnreachableError);
+  await expect(client.get('POST /cases')).rejects.toBeInstanceOf(UnreachableError);
 });
 
 test('a command goes through the one door with its own id, and its output comes back', async () => {

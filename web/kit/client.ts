@@ -45,11 +45,19 @@ export interface SendOptions extends CallOptions {
   readonly after?: string;
 }
 
+/** The bytes of a file, and its name where the server gave one. */
+export interface FetchedFile {
+  readonly blob: Blob;
+  readonly name: string | undefined;
+}
+
 export interface Client<Routes extends RouteTable, Commands extends CommandTable> {
   /** Reads a route of the contract; throws RefusalError or UnreachableError. */
   get<K extends keyof Routes & string>(key: K, ...options: ReadArguments<Routes[K]>): Promise<AnswerOf<Routes[K]>>;
-  /** The address of a route, for links to files and downloads. */
-  href<K extends keyof Routes & string>(key: K, ...options: ReadArguments<Routes[K]>): string;
+  /** A file from a route of the contract, under the name the server gives it; throws as `get`. */
+  file<K extends keyof Routes & string>(key: K, ...options: ReadArguments<Routes[K]>): Promise<FetchedFile>;
+  /** The address of a route, for links to files and downloads; a read that asks in a body has none that says what is asked. */
+  href<K extends keyof Routes & `GET ${string}`>(key: K, ...options: ReadArguments<Routes[K]>): string;
   /** Does a command through the one door for writes; throws RefusalError or UnreachableError. */
   send<K extends keyof Commands & string>(
     command: K,
@@ -76,13 +84,14 @@ function queryText(query: Readonly<Record<string, unknown>>): string {
   return words ? `?${words}` : '';
 }
 
-/** Makes the address of a read from its key `GET /path/:part`: parts are filled and encoded, empty query values left out. */
+/** Makes the address of a read from its key `GET /path/:part`: parts are filled and encoded, empty query values left out. What a `POST` asks stays out of it. */
 export function addressOf(key: string, { params = {}, query = {} }: LooseOptions = {}): string {
-  const path = key.slice('GET '.length).replace(/:(\w+)/g, (_, name: string) => {
+  const [method, named = ''] = key.split(' ');
+  const path = named.replace(/:(\w+)/g, (_, name: string) => {
     if (params[name] === undefined) throw new Error(`the path of ${key} lacks ${name}`);
     return encodeURIComponent(String(params[name]));
   });
-  return `/api${path}${queryText(query)}`;
+  return `/api${path}${method === 'GET' ? queryText(query) : ''}`;
 }
 
 async function reach(address: string, init: RequestInit): Promise<Response> {
@@ -102,13 +111,33 @@ export function askerHeaders({ link, mandate }: CallOptions): Record<string, str
   return { ...(link ? { 'x-linli-link': link } : {}), ...(mandate ? { 'x-linli-mandate': mandate } : {}) };
 }
 
-async function read(key: string, options: LooseOptions = {}): Promise<unknown> {
+/** What is asked in a body; as in an address, empty values are left out. */
+function bodyOf(query: Readonly<Record<string, unknown>> = {}): string {
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null && value !== '')),
+  );
+}
+
+async function ask(key: string, accept: string, options: LooseOptions): Promise<Response> {
+  const headers = { accept, ...askerHeaders(options) };
   const response = await reach(addressOf(key, options), {
-    headers: { accept: 'application/json', ...askerHeaders(options) },
+    ...(key.startsWith('POST ')
+      ? { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: bodyOf(options.query) }
+      : { headers }),
     ...(options.signal ? { signal: options.signal } : {}),
   });
   if (!response.ok) throw await errorOf(response);
-  return response.json();
+  return response;
+}
+
+async function read(key: string, options: LooseOptions = {}): Promise<unknown> {
+  return (await ask(key, 'application/json', options)).json();
+}
+
+async function fetchFile(key: string, options: LooseOptions = {}): Promise<FetchedFile> {
+  const response = await ask(key, '*/*', options);
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  return { blob: await response.blob(), name: name && decodeURIComponent(name) };
 }
 
 /** Posts intentions and gives each its result; used by screens for one and by the outbox for many. */
@@ -148,5 +177,5 @@ async function send(command: string, input: unknown, options: SendOptions = {}):
 
 /** Makes the client of a contract. The tables are needed as types only, so no contract code is loaded. */
 export function makeClient<Routes extends RouteTable, Commands extends CommandTable>(): Client<Routes, Commands> {
-  return { get: read, href: addressOf, send } as Client<Routes, Commands>;
+  return { get: read, file: fetchFile, href: addressOf, send } as Client<Routes, Commands>;
 }

@@ -34,7 +34,7 @@ export function makeQueryClient(): QueryClient {
   });
 }
 
-/** The query of a read: `useQuery(apiQuery('GET /cases', { query }))`, also for prefetching. Its key starts with the route's. */
+/** The query of a read: `useQuery(apiQuery('POST /cases', { query }))`, also for prefetching. Its key starts with the route's. */
 export function apiQuery<K extends RouteKey>(key: K, ...options: ReadArguments<Routes[K]>) {
   const given = (options[0] ?? {}) as { params?: unknown; query?: unknown; link?: string; mandate?: string };
   const queryKey: QueryKey = [key, given.params ?? null, given.query ?? null, given.link ?? given.mandate ?? null];

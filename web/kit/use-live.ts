@@ -4,7 +4,7 @@ import { followLive } from './live.ts';
 import { mayAnywhere, useSession } from './session.ts';
 
 /** What changes while one looks: matters and what was told of them. */
-const renewed = /^GET \/(cases|notices)/;
+const renewed = /^(GET|POST) \/(cases|notices)/;
 
 /** Renews lists and details on screen as soon as something of the person's areas changed. */
 export function useLive(): void {

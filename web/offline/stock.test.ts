@@ -63,7 +63,7 @@ function fakeServer(buildings = 3) {
             { ref: 'x', residentsNow: [] },
           ],
         };
-      if (key === 'GET /cases') return { items: [{ ref: '11-a', seq: this.seq }] };
+      if (key === 'POST /cases') return { items: [{ ref: '11-a', seq: this.seq }] };
       if (key === 'GET /cases/:ref') return { ref: '11-a', seq: this.seq };
       return {};
     },
@@ -94,7 +94,7 @@ test('what is fresh is not asked for again; a matter is, once it has moved', asy
   await bring(server);
   // Lists are short and move by the hour; rules, ground and doors are not among them.
   const lists = ['GET /patrols/due', 'GET /patrols/objects', 'GET /orders/taken'];
-  expect(server.asked).toEqual(['GET /door-key', ...lists, 'GET /cases', 'GET /cases', 'GET /cases/counts']);
+  expect(server.asked).toEqual(['GET /door-key', ...lists, 'POST /cases', 'POST /cases', 'POST /cases/counts']);
   server.seq = 2;
   now += hourMs;
   server.asked.length = 0;

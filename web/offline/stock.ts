@@ -193,8 +193,8 @@ function bringer({ store, get, now }: StockParts, owner: string) {
 /** The matters in hand, each once; what waits for me first. */
 async function tasksOf(bring: Bring) {
   const lists = [];
-  for (const query of taskQueries) lists.push(await bring('GET /cases', { query }, freshMs.lists));
-  await bring('GET /cases/counts', { query: {} }, freshMs.lists);
+  for (const query of taskQueries) lists.push(await bring('POST /cases', { query }, freshMs.lists));
+  await bring('POST /cases/counts', { query: {} }, freshMs.lists);
   const items = lists.flatMap((list) => list?.items ?? []);
   return [...new Map(items.map((item) => [item.ref, item])).values()].slice(0, mostTasks);
 }

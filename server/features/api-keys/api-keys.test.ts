@@ -60,11 +60,11 @@ describe('a key', () => {
     const desk = await app.signIn('street-desk');
     const [mine, other] = [await raise(world.building, desk), await raise(world.otherBuilding, desk)];
     const { as } = await make({ by: desk, reach: { areaId: world.community }, scopes: ['cases.read'] });
-    const listed = (await app.get('GET /cases', { query: { tab: 'all' } }, as)).answer.items.map(({ ref }) => ref);
+    const listed = (await app.get('POST /cases', { query: { tab: 'all' } }, as)).answer.items.map(({ ref }) => ref);
     expect([listed.includes(mine), listed.includes(other)]).toEqual([true, false]);
     expect((await app.get('GET /cases/:ref', { params: { ref: mine } }, as)).status).toBe(200);
     expect((await app.get('GET /cases/:ref', { params: { ref: other } }, as)).status).toBe(404);
-    const people = await app.get('GET /people', {}, as);
+    const people = await app.get('POST /people', {}, as);
     expect(people.problem?.code).toBe('access.forbidden');
   });
 
@@ -196,13 +196,13 @@ describe('a key can do no more than its maker', () => {
   it('and later: a role the maker loses is lost to the key', async () => {
     const maker = await app.signIn('community-secretary');
     const { as, made } = await make({ by: maker, scopes: ['cases.read'] });
-    expect((await app.get('GET /cases', {}, as)).status).toBe(200);
+    expect((await app.get('POST /cases', {}, as)).status).toBe(200);
     await app.database.pool.query('update holdings set valid_to = $2 where user_id = $1', [maker.userId, '2026-03-04']);
-    expect((await app.get('GET /cases', {}, as)).problem?.code).toBe('access.forbidden');
+    expect((await app.get('POST /cases', {}, as)).problem?.code).toBe('access.forbidden');
     const { items } = (await app.get('GET /api-keys', {}, secretary)).answer;
     expect(items.find(({ id }) => id === made.answer.id)?.state).toBe('idle');
     await app.database.pool.query('update users set is_active = false where id = $1', [maker.userId]);
-    expect((await app.get('GET /cases', {}, as)).problem?.code).toBe('access.sign-in');
+    expect((await app.get('POST /cases', {}, as)).problem?.code).toBe('access.sign-in');
   });
 
   it('and makes no keys itself', async () => {
@@ -216,26 +216,26 @@ describe('a key can do no more than its maker', () => {
 describe('the limits of a key', () => {
   it('hold per minute, over all who ask with it', async () => {
     const { as } = await make({ perMinute: 3, scopes: ['cases.read'] });
-    const statuses = await Promise.all([1, 2, 3, 4, 5].map(async () => (await app.get('GET /cases', {}, as)).status));
+    const statuses = await Promise.all([1, 2, 3, 4, 5].map(async () => (await app.get('POST /cases', {}, as)).status));
     expect(statuses.sort()).toEqual([200, 200, 200, 429, 429]);
     app.clock.advance(60_000);
-    expect((await app.get('GET /cases', {}, as)).status).toBe(200);
+    expect((await app.get('POST /cases', {}, as)).status).toBe(200);
   });
 
   it('end with its last day, and with its end', async () => {
     const before = app.clock.now();
     const dated = await make({ expiresOn: '2026-03-06', scopes: ['cases.read'] });
     app.clock.set('2026-03-05T15:59:00Z');
-    expect((await app.get('GET /cases', {}, dated.as)).status).toBe(200);
+    expect((await app.get('POST /cases', {}, dated.as)).status).toBe(200);
     app.clock.set('2026-03-05T16:01:00Z');
-    expect((await app.get('GET /cases', {}, dated.as)).problem?.code).toBe('access.sign-in');
+    expect((await app.get('POST /cases', {}, dated.as)).problem?.code).toBe('access.sign-in');
     app.clock.set(before);
     expect((await make({ expiresOn: '2026-03-04' })).made.problem?.code).toBe('api-keys.past');
     const { as, made } = await make({ scopes: ['cases.read'] });
     const far = await app.signIn('community-secretary', { areaId: world.farCommunity });
     expect((await app.send('api-keys.end', { id: made.answer.id }, far)).status).toBe(404);
     expect((await app.send('api-keys.end', { id: made.answer.id }, admin)).status).toBe(200);
-    expect((await app.get('GET /cases', {}, as)).problem?.code).toBe('access.sign-in');
+    expect((await app.get('POST /cases', {}, as)).problem?.code).toBe('access.sign-in');
     const { items } = (await app.get('GET /api-keys', {}, admin)).answer;
     expect(items.find(({ id }) => id === made.answer.id)).toMatchObject({ state: 'ended', hint: expect.any(String) });
   });

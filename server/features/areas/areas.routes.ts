@@ -31,7 +31,7 @@ export const areasSlice: Slice = {
   reads: [
     ...bindReads(areaRoutes, {
       'GET /areas/tree': (ctx, { query }) => listTreeLevel(ctx, query),
-      'GET /areas/search': (ctx, { query }) => searchAreas(ctx, query),
+      'POST /areas/search': (ctx, { query }) => searchAreas(ctx, query),
       'GET /areas/at': (ctx, { query }) => showPlaceAt(ctx, [query.lon, query.lat]),
       'GET /areas/divisions': () => listShippedDivisions(),
       'GET /areas/divisions/:code': (_ctx, { params }) => getShippedDivisions(params.code),
@@ -51,7 +51,7 @@ export const areasSlice: Slice = {
         showResponsible(ctx, { areaId: params.id, on: query.on }),
       'GET /areas/:id/posts': (ctx, { params, query }) => listPosts(ctx, { ...params, ...query }),
       'GET /posts/:ref/phone': (ctx, { params }) => revealPostPhone(ctx, params.ref),
-      'GET /areas/:id/assignable': (ctx, { params, query }) => listAssignable(ctx, { ...params, ...query }),
+      'POST /areas/:id/assignable': (ctx, { params, query }) => listAssignable(ctx, { ...params, ...query }),
     }),
   ],
   commands: [

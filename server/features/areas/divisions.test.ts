@@ -43,7 +43,7 @@ describe('importing divisions', () => {
       created: 1 + streets + communities,
       same: 0,
     });
-    expect((await app.get('GET /areas/search', { query: { q: code } }, office)).answer.items).toEqual([]);
+    expect((await app.get('POST /areas/search', { query: { q: code } }, office)).answer.items).toEqual([]);
 
     const done = (await app.send('areas.importDivisions', { ...input, isDryRun: false }, office)).answer;
     expect(done.created).toBe(1 + streets + communities);
@@ -59,7 +59,7 @@ describe('importing divisions', () => {
 
   test('ids are short and codes, names and parents are those of the list', async () => {
     const list = await shipped('440103');
-    const [found] = (await app.get('GET /areas/search', { query: { q: '440103' } }, office)).answer.items;
+    const [found] = (await app.get('POST /areas/search', { query: { q: '440103' } }, office)).answer.items;
     const streets = (await app.get('GET /areas/tree', { query: { parent: found?.id } }, office)).answer.items;
     expect(streets.map(({ code, name, childCount }) => ({ code, name, childCount }))).toEqual(
       list.streets.map((street: { code: string; name: string; communities: unknown[] }) => ({
@@ -75,14 +75,14 @@ describe('importing divisions', () => {
   });
 
   test('zones that stand in the list for statistics alone are kept and flagged', async () => {
-    const { items } = (await app.get('GET /areas/search', { query: { q: '4404044' } }, office)).answer;
+    const { items } = (await app.get('POST /areas/search', { query: { q: '4404044' } }, office)).answer;
     expect(items.map((row) => [row.name, row.isPseudo])).toEqual([
       ['联港工业区', true],
       ['联港工业区虚拟社区', true],
       ['航空产业园', true],
       ['航空产业园虚拟社区', true],
     ]);
-    const [town] = (await app.get('GET /areas/search', { query: { q: '440404100' } }, office)).answer.items;
+    const [town] = (await app.get('POST /areas/search', { query: { q: '440404100' } }, office)).answer.items;
     expect(town).toMatchObject({ name: '三灶镇', isPseudo: false });
   });
 

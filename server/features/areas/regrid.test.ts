@@ -109,7 +109,7 @@ async function report() {
     const behind = [];
     for (const { areaId } of rows) {
       const list = { area: areaId, raisedFrom: from, raisedTo: to, limit: 50, sort: 'raised' };
-      const { items } = (await app.get('GET /cases', { query: list }, office)).answer;
+      const { items } = (await app.get('POST /cases', { query: list }, office)).answer;
       behind.push(items.map(({ number, title, raisedAt }) => [areaId, number, title, raisedAt]));
     }
     year.push({ month, rows, raised, closed, total, behind, bytes: sheet.rawPayload.toString('base64') });

@@ -230,10 +230,10 @@ describe('posts', () => {
   });
 
   test('candidates are the staff of the community and above, found by name', async () => {
-    const mine = (await app.get('GET /areas/:id/assignable', { params: { id: world.grid } }, secretary)).answer.items;
+    const mine = (await app.get('POST /areas/:id/assignable', { params: { id: world.grid } }, secretary)).answer.items;
     expect([...new Set(mine.map((one) => one.name))].sort()).toEqual(['community-secretary', 'grid-worker']);
     const none = (
-      await app.get('GET /areas/:id/assignable', { params: { id: world.grid }, query: { q: '%' } }, secretary)
+      await app.get('POST /areas/:id/assignable', { params: { id: world.grid }, query: { q: '%' } }, secretary)
     ).answer.items;
     expect(none).toEqual([]);
   });

@@ -8,9 +8,9 @@ import { getAuditState } from './audit-state.queries.ts';
 
 export const auditSlice: Slice = {
   reads: bindReads(auditRoutes, {
-    'GET /audit': (ctx, { query }) => listAudit(ctx, query),
+    'POST /audit': (ctx, { query }) => listAudit(ctx, query),
     'GET /audit/state': getAuditState,
-    'GET /audit/export': (ctx, { query }) => exportAudit(ctx, query),
+    'POST /audit/export': (ctx, { query }) => exportAudit(ctx, query),
   }),
   jobs: [sealAudit, checkAudit],
 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeAudit } from '../../access/audit.ts';
 import type { AuditNote } from '../../kit/ctx.ts';
 import { noRows } from '../../kit/db/client.ts';
-import { type TestApp, testApp } from '../../test/app.ts';
+import { requestOf, type TestApp, testApp } from '../../test/app.ts';
 import { runSql } from '../../test/database.ts';
 import { world } from '../../test/world.ts';
 
@@ -22,14 +22,14 @@ it('shows auditors what happened, newest first, in pages, and is itself audited'
   const auditor = await app.signIn('audit-admin');
   for (let n = 0; n < 5; n += 1)
     await write([{ action: `test.${n}`, noun: 'test', communityId: world.community, details: { n } }]);
-  const first = (await app.get('GET /audit', { query: { limit: 2, noun: 'test' } }, auditor)).answer;
+  const first = (await app.get('POST /audit', { query: { limit: 2, noun: 'test' } }, auditor)).answer;
   expect(first.items.map((row) => row.action)).toEqual(['test.4', 'test.3']);
   expect(first.items[0]).toMatchObject({ actor: { kind: 'staff', name: '李想' }, details: { n: 4 }, batchId: null });
-  const second = (await app.get('GET /audit', { query: { limit: 9, noun: 'test', cursor: first.next } }, auditor))
+  const second = (await app.get('POST /audit', { query: { limit: 9, noun: 'test', cursor: first.next } }, auditor))
     .answer;
   expect(second.items.map((row) => row.action)).toEqual(['test.2', 'test.1', 'test.0']);
   expect(second.next).toBeUndefined();
-  const looks = (await app.get('GET /audit', { query: { action: 'audit.read', userId: auditor.userId } }, auditor))
+  const looks = (await app.get('POST /audit', { query: { action: 'audit.read', userId: auditor.userId } }, auditor))
     .answer;
   expect(looks.items).toHaveLength(2);
 });
@@ -44,8 +44,8 @@ it('finds by person, row, time and user', async () => {
   const from = app.clock.now();
   await write([{ action: 'people.revealed', noun: 'people', personId, rowId, communityId: world.community }], userId);
   for (const query of [{ personId }, { rowId }, { userId }, { from, action: 'people.revealed' }])
-    expect((await app.get('GET /audit', { query }, auditor)).answer.items.map((row) => row.rowId)).toEqual([rowId]);
-  expect((await app.get('GET /audit', { query: { personId, to: from } }, auditor)).answer.items).toEqual([]);
+    expect((await app.get('POST /audit', { query }, auditor)).answer.items.map((row) => row.rowId)).toEqual([rowId]);
+  expect((await app.get('POST /audit', { query: { personId, to: from } }, auditor)).answer.items).toEqual([]);
 });
 
 it('shows a street’s auditor their street alone, and others nothing', async () => {
@@ -55,11 +55,11 @@ it('shows a street’s auditor their street alone, and others nothing', async ()
     { action: 'scope.nowhere', noun: 'scope' },
   ]);
   const auditor = await app.signIn('audit-admin', { areaId: world.street });
-  const seen = (await app.get('GET /audit', { query: { noun: 'scope' } }, auditor)).answer;
+  const seen = (await app.get('POST /audit', { query: { noun: 'scope' } }, auditor)).answer;
   expect(seen.items.map((row) => row.action)).toEqual(['scope.here']);
   for (const role of ['system-admin', 'security-admin', 'community-secretary'] as const)
-    expect((await app.get('GET /audit', {}, await app.signIn(role))).status).toBe(403);
-  expect((await app.get('GET /audit')).status).toBe(401);
+    expect((await app.get('POST /audit', {}, await app.signIn(role))).status).toBe(403);
+  expect((await app.get('POST /audit')).status).toBe(401);
 });
 
 it('refuses a cursor that is none of ours', async () => {
@@ -69,7 +69,7 @@ it('refuses a cursor that is none of ours', async () => {
     Buffer.from('["2026","x"]').toString('base64url'),
     Buffer.from('{}').toString('base64url'),
   ])
-    expect((await app.get('GET /audit', { query: { cursor } }, auditor)).status).toBe(422);
+    expect((await app.get('POST /audit', { query: { cursor } }, auditor)).status).toBe(422);
 });
 
 it('says whether the chain holds, now and as of the night, and names the night’s faults in the log', async () => {
@@ -94,21 +94,19 @@ it('says whether the chain holds, now and as of the night, and names the night�
 it('is exported with its filters, and the export is audited', async () => {
   const auditor = await app.signIn('audit-admin');
   await write([{ action: 'export.mine', noun: 'export', communityId: world.community, details: { n: '=1+1' } }]);
-  const answer = await app.inject({ method: 'GET', url: '/api/audit/export?noun=export' }, auditor);
+  const answer = await app.inject(requestOf('POST /audit/export', { query: { noun: 'export' } }), auditor);
   expect([answer.statusCode, answer.headers['content-disposition']]).toEqual([200, expect.stringContaining('xlsx')]);
   expect(answer.rawPayload.subarray(0, 2).toString()).toBe('PK');
-  const [noted] = (await app.get('GET /audit', { query: { action: 'audit.exported' } }, auditor)).answer.items;
+  const [noted] = (await app.get('POST /audit', { query: { action: 'audit.exported' } }, auditor)).answer.items;
   expect(noted).toMatchObject({ actor: { userId: auditor.userId }, details: { rows: 1, filter: { noun: 'export' } } });
   for (const role of ['system-admin', 'security-admin'] as const)
-    expect((await app.inject({ method: 'GET', url: '/api/audit/export' }, await app.signIn(role))).statusCode).toBe(
-      403,
-    );
+    expect((await app.inject(requestOf('POST /audit/export'), await app.signIn(role))).statusCode).toBe(403);
 });
 
 it('finds by the name of the person acting', async () => {
   const auditor = await app.signIn('audit-admin');
   await write([{ action: 'name.one', noun: 'name' }]);
   const found = async (name: string) =>
-    (await app.get('GET /audit', { query: { name, noun: 'name' } }, auditor)).answer.items.length;
+    (await app.get('POST /audit', { query: { name, noun: 'name' } }, auditor)).answer.items.length;
   expect([await found('李想'), await found('李')]).toEqual([1, 0]);
 });

@@ -11,9 +11,9 @@ export function makeAuthenticitySlice(): Slice {
   return {
     reads: bindReads(authenticityRoutes, {
       'GET /door-key': (ctx) => getDoorKey(ctx),
-      'GET /authenticity/door': (ctx, { query }) => checkDoor(ctx, misses, query),
-      'GET /authenticity/number': (ctx, { query }) => checkNumber(ctx, query),
-      'GET /authenticity/message': (ctx, { query }) => checkMessage(ctx, query),
+      'POST /authenticity/door': (ctx, { query }) => checkDoor(ctx, misses, query),
+      'POST /authenticity/number': (ctx, { query }) => checkNumber(ctx, query),
+      'POST /authenticity/message': (ctx, { query }) => checkMessage(ctx, query),
     }),
     jobs: [
       {

@@ -4,7 +4,7 @@ import { type DoorPurpose, doorCode, doorStep, writeDoorCode } from '../../../do
 import { messageDigest } from '../../../domain/authenticity/message-words.ts';
 import { hmacSha256 } from '../../../domain/authenticity/sha256.ts';
 import { toMs } from '../../../domain/calendar/instant.ts';
-import { type TestApp, testApp } from '../../test/app.ts';
+import { requestOf, type TestApp, testApp } from '../../test/app.ts';
 import { runSql } from '../../test/database.ts';
 import type { SignedIn } from '../../test/people.ts';
 import { world } from '../../test/world.ts';
@@ -30,12 +30,12 @@ beforeEach(() => {
   address += 1;
 });
 
-const ask = async (path: string) => {
-  const answer = await app.inject({ method: 'GET', url: `/api${path}`, remoteAddress: `10.7.0.${address}` });
+const ask = async (what: 'door' | 'number' | 'message', query: object) => {
+  const request = requestOf(`POST /authenticity/${what}`, { query: { ...query } });
+  const answer = await app.inject({ ...request, remoteAddress: `10.7.0.${address}` });
   return { status: answer.statusCode, body: answer.json() };
 };
-const checkDoor = async (code: string, communityId?: number) =>
-  (await ask(`/authenticity/door?code=${code}${communityId ? `&communityId=${communityId}` : ''}`)).body;
+const checkDoor = async (code: string, communityId?: number) => (await ask('door', { code, communityId })).body;
 
 const keyOf = async (as: SignedIn) => Buffer.from((await app.get('GET /door-key', {}, as)).answer.key, 'base64url');
 
@@ -159,12 +159,12 @@ describe('a code at the door', () => {
     const wrong = digits === '000000' ? '000001' : '000000';
     const statuses: number[] = [];
     for (let n = 0; n < 21; n += 1)
-      statuses.push((await ask(`/authenticity/door?code=${wrong}&communityId=${world.community}`)).status);
+      statuses.push((await ask('door', { code: wrong, communityId: world.community })).status);
     expect(statuses.at(-1)).toBe(429);
     let last = 200;
     for (let n = 0; n < 60 && last === 200; n += 1) {
       address += 1;
-      last = (await ask(`/authenticity/door?code=${wrong}&communityId=${world.community}`)).status;
+      last = (await ask('door', { code: wrong, communityId: world.community })).status;
     }
     expect(last).toBe(429);
     address += 1;
@@ -177,19 +177,19 @@ describe('a code at the door', () => {
 
 describe('a call or a message', () => {
   it('is from a published number, of an office anywhere or of a post in my community', async () => {
-    expect((await ask('/authenticity/number?number=021 55550789')).body).toMatchObject({
+    expect((await ask('number', { number: '021 55550789' })).body).toMatchObject({
       isPublished: true,
       owners: [{ name: '春申社区居委会', area: '春申社区' }],
     });
-    const mine = await ask(`/authenticity/number?number=%2B8619400000101&communityId=${world.community}`);
+    const mine = await ask('number', { number: '+8619400000101', communityId: world.community });
     expect(mine.body).toMatchObject({ isPublished: true, desk: { phone: '021-5555 0789' } });
     expect(mine.body.owners[0].name).toMatch(/^网格长 /);
-    expect((await ask('/authenticity/number?number=19400000101')).body).toMatchObject({
+    expect((await ask('number', { number: '19400000101' })).body).toMatchObject({
       isPublished: false,
       owners: [],
     });
     for (const wrong of ['19400009999', '0789', '', 'x'])
-      expect((await ask(`/authenticity/number?number=${wrong}&communityId=${world.community}`)).body).toMatchObject({
+      expect((await ask('number', { number: wrong, communityId: world.community })).body).toMatchObject({
         isPublished: false,
       });
   });
@@ -199,7 +199,7 @@ describe('a call or a message', () => {
     expect(asked.statusCode).toBe(200);
     const { text } = app.sms.lastTo('19400000444');
     const find = async (words: string, last4: string) =>
-      (await ask(`/authenticity/message?digest=${messageDigest(words)}&last4=${last4}`)).body.sentOn;
+      (await ask('message', { digest: messageDigest(words), last4 })).body.sentOn;
     expect(await find(text, '0444')).toBe('2026-03-04');
     expect(await find(`${text} `, '0444')).toBe('2026-03-04');
     expect(await find(text, '0445')).toBeNull();
@@ -233,7 +233,7 @@ describe('a call or a message', () => {
     await act(unit, 'reply', { reply: '明天上午来修。' });
     await app.queue.runAll();
     const { text } = app.sms.lastTo('19400000555');
-    const found = await ask(`/authenticity/message?digest=${messageDigest(`【邻里】${text}`)}&last4=0555`);
+    const found = await ask('message', { digest: messageDigest(`【邻里】${text}`), last4: '0555' });
     expect(found.body.sentOn).not.toBeNull();
   });
 });

@@ -93,11 +93,11 @@ describe('answers to the questions of a category', () => {
     const track = (await app.get('GET /track', {}, link(made.trackToken))).answer;
     expect(track.answers).toEqual((await detail(made.answer.ref)).answers);
     expect(track.title).toBe('看着要出事');
-    const looked = await app.get('GET /track/lookup', {
+    const looked = await app.get('POST /track/lookup', {
       query: { number: made.answer.number, last4: made.phone.slice(-4) },
     });
     expect(looked.answer.answers).toEqual(track.answers);
-    const found = await app.get('GET /cases', { query: { q: '302 室' } }, desk);
+    const found = await app.get('POST /cases', { query: { q: '302 室' } }, desk);
     expect(found.answer.items.map(({ ref }) => ref)).toContain(made.answer.ref);
   });
 
@@ -207,7 +207,7 @@ describe('answers to the questions of a category', () => {
       (await app.send('cases.act', { ref, action: 'accept', input: { categoryId: leak, answers } }, desk)).status,
     ).toBe(200);
     for (const q of ['十七楼东户', '楼上滴水', made.answer.number]) {
-      const found = await app.get('GET /cases', { query: { q } }, desk);
+      const found = await app.get('POST /cases', { query: { q } }, desk);
       expect(
         found.answer.items.map((item) => item.ref),
         q,

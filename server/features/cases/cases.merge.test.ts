@@ -107,7 +107,7 @@ it('merges: the number stays, the person is told and follows the main one, clock
   expect(JSON.stringify(track)).not.toContain('王女士');
   expect(JSON.stringify(track)).not.toContain('王奶奶');
   expect(app.sms.lastTo(other.phone).text).toContain('已办结');
-  const looked = await app.get('GET /track/lookup', { query: { number: other.number, last4: other.phone.slice(-4) } });
+  const looked = await app.get('POST /track/lookup', { query: { number: other.number, last4: other.phone.slice(-4) } });
   expect(looked.answer.goesWith?.number).toBe(main.number);
   await expectProof(other.ref);
   await expectProof(main.ref);
@@ -212,13 +212,13 @@ it('offers what may be the same, the likeliest first, within reach alone', async
   const lamp = await raise('东门口的石狮子被推倒了，堵住了人行道');
   const same = await raise('石狮子倒在东门人行道上', { place: { areaId: world.secondBuilding, words: '' } });
   await raise('石狮子被推倒堵住人行道', { place: { areaId: world.otherBuilding, words: '' } });
-  const { items } = (await app.get('GET /cases/:ref/same', { params: { ref: lamp.ref } }, desk)).answer;
+  const { items } = (await app.get('POST /cases/:ref/same', { params: { ref: lamp.ref } }, desk)).answer;
   expect(items[0]?.item.ref).toBe(same.ref);
   expect(items.every(({ item }) => item.communityName === '春申社区' && item.phase !== 'closed')).toBe(true);
-  const found = await app.get('GET /cases/:ref/same', { params: { ref: lamp.ref }, query: { q: same.number } }, desk);
+  const found = await app.get('POST /cases/:ref/same', { params: { ref: lamp.ref }, query: { q: same.number } }, desk);
   expect(found.answer.items.map(({ item }) => item.number)).toEqual([same.number]);
   const stranger = await app.signIn('community-secretary', { areaId: world.otherCommunity });
-  expect((await app.get('GET /cases/:ref/same', { params: { ref: lamp.ref } }, stranger)).status).toBe(404);
+  expect((await app.get('POST /cases/:ref/same', { params: { ref: lamp.ref } }, stranger)).status).toBe(404);
   await merge(same.ref, lamp.ref);
   const linked = (await app.get('GET /cases/:ref/linked', { params: { ref: lamp.ref } }, desk)).answer;
   expect(linked.merged.map(({ number }) => number)).toEqual([same.number]);

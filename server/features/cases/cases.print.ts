@@ -253,7 +253,7 @@ export async function printDocx(
   return asDocx(paper, query.language);
 }
 
-type Verdict = z.input<(typeof casePrintRoutes)['GET /papers/check']['output']>;
+type Verdict = z.input<(typeof casePrintRoutes)['POST /papers/check']['output']>;
 const unknown: Verdict = {
   verdict: 'unknown',
   title: null,

@@ -93,7 +93,7 @@ export function makeCasesSlice(types: CaseTypes, parts: AppParts): Slice {
   return {
     reads: [
       ...bindReads(caseRelationRoutes, {
-        'GET /cases/:ref/same': (ctx, { params, query }) => listSame(types, ctx, params.ref, query),
+        'POST /cases/:ref/same': (ctx, { params, query }) => listSame(types, ctx, params.ref, query),
         'GET /cases/:ref/linked': (ctx, { params }) => showLinked(types, ctx, params.ref),
       }),
       ...bindReads(caseFileRoutes, {
@@ -105,10 +105,10 @@ export function makeCasesSlice(types: CaseTypes, parts: AppParts): Slice {
         'GET /cases/:ref/print.docx': (ctx, { params, query }) => printDocx(types, parts, ctx, params.ref, query),
         'GET /track/print.pdf': (ctx, { query }) => printPdf(types, parts, ctx, ownRef(ctx), query),
         'GET /my/cases/:ref/print.pdf': (ctx, { params, query }) => printPdf(types, parts, ctx, params.ref, query),
-        'GET /papers/check': (ctx, { query }) => checkPaper(types, ctx, query),
+        'POST /papers/check': (ctx, { query }) => checkPaper(types, ctx, query),
       }),
       ...bindReads(caseFollowingRoutes, {
-        'GET /cases/nearby': (ctx, { query }) => listNearby(types, ctx, query),
+        'POST /cases/nearby': (ctx, { query }) => listNearby(types, ctx, query),
         'GET /my/followed': (ctx) => listFollowed(types, ctx),
         'GET /my/followed/:ref': (ctx, { params }) => showFollowed(types, ctx, params.ref),
       }),
@@ -123,18 +123,18 @@ export function makeCasesSlice(types: CaseTypes, parts: AppParts): Slice {
         'GET /outside': (ctx) => showOutside(types, ctx),
       }),
       ...bindReads(caseRoutes, {
-        'GET /cases': (ctx, { query }) => listCases(types, ctx, query),
-        'GET /cases/counts': (ctx, { query }) => countCases(types, ctx, query),
+        'POST /cases': (ctx, { query }) => listCases(types, ctx, query),
+        'POST /cases/counts': (ctx, { query }) => countCases(types, ctx, query),
         'GET /cases/types': (ctx) => listTypes(types, ctx),
-        'GET /cases/map': (ctx, { query }) => mapCases(types, ctx, query),
-        'GET /cases/caller': (ctx, { query }) => showCaller(types, ctx, query.phone),
+        'POST /cases/map': (ctx, { query }) => mapCases(types, ctx, query),
+        'POST /cases/caller': (ctx, { query }) => showCaller(types, ctx, query.phone),
         'GET /cases/:ref': (ctx, { params }) => showCase(types, ctx, params.ref),
         'GET /cases/:ref/contact': (ctx, { params, query }) => revealContact(types, ctx, params.ref, query),
         'GET /track': (ctx) => showTrack(types, ctx),
-        'GET /track/lookup': (ctx, { query }) => lookUpTrack(types, ctx, query),
+        'POST /track/lookup': (ctx, { query }) => lookUpTrack(types, ctx, query),
         'GET /my/cases': (ctx, { query }) => listMyCases(types, ctx, query),
         'GET /my/cases/:ref': (ctx, { params }) => showMyCase(types, ctx, params.ref),
-        'GET /places': (ctx, { query }) => findPlaces(ctx, query),
+        'POST /places': (ctx, { query }) => findPlaces(ctx, query),
       }),
     ],
     commands: [

@@ -101,7 +101,7 @@ async function slowly(q: string, communities: readonly number[], limit: number):
 }
 
 async function inTheBox(q: string, by: SignedIn) {
-  const { answer } = await app.get('GET /search', { query: { q } }, by);
+  const { answer } = await app.get('POST /search', { query: { q } }, by);
   const group = answer.groups.find(({ kind }) => kind === 'case');
   return { refs: group?.items.map(({ ref }) => ref) ?? [], isMore: group?.isMore ?? false };
 }

@@ -157,10 +157,10 @@ it('is done once more when the person is not content, and the second time the de
 
 it('finds by number and last four digits what a slip says, and nothing by guessing', async () => {
   const made = await raise({ contact: { name: '李', phone: '19900001234' } });
-  const found = await app.get('GET /track/lookup', { query: { number: made.answer.number, last4: '1234' } });
+  const found = await app.get('POST /track/lookup', { query: { number: made.answer.number, last4: '1234' } });
   expect(found.answer.number).toBe(made.answer.number);
   expect(
-    (await app.get('GET /track/lookup', { query: { number: made.answer.number, last4: '9999' } })).problem?.code,
+    (await app.get('POST /track/lookup', { query: { number: made.answer.number, last4: '9999' } })).problem?.code,
   ).toBe('case.track-mismatch');
 });
 
@@ -234,7 +234,7 @@ it('extends and defers only with another’s approval', async () => {
   const shown = (await app.get('GET /cases/:ref', { params: { ref } }, desk)).answer;
   expect(shown).toMatchObject({ deferredUntil: '2026-06-01', mood: 'deferred' });
   expect(
-    (await app.get('GET /cases', { query: { clock: 'deferred' } }, desk)).answer.items.map((item) => item.ref),
+    (await app.get('POST /cases', { query: { clock: 'deferred' } }, desk)).answer.items.map((item) => item.ref),
   ).toContain(ref);
 });
 
@@ -256,7 +256,7 @@ it('shows nobody a case beyond their scope, by whatever way', async () => {
   for (const stranger of [worker, approver, unit, desk]) {
     expect((await app.get('GET /cases/:ref', { params: { ref } }, stranger)).status).toBe(404);
     expect((await act(stranger, ref, 'accept')).problem?.code).toBe('request.not-found');
-    const list = await app.get('GET /cases', { query: { q: number, limit: 200 } }, stranger);
+    const list = await app.get('POST /cases', { query: { q: number, limit: 200 } }, stranger);
     expect(list.answer.items.map((item) => item.number)).not.toContain(number);
   }
   const far = await app.signIn('street-desk', { areaId: world.otherStreet });
@@ -265,7 +265,7 @@ it('shows nobody a case beyond their scope, by whatever way', async () => {
 
 it('counts the tabs as the lists show them, for every role', async () => {
   for (const as of [desk, unit, checker, worker, approver]) {
-    const { answer } = await app.get('GET /cases/counts', { query: {} }, as);
+    const { answer } = await app.get('POST /cases/counts', { query: {} }, as);
     for (const tab of [
       'mine',
       'raised',
@@ -278,7 +278,7 @@ it('counts the tabs as the lists show them, for every role', async () => {
       'closed',
       'all',
     ] as const) {
-      const list = await app.get('GET /cases', { query: { tab, limit: 200 } }, as);
+      const list = await app.get('POST /cases', { query: { tab, limit: 200 } }, as);
       expect(list.answer.items.length, tab).toBe(answer.tabs[tab]);
     }
   }
@@ -288,12 +288,12 @@ it('pages without loss or repeat', async () => {
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = (await app.get('GET /cases', { query: { limit: 3, ...(cursor ? { cursor } : {}) } }, desk)).answer;
+    const page = (await app.get('POST /cases', { query: { limit: 3, ...(cursor ? { cursor } : {}) } }, desk)).answer;
     seen.push(...page.items.map((item) => item.ref));
     cursor = page.next;
   } while (cursor);
   expect(new Set(seen).size).toBe(seen.length);
-  expect(seen.length).toBe((await app.get('GET /cases/counts', { query: {} }, desk)).answer.tabs.open);
+  expect(seen.length).toBe((await app.get('POST /cases/counts', { query: {} }, desk)).answer.tabs.open);
 });
 
 it('keeps entries that replay to the row, chained over what they say', async () => {
@@ -343,8 +343,8 @@ it('lists what waits for the person apart, and not as something to dispatch', as
   const made = await raise({ type: 'request', begin: 'apply', fields: { kind: 'residence', purpose: '办理借阅证' } });
   const { ref } = made.answer;
   const at = async (tab: 'raised' | 'waiting' | 'accepted') => {
-    const { items } = (await app.get('GET /cases', { query: { tab, type: 'request', limit: 200 } }, desk)).answer;
-    const { tabs } = (await app.get('GET /cases/counts', { query: { type: 'request' } }, desk)).answer;
+    const { items } = (await app.get('POST /cases', { query: { tab, type: 'request', limit: 200 } }, desk)).answer;
+    const { tabs } = (await app.get('POST /cases/counts', { query: { type: 'request' } }, desk)).answer;
     expect(items.length, tab).toBe(tabs[tab]);
     return items.some((item) => item.ref === ref);
   };
@@ -405,14 +405,14 @@ it('answers a signed-in resident at the phone they signed in with, without askin
   expect((await app.get('GET /my/cases', {}, resident)).answer.items.map((item) => item.number)).toEqual([
     made.answer.number,
   ]);
-  const found = await app.get('GET /track/lookup', { query: { number: made.answer.number, last4: phone.slice(-4) } });
+  const found = await app.get('POST /track/lookup', { query: { number: made.answer.number, last4: phone.slice(-4) } });
   expect(found.answer.number).toBe(made.answer.number);
   expect((await raise({ contact: { isMine: true } })).problem?.code).toBe('access.sign-in');
 });
 
 it('finds a place as people shorten its way, whole numbers alone, and what lies under an area', async () => {
   const found = async (q: string, more: object = {}) =>
-    (await app.get('GET /places', { query: { q, ...more } })).answer.items.map((item) => item.areaId);
+    (await app.get('POST /places', { query: { q, ...more } })).answer.items.map((item) => item.areaId);
   expect((await found('春申1幢'))[0]).toBe(world.building);
   expect((await found('春申 1幢 1单元'))[0]).toBe(world.unit);
   expect(await found('春申11幢')).toEqual([]);
@@ -426,7 +426,7 @@ it('lets nobody flood: a phone raises ten an hour, an address looks up ten a min
   expect((await raise({ contact })).problem?.code).toBe('request.too-many');
   const asks = [];
   for (let at = 0; at < 12; at += 1)
-    asks.push((await app.get('GET /track/lookup', { query: { number: '11-260304-0001-1', last4: '0000' } })).status);
+    asks.push((await app.get('POST /track/lookup', { query: { number: '11-260304-0001-1', last4: '0000' } })).status);
   expect(asks.at(-1)).toBe(429);
 });
 

@@ -32,7 +32,7 @@ async function act(ref: string, action: string, as: SignedIn, input: object = {}
 const detail = async (ref: string, as: SignedIn = secretary) =>
   (await app.get('GET /cases/:ref', { params: { ref } }, await again(as))).answer;
 const mine = async (as: SignedIn) =>
-  (await app.get('GET /cases', { query: { tab: 'mine', type: 'dispute' } }, await again(as))).answer.items;
+  (await app.get('POST /cases', { query: { tab: 'mine', type: 'dispute' } }, await again(as))).answer.items;
 async function at(instant: string): Promise<void> {
   app.clock.set(instant);
   await app.queue.runJob('cases.lapse');

@@ -60,7 +60,7 @@ async function raise(words: string, more: Record<string, unknown> = {}) {
 }
 
 const nearby = async (query: Record<string, unknown> = {}, as?: Asker) =>
-  (await app.get('GET /cases/nearby', { query: { categories: lamp, areaId: world.building, ...query } }, as)).answer
+  (await app.get('POST /cases/nearby', { query: { categories: lamp, areaId: world.building, ...query } }, as)).answer
     .items;
 const refsNear = async (query: Record<string, unknown> = {}, as?: Asker) =>
   (await nearby(query, as)).map(({ ref }) => ref);
@@ -184,16 +184,16 @@ describe('what is offered before sending', () => {
   });
 
   it('needs a place, and is not for asking in floods', async () => {
-    const answer = await app.get('GET /cases/nearby', { query: { categories: lamp } });
+    const answer = await app.get('POST /cases/nearby', { query: { categories: lamp } });
     expect(answer.problem?.code).toBe('case.place-needed');
     const asked = await Promise.all(
       Array.from({ length: 40 }, () =>
-        app.get('GET /cases/nearby', { query: { categories: lamp, areaId: world.building } }),
+        app.get('POST /cases/nearby', { query: { categories: lamp, areaId: world.building } }),
       ),
     );
     expect(asked.some(({ problem }) => problem?.code === 'request.too-many')).toBe(true);
     expect(
-      (await app.get('GET /cases/nearby', { query: { categories: lamp, areaId: world.building } }, desk)).status,
+      (await app.get('POST /cases/nearby', { query: { categories: lamp, areaId: world.building } }, desk)).status,
     ).toBe(200);
   });
 });
@@ -270,7 +270,7 @@ describe('me too', () => {
     expect(later).toContain(other);
     expect(later).not.toContain(phone);
     expect(await followers(known.ref)).toEqual({ count: 1, stillThere: 0 });
-    const looked = await app.get('GET /track/lookup', { query: { number: known.number, last4: other.slice(-4) } });
+    const looked = await app.get('POST /track/lookup', { query: { number: known.number, last4: other.slice(-4) } });
     expect(looked.answer).toMatchObject({ title: '', placeWords: '1幢' });
   });
 

@@ -62,10 +62,10 @@ it('asks the person, holds the stage’s clock and not their own, and takes the 
   expect(stageClock(waiting)?.why.zh).toContain('等群众答复，最多');
   const promiseOf = (matter: typeof before) => matter.clocks.find(({ kind }) => kind === 'promise')?.dueAt;
   expect(promiseOf(waiting)).toBe(promiseOf(before));
-  expect((await app.get('GET /cases', { query: { clock: 'asked' } }, desk)).answer.items.map((one) => one.ref)).toEqual(
-    [ref],
-  );
-  expect((await app.get('GET /cases/counts', {}, desk)).answer.clocks.asked).toBe(1);
+  expect(
+    (await app.get('POST /cases', { query: { clock: 'asked' } }, desk)).answer.items.map((one) => one.ref),
+  ).toEqual([ref]);
+  expect((await app.get('POST /cases/counts', {}, desk)).answer.clocks.asked).toBe(1);
 
   await app.queue.runAll();
   const message = app.sms.messages.findLast(({ phone }) => phone === '19911110001');

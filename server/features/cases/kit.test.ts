@@ -78,7 +78,7 @@ describe('several units, each with its own clocks', () => {
     const grant = { organisationId: world.station, decision: 'granted' };
     expect(await act(ref, 'decide-summons-return', station, grant)).toBe('case.not-yours');
     expect(await act(ref, 'decide-summons-return', blower, grant)).toBe('case.not-yours');
-    const mine = await app.get('GET /cases', { query: { tab: 'mine', limit: 200 } }, district);
+    const mine = await app.get('POST /cases', { query: { tab: 'mine', limit: 200 } }, district);
     expect(mine.answer.items.map((one) => one.ref)).toContain(ref);
     expect(await act(ref, 'decide-summons-return', district, grant)).toBe('working');
     const { assignments, clocks } = await detail(ref, blower);
@@ -233,15 +233,15 @@ describe('mediation', () => {
     const keeper = await app.signIn('mediator', { areaId: world.community });
     const ref = await apply(keeper);
     const asKeeper = await app.signInUser(keeper.userId);
-    const mine = (await app.get('GET /cases', { query: { tab: 'mine' } }, asKeeper)).answer.items;
+    const mine = (await app.get('POST /cases', { query: { tab: 'mine' } }, asKeeper)).answer.items;
     expect(mine.map((item) => item.ref)).toContain(ref);
-    expect((await app.get('GET /cases/counts', {}, asKeeper)).answer.tabs).toMatchObject({
+    expect((await app.get('POST /cases/counts', {}, asKeeper)).answer.tabs).toMatchObject({
       mine: mine.length,
       raised: mine.length,
       open: mine.length,
     });
     const stranger = await app.signIn('mediator', { areaId: world.otherCommunity });
-    expect((await app.get('GET /cases/counts', {}, stranger)).answer.tabs.open).toBe(0);
+    expect((await app.get('POST /cases/counts', {}, stranger)).answer.tabs.open).toBe(0);
   });
 
   it('prints its file: names in full for those on its list, each session as it was written, nothing empty', async () => {

@@ -92,9 +92,9 @@ it('erases what a term has run out on, and nothing else: replay equals row, figu
   secretary = await app.signInUser(secretary.userId);
   const shown = (await app.get('GET /cases/:ref', { params: { ref } }, secretary)).answer;
   expect(shown.title).toBe('已删除');
-  expect((await app.get('GET /cases', { query: { q: '王婆婆', tab: 'all' } }, secretary)).answer.items).toEqual([]);
+  expect((await app.get('POST /cases', { query: { q: '王婆婆', tab: 'all' } }, secretary)).answer.items).toEqual([]);
   expect(
-    (await app.get('GET /cases', { query: { q: shown.number, tab: 'all' } }, secretary)).answer.items,
+    (await app.get('POST /cases', { query: { q: shown.number, tab: 'all' } }, secretary)).answer.items,
   ).toHaveLength(1);
   expect((await app.get('GET /cases/:ref', { params: { ref: own.answer.ref } }, secretary)).answer.title).toBe(
     '还开着的一件',

@@ -137,13 +137,13 @@ describe('a sign-in for each role', () => {
       'select community_id::int, count(*) as n from people group by 1 order by 1',
     );
     const first = all.rows[0];
-    const seen = await app.get('GET /people', { query: { limit: 1 } }, await signedIn('community-secretary'));
+    const seen = await app.get('POST /people', { query: { limit: 1 } }, await signedIn('community-secretary'));
     expect(seen.status).toBe(200);
     const secretary = await signedIn('community-secretary');
-    const cases = await app.get('GET /cases', { query: { limit: 100 } }, secretary);
+    const cases = await app.get('POST /cases', { query: { limit: 100 } }, secretary);
     const communities = new Set(cases.answer.items.map((item) => communityOf(Number(item.ref.split('-')[0]))));
     expect([...communities]).toEqual([first?.community_id]);
-    const desk = await app.get('GET /cases', { query: { limit: 100 } }, await signedIn('street-desk'));
+    const desk = await app.get('POST /cases', { query: { limit: 100 } }, await signedIn('street-desk'));
     const open = cases.answer.items.filter((item) => !isSealedStorage(Number(item.ref.split('-')[0])));
     expect(desk.answer.items.length).toBeGreaterThanOrEqual(open.length);
   });
@@ -198,7 +198,7 @@ describe('a few of every process', () => {
   it('wait for each of those who sign in, some past their time', async () => {
     const waits = async (role: string) => {
       const { status, answer } = await app.get(
-        'GET /cases',
+        'POST /cases',
         { query: { tab: 'mine', limit: 100 } },
         await signedIn(role),
       );

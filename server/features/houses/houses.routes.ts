@@ -8,7 +8,7 @@ import { setOwnerships } from './ownerships.commands.ts';
 
 export const housesSlice: Slice = {
   reads: bindReads(houseRoutes, {
-    'GET /houses': (ctx, { query }) => listHouses(ctx, query),
+    'POST /houses': (ctx, { query }) => listHouses(ctx, query),
     'GET /houses/at': (ctx, { query }) => showDoor(ctx, query),
     'GET /houses/:ref': (ctx, { params }) => showHouse(ctx, params.ref),
     'GET /buildings/:id/houses': (ctx, { params }) => showBuilding(ctx, params.id),

@@ -52,7 +52,7 @@ export function identitySlice(parts: IdentityParts, now: () => string): Slice {
         'GET /sessions': async (ctx) => ({ items: await listOwnSessions(ctx) }),
       }),
       ...bindReads(userRoutes, {
-        'GET /users': (ctx, { query }) => listUsers(ctx, query),
+        'POST /users': (ctx, { query }) => listUsers(ctx, query),
         'GET /users/:id/sessions': async (ctx, { params }) => ({ items: await listUserSessions(ctx, params.id) }),
         'GET /staff': (ctx, { query }) => listStaff(ctx, query),
       }),

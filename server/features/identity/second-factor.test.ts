@@ -91,12 +91,12 @@ describe('an administrator', () => {
     const { id, userName } = await makeUser('system-admin');
     const at = browser();
     expect(await at.signIn(userName)).toMatchObject({ status: 200, awaits: 'enrolment', user: null });
-    expect((await app.get('GET /users', {}, at.asker(id))).status).toBe(401);
+    expect((await app.get('POST /users', {}, at.asker(id))).status).toBe(401);
     expect((await app.send('identity.revokeOtherSessions', {}, at.asker(id))).problem?.code).toBe('access.sign-in');
     const { recoveryCodes } = await enrol(at);
     expect(new Set(recoveryCodes).size).toBe(10);
     expect(await at.session()).toMatchObject({ kind: 'staff', awaits: null, user: { id } });
-    expect((await app.get('GET /users', {}, at.asker(id))).status).toBe(200);
+    expect((await app.get('POST /users', {}, at.asker(id))).status).toBe(200);
     const again = browser();
     expect(await again.signIn(userName)).toMatchObject({ awaits: 'code', user: null });
     expect((await again.session()).kind).toBe('anonymous');

@@ -63,7 +63,7 @@ describe('a new user', () => {
 
   it('is never shown with phone in full, password or address', async () => {
     const user = await createUser({ phone: '19400000101' });
-    const listed = await app.get('GET /users', { query: { q: user.userName } }, systemAdmin);
+    const listed = await app.get('POST /users', { query: { q: user.userName } }, systemAdmin);
     expect(listed.answer.items[0]).toMatchObject({ id: user.id, phoneMasked: '194****0101', isActive: true });
     const text = JSON.stringify(listed.answer);
     for (const secret of ['19400000101', 'invalid', 'argon2', 'sealed']) expect(text).not.toContain(secret);
@@ -88,7 +88,7 @@ describe('a user', () => {
     const user = await createUser();
     const asker = await askerOf(user.userName);
     for (let n = 0; n < 5; n += 1) await signIn(user.userName, `Wrong-pass-${n}`);
-    expect((await app.get('GET /users', { query: { q: user.userName } }, systemAdmin)).answer.items[0]?.isLocked).toBe(
+    expect((await app.get('POST /users', { query: { q: user.userName } }, systemAdmin)).answer.items[0]?.isLocked).toBe(
       true,
     );
     const reset = await app.send('users.resetPassword', { id: user.id, password: 'Fresh-Start-42' }, systemAdmin);
@@ -123,7 +123,7 @@ describe('a user', () => {
     const other = await createUser();
     expect(await codeOf(set(other.id, 'LJ-0081'))).toBe('identity.employee-number-taken');
     expect(await codeOf(set(securityAdmin.userId, 'LJ-0082'))).toBe('identity.other-administrator');
-    expect((await app.get('GET /users', { query: { q: user.userName } }, systemAdmin)).answer.items[0]).toMatchObject({
+    expect((await app.get('POST /users', { query: { q: user.userName } }, systemAdmin)).answer.items[0]).toMatchObject({
       employeeNumber: 'LJ-0081',
     });
   });
@@ -133,7 +133,7 @@ describe('a user', () => {
     const far = await app.signIn('grid-worker', { areaId: world.farGrid });
     const handler = await app.signIn('handler');
     const idsOf = async (query: object, as = systemAdmin) =>
-      (await app.get('GET /users', { query: { limit: 200, ...query } }, as)).answer.items.map(({ id }) => id);
+      (await app.get('POST /users', { query: { limit: 200, ...query } }, as)).answer.items.map(({ id }) => id);
     const ofStreet = await idsOf({ areaId: world.street });
     expect([worker, handler, far].map(({ userId }) => ofStreet.includes(userId))).toEqual([true, true, false]);
     expect(await idsOf({ organisationId: world.property })).toContain(handler.userId);
@@ -184,7 +184,7 @@ describe('a user', () => {
       'request.not-found',
     );
     expect(
-      (await app.get('GET /users', { query: { limit: 200 } }, systemAdmin)).answer.items.map((row) => row.id),
+      (await app.get('POST /users', { query: { limit: 200 } }, systemAdmin)).answer.items.map((row) => row.id),
     ).not.toContain(resident.userId);
   });
 });
@@ -238,7 +238,8 @@ describe('roles', () => {
 
   it('change only from what the asker saw', async () => {
     const worker = await app.signIn('grid-worker');
-    const seen = (await app.get('GET /users', { query: { q: 'grid-worker', limit: 200 } }, securityAdmin)).answer.items;
+    const seen = (await app.get('POST /users', { query: { q: 'grid-worker', limit: 200 } }, securityAdmin)).answer
+      .items;
     const known = seen.find(({ id }) => id === worker.userId)?.holdings.map(({ id }) => id) ?? [];
     const wanted = [{ role: 'checker' as const, areaId: world.street }];
     const send = () => app.send('users.setHoldings', { userId: worker.userId, holdings: wanted, known }, securityAdmin);
@@ -273,7 +274,7 @@ describe('roles', () => {
     expect((await app.send('users.resetPassword', { id: userId, password }, securityAdmin)).status).toBe(403);
     for (const role of ['audit-admin', 'street-desk', 'community-secretary'] as const) {
       const other = await app.signIn(role);
-      expect((await app.get('GET /users', {}, other)).status, role).toBe(403);
+      expect((await app.get('POST /users', {}, other)).status, role).toBe(403);
       expect((await set(userId, [], other)).status, role).toBe(403);
     }
   });

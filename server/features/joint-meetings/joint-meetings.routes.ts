@@ -9,8 +9,8 @@ import { listMembers } from './joint-members.queries.ts';
 export function makeJointMeetingsSlice(types: CaseTypes, deeds: JointDeeds): Slice {
   return {
     reads: bindReads(jointMeetingRoutes, {
-      'GET /joint-meetings/members': (ctx, { query }) => listMembers(ctx, query),
-      'GET /joint-meetings/matters': (ctx, { query }) => listMatters(types, ctx, query),
+      'POST /joint-meetings/members': (ctx, { query }) => listMembers(ctx, query),
+      'POST /joint-meetings/matters': (ctx, { query }) => listMatters(types, ctx, query),
     }),
     commands: bindCommands(jointMeetingCommands, {
       'joint-members.add': addMember,

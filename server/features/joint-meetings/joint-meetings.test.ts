@@ -40,9 +40,9 @@ const add = (more: Partial<InputOf<Commands['joint-members.add']>> = {}, as = se
     as,
   );
 const members = async (as: SignedIn, query: object = {}) =>
-  (await app.get('GET /joint-meetings/members', { query: query as never }, as)).answer;
+  (await app.get('POST /joint-meetings/members', { query: query as never }, as)).answer;
 const matters = async (as: SignedIn, query: object = {}) =>
-  (await app.get('GET /joint-meetings/matters', { query: query as never }, as)).answer;
+  (await app.get('POST /joint-meetings/matters', { query: query as never }, as)).answer;
 const act = (ref: string, as: SignedIn, action: string, input: object = {}) =>
   app.send('cases.act', { ref, action, input: { ...input } }, as);
 

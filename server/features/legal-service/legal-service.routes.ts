@@ -21,7 +21,7 @@ import {
 export const legalServiceSlice: Slice = {
   reads: bindReads(legalServiceRoutes, {
     'GET /legal-guides': (ctx, { query }) => listGuides(ctx, query.past === true),
-    'GET /legal-guides/staff': (ctx, { query }) => listGuideStaff(ctx, query.areaId, query.q),
+    'POST /legal-guides/staff': (ctx, { query }) => listGuideStaff(ctx, query.areaId, query.q),
     'GET /legal-guides/:id/contact': (ctx, { params }) => guideContact(ctx, params.id),
     'GET /hearings': (ctx, { query }) => listHearings(ctx, query.past === true),
     'GET /public/legal-service': (ctx, { query }) => publicLegalService(ctx, query.areaId),

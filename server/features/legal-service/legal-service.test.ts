@@ -91,7 +91,7 @@ describe('the register of guides in law', () => {
     expect((await app.send('legal-guides.end', { id: made.answer.id }, far)).status).toBe(404);
     expect((await shown(world.farBuilding)).guides).toEqual([]);
     expect((await shown(world.secondBuilding)).guides).toHaveLength(1);
-    const staff = await app.get('GET /legal-guides/staff', { query: { areaId: world.community } }, secretary);
+    const staff = await app.get('POST /legal-guides/staff', { query: { areaId: world.community } }, secretary);
     expect(staff.answer.items.map(({ userId }) => userId)).toContain(judge.userId);
     await app.send('legal-guides.end', { id: made.answer.id }, secretary);
   });

@@ -11,7 +11,7 @@ export function makeMandatesSlice(types: CaseTypes, parts: Pick<AppParts, 'vault
   return {
     reads: bindReads(mandateRoutes, {
       'GET /my/mandates': (ctx) => listOwnMandates(types, ctx),
-      'GET /mandates': (ctx, { query }) => listMandates(ctx, query),
+      'POST /mandates': (ctx, { query }) => listMandates(ctx, query),
     }),
     commands: bindCommands(mandateCommands, {
       'mandates.give': giveMandate,

@@ -218,7 +218,7 @@ describe('a mandate', () => {
 
   it('is registered in person, seen by those of the area, and stopped as its giver asks', async () => {
     const { id } = (await register(secretary)).answer;
-    const list = async (as: Asker, query = {}) => (await app.get('GET /mandates', { query }, as)).answer.items;
+    const list = async (as: Asker, query = {}) => (await app.get('POST /mandates', { query }, as)).answer.items;
     expect((await list(secretary)).find((row) => row.id === id)).toMatchObject({
       elder: { name: '王**' },
       helper: { name: '陈*' },
@@ -235,12 +235,12 @@ describe('a mandate', () => {
 
   it('given by oneself is found at the counter by the whole phone, which is written down', async () => {
     const { id, elderPhone } = await pair();
-    const found = await app.get('GET /mandates', { query: { phone: elderPhone } }, secretary);
+    const found = await app.get('POST /mandates', { query: { phone: elderPhone } }, secretary);
     expect(found.answer.items.map((row) => row.id)).toEqual([id]);
     const { rows } = await app.database.pool.query("select 1 from audit_rows where action = 'mandates.looked-up'");
     expect(rows.length).toBeGreaterThan(0);
     expect(
-      (await app.get('GET /mandates', { query: { phone: elderPhone.slice(0, 7) } }, secretary)).answer.items,
+      (await app.get('POST /mandates', { query: { phone: elderPhone.slice(0, 7) } }, secretary)).answer.items,
     ).toEqual([]);
   });
 

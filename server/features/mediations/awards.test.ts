@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readWorkbook } from '../../kit/sheets/read-workbook.ts';
-import { type Asker, type TestApp, testApp } from '../../test/app.ts';
+import { type Asker, requestOf, type TestApp, testApp } from '../../test/app.ts';
 import type { SignedIn } from '../../test/people.ts';
 import { world } from '../../test/world.ts';
 
@@ -48,7 +48,7 @@ async function mediated(difficulty: string | undefined): Promise<string> {
 }
 
 async function exported(as: Asker): Promise<readonly (readonly string[])[]> {
-  const file = await app.inject({ url: `/api/mediations/awards?${new URLSearchParams(query)}` }, as);
+  const file = await app.inject(requestOf('POST /mediations/awards', { query }), as);
   expect(file.statusCode).toBe(200);
   const { sheets } = await readWorkbook(file.rawPayload);
   return sheets[0]?.rows.map(({ cells }) => cells.map((cell) => cell?.text ?? '')) ?? [];
@@ -75,8 +75,8 @@ it('gives nothing to whoever is on no list, and is refused to those without the 
   const stranger = await app.signIn('mediator', { areaId: world.community });
   expect((await exported(stranger)).filter(([number]) => /\d{6}/.test(number ?? ''))).toEqual([]);
   const street = await app.signIn('street-desk');
-  expect((await app.get('GET /mediations/awards', { query }, street)).problem?.code).toBe('access.forbidden');
+  expect((await app.get('POST /mediations/awards', { query }, street)).problem?.code).toBe('access.forbidden');
   const long = { ...query, from: '2024-01-01' };
-  const refused = await app.get('GET /mediations/awards', { query: long }, await again(keeper));
+  const refused = await app.get('POST /mediations/awards', { query: long }, await again(keeper));
   expect(refused.problem?.fields?.map(({ path }) => path)).toEqual(['to']);
 });

@@ -4,5 +4,5 @@ import { exportAwards } from './awards.export.ts';
 
 /** 人民调解 beside its cases: what is settled over many of them. */
 export const mediationsSlice: Slice = {
-  reads: bindReads(mediationRoutes, { 'GET /mediations/awards': (ctx, { query }) => exportAwards(ctx, query) }),
+  reads: bindReads(mediationRoutes, { 'POST /mediations/awards': (ctx, { query }) => exportAwards(ctx, query) }),
 };

@@ -143,7 +143,7 @@ it('forgets with a record the door of its matters, the words of its tickets, and
   for (const one of [idOf(house), '121.3901', '909 门口']) expect(proof).not.toContain(one);
   expect(proof).toContain('门口堆物');
   const found = async (q: string) =>
-    (await app.get('GET /cases', { query: { q, tab: 'all' } }, secretary)).answer.items.map((one) => one.ref);
+    (await app.get('POST /cases', { query: { q, tab: 'all' } }, secretary)).answer.items.map((one) => one.ref);
   expect([await found('909 门口'), await found('门口堆物')]).toEqual([[], [own.answer.ref]]);
   // A ticket's words lie with the hotline; what it says of them again is no news.
   const said = JSON.stringify(

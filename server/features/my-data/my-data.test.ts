@@ -334,7 +334,7 @@ describe('a request about one’s data', () => {
     expect(JSON.stringify({ left, changes })).not.toContain(name);
     expect(left).toMatchObject({ name: '已删除', idSealed: null, idToken: null, idMasked: null, details: {} });
     for (const q of [name, idNumber, phone])
-      expect((await app.get('GET /people', { query: { q } }, secretary)).answer.items).toEqual([]);
+      expect((await app.get('POST /people', { query: { q } }, secretary)).answer.items).toEqual([]);
     expect((await app.get('GET /my-data', {}, resident)).answer).toMatchObject({ isProven: false, records: [] });
   });
 

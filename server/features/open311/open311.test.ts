@@ -230,7 +230,7 @@ describe('a report', () => {
     });
     expect([answer.statusCode, answer.body]).toEqual([201, expect.stringContaining('service_request_id')]);
     const number = idOf(answer);
-    const { items } = (await app.get('GET /cases', { query: { tab: 'all', q: number } }, desk)).answer;
+    const { items } = (await app.get('POST /cases', { query: { tab: 'all', q: number } }, desk)).answer;
     const shown = (await app.get('GET /cases/:ref', { params: { ref: items[0]?.ref as string } }, desk)).answer;
     expect(shown).toMatchObject({ number, source: 'resident', categoryId: 2, hasDemand: true });
     expect(shown.parties[0]).toMatchObject({ nameMasked: '王**', phoneMasked: '199****1234' });
@@ -394,7 +394,7 @@ describe('the public list', () => {
 
   it('tells the steps of a matter as its reporter is told them', async () => {
     const number = idOf(await report());
-    const { items } = (await app.get('GET /cases', { query: { tab: 'all', q: number } }, desk)).answer;
+    const { items } = (await app.get('POST /cases', { query: { tab: 'all', q: number } }, desk)).answer;
     const ref = items[0]?.ref as string;
     app.clock.advance(60_000);
     await app.send('cases.act', { ref, action: 'accept', input: { words: '内部的话' } }, desk);

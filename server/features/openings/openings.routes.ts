@@ -6,8 +6,8 @@ import { listOpenings, listPublicOpenings } from './openings.queries.ts';
 /** 就业岗位: posts that units have to fill, shown to everybody once the community looked at them. */
 export const openingsSlice: Slice = {
   reads: bindReads(openingRoutes, {
-    'GET /public/openings': (ctx, { query }) => listPublicOpenings(ctx, query),
-    'GET /openings': (ctx, { query }) => listOpenings(ctx, query),
+    'POST /public/openings': (ctx, { query }) => listPublicOpenings(ctx, query),
+    'POST /openings': (ctx, { query }) => listOpenings(ctx, query),
   }),
   commands: bindCommands(openingCommands, {
     'openings.post': postOpening,

@@ -44,9 +44,9 @@ const until = (instant: string) => app.clock.advance(Date.parse(instant) - Date.
 const check = (id: string, isShown: boolean, why = '', as = secretary) =>
   app.send('openings.check', { id, isShown, why }, as);
 const publicly = async (query: object = {}) =>
-  (await app.get('GET /public/openings', { query: { areaId: world.unit, ...query } as never })).answer;
+  (await app.get('POST /public/openings', { query: { areaId: world.unit, ...query } as never })).answer;
 const desk = async (as: SignedIn, query: object = {}) =>
-  (await app.get('GET /openings', { query: query as never }, as)).answer.items;
+  (await app.get('POST /openings', { query: query as never }, as)).answer.items;
 
 it('a post is stated by its unit, looked at by the community, and then read by everybody until its last day', async () => {
   const { id } = (await post()).answer;

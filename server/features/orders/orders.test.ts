@@ -184,11 +184,11 @@ describe('what is known of the person', () => {
       app.get('GET /my/followed', {}, as),
       app.get('GET /cases/:ref', { params: { ref } }, as),
       app.get('GET /cases/:ref/contact', { params: { ref }, query: { party: ref.slice(3) } }, as),
-      app.get('GET /cases', { query: { q: '糖尿病' } }, as),
-      app.get('GET /cases/counts', { query: { q: '周桂兰' } }, as),
-      app.get('GET /cases/map', {}, as),
-      app.get('GET /search', { query: { q: '周桂兰' } }, as),
-      app.get('GET /cases/nearby', { query: { areaId: world.building } }, as),
+      app.get('POST /cases', { query: { q: '糖尿病' } }, as),
+      app.get('POST /cases/counts', { query: { q: '周桂兰' } }, as),
+      app.get('POST /cases/map', {}, as),
+      app.get('POST /search', { query: { q: '周桂兰' } }, as),
+      app.get('POST /cases/nearby', { query: { areaId: world.building } }, as),
       app.get('GET /track', {}, as),
     ];
     const said = await Promise.all(reads);
@@ -232,7 +232,7 @@ it('an order nobody took goes back to the community by the clock, to nobody else
   const later = await app.signIn('community-secretary');
   const after = (await app.get('GET /cases/:ref', { params: { ref } }, later)).answer;
   expect([after.stage, after.members]).toEqual(['untaken', []]);
-  const mine = await app.get('GET /cases', { query: { tab: 'mine', limit: 200 } }, later);
+  const mine = await app.get('POST /cases', { query: { tab: 'mine', limit: 200 } }, later);
   expect(mine.answer.items.map((one) => one.ref)).toContain(ref);
   expect(await act(ref, 'publish', later, { publicWords: clearedWords })).toBe('published');
 });

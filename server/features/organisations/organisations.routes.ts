@@ -17,7 +17,7 @@ import {
 /** Organisations and their tree. */
 export const organisationsSlice: Slice = {
   reads: bindReads(organisationRoutes, {
-    'GET /organisations': (ctx, { query }) => listOrganisations(ctx, query),
+    'POST /organisations': (ctx, { query }) => listOrganisations(ctx, query),
     'GET /organisations/tree': (ctx, { query }) => listOrganisationLevel(ctx, query),
     'GET /organisations/:id': (ctx, { params }) => getOrganisation(ctx, params.id),
     'GET /organisations/:id/history': (ctx, { params }) => listOrganisationHistory(ctx, params.id),

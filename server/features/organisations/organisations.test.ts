@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type TestApp, testApp } from '../../test/app.ts';
+import { requestOf, type TestApp, testApp } from '../../test/app.ts';
 import type { SignedIn } from '../../test/people.ts';
 import { world } from '../../test/world.ts';
 
@@ -22,20 +22,20 @@ describe('organisations', () => {
     const names: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = (await app.get('GET /organisations', { query: { areaId: world.street, limit: 2, cursor } }, desk))
+      const page = (await app.get('POST /organisations', { query: { areaId: world.street, limit: 2, cursor } }, desk))
         .answer;
       names.push(...page.items.map((row) => row.name));
       cursor = page.next;
     } while (cursor);
     expect(names).toEqual(['春申社区居委会', '春申物业服务中心', '梅园物业服务中心', '望江城管中队']);
     const property = { areaId: world.community, kind: 'property' };
-    expect((await app.get('GET /organisations', { query: property }, desk)).answer.items).toMatchObject([
+    expect((await app.get('POST /organisations', { query: property }, desk)).answer.items).toMatchObject([
       { id: world.property, area: { id: world.community, kind: 'community', name: '春申社区' } },
     ]);
     expect(
-      (await app.get('GET /organisations', { query: { q: '城管' } }, desk)).answer.items.map((row) => row.id),
+      (await app.get('POST /organisations', { query: { q: '城管' } }, desk)).answer.items.map((row) => row.id),
     ).toEqual([world.station]);
-    expect((await app.get('GET /organisations', { query: { q: "%' or 1=1" } }, desk)).answer.items).toEqual([]);
+    expect((await app.get('POST /organisations', { query: { q: "%' or 1=1" } }, desk)).answer.items).toEqual([]);
   });
 
   test('hang under each other; a loop is refused', async () => {
@@ -113,7 +113,8 @@ describe('organisations', () => {
       code: 'dated.changed-meanwhile',
       current: { by: 'street-desk' },
     });
-    const [row] = (await app.get('GET /organisations', { query: { areaId: world.otherCommunity } }, desk)).answer.items;
+    const [row] = (await app.get('POST /organisations', { query: { areaId: world.otherCommunity } }, desk)).answer
+      .items;
     expect(row?.shortName).toMatch(/梅/);
   });
 
@@ -145,26 +146,24 @@ describe('organisations', () => {
       secretary,
     );
     const { items } = (
-      await app.get('GET /organisations', { query: { areaId: world.community, kind: 'committee' } }, desk)
+      await app.get('POST /organisations', { query: { areaId: world.community, kind: 'committee' } }, desk)
     ).answer;
     expect(items).toEqual([]);
     expect((await view(world.committee)).current).toMatchObject({ validTo: today, reason: '合并' });
   });
 
   test.each([
-    '/api/organisations/abc',
-    '/api/organisations?areaId=x',
-    '/api/organisations?limit=0',
-    '/api/organisations?cursor=x',
-    '/api/organisations/tree?parent=1',
-  ])('%s answers with a problem', async (url) => {
-    const answer = await app.inject({ method: 'GET', url }, desk);
+    requestOf('GET /organisations/:id', { params: { id: 'abc' } }),
+    ...[{ areaId: 'x' }, { limit: 0 }, { cursor: 'x' }].map((query) => requestOf('POST /organisations', { query })),
+    requestOf('GET /organisations/tree', { query: { parent: 1 } }),
+  ])('%j answers with a problem', async (request) => {
+    const answer = await app.inject(request, desk);
     expect(answer.statusCode).toBe(422);
     expect(answer.headers['content-type']).toContain('application/problem+json');
   });
 
   test('strangers see nothing', async () => {
-    expect((await app.get('GET /organisations', {})).status).toBe(401);
-    expect((await app.get('GET /organisations', {}, await app.signInResident('19900003333'))).status).toBe(403);
+    expect((await app.get('POST /organisations', {})).status).toBe(401);
+    expect((await app.get('POST /organisations', {}, await app.signInResident('19900003333'))).status).toBe(403);
   });
 });

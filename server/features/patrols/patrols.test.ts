@@ -192,6 +192,6 @@ describe('hazards that come back', () => {
     expect(repeats[0]?.name).toBe('春申社区 1幢');
     expect((await app.get('GET /patrols/repeats', {}, stranger)).answer.items).toEqual([]);
     const query = { type: 'hazard', building: world.building } as never;
-    expect((await app.get('GET /cases', { query }, planner)).answer.items).toHaveLength(4);
+    expect((await app.get('POST /cases', { query }, planner)).answer.items).toHaveLength(4);
   });
 });

@@ -39,7 +39,7 @@ const undo = async (ref: string) => {
   await app.queue.runAll();
   return show(app, secretary, ref);
 };
-const findPerson = async (q: string) => (await app.get('GET /people', { query: { q } }, secretary)).answer.items[0];
+const findPerson = async (q: string) => (await app.get('POST /people', { query: { q } }, secretary)).answer.items[0];
 const person = async (q: string) => {
   const found = await findPerson(q);
   return (await app.get('GET /people/:ref', { params: { ref: found?.ref as string } }, secretary)).answer;

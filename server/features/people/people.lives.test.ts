@@ -38,7 +38,7 @@ const register = async (name: string, given: Record<string, unknown> = {}): Prom
   ).answer.ref;
 const show = async (ref: string) => (await app.get('GET /people/:ref', { params: { ref } }, keeper)).answer;
 const found = async (q: string) =>
-  (await app.get('GET /people', { query: { q } }, keeper)).answer.items.map(({ ref }) => ref);
+  (await app.get('POST /people', { query: { q } }, keeper)).answer.items.map(({ ref }) => ref);
 
 describe('merging two records of one community', () => {
   it('says of the one that stays what was true of the other, and gives all of it back', async () => {
@@ -236,7 +236,7 @@ describe('service groups', () => {
       { code: 'careNeeding', level: 3, toOn: '2026-12-31', services: [{}, { everyDays: 7 }] },
     ]);
     const tagged = async () =>
-      (await app.get('GET /people/tagged', { query: { tag: 'careNeeding', reason: 'service' } }, keeper)).answer.items
+      (await app.get('POST /people/tagged', { query: { tag: 'careNeeding', reason: 'service' } }, keeper)).answer.items
         .length;
     expect(await tagged()).toBe(1);
     await app.send('people.endTag', { ref, tagId: items[0]?.id as string, on: '2026-03-01' }, keeper);
@@ -252,7 +252,7 @@ describe('service groups', () => {
       keeper,
     );
     const listed = async () =>
-      (await app.get('GET /people', { query: { tag: 'unemployed' } }, keeper)).answer.items.map((one) => one.ref);
+      (await app.get('POST /people', { query: { tag: 'unemployed' } }, keeper)).answer.items.map((one) => one.ref);
     expect(await listed()).toEqual([ref]);
     app.clock.set('2026-03-11T02:00:00.000Z');
     keeper = await app.signIn('community-secretary', { areaId: world.street });

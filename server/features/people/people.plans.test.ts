@@ -109,11 +109,11 @@ it('finds a table read from end to end, if there is one', async () => {
 it.each(Object.entries(queries))('%s: no table is read from end to end', async (_, query) => {
   for (const [kind, asker] of Object.entries(askers)) {
     const scans = await guardedOnly(async () => {
-      const page = await app.get('GET /people', { query: { limit: 50, ...query } }, asker);
+      const page = await app.get('POST /people', { query: { limit: 50, ...query } }, asker);
       expect(page.status, kind).toBe(200);
       const { next } = page.answer;
-      if (next) await app.get('GET /people', { query: { limit: 50, ...query, cursor: next } }, asker);
-      await app.get('GET /people/count', { query }, asker);
+      if (next) await app.get('POST /people', { query: { limit: 50, ...query, cursor: next } }, asker);
+      await app.get('POST /people/count', { query }, asker);
     });
     expect.soft(scans, kind).toEqual([]);
   }
@@ -129,7 +129,7 @@ it('gives the same people by name whether few fit and are sorted, or many do and
   for (const [query, condition] of cases) {
     const found: string[] = [];
     for (let cursor: string | undefined, page = 0; page < 5 && (page === 0 || cursor); page += 1) {
-      const { answer } = await app.get('GET /people', { query: { limit: 200, ...query, cursor } }, askers['district']);
+      const { answer } = await app.get('POST /people', { query: { limit: 200, ...query, cursor } }, askers['district']);
       found.push(...answer.items.map(({ ref }) => ref));
       cursor = answer.next;
     }
@@ -143,7 +143,7 @@ it('gives the same people by name whether few fit and are sorted, or many do and
 
 it('one person, their home, its building and household: no table is read from end to end', async () => {
   for (const [kind, asker] of Object.entries(askers)) {
-    const { items } = (await app.get('GET /people', { query: { kind: 'both' } }, asker)).answer;
+    const { items } = (await app.get('POST /people', { query: { kind: 'both' } }, asker)).answer;
     const [person] = items;
     const home = person?.home?.houseRef as string;
     const scans = await guardedOnly(async () => {
@@ -159,13 +159,13 @@ it('one person, their home, its building and household: no table is read from en
 
 it('homes as a list, by part of the address and by a door as people write it: no table is read from end to end', async () => {
   for (const [kind, asker] of Object.entries(askers)) {
-    const first = (await app.get('GET /houses', { query: { limit: 50 } }, asker)).answer;
+    const first = (await app.get('POST /houses', { query: { limit: 50 } }, asker)).answer;
     const words = first.items[0]?.words as string;
     const scans = await guardedOnly(async () => {
-      await app.get('GET /houses', { query: { limit: 50, cursor: first.next } }, asker);
-      await app.get('GET /houses', { query: { q: words.slice(0, 4) } }, asker);
-      expect((await app.get('GET /houses', { query: { q: words } }, asker)).answer.items.length).toBeGreaterThan(0);
-      await app.get('GET /houses', { query: { q: '3-2-501' } }, asker);
+      await app.get('POST /houses', { query: { limit: 50, cursor: first.next } }, asker);
+      await app.get('POST /houses', { query: { q: words.slice(0, 4) } }, asker);
+      expect((await app.get('POST /houses', { query: { q: words } }, asker)).answer.items.length).toBeGreaterThan(0);
+      await app.get('POST /houses', { query: { q: '3-2-501' } }, asker);
     });
     expect.soft(scans, kind).toEqual([]);
   }
@@ -177,7 +177,7 @@ it('counts how many fit once for a filter within a scope, not for each page and 
       await statementsDuring(async () => {
         let cursor: string | undefined;
         for (let page = 0; page < 3; page += 1) {
-          const { answer } = await app.get('GET /people', { query: { limit: 50, ageFrom: 61, cursor } }, asker);
+          const { answer } = await app.get('POST /people', { query: { limit: 50, ageFrom: 61, cursor } }, asker);
           cursor = answer.next;
         }
       })

@@ -13,11 +13,11 @@ import { endTag, giveTag } from './tags.commands.ts';
 
 export const makePeopleSlice = (parts: Pick<AppParts, 'vault'>): Slice => ({
   reads: bindReads(peopleRoutes, {
-    'GET /people': (ctx, { query }) => listPeople(ctx, query),
-    'GET /people/count': (ctx, { query }) => countPeople(ctx, query),
-    'GET /people/tagged': (ctx, { query }) => listTagged(ctx, query),
+    'POST /people': (ctx, { query }) => listPeople(ctx, query),
+    'POST /people/count': (ctx, { query }) => countPeople(ctx, query),
+    'POST /people/tagged': (ctx, { query }) => listTagged(ctx, query),
     'GET /people/fields': async () => listFields(),
-    'GET /people/export': (ctx, { query }) => exportPeople(ctx, query),
+    'POST /people/export': (ctx, { query }) => exportPeople(ctx, query),
     'GET /people/:ref': (ctx, { params }) => showPerson(ctx, params.ref),
     'GET /people/:ref/reveal': (ctx, { params, query }) => revealPerson(ctx, params.ref, query),
     'GET /people/:ref/tags': (ctx, { params, query }) => revealTags(ctx, params.ref, query.reason),

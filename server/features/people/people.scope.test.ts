@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RoleCode } from '../../../domain/access/roles.ts';
 import { composeCitizenId, unassignedDivisionCode } from '../../../domain/identifiers/citizen-id.ts';
-import { type TestApp, testApp } from '../../test/app.ts';
+import { type ReadRequest, requestOf, type TestApp, testApp } from '../../test/app.ts';
 import type { SignedIn } from '../../test/people.ts';
 import { type StaffRole, usualReach, world } from '../../test/world.ts';
 
@@ -51,31 +51,34 @@ afterAll(() => app.close());
 
 /** Who may see this person: grid worker, secretary and street desk over that very grid. */
 const insiders: ReadonlySet<string> = new Set(['grid-worker', 'community-secretary', 'street-desk']);
-const reads = (): readonly (readonly [string, string])[] => [
-  ['list', '/api/people'],
-  ['count', '/api/people/count'],
-  ['by name', `/api/people?q=${encodeURIComponent('静姝')}`],
-  ['by id number', `/api/people?q=${person.idNumber}`],
-  ['by phone', `/api/people?q=${person.phone}`],
-  ['by group', '/api/people?tag=alone'],
-  ['by hidden group', '/api/people/tagged?tag=disabled&reason=service'],
-  ['by area', `/api/people?area=${world.building}`],
-  ['page', `/api/people/${ref}`],
-  ['reveal id', `/api/people/${ref}/reveal?field=id&reason=service`],
-  ['reveal phone', `/api/people/${ref}/reveal?field=phone&reason=service`],
-  ['all groups', `/api/people/${ref}/tags?reason=service`],
-  ['house', `/api/houses/${house}`],
-  ['door', `/api/houses/at?building=${world.building}&unit=${world.unit}&room=501`],
-  ['building', `/api/buildings/${world.building}/houses`],
-  ['household', `/api/households/${household}`],
+const reads = (): readonly (readonly [string, ReadRequest])[] => [
+  ['list', requestOf('POST /people')],
+  ['count', requestOf('POST /people/count')],
+  ['by name', requestOf('POST /people', { query: { q: '静姝' } })],
+  ['by id number', requestOf('POST /people', { query: { q: person.idNumber } })],
+  ['by phone', requestOf('POST /people', { query: { q: person.phone } })],
+  ['by group', requestOf('POST /people', { query: { tag: 'alone' } })],
+  ['by hidden group', requestOf('POST /people/tagged', { query: { tag: 'disabled', reason: 'service' } })],
+  ['by area', requestOf('POST /people', { query: { area: world.building } })],
+  ['page', requestOf('GET /people/:ref', { params: { ref } })],
+  ['reveal id', requestOf('GET /people/:ref/reveal', { params: { ref }, query: { field: 'id', reason: 'service' } })],
+  [
+    'reveal phone',
+    requestOf('GET /people/:ref/reveal', { params: { ref }, query: { field: 'phone', reason: 'service' } }),
+  ],
+  ['all groups', requestOf('GET /people/:ref/tags', { params: { ref }, query: { reason: 'service' } })],
+  ['house', requestOf('GET /houses/:ref', { params: { ref: house } })],
+  ['door', requestOf('GET /houses/at', { query: { building: world.building, unit: world.unit, room: '501' } })],
+  ['building', requestOf('GET /buildings/:id/houses', { params: { id: world.building } })],
+  ['household', requestOf('GET /households/:ref', { params: { ref: household } })],
 ];
 
 describe('who sees a person', () => {
   it('nobody but those of their grid, community and street, by no way at all', async () => {
     const leaks: string[] = [];
     for (const [role, asker] of askers) {
-      for (const [way, url] of reads()) {
-        const answer = await app.inject({ method: 'GET', url }, asker);
+      for (const [way, request] of reads()) {
+        const answer = await app.inject(request, asker);
         const isSaid = [person.name, person.idNumber, person.phone, ref].some((secret) => answer.body.includes(secret));
         const hasCount = way === 'count' && answer.statusCode === 200 && answer.json().count > 0;
         if (!insiders.has(role) && (isSaid || hasCount)) leaks.push(`${role}: ${way} ${answer.body.slice(0, 200)}`);
@@ -86,8 +89,8 @@ describe('who sees a person', () => {
 
   it('those of their grid, community and street do', async () => {
     for (const role of insiders) {
-      for (const [way, url] of reads()) {
-        const answer = await app.inject({ method: 'GET', url }, askers.get(role as RoleCode));
+      for (const [way, request] of reads()) {
+        const answer = await app.inject(request, askers.get(role as RoleCode));
         expect(answer.statusCode, `${role}: ${way}`).toBe(200);
         if (way === 'count') expect(answer.json().count, role).toBeGreaterThan(0);
         else if (way === 'building') expect(answer.body, role).toContain(house);
@@ -100,10 +103,10 @@ describe('who sees a person', () => {
   it('numbers and groups of need stand in no list and on no page', async () => {
     for (const role of insiders) {
       const asker = askers.get(role as RoleCode);
-      for (const [way, url] of reads().filter(
+      for (const [way, request] of reads().filter(
         ([name]) => !name.startsWith('reveal') && name !== 'all groups' && name !== 'by hidden group',
       )) {
-        const { body } = await app.inject({ method: 'GET', url }, asker);
+        const { body } = await app.inject(request, asker);
         expect(body, `${role}: ${way}`).not.toContain(person.idNumber);
         expect(body, `${role}: ${way}`).not.toContain(person.phone);
         expect(body, `${role}: ${way}`).not.toContain('disabled');

@@ -19,8 +19,8 @@ import { listFits, listNeeds, listPlaces, listResources } from './resources.quer
 export function makeResourcesSlice(types: CaseTypes, deeds: ResourceDeeds): Slice {
   return {
     reads: bindReads(resourceRoutes, {
-      'GET /resources': (ctx, { query }) => listResources(ctx, query),
-      'GET /resources/needs': (ctx, { query }) => listNeeds(ctx, query),
+      'POST /resources': (ctx, { query }) => listResources(ctx, query),
+      'POST /resources/needs': (ctx, { query }) => listNeeds(ctx, query),
       'GET /resources/needs/:id/fits': (ctx, { params }) => listFits(ctx, params.id),
       'GET /resources/uses': (ctx, { query }) => listUses(types, ctx, query),
       'GET /resources/places': (ctx) => listPlaces(ctx),

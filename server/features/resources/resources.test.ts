@@ -59,9 +59,9 @@ const match = (input: InputOf<Commands['resources.match']>, as = secretary) => a
 const fits = async (id: string, as = secretary) =>
   (await app.get('GET /resources/needs/:id/fits', { params: { id } }, as)).answer;
 const resources = async (as: SignedIn, query: object = {}) =>
-  (await app.get('GET /resources', { query: query as never }, as)).answer;
+  (await app.get('POST /resources', { query: query as never }, as)).answer;
 const needs = async (as: SignedIn, query: object = {}) =>
-  (await app.get('GET /resources/needs', { query: query as never }, as)).answer;
+  (await app.get('POST /resources/needs', { query: query as never }, as)).answer;
 const uses = async (as: SignedIn, query: object = {}) =>
   (await app.get('GET /resources/uses', { query: query as never }, as)).answer;
 

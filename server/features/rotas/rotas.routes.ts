@@ -19,7 +19,7 @@ export const rotasSlice: Slice = {
     'GET /rotas/mine': (ctx) => listMine(ctx),
     'GET /rotas/mine/calendar': (ctx) => downloadCalendar(ctx),
     'GET /rotas/:id/shifts': (ctx, { params, query }) => showShifts(ctx, params.id, query),
-    'GET /rotas/:id/people': (ctx, { params, query }) => listRotaPeople(ctx, params.id, query.q),
+    'POST /rotas/:id/people': (ctx, { params, query }) => listRotaPeople(ctx, params.id, query.q),
     'GET /public/duty': (ctx, { query }) => listPublicDuty(ctx, query.areaId),
   }),
   commands: bindCommands(rotaCommands, {

@@ -5,5 +5,5 @@ import { searchAll } from './search.queries.ts';
 
 /** One box over everything an actor may see. */
 export function makeSearchSlice(types: CaseTypes): Slice {
-  return { reads: bindReads(searchRoutes, { 'GET /search': (ctx, { query }) => searchAll(types, ctx, query) }) };
+  return { reads: bindReads(searchRoutes, { 'POST /search': (ctx, { query }) => searchAll(types, ctx, query) }) };
 }

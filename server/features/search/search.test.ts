@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Hit, HitKind } from '../../../contract/search.ts';
 import { parseRef } from '../../../contract/shapes.ts';
 import { composeCitizenId, unassignedDivisionCode } from '../../../domain/identifiers/citizen-id.ts';
-import { type TestApp, testApp } from '../../test/app.ts';
+import { requestOf, type TestApp, testApp } from '../../test/app.ts';
 import { runSql } from '../../test/database.ts';
 import type { SignedIn } from '../../test/people.ts';
 import { scansDuring } from '../../test/plans.ts';
@@ -49,7 +49,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const search = async (q: string, as: SignedIn, area?: number) =>
-  (await app.get('GET /search', { query: { q, area } }, as)).answer;
+  (await app.get('POST /search', { query: { q, area } }, as)).answer;
 const hits = async (kind: HitKind, q: string, as: SignedIn, area?: number): Promise<readonly Hit[]> =>
   (await search(q, as, area)).groups.find((group) => group.kind === kind)?.items ?? [];
 
@@ -138,7 +138,7 @@ describe('beyond one’s own scope', () => {
     const there = '欧阳靖雯';
     const nowhere = '司徒慕白';
     const answer = async (q: string) => {
-      const got = await app.inject({ method: 'GET', url: `/api/search?${new URLSearchParams({ q })}` }, farSecretary);
+      const got = await app.inject(requestOf('POST /search', { query: { q } }), farSecretary);
       return [got.statusCode, got.body, Object.keys(got.headers).sort().join()];
     };
     expect(await answer(there)).toEqual(await answer(nowhere));

@@ -79,7 +79,7 @@ const heardOf = async ({ id }: Device) =>
   (await app.get('GET /sensors/:id', { params: { id } }, admin)).answer.messages.toReversed();
 const line = async () => (await app.get('GET /sensors/line', {}, admin)).answer;
 const casesRaised = async ({ deviceId }: Device) =>
-  (await app.get('GET /cases', { query: { tab: 'all' } }, desk)).answer.items.filter(({ title }) =>
+  (await app.get('POST /cases', { query: { tab: 'all' } }, desk)).answer.items.filter(({ title }) =>
     title.includes(deviceId),
   );
 const patience = { timeout: 20_000, interval: 25 };

@@ -28,7 +28,7 @@ export function makeSensorsSlice(
   const { broker } = parts;
   return {
     reads: bindReads(sensorRoutes, {
-      'GET /sensors': (ctx, { query }) => listSensors(ctx, query),
+      'POST /sensors': (ctx, { query }) => listSensors(ctx, query),
       'GET /sensors/line': (ctx) => getLine(ctx),
       'GET /sensors/:id': (ctx, { params }) => getSensor(ctx, params.id),
     }),

@@ -89,12 +89,12 @@ function say({
 }
 
 const caseOf = async (number: string) => {
-  const { items } = (await app.get('GET /cases', { query: { tab: 'all', q: number } }, desk)).answer;
+  const { items } = (await app.get('POST /cases', { query: { tab: 'all', q: number } }, desk)).answer;
   const item = items.find((one) => one.number === number);
   return (await app.get('GET /cases/:ref', { params: { ref: item?.ref as string } }, desk)).answer;
 };
 const rowOf = async (id: string) =>
-  (await app.get('GET /sensors', {}, admin)).answer.items.find((row) => row.id === id);
+  (await app.get('POST /sensors', {}, admin)).answer.items.find((row) => row.id === id);
 
 describe('a device', () => {
   it('raises a matter by its first alarm; later ones are noted on it, fresh ones counted, and that it is over closes nothing', async () => {
@@ -168,7 +168,7 @@ describe('a device', () => {
 
   it('is refused with a clear answer where signature, device, time, body or form is wrong, and nothing is done', async () => {
     const device = await register();
-    const cases = async () => (await app.get('GET /cases/counts', { query: {} }, desk)).answer.tabs.all;
+    const cases = async () => (await app.get('POST /cases/counts', { query: {} }, desk)).answer.tabs.all;
     const before = await cases();
     const codeOf = async (more: Partial<Say>) => {
       const answer = await say({ ...device, ...more });
@@ -206,7 +206,7 @@ describe('a device', () => {
     const device = await register({ silentAfterMinutes: 60 });
     expect(await rowOf(device.sensorId)).toMatchObject({ state: 'working', since: null });
     app.clock.advance(61 * 60_000);
-    const silent = (await app.get('GET /sensors', { query: { state: 'silent' } }, admin)).answer;
+    const silent = (await app.get('POST /sensors', { query: { state: 'silent' } }, admin)).answer;
     expect(silent.items.map(({ id }) => id)).toContain(device.sensorId);
     expect(silent.counts.silent).toBe(silent.items.length);
     expect(silent.items.every(({ state }) => state === 'silent')).toBe(true);
@@ -238,7 +238,7 @@ describe('an administrator', () => {
     expect((await register({ categoryId: 2 })).made.problem?.code).toBe('sensors.category');
     const narrow = await app.signIn('system-admin', { areaId: world.otherStreet });
     expect((await register({}, narrow)).made.problem?.code).toBe('access.outside-scope');
-    expect((await app.get('GET /sensors', {}, narrow)).answer.items).toEqual([]);
+    expect((await app.get('POST /sensors', {}, narrow)).answer.items).toEqual([]);
     expect((await app.send('sensors.retire', { id: own.sensorId }, narrow)).problem?.code).toBe('request.not-found');
     const change = { id: own.sensorId, name: '4 楼烟感', categoryId: 1, contact: '街道消防站' };
     expect((await app.send('sensors.change', change as never, narrow)).problem?.code).toBe('request.not-found');
@@ -267,7 +267,7 @@ it('is listed page by page, and by area, kind and words', async () => {
   const all: string[] = [];
   let cursor: string | undefined;
   do {
-    const { items, next } = (await app.get('GET /sensors', { query: { limit: 2, cursor } }, admin)).answer;
+    const { items, next } = (await app.get('POST /sensors', { query: { limit: 2, cursor } }, admin)).answer;
     all.push(...items.map(({ deviceId }) => deviceId));
     cursor = next;
   } while (cursor);
@@ -275,7 +275,7 @@ it('is listed page by page, and by area, kind and words', async () => {
   expect(new Set(all).size).toBe(all.length);
   expect(all).toContain(gas.deviceId);
   const idsOf = async (query: Record<string, unknown>) =>
-    (await app.get('GET /sensors', { query }, admin)).answer.items.map(({ id }) => id);
+    (await app.get('POST /sensors', { query }, admin)).answer.items.map(({ id }) => id);
   expect(await idsOf({ kind: 'gas' })).toEqual([gas.sensorId]);
   expect(await idsOf({ q: '后厨', areaId: world.building })).toEqual([gas.sensorId]);
   expect(await idsOf({ q: gas.deviceId, areaId: world.otherStreet })).toEqual([]);

@@ -12,7 +12,7 @@ export function makeServiceItemsSlice(types: CaseTypes): Slice {
       'GET /service-items/public': async (ctx) => ({ items: [...(await listPublicItems(ctx, types))] }),
       'GET /service-items': (ctx) => listKeptItems(ctx, types),
       'GET /service-items/:id/mine': (ctx, { params, query }) => myMaterials(ctx, types, params.id, query.areaId),
-      'GET /service-items/:id/known': (ctx, { params, query }) => knownMaterials(ctx, types, params.id, query),
+      'POST /service-items/:id/known': (ctx, { params, query }) => knownMaterials(ctx, types, params.id, query),
       'GET /service-items/of-case/:ref': (ctx, { params }) => materialsOfCase(ctx, types, params.ref),
     }),
     commands: bindCommands(serviceItemCommands, {

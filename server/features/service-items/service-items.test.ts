@@ -135,7 +135,7 @@ describe('what is on record already', () => {
   it('is shown masked to staff within their scope, and to nobody outside it', async () => {
     const id = itemId('application.old-age-allowance');
     const known = (as: SignedIn) =>
-      app.get('GET /service-items/:id/known', { params: { id }, query: { areaId: world.unit, phone } }, as);
+      app.get('POST /service-items/:id/known', { params: { id }, query: { areaId: world.unit, phone } }, as);
     const shown = held((await known(worker)).answer.materials);
     expect(shown['identity']).toMatch(/^\d{3}\*+/);
     expect(shown['registered']).toContain('501');
@@ -192,7 +192,7 @@ describe('an application', () => {
     for (const part of ['申请人：王桂兰', '年满八十周岁，户籍在本社区', '同意，已报街道', `${number}-03`])
       expect(flat).toContain(part);
     const code = /校验码 ([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})/.exec(flat)?.[1] as string;
-    const check = (await app.get('GET /papers/check', { query: { number: `${number}-03`, code } })).answer;
+    const check = (await app.get('POST /papers/check', { query: { number: `${number}-03`, code } })).answer;
     expect(check).toMatchObject({ verdict: 'genuine', title: { zh: '事项办理结果' }, issuer: '春申社区' });
     const form = pdfText((await take(`/cases/${ref}/print.pdf?print=form`, desk)).rawPayload).join('');
     expect(form).toContain('津贴发到哪里：银行卡');

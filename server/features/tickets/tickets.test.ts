@@ -90,7 +90,7 @@ describe('a ticket', () => {
     });
     expect(shown.parties[0]).toMatchObject({ nameMasked: '王**', phoneMasked: '199****1234' });
     expect(JSON.stringify(shown.fields)).toContain('请核实处理并回复市民');
-    const found = (await app.get('GET /cases', { query: { tab: 'all', q: given.number } }, desk)).answer.items;
+    const found = (await app.get('POST /cases', { query: { tab: 'all', q: given.number } }, desk)).answer.items;
     expect(found.map((one) => one.ref)).toEqual([ref]);
   });
 
@@ -136,7 +136,7 @@ describe('a ticket', () => {
     const results = answers.map((answer) => answer.json().results[0]);
     expect(results.filter(({ state }) => state === 'raised')).toHaveLength(1);
     expect(results.filter(({ state }) => state === 'same')).toHaveLength(5);
-    const found = await app.get('GET /cases', { query: { tab: 'all', q: given.number } }, desk);
+    const found = await app.get('POST /cases', { query: { tab: 'all', q: given.number } }, desk);
     expect(found.answer.items).toHaveLength(1);
   });
 

@@ -56,7 +56,7 @@ it('says until when a door is linked and covered, and who may change it', async 
   const day = app.clock.now().slice(0, 10);
   const link = { houses, userId: other.userId, duty: '联系户', from: day };
   expect((await app.send('responsibilities.linkHouses', link, secretary)).answer.linked).toBe(2);
-  const list = async (as: SignedIn) => (await app.get('GET /visits/linked', { query: { q: '81' } }, as)).answer.items;
+  const list = async (as: SignedIn) => (await app.get('POST /visits/linked', { query: { q: '81' } }, as)).answer.items;
   const [first, second] = await list(secretary);
   expect(first).toMatchObject({
     user: { userId: other.userId },

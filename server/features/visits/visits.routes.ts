@@ -14,7 +14,7 @@ export const visitsSlice: Slice = {
     'GET /visits/doors/:house': (ctx, { params }) => showDoor(ctx, params.house),
     'GET /visits/people/:ref/phone': (ctx, { params, query }) => revealVisitPhone(ctx, params.ref, query.of),
     'GET /visits/plan': (ctx, { query }) => showPlan(ctx, query),
-    'GET /visits/linked': (ctx, { query }) => listLinked(ctx, query),
+    'POST /visits/linked': (ctx, { query }) => listLinked(ctx, query),
     'GET /visits/days': (ctx, { query }) => listVisitDays(ctx, query),
     'GET /visits/certifications.xlsx': (ctx, { query }) => exportCertifications(ctx, query.area),
   }),

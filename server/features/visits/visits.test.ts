@@ -282,12 +282,12 @@ describe('linked households', () => {
     const far = await makeHome('502', [[]]);
     const other = (await app.get('GET /responsible', { query: { house: far.house } }, secretary)).answer;
     expect(other.levels[0]?.posts).toEqual([]);
-    const [linked] = (await app.get('GET /visits/linked', { query: { q: '501' } }, secretary)).answer.items;
+    const [linked] = (await app.get('POST /visits/linked', { query: { q: '501' } }, secretary)).answer.items;
     const day = app.clock.now().slice(0, 10);
     const covered = { ref: linked?.ref ?? '', userId: worker.userId, from: day, to: '2026-12-01' };
     expect((await app.send('responsibilities.cover', covered, secretary)).status).toBe(200);
     expect(
-      (await app.get('GET /visits/linked', { query: { q: '501' } }, secretary)).answer.items[0]?.coveredByName,
+      (await app.get('POST /visits/linked', { query: { q: '501' } }, secretary)).answer.items[0]?.coveredByName,
     ).toBe('grid-worker');
   });
 });

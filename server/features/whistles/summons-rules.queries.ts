@@ -158,7 +158,7 @@ export async function summonableAt(ctx: AnyCtx, areaId: number): Promise<readonl
 export async function findSummonable(
   ctx: ReadCtx,
   { areaId, q }: { readonly areaId: number; readonly q?: string | undefined },
-): Promise<Answer<'GET /whistles/units'>> {
+): Promise<Answer<'POST /whistles/units'>> {
   const tree = await areaTree(ctx);
   const way = tree.ancestorsOf(areaId);
   const targets = await targetsAt(ctx, way);

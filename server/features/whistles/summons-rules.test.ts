@@ -46,7 +46,7 @@ const raise = (as: Asker, fields: object, begin = 'blow') =>
     as,
   );
 const unitsFor = async (as: Asker, q?: string) => {
-  const { answer } = await app.get('GET /whistles/units', { query: { areaId: world.unit, ...(q ? { q } : {}) } }, as);
+  const { answer } = await app.get('POST /whistles/units', { query: { areaId: world.unit, ...(q ? { q } : {}) } }, as);
   return answer.isBound ? answer.items.map(({ name }) => name) : 'anyone';
 };
 const add = (as: Asker, input: object) => app.send('whistles.addRule', input as never, as);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { WhistleLine } from '../../../contract/whistles.ts';
 import { readWorkbook } from '../../kit/sheets/read-workbook.ts';
-import { type Asker, type TestApp, testApp } from '../../test/app.ts';
+import { type Asker, requestOf, type TestApp, testApp } from '../../test/app.ts';
 import { world } from '../../test/world.ts';
 
 let app: TestApp;
@@ -121,9 +121,9 @@ it('opens a number into the whistles behind it, page by page, within the scope',
 
 it('exports the assessment of both sides, with words that stay words, and writes it down', async () => {
   const query = { ...period, purpose: '一季度双向考核' };
-  const denied = await app.get('GET /whistles/assessment', { query }, property);
+  const denied = await app.get('POST /whistles/assessment', { query }, property);
   expect(denied.problem?.code).toBe('access.forbidden');
-  const file = await app.inject({ url: `/api/whistles/assessment?${new URLSearchParams(query)}` }, street);
+  const file = await app.inject(requestOf('POST /whistles/assessment', { query }), street);
   expect(file.statusCode).toBe(200);
   const { sheets } = await readWorkbook(file.rawPayload);
   expect(sheets.map(({ name }) => name)).toEqual(['吹哨社区', '被吹单位', '哨单']);

@@ -10,9 +10,9 @@ export const whistlesSlice: Slice = {
   reads: bindReads(whistleRoutes, {
     'GET /whistles/figures': (ctx, { query }) => listWhistleFigures(ctx, query),
     'GET /whistles/behind': (ctx, { query }) => listWhistlesBehind(ctx, query),
-    'GET /whistles/assessment': (ctx, { query }) => exportAssessment(ctx, query),
+    'POST /whistles/assessment': (ctx, { query }) => exportAssessment(ctx, query),
     'GET /whistles/rules': listSummonsRules,
-    'GET /whistles/units': (ctx, { query }) => findSummonable(ctx, query),
+    'POST /whistles/units': (ctx, { query }) => findSummonable(ctx, query),
   }),
   commands: bindCommands(whistleCommands, {
     'whistles.addRule': addSummonsRule,

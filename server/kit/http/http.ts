@@ -5,7 +5,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { intentionsBody } from '../../../contract/intentions.ts';
-import type { Route } from '../../../contract/route.ts';
+import { placeOf, type Route } from '../../../contract/route.ts';
 import type { Actor } from '../../../domain/access/actor.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import type { Vault } from '../crypto/vault.ts';
@@ -217,12 +217,12 @@ function limitOf({ perMinute, strangersPerMinute }: Route): object {
 
 function bindRead(api: FastifyInstance, parts: HttpParts, binding: ReadBinding): void {
   const { route } = binding;
-  const path = binding.key.slice('GET '.length);
-  api.get(path, { config: { rateLimit: limitOf(route) } }, async (request, reply) => {
+  const { method, path } = placeOf(binding.key);
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const { caller } = request;
     assertAllowed(route.access, caller.actor);
     const params = parsePart(route.params, request.params, '');
-    const query = parsePart(route.query, request.query, '');
+    const query = route.asks ? parsePart(route.asks, request.body, '') : parsePart(route.query, request.query, '');
     const notes: AuditNote[] = [];
     const run = (db: ReadTx) =>
       binding.run({ ...baseCtx(parts, caller), db, audit: (note) => notes.push(note) } as ReadCtx, { params, query });
@@ -235,7 +235,8 @@ function bindRead(api: FastifyInstance, parts: HttpParts, binding: ReadBinding):
       : await parts.database.read(caller.rows, run);
     if (route.media) return sendMedia(reply, answer as MediaAnswer);
     return reply.type('application/json').send(JSON.stringify(route.output.parse(answer)));
-  });
+  };
+  api.route({ method, url: path, config: { rateLimit: limitOf(route) }, handler });
 }
 
 function baseCtx(parts: HttpParts, caller: Caller): Omit<ReadCtx, 'db' | 'audit'> {

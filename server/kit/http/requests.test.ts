@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '../../../contract/intentions.ts';
-import { type TestApp, testApp } from '../../test/app.ts';
+import { requestOf, type TestApp, testApp } from '../../test/app.ts';
 import { testVault } from '../crypto/ring-vault.ts';
 import type { Log } from '../ctx.ts';
 import { openDatabase } from '../db/client.ts';
@@ -50,7 +50,7 @@ function bare(url: string, requestWithinMs = 60_000) {
 describe('a request', () => {
   it('has an id, which is in its answer, in its problem and in each line it leaves in the log', async () => {
     const desk = await app.signIn('street-desk');
-    const found = await app.inject({ method: 'GET', url: '/api/cases' }, desk);
+    const found = await app.inject(requestOf('POST /cases'), desk);
     const refused = await app.inject(
       { method: 'GET', url: '/api/cases/11-00000000-0000-7000-8000-000000000000' },
       desk,

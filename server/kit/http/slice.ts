@@ -9,10 +9,10 @@ import type { Caller } from './intentions.ts';
 
 type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined;
 
-/** What a read's handler is given: the validated parts of its address. */
+/** What a read's handler is given, validated: the parts of its path, and what is asked, in the address or in a body. */
 export interface ReadInput<R extends Route> {
   readonly params: OutputOf<R['params']>;
-  readonly query: OutputOf<R['query']>;
+  readonly query: R['asks'] extends z.ZodType ? z.output<R['asks']> : OutputOf<R['query']>;
 }
 
 /** An answer that is not JSON. */

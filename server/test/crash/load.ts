@@ -120,7 +120,11 @@ export function startLoad(address: string, crew: Crew, pick: Pick): Load {
 
   const read = async (): Promise<void> => {
     counts.reads += 1;
-    const answer = await fetch(`${address}/api/cases?limit=20`, { headers: crew.desk.headers }).catch(() => undefined);
+    const answer = await fetch(`${address}/api/cases`, {
+      method: 'POST',
+      headers: { ...crew.desk.headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ limit: 20 }),
+    }).catch(() => undefined);
     await answer?.body?.cancel();
     if (answer && answer.status !== 200 && answer.status !== 503) faults.push(`a read was answered ${answer.status}`);
   };

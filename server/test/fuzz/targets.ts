@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { commands, routes } from '../../../contract/api.ts';
 import type { IntentionResult } from '../../../contract/intentions.ts';
 import type { Command, Route } from '../../../contract/route.ts';
-import { addressOf } from '../app.ts';
+import { requestOf } from '../app.ts';
 import { shapeOf } from '../hostile.ts';
 import { type Answer, type Attempt, ask, askStream, difference, kindArb, type Target, withoutAudit } from './asking.ts';
 import type { Ground } from './ground.ts';
@@ -14,7 +14,7 @@ import { outerTargets } from './outer-targets.ts';
 
 interface ReadTry {
   readonly params: Record<string, string>;
-  readonly query: Record<string, string>;
+  readonly query: Record<string, unknown>;
   readonly trick: string;
 }
 
@@ -39,23 +39,33 @@ function readTarget(key: string, route: Route): Target {
         kind: kindArb(ground),
         headers: headersArb,
         params: route.params ? wordsArb(shapeOf(route.params), ground.known) : fc.constant({}),
-        query: route.query ? wordsArb(shapeOf(route.query), ground.known) : fc.constant({}),
+        query: askedArb(route, ground),
         trick: fc.constantFrom(...queryTricks),
       }),
     run: (ground, attempt) => tryRead(ground, key, route, attempt as Attempt<ReadTry>),
   };
 }
 
+/** In a body anything may stand, in an address words alone. */
+function askedArb({ asks, query }: Route, { known }: Ground): fc.Arbitrary<Record<string, unknown>> {
+  if (asks)
+    return inputArb(shapeOf(asks), known).map((made) =>
+      made !== null && typeof made === 'object' ? (made as Record<string, unknown>) : {},
+    );
+  return query ? wordsArb(shapeOf(query), known) : fc.constant({});
+}
+
 async function tryRead(ground: Ground, key: string, route: Route, attempt: Attempt<ReadTry>): Promise<string[]> {
   const { kind, headers, params, query, trick } = attempt;
-  const path = addressOf(key, { params, query });
-  const url = trick === '' ? path : `${path}${path.includes('?') ? '' : '?'}${trick}`;
+  const plain = requestOf(key, { params, query });
+  const path = plain.url;
+  const request = { ...plain, url: trick === '' ? path : `${path}${path.includes('?') ? '' : '?'}${trick}`, headers };
   if (route.media === 'text/event-stream') {
-    const status = await askStream(ground, kind, { method: 'GET', url, headers });
+    const status = await askStream(ground, kind, request);
     return status >= 500 ? [`answers ${status}`] : [];
   }
   const before = await ground.rows();
-  const answer = await ask(ground, kind, { method: 'GET', url, headers });
+  const answer = await ask(ground, kind, request);
   const sent = `${JSON.stringify(attempt)} ${decodeURIComponent(path)}`;
   const wrong = ownAnswerFaults(ground, answer, { label: key, sent });
   const after = await ground.rows();

@@ -112,7 +112,7 @@ export function AreaSearch({ onChoose }: { readonly onChoose: (id: number) => vo
     const timer = setTimeout(() => setAsked(words.trim()), 250);
     return () => clearTimeout(timer);
   }, [words]);
-  const found = useApi('GET /areas/search', { query: { q: asked || '-', limit: 20 } });
+  const found = useApi('POST /areas/search', { query: { q: asked || '-', limit: 20 } });
   const items = asked === '' ? [] : (found.data?.items ?? []);
   return (
     <AutoComplete

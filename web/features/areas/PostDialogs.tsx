@@ -18,7 +18,7 @@ function usePostSources(areaId: number): FormSources {
     () => ({
       find: {
         staff: async (q, signal) => {
-          const { items } = await api.get('GET /areas/:id/assignable', {
+          const { items } = await api.get('POST /areas/:id/assignable', {
             params: { id: areaId },
             query: q ? { q } : {},
             signal,
@@ -36,7 +36,7 @@ function usePostSources(areaId: number): FormSources {
         },
         area: async (q, signal) => {
           if (q === '') return [];
-          const { items } = await api.get('GET /areas/search', { query: { q, limit: 20 }, signal });
+          const { items } = await api.get('POST /areas/search', { query: { q, limit: 20 }, signal });
           return items.map((item) => ({
             ref: String(item.id),
             name: item.name,

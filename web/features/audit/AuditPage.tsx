@@ -1,9 +1,11 @@
 import { DownloadSimpleIcon } from '@phosphor-icons/react/dist/csr/DownloadSimple';
-import { Button } from 'antd';
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button } from 'antd';
 import type { AuditRow } from '../../../contract/audit.ts';
 import { auditDeed, auditDeeds, auditNoun, auditNouns } from '../../../domain/audit/audit-words.ts';
 import { api } from '../../kit/api.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
+import { saveFile } from '../../kit/save-file.ts';
 import { useApiList } from '../../kit/use-api.ts';
 import { type Filters, useFilters } from '../../kit/use-filters.ts';
 import { useInstantWords } from '../../kit/use-time.ts';
@@ -11,7 +13,7 @@ import { FilterBar, type FilterField } from '../../ui/desk/FilterBar.tsx';
 import { type Column, PageTable, TwoLines } from '../../ui/desk/PageTable.tsx';
 import { ListCard, PageTitle, SplitPage } from '../../ui/desk/SplitPage.tsx';
 import { useCursorPages } from '../../ui/desk/use-cursor-pages.ts';
-import { Empty } from '../../ui/show/StateBlocks.tsx';
+import { Empty, useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import { AuditDetail } from './AuditDetail.tsx';
 import { ChainState } from './ChainState.tsx';
 import './audit.css';
@@ -45,9 +47,11 @@ export function AuditPage() {
   const [filters, change] = useFilters(filterKeys);
   const query = queryOf(filters);
   const pages = useCursorPages(JSON.stringify(query));
-  const list = useApiList('GET /audit', {
+  const list = useApiList('POST /audit', {
     query: { limit: 30, ...query, ...(pages.cursor ? { cursor: pages.cursor } : {}) },
   });
+  const file = useMutation({ mutationFn: async () => saveFile(await api.file('POST /audit/export', { query })) });
+  const sayError = useErrorWords();
   const { data, error } = list;
   const shown = data?.items.find(({ id }) => id === filters.id);
   const close = () => change({ id: undefined });
@@ -61,14 +65,12 @@ export function AuditPage() {
         title={t('title')}
         sub={t('sub')}
         actions={
-          <Button
-            icon={<DownloadSimpleIcon size={16} />}
-            onClick={() => window.location.assign(api.href('GET /audit/export', { query } as never))}
-          >
+          <Button icon={<DownloadSimpleIcon size={16} />} loading={file.isPending} onClick={() => file.mutate()}>
             {t('export')}
           </Button>
         }
       />
+      {file.error && <Alert type="error" showIcon title={sayError(file.error).title} />}
       <ChainState />
       <ListCard>
         <FilterBar fields={useFilterFields(filters)} values={filters} onChange={change} />

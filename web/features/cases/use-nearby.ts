@@ -27,7 +27,7 @@ export function useNearby({ areaId, point, categoryIds, words }: AboutToReport, 
     ...(typed === '' ? {} : { words: typed }),
   };
   const { data } = useQuery({
-    ...apiQuery('GET /cases/nearby', { query }),
+    ...apiQuery('POST /cases/nearby', { query }),
     enabled: isAsked,
     retry: false,
     staleTime: 60_000,

@@ -8,7 +8,7 @@ import type { FormSources, PickValue } from '../../ui/forms/fields.ts';
 const shown = 30;
 
 async function findUnits(words: string, signal: AbortSignal): Promise<readonly PickValue[]> {
-  const { items } = await api.get('GET /organisations', {
+  const { items } = await api.get('POST /organisations', {
     query: { limit: shown, ...(words === '' ? {} : { q: words }) },
     signal,
   });
@@ -32,7 +32,7 @@ export function useCatalogueSources(): FormSources {
               hint: pick(areaKinds[item.kind].label),
             }));
           }
-          const { items } = await api.get('GET /areas/search', { query: { q: words, limit: shown }, signal });
+          const { items } = await api.get('POST /areas/search', { query: { q: words, limit: shown }, signal });
           return items.map((item) => ({
             ref: String(item.id),
             name: item.name,

@@ -17,7 +17,7 @@ export const buildingSources: FormSources = {
   find: {
     building: async (q, signal) => {
       if (q === '') return [];
-      const { items } = await api.get('GET /areas/search', { query: { q, kind: 'building', limit: 20 }, signal });
+      const { items } = await api.get('POST /areas/search', { query: { q, kind: 'building', limit: 20 }, signal });
       return items.map(({ id, name, path }) => ({
         ref: String(id),
         name,
@@ -41,7 +41,7 @@ interface ViewProps {
 export function BuildingView({ building, chosen, onBuilding, onChoose }: ViewProps) {
   const t = useWords('houses');
   // Until one is chosen, the first building of the asker's homes.
-  const first = useApi('GET /houses', { query: { limit: 1 } }).data?.items[0];
+  const first = useApi('POST /houses', { query: { limit: 1 } }).data?.items[0];
   const shown = building ?? first?.buildingId;
   const shownName = useBuilding(shown).data?.name;
   const field: FormField & { kind: 'pick' } = { key: 'building', kind: 'pick', from: 'building', label: t('building') };

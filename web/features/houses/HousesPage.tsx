@@ -124,7 +124,7 @@ function HouseList({ filters, onOpen }: ListProps) {
   const t = useWords('houses');
   const { q, area, tenure, use } = filters;
   const pages = useCursorPages(JSON.stringify([q, area, tenure, use]));
-  const list = useApiList('GET /houses', {
+  const list = useApiList('POST /houses', {
     query: {
       limit: 20,
       ...(q ? { q } : {}),

@@ -32,7 +32,7 @@ const sources: FormSources = {
   find: {
     person: async (q, signal) => {
       if (q === '') return [];
-      const { items } = await api.get('GET /people', { query: { q, limit: 20 }, signal });
+      const { items } = await api.get('POST /people', { query: { q, limit: 20 }, signal });
       return items.map(({ ref, name, idMasked, home }) => ({
         ref,
         name,

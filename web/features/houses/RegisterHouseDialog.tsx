@@ -18,7 +18,7 @@ const refOf = (value: unknown): number => Number((value as PickValue | undefined
 /** Stairwells by part of their name, each with its building. */
 const findUnits: NonNullable<FormSources['find']>[string] = async (q, signal) => {
   if (q === '') return [];
-  const { items } = await api.get('GET /areas/search', { query: { q, kind: 'unit', limit: 20 }, signal });
+  const { items } = await api.get('POST /areas/search', { query: { q, kind: 'unit', limit: 20 }, signal });
   return items.map(({ id, name, path }) => ({ ref: String(id), name, hint: path.at(-2)?.name }));
 };
 

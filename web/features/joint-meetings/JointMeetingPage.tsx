@@ -68,7 +68,7 @@ function Members({ filters, change }: ListProps) {
   const { kind, q, past } = filters;
   const pages = useCursorPages([kind, q, past].join('|'));
   const [isAdding, setAdding] = useState(false);
-  const { data, error, refetch } = useApiList('GET /joint-meetings/members', {
+  const { data, error, refetch } = useApiList('POST /joint-meetings/members', {
     query: {
       limit: pageSize,
       ...(kind && Object.hasOwn(memberKinds, kind) ? { kind: kind as MemberKind } : {}),
@@ -154,7 +154,7 @@ function Matters({ filters, change }: ListProps) {
   const { data: session } = useSession();
   const { q, open } = filters;
   const pages = useCursorPages([q, open].join('|'));
-  const { data, error, refetch } = useApiList('GET /joint-meetings/matters', {
+  const { data, error, refetch } = useApiList('POST /joint-meetings/matters', {
     query: {
       limit: pageSize,
       ...(q ? { q } : {}),

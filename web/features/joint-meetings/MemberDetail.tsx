@@ -69,7 +69,7 @@ export function MemberDetail({ member, onClose }: Props) {
 function Brought({ memberId }: { readonly memberId: string }) {
   const t = useWords('joint-meetings');
   const pick = usePick();
-  const { data, error, refetch } = useApiList('GET /joint-meetings/matters', { query: { memberId, limit: 50 } });
+  const { data, error, refetch } = useApiList('POST /joint-meetings/matters', { query: { memberId, limit: 50 } });
   return (
     <DetailSection title={t('matters')}>
       {error && !data && <ErrorBlock error={error} onRetry={() => void refetch()} />}

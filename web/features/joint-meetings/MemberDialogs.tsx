@@ -32,7 +32,7 @@ interface AddProps {
 
 export function AddMemberDialog({ areas, onDone }: AddProps) {
   const t = useWords('joint-meetings');
-  const send = useSend('joint-members.add', ['GET /joint-meetings/members']);
+  const send = useSend('joint-members.add', ['POST /joint-meetings/members']);
   const fields: readonly FormField[] = [
     {
       key: 'areaId',
@@ -91,7 +91,7 @@ interface MemberProps {
 
 export function ChangeMemberDialog({ member, onDone }: MemberProps) {
   const t = useWords('joint-meetings');
-  const send = useSend('joint-members.change', ['GET /joint-meetings/members']);
+  const send = useSend('joint-members.change', ['POST /joint-meetings/members']);
   const { id, post, beginsOn, endsOn } = member;
   return (
     <FormDialog
@@ -109,7 +109,7 @@ export function ChangeMemberDialog({ member, onDone }: MemberProps) {
 
 export function LeaveDialog({ member, onDone }: MemberProps) {
   const t = useWords('joint-meetings');
-  const send = useSend('joint-members.leave', ['GET /joint-meetings/members']);
+  const send = useSend('joint-members.leave', ['POST /joint-meetings/members']);
   const today = momentOf(new Date()).day;
   return (
     <FormDialog
@@ -136,7 +136,7 @@ export function LeaveDialog({ member, onDone }: MemberProps) {
 export function ProposeDialog({ member, onDone }: MemberProps) {
   const t = useWords('joint-meetings');
   const { message } = App.useApp();
-  const send = useSend('joint-members.propose', ['GET /joint-meetings/members', 'GET /joint-meetings/matters']);
+  const send = useSend('joint-members.propose', ['POST /joint-meetings/members', 'POST /joint-meetings/matters']);
   const submit = (values: FormValues) =>
     send.mutate(
       { memberId: member.id, topic: words(values, 'topic') },

@@ -59,7 +59,7 @@ export function AddGuideDialog({ areas, onDone }: AddGuideDialogProps) {
       find: {
         staff: async (q, signal) => {
           const query = { areaId: first, ...(q ? { q } : {}) };
-          const { items } = await api.get('GET /legal-guides/staff', { query, signal });
+          const { items } = await api.get('POST /legal-guides/staff', { query, signal });
           return items.map(({ userId, name, hint }) => ({ ref: userId, name, hint }));
         },
       },

@@ -26,7 +26,7 @@ export function MandatesPage() {
   const pages = useCursorPages(`${tab} ${filters.phone ?? ''}`);
   const [isMaking, setIsMaking] = useState(false);
   const [ending, setEnding] = useState<DeskMandate>();
-  const list = useApiList('GET /mandates', {
+  const list = useApiList('POST /mandates', {
     query: {
       limit: 30,
       state: tab,
@@ -163,7 +163,7 @@ function useColumns(onEnd: (row: DeskMandate) => void): readonly Column<DeskMand
 function StopDialog({ row, onDone }: { readonly row: DeskMandate; readonly onDone: () => void }) {
   const t = useWords('mandates');
   const { message } = App.useApp();
-  const send = useSend('mandates.endFor', ['GET /mandates']);
+  const send = useSend('mandates.endFor', ['POST /mandates']);
   const stop = () =>
     send.mutate(
       { id: row.id },

@@ -54,7 +54,7 @@ function useFields(areas: readonly Option[]): readonly FormField[] {
 export function RegisterMandateDialog({ onDone }: { readonly onDone: () => void }) {
   const t = useWords('mandates');
   const { message } = App.useApp();
-  const send = useSend('mandates.register', ['GET /mandates']);
+  const send = useSend('mandates.register', ['POST /mandates']);
   const areas = useOwnAreas();
   const submit = (values: FormValues) => {
     const word = (key: string) => String(values[key] ?? '').trim();

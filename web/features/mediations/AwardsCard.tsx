@@ -1,8 +1,10 @@
+import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import { api } from '../../kit/api.ts';
 import { useWords } from '../../kit/i18n.ts';
+import { saveFile } from '../../kit/save-file.ts';
 import { FormDialog } from '../../ui/desk/FormDialog.tsx';
 import { Card } from '../../ui/desk/SplitPage.tsx';
 
@@ -13,6 +15,10 @@ export function AwardsCard() {
   const t = useWords('figures');
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
+  const file = useMutation({
+    mutationFn: async (query: object) => saveFile(await api.file('POST /mediations/awards', { query } as never)),
+    onSuccess: close,
+  });
   return (
     <Card title={t('awards.title')} aside={<Button onClick={() => setOpen(true)}>{t('awards.make')}</Button>}>
       <p>{t('awards.hint')}</p>
@@ -33,12 +39,9 @@ export function AwardsCard() {
           ]}
           initial={{ from: `${today().slice(0, 7)}-01`, to: today() }}
           submitLabel={t('awards.download')}
-          isBusy={false}
-          error={null}
-          onSubmit={(query) => {
-            window.location.assign(api.href('GET /mediations/awards', { query } as never));
-            close();
-          }}
+          isBusy={file.isPending}
+          error={file.error}
+          onSubmit={(query) => file.mutate(query)}
           onCancel={close}
         />
       )}

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { sources } from '../../../domain/case/basis.ts';
 import { api } from '../../kit/api.ts';
 import { useLanguage, usePick, useWords } from '../../kit/i18n.ts';
-import { errorOf } from '../../kit/refusal-error.ts';
+import { saveFile } from '../../kit/save-file.ts';
 import { useSession } from '../../kit/session.ts';
 import { useApi, useSend } from '../../kit/use-api.ts';
 import { MobileCard } from '../../ui/mobile/MobileShell.tsx';
@@ -19,15 +19,11 @@ function useCopy() {
   const language = useLanguage();
   return useMutation({
     mutationFn: async (format: 'pdf' | 'json') => {
-      const address =
+      const file =
         format === 'pdf'
-          ? api.href('GET /my-data/copy.pdf', { query: { language } } as never)
-          : api.href('GET /my-data/copy.json', {} as never);
-      const response = await fetch(address);
-      if (!response.ok) throw await errorOf(response);
-      const url = URL.createObjectURL(await response.blob());
-      Object.assign(document.createElement('a'), { href: url, download: `${t('title')}.${format}` }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+          ? api.file('GET /my-data/copy.pdf', { query: { language } } as never)
+          : api.file('GET /my-data/copy.json', {} as never);
+      saveFile(await file, `${t('title')}.${format}`);
     },
   });
 }

@@ -25,7 +25,7 @@ interface Props {
 /** Whom a unit needs, stated by itself or by the community in its name. */
 export function PostDialog({ places, onDone }: Props) {
   const t = useWords('openings');
-  const send = useSend('openings.post', ['GET /openings']);
+  const send = useSend('openings.post', ['POST /openings']);
   const isOffice = places.areas.length > 0;
   const areas = isOffice ? places.areas : (places.units[0]?.areas ?? []);
   const today = momentOf(new Date()).day;
@@ -94,7 +94,7 @@ interface RefuseProps {
 
 export function RefuseDialog({ id, title, onDone }: RefuseProps) {
   const t = useWords('openings');
-  const send = useSend('openings.check', ['GET /openings']);
+  const send = useSend('openings.check', ['POST /openings']);
   return (
     <FormDialog
       title={`${t('refuse')} · ${title}`}

@@ -47,7 +47,7 @@ export function OpeningsPage() {
   const pages = useCursorPages([q, state].join('|'));
   const [isPosting, setPosting] = useState(false);
   const { data: places } = useApi('GET /resources/places');
-  const { data, error, refetch } = useApiList('GET /openings', {
+  const { data, error, refetch } = useApiList('POST /openings', {
     query: {
       limit: pageSize,
       ...(q ? { q } : {}),
@@ -144,8 +144,8 @@ function OpeningDetail({ opening, onClose }: DetailProps) {
   const sayError = useErrorWords();
   const { message } = App.useApp();
   const [open, setOpen] = useState<'refuse' | 'withdraw'>();
-  const check = useSend('openings.check', ['GET /openings']);
-  const withdraw = useSend('openings.withdraw', ['GET /openings']);
+  const check = useSend('openings.check', ['POST /openings']);
+  const withdraw = useSend('openings.withdraw', ['POST /openings']);
   const { id, title, unitName, details, places, workPlace, areaName, untilOn, refusedWhy } = opening;
   const facts: readonly Fact[] = [
     { label: t('unit'), value: unitName },

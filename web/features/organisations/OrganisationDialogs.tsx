@@ -21,12 +21,12 @@ function useSources(): FormSources {
     () => ({
       find: {
         organisation: async (q, signal) => {
-          const { items } = await api.get('GET /organisations', { query: { limit: 20, ...(q ? { q } : {}) }, signal });
+          const { items } = await api.get('POST /organisations', { query: { limit: 20, ...(q ? { q } : {}) }, signal });
           return items.map((item) => ({ ref: item.id, name: item.name, hint: item.area.name }));
         },
         area: async (q, signal) => {
           if (q !== '') {
-            const { items } = await api.get('GET /areas/search', { query: { q, limit: 20 }, signal });
+            const { items } = await api.get('POST /areas/search', { query: { q, limit: 20 }, signal });
             return items.map((item) => ({
               ref: String(item.id),
               name: item.name,

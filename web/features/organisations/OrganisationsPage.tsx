@@ -135,7 +135,7 @@ function OrganisationList({ filters, onChoose }: ListProps) {
   const t = useWords('organisations');
   const { q, kind, area, id } = filters;
   const pages = useCursorPages(JSON.stringify([q, kind, area]));
-  const list = useApiList('GET /organisations', {
+  const list = useApiList('POST /organisations', {
     query: {
       limit: 50,
       ...(q ? { q } : {}),

@@ -18,7 +18,7 @@ import { Empty } from '../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../ui/show/StatusDot.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { PersonPane } from './PersonPane.tsx';
-import { ageGroups, isNarrowed, isNumber, type PeopleFilters, peopleKeys, peopleQuery } from './people-filters.ts';
+import { ageGroups, isNarrowed, type PeopleFilters, peopleKeys, peopleQuery } from './people-filters.ts';
 import { useSexAndAge } from './person-words.ts';
 import { RegisterLink } from './RegisterLink.tsx';
 import { type LookReason, useLookReasons } from './use-reveal.ts';
@@ -29,7 +29,6 @@ export function PeoplePage() {
   const t = useWords('people');
   const session = useSession().data;
   const [filters, change] = useFilters(peopleKeys);
-  const [number, setNumber] = useState<string>();
   const [isExporting, setIsExporting] = useState(false);
   const close = () => change({ ref: undefined });
   const where = [...new Set((session?.posts ?? []).map(({ area }) => area?.name ?? ''))].filter(Boolean);
@@ -68,22 +67,20 @@ export function PeoplePage() {
         }
       />
       <ListCard>
-        <Filters filters={filters} number={number} onNumber={setNumber} onChange={change} />
-        <List filters={filters} number={number} onOpen={({ ref }) => change({ ref })} />
+        <Filters filters={filters} onChange={change} />
+        <List filters={filters} onOpen={({ ref }) => change({ ref })} />
       </ListCard>
-      {isExporting && <ExportDialog query={peopleQuery(filters, number)} onDone={() => setIsExporting(false)} />}
+      {isExporting && <ExportDialog query={peopleQuery(filters)} onDone={() => setIsExporting(false)} />}
     </SplitPage>
   );
 }
 
 interface FiltersProps {
   readonly filters: PeopleFilters;
-  readonly number: string | undefined;
-  readonly onNumber: (number: string | undefined) => void;
   readonly onChange: (patch: Record<string, string | undefined>) => void;
 }
 
-function Filters({ filters, number, onNumber, onChange }: FiltersProps) {
+function Filters({ filters, onChange }: FiltersProps) {
   const t = useWords('people');
   const pick = usePick();
   const fields: readonly FilterField[] = [
@@ -133,19 +130,11 @@ function Filters({ filters, number, onNumber, onChange }: FiltersProps) {
       })),
     },
   ];
-  const take = (patch: Readonly<Record<string, string | undefined>>) => {
-    const { q, ...rest } = patch;
-    if (!('q' in patch)) return onChange(rest);
-    const isKept = q !== undefined && isNumber(q);
-    onNumber(isKept ? q : undefined);
-    onChange({ ...rest, q: isKept ? undefined : q });
-  };
-  return <FilterBar fields={fields} more={more} values={{ ...filters, q: number ?? filters.q }} onChange={take} />;
+  return <FilterBar fields={fields} more={more} values={filters} onChange={onChange} />;
 }
 
 interface ListProps {
   readonly filters: PeopleFilters;
-  readonly number: string | undefined;
   readonly onOpen: (item: PersonItem) => void;
 }
 
@@ -175,12 +164,12 @@ function List(props: ListProps) {
 
 function OpenList(props: ListProps) {
   const t = useWords('people');
-  const query = peopleQuery(props.filters, props.number);
+  const query = peopleQuery(props.filters);
   const pages = useCursorPages(JSON.stringify(query));
-  const list = useApiList('GET /people', {
+  const list = useApiList('POST /people', {
     query: { ...query, limit: 20, ...(pages.cursor ? { cursor: pages.cursor } : {}) },
   });
-  const { data } = useApiList('GET /people/count', { query });
+  const { data } = useApiList('POST /people/count', { query });
   const total = data && (data.isMore ? t('totalMore', { n: data.count }) : t('total', { n: data.count }));
   return (
     <>
@@ -192,9 +181,9 @@ function OpenList(props: ListProps) {
 
 function TaggedList(props: ListProps & { readonly tag: string; readonly reason: LookReason }) {
   const { tag, reason } = props;
-  const query = { ...peopleQuery({ ...props.filters, tag: undefined }, props.number), tag, reason };
+  const query = { ...peopleQuery({ ...props.filters, tag: undefined }), tag, reason };
   const pages = useCursorPages(JSON.stringify(query));
-  const list = useApiList('GET /people/tagged', {
+  const list = useApiList('POST /people/tagged', {
     query: { ...query, limit: 50, ...(pages.cursor ? { cursor: pages.cursor } : {}) },
   });
   return <Table {...props} list={list} pages={pages} />;
@@ -210,7 +199,7 @@ interface TableProps extends ListProps {
   readonly total?: string | undefined;
 }
 
-function Table({ filters, number, onOpen, list, pages, total }: TableProps) {
+function Table({ filters, onOpen, list, pages, total }: TableProps) {
   const t = useWords('people');
   const { data, error } = list;
   const n = data?.items.length ?? 0;
@@ -226,7 +215,7 @@ function Table({ filters, number, onOpen, list, pages, total }: TableProps) {
       error={data ? undefined : (error ?? undefined)}
       onRetry={() => void list.refetch()}
       empty={
-        isNarrowed(filters, number) ? (
+        isNarrowed(filters) ? (
           <Empty title={t('none')} hint={t('noneHint')} />
         ) : (
           <Empty title={t('nobody')} hint={t('nobodyHint')} />

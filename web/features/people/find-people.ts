@@ -5,14 +5,14 @@ type Find = NonNullable<FormSources['find']>[string];
 
 /** Homes by part of their address or by a door as people write it. */
 const findHouses: Find = async (q, signal) => {
-  const { items } = await api.get('GET /houses', { query: { limit: 20, ...(q ? { q } : {}) }, signal });
+  const { items } = await api.get('POST /houses', { query: { limit: 20, ...(q ? { q } : {}) }, signal });
   return items.map(({ ref, words, communityName }) => ({ ref, name: words, hint: communityName }));
 };
 
 /** People by part of their name, by their whole id number or phone. */
 const findPeople: Find = async (q, signal) => {
   if (q === '') return [];
-  const { items } = await api.get('GET /people', { query: { q, limit: 20 }, signal });
+  const { items } = await api.get('POST /people', { query: { q, limit: 20 }, signal });
   return items.map(({ ref, name, idMasked, home }) => ({
     ref,
     name,
@@ -23,7 +23,7 @@ const findPeople: Find = async (q, signal) => {
 /** Communities the actor works in. */
 const findCommunities: Find = async (q, signal) => {
   if (q !== '') {
-    const { items } = await api.get('GET /areas/search', { query: { q, kind: 'community', limit: 20 }, signal });
+    const { items } = await api.get('POST /areas/search', { query: { q, kind: 'community', limit: 20 }, signal });
     return items.map(({ id, name }) => ({ ref: String(id), name }));
   }
   const { items } = await api.get('GET /areas/tree', { query: {}, signal });

@@ -2,11 +2,11 @@ import type { QueryOf } from '../../../contract/route.ts';
 import type { Routes } from '../../kit/api.ts';
 import type { Filters } from '../../kit/use-filters.ts';
 
-/** What the address of the list may say. A number somebody searches by is never one of them: addresses are kept and passed on. */
+/** What the address of the list may say. */
 export const peopleKeys = ['q', 'area', 'tag', 'age', 'sex', 'kind', 'asWhat', 'ref'] as const;
 
 export type PeopleFilters = Filters<(typeof peopleKeys)[number]>;
-export type PeopleQuery = QueryOf<Routes['GET /people']>;
+export type PeopleQuery = QueryOf<Routes['POST /people']>;
 
 /** Age groups as the desk asks for them, by both ends in whole years. */
 export const ageGroups = {
@@ -19,20 +19,11 @@ export const ageGroups = {
 
 type AgeGroup = keyof typeof ageGroups;
 
-/** Whether words are (part of) an id number or a phone rather than a name. */
-export function isNumber(words: string): boolean {
-  return /\d{6,}/.test(words.normalize('NFKC').replace(/[\s-]/g, ''));
-}
-
-/** The question to the server: the filters of the address, and a number that is kept out of it. */
-export function peopleQuery(
-  filters: Readonly<Partial<Record<keyof PeopleFilters, string | undefined>>>,
-  number: string | undefined,
-): PeopleQuery {
+/** The question to the server. */
+export function peopleQuery(filters: Readonly<Partial<Record<keyof PeopleFilters, string | undefined>>>): PeopleQuery {
   const { q, area, tag, age, sex, kind, asWhat } = filters;
-  const words = number ?? q;
   return {
-    ...(words ? { q: words } : {}),
+    ...(q ? { q } : {}),
     ...(area ? { area: Number(area) } : {}),
     ...(tag ? { tag } : {}),
     ...(age && age in ageGroups ? ageGroups[age as AgeGroup] : {}),
@@ -43,7 +34,7 @@ export function peopleQuery(
 }
 
 /** Whether anything narrows the list. */
-export function isNarrowed(filters: PeopleFilters, number: string | undefined): boolean {
+export function isNarrowed(filters: PeopleFilters): boolean {
   const { ref: _, ...rest } = filters;
-  return number !== undefined || Object.values(rest).some((value) => value);
+  return Object.values(rest).some((value) => value);
 }

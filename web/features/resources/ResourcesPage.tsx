@@ -126,7 +126,7 @@ function Promises({ filters, change }: ListProps) {
   const pick = usePick();
   const say = useResourceWords();
   const { pages, query } = useListQuery(filters);
-  const { data, error, refetch } = useApiList('GET /resources', { query });
+  const { data, error, refetch } = useApiList('POST /resources', { query });
   const columns: readonly Column<PromisedResource>[] = [
     {
       key: 'resource',
@@ -178,7 +178,7 @@ function Needs({ filters, change }: ListProps) {
   const pick = usePick();
   const say = useResourceWords();
   const { pages, query } = useListQuery(filters);
-  const { data, error, refetch } = useApiList('GET /resources/needs', {
+  const { data, error, refetch } = useApiList('POST /resources/needs', {
     query: { ...query, ...(filters.open ? { open: 'yes' as const } : {}) },
   });
   const shared = useFilterFields();

@@ -14,7 +14,7 @@ export function useRotaSources(id: string): FormSources {
       find: {
         staff: async (q, signal) => {
           const asked = { params: { id }, query: q ? { q } : {}, signal };
-          const { items } = await api.get('GET /rotas/:id/people', asked);
+          const { items } = await api.get('POST /rotas/:id/people', asked);
           return items.map(({ userId, name, hint }) => ({ ref: userId, name, hint }));
         },
       },

@@ -24,7 +24,7 @@ export function useSearch(typed: string, isOpen: boolean) {
   const q = useSettled(typed.trim());
   const isAsked = isOpen && q !== '';
   const { data, error, isFetching, isPlaceholderData } = useQuery({
-    ...apiQuery('GET /search', { query: { q } }),
+    ...apiQuery('POST /search', { query: { q } }),
     enabled: isAsked,
     placeholderData: keepPreviousData,
   });

@@ -11,7 +11,7 @@ import type { FormField, FormSources, FormValues, PickValue } from '../../ui/for
 import { useReachSources } from '../../ui/forms/use-reach-sources.ts';
 
 /** What is asked again after a deed on a device. */
-export const renewedSensors = ['GET /sensors', 'GET /sensors/:id'] as const;
+export const renewedSensors = ['POST /sensors', 'GET /sensors/:id'] as const;
 
 /** A secret to be shown this once. */
 export interface MadeSecret {

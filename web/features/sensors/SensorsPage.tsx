@@ -31,7 +31,7 @@ export function SensorsPage() {
   const [isRegistering, setIsRegistering] = useState(false);
   const [made, setMade] = useState<MadeSecret>();
   const pages = useCursorPages(JSON.stringify({ ...filters, id: undefined, line: undefined }));
-  const { data, error, refetch } = useApiList('GET /sensors', {
+  const { data, error, refetch } = useApiList('POST /sensors', {
     query: {
       limit: 30,
       ...(filters.q ? { q: filters.q } : {}),

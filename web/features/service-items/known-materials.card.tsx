@@ -31,7 +31,7 @@ function Known({
   const t = useWords('service-items-desk');
   const pick = usePick();
   const { data } = useQuery({
-    ...apiQuery('GET /service-items/:id/known', { params: { id: itemId }, query: { areaId, phone } }),
+    ...apiQuery('POST /service-items/:id/known', { params: { id: itemId }, query: { areaId, phone } }),
     retry: false,
   });
   if (!data || data.materials.length === 0) return null;

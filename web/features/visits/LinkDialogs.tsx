@@ -24,7 +24,7 @@ function useLinkSources(areaId: number): FormSources {
         house: findHouses,
         staff: async (q, signal) => {
           const query = q ? { q } : {};
-          const { items } = await api.get('GET /areas/:id/assignable', { params: { id: areaId }, query, signal });
+          const { items } = await api.get('POST /areas/:id/assignable', { params: { id: areaId }, query, signal });
           return items.map(({ userId, name, roles: held }) => ({
             ref: userId,
             name,

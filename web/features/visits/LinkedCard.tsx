@@ -66,7 +66,7 @@ export function LinkedCard() {
   const [isLinking, setIsLinking] = useState(false);
   const [deed, setDeed] = useState<{ readonly deed: Deed; readonly link: LinkedDoor }>();
   const pages = useCursorPages(`linked ${filters.q ?? ''}`);
-  const list = useApiList('GET /visits/linked', {
+  const list = useApiList('POST /visits/linked', {
     query: { limit: 20, ...(filters.q ? { q: filters.q } : {}), ...(pages.cursor ? { cursor: pages.cursor } : {}) },
   });
   const columns = useLinkColumns((next, link) => setDeed({ deed: next, link }));

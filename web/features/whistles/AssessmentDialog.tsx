@@ -1,5 +1,8 @@
-import { api } from '../../kit/api.ts';
+import { useMutation } from '@tanstack/react-query';
+import type { QueryOf } from '../../../contract/route.ts';
+import { api, type Routes } from '../../kit/api.ts';
 import { useWords } from '../../kit/i18n.ts';
+import { saveFile } from '../../kit/save-file.ts';
 import { FormDialog } from '../../ui/desk/FormDialog.tsx';
 
 interface AssessmentProps {
@@ -10,6 +13,11 @@ interface AssessmentProps {
 /** Asks what the assessment is for, and downloads it. */
 export function AssessmentDialog({ period, onDone }: AssessmentProps) {
   const t = useWords('whistles');
+  const file = useMutation({
+    mutationFn: async (query: QueryOf<Routes['POST /whistles/assessment']>) =>
+      saveFile(await api.file('POST /whistles/assessment', { query })),
+    onSuccess: onDone,
+  });
   return (
     <FormDialog
       title={t('figures.export')}
@@ -24,13 +32,9 @@ export function AssessmentDialog({ period, onDone }: AssessmentProps) {
         },
       ]}
       submitLabel={t('figures.download')}
-      isBusy={false}
-      error={null}
-      onSubmit={({ purpose }) => {
-        const query = { ...period, purpose: String(purpose) };
-        window.location.assign(api.href('GET /whistles/assessment', { query } as never));
-        onDone();
-      }}
+      isBusy={file.isPending}
+      error={file.error}
+      onSubmit={({ purpose }) => file.mutate({ ...period, purpose: String(purpose) })}
       onCancel={onDone}
     >
       <p className="whistles-notes">{t('figures.exportHint', { from: period.from, to: period.to })}</p>

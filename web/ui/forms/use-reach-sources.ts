@@ -18,9 +18,9 @@ export function useReachSources(): FormSources {
         area: async (q, signal) =>
           q === ''
             ? (await api.get('GET /areas/tree', { query: {}, signal })).items.map(toPick)
-            : (await api.get('GET /areas/search', { query: { q, limit: 20 }, signal })).items.map(toPick),
+            : (await api.get('POST /areas/search', { query: { q, limit: 20 }, signal })).items.map(toPick),
         organisation: async (q, signal) => {
-          const { items } = await api.get('GET /organisations', { query: { limit: 20, ...(q ? { q } : {}) }, signal });
+          const { items } = await api.get('POST /organisations', { query: { limit: 20, ...(q ? { q } : {}) }, signal });
           return items.map((item) => ({ ref: item.id, name: item.name, hint: item.area.name }));
         },
       },

@@ -15,7 +15,7 @@ const renewMs = 30_000;
 
 function useWaiting(cursor: string | undefined) {
   return useQuery({
-    ...apiQuery('GET /cases', { query: { tab: 'callback', limit: 20, ...(cursor ? { cursor } : {}) } }),
+    ...apiQuery('POST /cases', { query: { tab: 'callback', limit: 20, ...(cursor ? { cursor } : {}) } }),
     placeholderData: keepPreviousData,
     refetchInterval: renewMs,
   });
@@ -27,7 +27,7 @@ export function CallBackPage() {
   const [{ ref }, change] = useFilters(['ref']);
   const pages = useCursorPages('');
   const list = useWaiting(pages.cursor);
-  const count = useApi('GET /cases/counts', { query: {} }).data?.tabs.callback;
+  const count = useApi('POST /cases/counts', { query: {} }).data?.tabs.callback;
   const items = list.data?.items;
   const next = list.data?.next;
   const chosen = ref ?? items?.[0]?.ref;

@@ -26,7 +26,7 @@ export function CallerPast({ phone }: CallerPastProps) {
 
 function Past({ phone }: { readonly phone: string }) {
   const t = useWords('cases');
-  const { data, error, refetch } = useApi('GET /cases/caller', { query: { phone } });
+  const { data, error, refetch } = useApi('POST /cases/caller', { query: { phone } });
   if (error) return <ErrorBlock error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading lines={3} />;
   const open = data.items.filter(({ phase }) => phase !== 'closed');

@@ -80,7 +80,7 @@ function useMoreFields(isClosed: boolean): readonly FilterField[] {
   const saySource = useSourceWords();
   const sayOutcome = useOutcomeWords();
   const types = useApi('GET /cases/types').data ?? [];
-  const units = useApi('GET /organisations', { query: { limit: 200 } }).data?.items ?? [];
+  const units = useApi('POST /organisations', { query: { limit: 200 } }).data?.items ?? [];
   return [
     choice(
       'source',

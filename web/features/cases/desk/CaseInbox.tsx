@@ -102,7 +102,7 @@ interface PartProps {
 
 function useCounts(filters: InboxFilters) {
   return useQuery({
-    ...apiQuery('GET /cases/counts', { query: countQuery(filters) as never }),
+    ...apiQuery('POST /cases/counts', { query: countQuery(filters) as never }),
     placeholderData: keepPreviousData,
     refetchInterval: renewMs,
   });
@@ -142,7 +142,7 @@ function InboxList({ filters, start, onChange }: PartProps) {
   const query = listQuery(filters, start);
   const pages = useCursorPages(JSON.stringify(query));
   const list = useQuery({
-    ...apiQuery('GET /cases', {
+    ...apiQuery('POST /cases', {
       query: { ...query, limit: 20, ...(pages.cursor ? { cursor: pages.cursor } : {}) } as never,
     }),
     placeholderData: keepPreviousData,
@@ -214,7 +214,7 @@ function usePicked(query: Readonly<Record<string, string>>, shown: readonly Case
     hold([...next].flatMap((ref) => known.get(ref) ?? []));
   };
   const pickMost = () =>
-    void api.get('GET /cases', { query: { ...query, limit: batchMost.cases } as never }).then(
+    void api.get('POST /cases', { query: { ...query, limit: batchMost.cases } as never }).then(
       ({ items }) => hold(items),
       () => undefined,
     );

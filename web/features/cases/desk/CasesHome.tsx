@@ -38,12 +38,12 @@ const wayTabs = ['raised', 'accepted', 'waiting', 'handling', 'checking', 'callb
 export function CasesHome() {
   const t = useWords('cases');
   const session = useSession().data;
-  const counts = useApi('GET /cases/counts', { query: {} });
+  const counts = useApi('POST /cases/counts', { query: {} });
   const mayRaise = mayAnywhere(session, 'cases.raise');
   // Whoever may register anything is not asked what in particular.
   const types = useQuery({ ...apiQuery('GET /cases/types'), enabled: !mayRaise });
   const { day } = momentOf(new Date());
-  const today = useApi('GET /cases/counts', { query: { raisedFrom: day, raisedTo: day } }).data?.tabs;
+  const today = useApi('POST /cases/counts', { query: { raisedFrom: day, raisedTo: day } }).data?.tabs;
   if (counts.error && !counts.data) return <ErrorBlock error={counts.error} onRetry={() => void counts.refetch()} />;
   const { tabs, clocks } = counts.data ?? {};
   const mayBegin = mayRaise || types.data?.some(({ begins }) => begins.some((one) => one.mayBegin && !one.isOpen));
@@ -124,7 +124,7 @@ interface WaitingProps {
 /** The first few of a list, soonest due first. */
 function Waiting({ title, query, search, empty }: WaitingProps) {
   const t = useWords('cases');
-  const { data, error, refetch } = useApi('GET /cases', { query: { ...query, limit: 6 } });
+  const { data, error, refetch } = useApi('POST /cases', { query: { ...query, limit: 6 } });
   return (
     <Card
       title={title}

@@ -97,7 +97,7 @@ export function MergeDialog({ matter, onDone, onCancel }: MergeDialogProps) {
   const [words, setWords] = useState('');
   const q = useSettled(typed.trim());
   const found = useQuery({
-    ...apiQuery('GET /cases/:ref/same', { params: { ref: matter.ref }, query: q === '' ? {} : { q } }),
+    ...apiQuery('POST /cases/:ref/same', { params: { ref: matter.ref }, query: q === '' ? {} : { q } }),
     placeholderData: keepPreviousData,
   });
   const { merge, isBusy, error } = useMerge(matter, onDone);

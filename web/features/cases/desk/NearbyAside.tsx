@@ -26,7 +26,7 @@ export function NearbyAside({ draft, onFollowed }: NearbyAsideProps) {
     categoryIds: draft.categoryId === undefined ? [] : [draft.categoryId],
     words: draft.placeWords,
   });
-  const follow = useSend('cases.follow', ['GET /cases/nearby', 'GET /cases/:ref/linked']);
+  const follow = useSend('cases.follow', ['POST /cases/nearby', 'GET /cases/:ref/linked']);
   if (items.length === 0) return null;
   const isAsked = hasPerson(draft);
   const phone = isAsked && !draft.isAnonymous ? callerPhone(draft.phone) : undefined;

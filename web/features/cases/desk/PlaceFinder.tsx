@@ -21,7 +21,7 @@ function usePlaces(words: string) {
     return () => clearTimeout(timer);
   }, [words]);
   return useQuery({
-    ...apiQuery('GET /places', { query: { q: asked } }),
+    ...apiQuery('POST /places', { query: { q: asked } }),
     enabled: asked !== '',
     placeholderData: keepPreviousData,
   });

@@ -15,7 +15,7 @@ interface SlipProps {
 
 /** The phone of the residents' committee there, for those who would rather call. */
 function useCommunityPhone(communityId: number | undefined): { name: string; phone: string } | undefined {
-  const { data } = useApi('GET /organisations', {
+  const { data } = useApi('POST /organisations', {
     query: { kind: 'committee', limit: 1, ...(communityId === undefined ? {} : { areaId: communityId }) },
   });
   const found = data?.items[0];

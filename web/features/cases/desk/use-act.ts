@@ -7,11 +7,11 @@ import { type RouteKey, useSend } from '../../../kit/use-api.ts';
 
 /** What a step on a matter changes on the screens. */
 export const caseReads: readonly RouteKey[] = [
-  'GET /cases',
-  'GET /cases/counts',
+  'POST /cases',
+  'POST /cases/counts',
   'GET /cases/:ref',
-  'GET /cases/map',
-  'GET /cases/caller',
+  'POST /cases/map',
+  'POST /cases/caller',
   'GET /cases/:ref/linked',
 ];
 

@@ -9,7 +9,7 @@ const renewMs = 60_000;
 function useTabCount(tab: CaseTab): number | undefined {
   const session = useSession().data;
   const { data } = useQuery({
-    ...apiQuery('GET /cases/counts', { query: {} }),
+    ...apiQuery('POST /cases/counts', { query: {} }),
     enabled: mayAnywhere(session, 'cases.read'),
     refetchInterval: renewMs,
   });

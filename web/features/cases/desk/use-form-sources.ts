@@ -23,7 +23,7 @@ async function findUnits(
   signal: AbortSignal,
 ): Promise<readonly PickValue[]> {
   const near = words === '' && areaId !== undefined;
-  const { items } = await api.get('GET /organisations', {
+  const { items } = await api.get('POST /organisations', {
     query: { limit: shown, ...(words === '' ? {} : { q: words }), ...(near ? { areaId } : {}) },
     signal,
   });
@@ -39,7 +39,7 @@ async function findSummonable(
   signal: AbortSignal,
 ): Promise<readonly PickValue[]> {
   if (areaId === undefined) return findUnits(words, areaId, signal);
-  const { isBound, items } = await api.get('GET /whistles/units', {
+  const { isBound, items } = await api.get('POST /whistles/units', {
     query: { areaId, ...(words === '' ? {} : { q: words }) },
     signal,
   });
@@ -82,7 +82,7 @@ async function findHouses(
     ...(words === '' ? {} : { q: words }),
     ...(areaId === undefined ? {} : { area: areaId }),
   };
-  const { items } = await api.get('GET /houses', { query, signal });
+  const { items } = await api.get('POST /houses', { query, signal });
   return items.map((one) => ({ ref: one.ref, name: one.words }));
 }
 

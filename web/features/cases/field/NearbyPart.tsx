@@ -22,7 +22,7 @@ export function NearbyPart({ report, draft }: NearbyPartProps) {
   const navigate = useNavigate();
   const isReached = useReach();
   const [isLost, setIsLost] = useState(false);
-  const follow = useSend('cases.follow', ['GET /cases/nearby']);
+  const follow = useSend('cases.follow', ['POST /cases/nearby']);
   const items = useNearby(
     {
       areaId: draft.place?.areaId,

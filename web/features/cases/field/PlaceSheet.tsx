@@ -26,7 +26,7 @@ interface PlaceSheetProps {
 }
 
 type PlaceFault = PositionFault | 'outside' | 'nowhere';
-type FoundPlace = AnswerOf<Routes['GET /places']>['items'][number];
+type FoundPlace = AnswerOf<Routes['POST /places']>['items'][number];
 
 function placeOfFound({ areaId, communityId, words, gridName, point }: FoundPlace): ReportPlace {
   return { areaId, communityId, words, gridName, ...(point ? { centre: point } : {}) };
@@ -38,7 +38,7 @@ async function placeOfSpot(grounds: readonly OwnGround[], spot: Found): Promise<
   if (own) return own;
   const [lon, lat] = spot.point;
   try {
-    const { items } = await api.get('GET /places', { query: { lon, lat } });
+    const { items } = await api.get('POST /places', { query: { lon, lat } });
     return items[0] ? { ...placeOfFound(items[0]), ...spot } : 'nowhere';
   } catch (error) {
     if (error instanceof UnreachableError) return 'outside';
@@ -211,7 +211,7 @@ function FoundPlaces({
       .map((building) => ({ ...placeOfBuilding(ground, building), key: building.id })),
   );
   const { data } = useQuery({
-    ...apiQuery('GET /places', { query: { q: words } }),
+    ...apiQuery('POST /places', { query: { q: words } }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });

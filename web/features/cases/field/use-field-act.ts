@@ -14,8 +14,8 @@ import { communityOf } from './community-of.ts';
 
 /** What a step on a matter changes on the phone's screens. */
 export const fieldReads: readonly RouteKey[] = [
-  'GET /cases',
-  'GET /cases/counts',
+  'POST /cases',
+  'POST /cases/counts',
   'GET /cases/:ref',
   'GET /orders/taken',
 ];

@@ -18,7 +18,7 @@ function useHasTasks(): boolean {
 /** A list of matters, the soonest due first, kept on the phone. */
 export function useTaskList(tab: CaseTab, clock?: 'late') {
   return useKeptApi(
-    'GET /cases',
+    'POST /cases',
     { query: { tab, limit: mostTasks, ...(clock ? { clock } : {}) } },
     { isWanted: useHasTasks() },
   );
@@ -26,7 +26,7 @@ export function useTaskList(tab: CaseTab, clock?: 'late') {
 
 /** How many matters there are by state and by clock, kept on the phone. */
 export function useTaskCounts() {
-  return useKeptApi('GET /cases/counts', { query: {} }, { isWanted: useHasTasks(), staleMs: renewMs });
+  return useKeptApi('POST /cases/counts', { query: {} }, { isWanted: useHasTasks(), staleMs: renewMs });
 }
 
 /** How many matters wait for me: the figure on the tab. */

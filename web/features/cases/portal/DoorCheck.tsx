@@ -22,7 +22,7 @@ interface Asked {
 /** Each check is asked anew: an answer of a minute ago is no answer. */
 function useDoorCheck(asked: Asked | undefined) {
   return useQuery({
-    ...apiQuery('GET /authenticity/door', { query: { ...(asked ?? { code: '' }) } }),
+    ...apiQuery('POST /authenticity/door', { query: { ...(asked ?? { code: '' }) } }),
     enabled: asked !== undefined,
     retry: false,
     gcTime: 0,

@@ -25,7 +25,7 @@ function CallVerdict({ number }: { readonly number: string }) {
   const place = useMyPlace();
   const mine = useMyGrid()?.desk ?? null;
   const { data, error, refetch } = useQuery({
-    ...apiQuery('GET /authenticity/number', { query: { number, communityId: place?.communityId } }),
+    ...apiQuery('POST /authenticity/number', { query: { number, communityId: place?.communityId } }),
     ...once,
   });
   if (number === '96110')
@@ -124,7 +124,7 @@ function MessageVerdict({ asked }: { readonly asked: MessageAsked }) {
   const sayDay = useDayWords();
   const mine = useMyGrid()?.desk ?? null;
   const { data, error, refetch } = useQuery({
-    ...apiQuery('GET /authenticity/message', { query: { digest: messageDigest(asked.words), last4: asked.last4 } }),
+    ...apiQuery('POST /authenticity/message', { query: { digest: messageDigest(asked.words), last4: asked.last4 } }),
     ...once,
   });
   if (error) return <ErrorBlock error={error} onRetry={() => void refetch()} />;

@@ -22,9 +22,9 @@ const pageSize = 20;
 
 function useJobs(areaId: number, q: string) {
   return useInfiniteQuery({
-    queryKey: ['GET /public/openings', areaId, q],
+    queryKey: ['POST /public/openings', areaId, q],
     queryFn: ({ pageParam, signal }) =>
-      api.get('GET /public/openings', {
+      api.get('POST /public/openings', {
         query: { areaId, limit: pageSize, ...(q ? { q } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
         signal,
       }),

@@ -23,7 +23,7 @@ export function LookupPage() {
   const c = useWords('portal-papers');
   const [asked, setAsked] = useState<Asked>();
   const { data, error, isFetching } = useQuery({
-    ...apiQuery('GET /track/lookup', { query: asked ?? { number: '', last4: '' } }),
+    ...apiQuery('POST /track/lookup', { query: asked ?? { number: '', last4: '' } }),
     enabled: asked !== undefined,
     retry: false,
     gcTime: 0,

@@ -58,7 +58,7 @@ function FollowForm({ item, report }: NearbyPartProps & { readonly item: NearbyM
   const { isResident, phoneMasked = '' } = useResident();
   const token = useRef(newTrackToken());
   const [phone, setPhone] = useState(report.draft.phone);
-  const follow = useSend('cases.follow', ['GET /my/followed', 'GET /cases/nearby']);
+  const follow = useSend('cases.follow', ['GET /my/followed', 'POST /cases/nearby']);
   const fault = phoneFaultOf(follow.error, pick);
   const send = () => {
     const typed = phone.trim();

@@ -21,7 +21,7 @@ interface Asked {
   readonly code: string;
 }
 
-type Verdict = AnswerOf<Routes['GET /papers/check']>;
+type Verdict = AnswerOf<Routes['POST /papers/check']>;
 
 /** /papers: whether a paper is genuine, by its number and code; the square code on it fills both in. */
 export function PaperCheckPage() {
@@ -29,7 +29,7 @@ export function PaperCheckPage() {
   const given = useSearch({ strict: false }) as Partial<Asked>;
   const [asked, setAsked] = useState<Asked>();
   const { data, error, isFetching } = useQuery({
-    ...apiQuery('GET /papers/check', { query: asked ?? { number: '', code: '' } }),
+    ...apiQuery('POST /papers/check', { query: asked ?? { number: '', code: '' } }),
     enabled: asked !== undefined,
     retry: false,
     gcTime: 0,

@@ -2,9 +2,9 @@ import { FileTextIcon } from '@phosphor-icons/react/dist/csr/FileText';
 import { useMutation } from '@tanstack/react-query';
 import type { PrintView } from '../../../../contract/case-views.ts';
 import { api } from '../../../kit/api.ts';
-import { askerHeaders } from '../../../kit/client.ts';
+import type { FetchedFile } from '../../../kit/client.ts';
 import { useLanguage, usePick, useWords } from '../../../kit/i18n.ts';
-import { errorOf } from '../../../kit/refusal-error.ts';
+import { saveFile } from '../../../kit/save-file.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
 import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
@@ -12,15 +12,12 @@ import { Tag } from '../../../ui/show/StatusDot.tsx';
 import { askerOf, type Holder, type Matter } from './use-matters.ts';
 import './papers-card.css';
 
-async function fetchPaper(holder: Holder, print: string, language: 'zh' | 'en'): Promise<Blob> {
+function fetchPaper(holder: Holder, print: string, language: 'zh' | 'en'): Promise<FetchedFile> {
   const query = { print, language };
-  const address =
-    holder.kind === 'link'
-      ? api.href('GET /track/print.pdf', { query } as never)
-      : api.href('GET /my/cases/:ref/print.pdf', { params: { ref: holder.ref }, query } as never);
-  const response = await fetch(address, { headers: askerHeaders(askerOf(holder)) });
-  if (!response.ok) throw await errorOf(response);
-  return response.blob();
+  const asker = askerOf(holder);
+  return holder.kind === 'link'
+    ? api.file('GET /track/print.pdf', { query, ...asker } as never)
+    : api.file('GET /my/cases/:ref/print.pdf', { params: { ref: holder.ref }, query, ...asker } as never);
 }
 
 /** The bytes come with the link's secret in a header: the paper is handed on from memory, under its own name. */
@@ -28,10 +25,7 @@ function usePaper(holder: Holder) {
   const language = useLanguage();
   return useMutation({
     mutationFn: async ({ print, name }: { readonly print: PrintView; readonly name: string }) => {
-      const url = URL.createObjectURL(await fetchPaper(holder, print.print, language));
-      const anchor = Object.assign(document.createElement('a'), { href: url, download: `${name}.pdf` });
-      anchor.click();
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+      saveFile(await fetchPaper(holder, print.print, language), `${name}.pdf`);
     },
   });
 }

@@ -52,7 +52,7 @@ function PlaceMap({ onPick }: { readonly onPick: (place: PlaceChosen) => void })
   const [point, setPoint] = useState<LonLat>();
   const [lon = 0, lat = 0] = point ?? [];
   const { data, isFetching, error } = useQuery({
-    ...apiQuery('GET /places', { query: { lon, lat } }),
+    ...apiQuery('POST /places', { query: { lon, lat } }),
     enabled: point !== undefined,
   });
   const found = data?.items[0];

@@ -163,7 +163,7 @@ function useLookUp(onPick: (place: PlaceChosen) => void) {
       setSaid(t('place.finding'));
       navigator.geolocation.getCurrentPosition(
         ({ coords: { longitude: lon, latitude: lat } }) =>
-          void client.fetchQuery(apiQuery('GET /places', { query: { lon, lat } })).then(({ items: [found] }) => {
+          void client.fetchQuery(apiQuery('POST /places', { query: { lon, lat } })).then(({ items: [found] }) => {
             if (found) onPick({ ...chosenOf(found), point: [lon, lat] });
             else setSaid(t('place.outside'));
           }, fail),

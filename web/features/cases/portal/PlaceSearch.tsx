@@ -8,7 +8,7 @@ import { apiQuery } from '../../../kit/use-api.ts';
 import type { PlaceChosen } from './report-draft.ts';
 import './place-search.css';
 
-export type FoundPlace = AnswerOf<Routes['GET /places']>['items'][number];
+export type FoundPlace = AnswerOf<Routes['POST /places']>['items'][number];
 
 /** What was found as a report keeps it. */
 export function chosenOf(found: FoundPlace): PlaceChosen {
@@ -25,7 +25,7 @@ function usePlaces(words: string, under: number | undefined) {
     return () => clearTimeout(timer);
   }, [words]);
   return useQuery({
-    ...apiQuery('GET /places', { query: { q: asked, ...(under === undefined ? {} : { under }) } }),
+    ...apiQuery('POST /places', { query: { q: asked, ...(under === undefined ? {} : { under }) } }),
     enabled: asked !== '',
     placeholderData: keepPreviousData,
   });

@@ -161,7 +161,7 @@ function DecideDialog({ row, decision, onDone }: Deciding & { readonly onDone: (
   const t = useWords('users');
   const { message } = App.useApp();
   const sayWhat = useWhat();
-  const send = useSend('confirmations.decide', ['GET /confirmations', 'GET /users']);
+  const send = useSend('confirmations.decide', ['GET /confirmations', 'POST /users']);
   const isConfirm = decision === 'confirm';
   const decide = () =>
     send.mutate(

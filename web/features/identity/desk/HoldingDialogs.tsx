@@ -29,7 +29,7 @@ function asWanted({ role, area, organisation, validFrom, validTo }: Holding) {
 function useSetHoldings(user: UserRow, onDone: () => void) {
   const t = useWords('users');
   const { message } = App.useApp();
-  const send = useSend('users.setHoldings', ['GET /users', 'GET /confirmations']);
+  const send = useSend('users.setHoldings', ['POST /users', 'GET /confirmations']);
   const known = user.holdings.map(({ id }) => id);
   return {
     send,

@@ -98,8 +98,8 @@ function Actions({ user, isMe, mayGrant, onOpen }: ActionsProps) {
   const { message } = App.useApp();
   const sayError = useErrorWords();
   const session = useSession();
-  const unlock = useSend('users.unlock', ['GET /users']);
-  const update = useSend('users.update', ['GET /users']);
+  const unlock = useSend('users.unlock', ['POST /users']);
+  const update = useSend('users.update', ['POST /users']);
   const onError = (error: unknown) => void message.error(sayError(error).title);
   const isManager = mayAnywhere(session.data, 'users.manage');
   const grant: BarAction = { key: 'grant', label: t('grant'), onAct: () => onOpen({ is: 'grant' }) };

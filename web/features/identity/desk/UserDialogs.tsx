@@ -26,7 +26,7 @@ interface AddUserDialogProps {
 export function AddUserDialog({ onAdded, onCancel }: AddUserDialogProps) {
   const t = useWords('users');
   const [password] = useState(firstPassword);
-  const send = useSend('users.create', ['GET /users']);
+  const send = useSend('users.create', ['POST /users']);
   const [name, ...others] = usePersonFields();
   const submit = (values: FormValues) => {
     const userName = String(values['userName']);
@@ -69,7 +69,7 @@ interface UserDialogProps {
 export function EditUserDialog({ user, onDone }: UserDialogProps) {
   const t = useWords('users');
   const { message } = App.useApp();
-  const send = useSend('users.update', ['GET /users']);
+  const send = useSend('users.update', ['POST /users']);
   const submit = (values: FormValues) => {
     const employeeNumber = String(values['employeeNumber'] ?? '');
     send.mutate(
@@ -111,7 +111,7 @@ interface ResetPasswordDialogProps {
 export function ResetPasswordDialog({ user, onReset, onCancel }: ResetPasswordDialogProps) {
   const t = useWords('users');
   const [password] = useState(firstPassword);
-  const send = useSend('users.resetPassword', ['GET /users']);
+  const send = useSend('users.resetPassword', ['POST /users']);
   return (
     <ConfirmDialog
       open
@@ -131,7 +131,7 @@ export function ResetPasswordDialog({ user, onReset, onCancel }: ResetPasswordDi
 export function TurnOffDialog({ user, onDone }: UserDialogProps) {
   const t = useWords('users');
   const { message } = App.useApp();
-  const send = useSend('users.update', ['GET /users']);
+  const send = useSend('users.update', ['POST /users']);
   const turnOff = () =>
     send.mutate(
       { id: user.id, isActive: false },

@@ -9,7 +9,7 @@ export function UserSessions({ userId }: { readonly userId: string }) {
   const { message } = App.useApp();
   const sayError = useErrorWords();
   const list = useApi('GET /users/:id/sessions', { params: { id: userId } });
-  const send = useSend('users.endSessions', ['GET /users/:id/sessions', 'GET /users']);
+  const send = useSend('users.endSessions', ['GET /users/:id/sessions', 'POST /users']);
   const end = (sessionId?: string) =>
     send.mutate(
       { id: userId, ...(sessionId ? { sessionId } : {}) },

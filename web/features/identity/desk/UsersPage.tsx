@@ -31,7 +31,7 @@ export function UsersPage() {
   const [isAdding, setIsAdding] = useState(false);
   const [made, setMade] = useState<{ userName: string; password: string }>();
   const pages = useCursorPages(JSON.stringify({ ...filters, id: undefined }));
-  const list = useApiList('GET /users', {
+  const list = useApiList('POST /users', {
     query: {
       limit: 30,
       ...(filters.q ? { q: filters.q } : {}),
@@ -101,7 +101,7 @@ function useFilterFields(area: string | undefined): readonly FilterField[] {
   const t = useWords('users');
   const pick = usePick();
   const nodes = useAreaNodes(area);
-  const organisations = useApi('GET /organisations', { query: { limit: 200 } });
+  const organisations = useApi('POST /organisations', { query: { limit: 200 } });
   return [
     { key: 'q', kind: 'search', label: t('filter.q'), width: 168 },
     { key: 'area', kind: 'tree', label: t('filter.area'), nodes, width: 140 },
