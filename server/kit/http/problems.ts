@@ -77,6 +77,7 @@ const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
 interface DatabaseError {
   readonly code?: string;
   readonly constraint?: string;
+  readonly syscall?: string;
 }
 
 const outages = new Set([
@@ -92,13 +93,16 @@ const outages = new Set([
   '08003',
 ]);
 
+/** A server's socket is not there while it starts anew, and takes nobody more when very many come at once: of files the same codes are a fault. */
+const atSocket = new Set(['ENOENT', 'EAGAIN']);
+
 /** The disk of the files or of the database is full. */
 const noSpace = new Set(['ENOSPC', 'EDQUOT', '53100']);
 
 /** The refusal an error stands for, or undefined if it is a bug: then the answer is 500 with the request id. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
-  const { code, constraint } = (error ?? {}) as DatabaseError;
+  const { code, constraint, syscall } = (error ?? {}) as DatabaseError;
   if (code === '23505')
     return refuse(constraintRefusals[constraint ?? ''] ?? 'request.conflict', { what: constraint ?? '' });
   if (code === '23503')
@@ -108,7 +112,8 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (code === '42501') return refuse('access.outside-scope');
   if (code === '22021' || code === '22P05') return refuse('request.invalid');
   if (code && noSpace.has(code)) return refuse('request.no-space');
-  if (code && outages.has(code)) return refuse('request.unavailable');
+  if (code && (outages.has(code) || (syscall === 'connect' && atSocket.has(code))))
+    return refuse('request.unavailable');
   const message = error instanceof Error ? error.message : '';
   if (/Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(message))
     return refuse('request.unavailable');
