@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { WhistleLine } from '../../../contract/whistles.ts';
 import { wallTime } from '../../../domain/calendar/instant.ts';
+import { actingLevels } from '../../../domain/case/summons-rules.ts';
 import { whistleClasses, whistleFigureCodes, whistleFigures } from '../../../domain/metrics/whistles.ts';
 import { fill, type Text, text } from '../../../domain/text.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import type { MediaAnswer } from '../../kit/http/slice.ts';
 import { type OutCell, type OutSheet, writeWorkbook } from '../../kit/sheets/write-workbook.ts';
 import { unitNames } from '../catalogue/catalogue.queries.ts';
-import { byCommunity, byUnit, stageLabel } from './whistle-figures.queries.ts';
+import { byCommunity, byUnit, byWay, stageLabel } from './whistle-figures.queries.ts';
 import {
   type AskedPeriod,
   type AskedWhistles,
@@ -17,7 +18,7 @@ import {
   whistlesOf,
 } from './whistle-rows.queries.ts';
 
-const sheets = { communities: '吹哨社区', units: '被吹单位', whistles: '哨单' } as const;
+const sheets = { communities: '吹哨社区', ways: '吹哨层级', units: '被吹单位', whistles: '哨单' } as const;
 const stampWords = text(
   '{name} 于 {at} 导出，用途：{purpose}；仅限工作使用',
   'Exported by {name} at {at} for: {purpose}; for work only',
@@ -70,6 +71,15 @@ function communitySheet(asked: AskedWhistles, rows: readonly WhistleRow[], now: 
   };
 }
 
+/** By the level a whistle was blown from and the one of the unit; those from before that was kept stand in none. */
+function waySheet(asked: AskedWhistles, rows: readonly WhistleRow[], now: string): OutSheet {
+  return {
+    name: sheets.ways,
+    columns: columnsOf(['层级', '吹出', '召集单位', ...figureColumns]),
+    rows: byWay(asked, rows, now).map((line) => [line.name.zh, line.blown, line.units, ...figureCells(line)]),
+  };
+}
+
 async function unitSheet(ctx: ReadCtx, rows: readonly WhistleRow[]): Promise<OutSheet> {
   const lines = await byUnit(ctx, rows);
   return {
@@ -104,6 +114,7 @@ async function conclusionsOf(ctx: ReadCtx, rows: readonly WhistleRow[]): Promise
 const whistleColumns = [
   '编号',
   '类别',
+  '吹哨层级',
   '社区',
   '提出时间',
   '状态',
@@ -132,6 +143,7 @@ async function whistleSheet(ctx: ReadCtx, { tree }: AskedWhistles, rows: readonl
   const own = (row: WhistleRow): readonly OutCell[] => [
     row.number,
     whistleClasses[row.class]?.zh ?? row.class,
+    row.blownFrom === null ? null : actingLevels[row.blownFrom].zh,
     tree.byId.get(row.communityId)?.name ?? '',
     at(row.raisedAt),
     stageLabel(row.stage).zh,
@@ -164,7 +176,7 @@ async function whistleSheet(ctx: ReadCtx, { tree }: AskedWhistles, rows: readonl
 }
 
 /**
- * 双向考核: what came of the whistles of a period as a spreadsheet of three sheets, for a stated purpose, written down in the audit.
+ * 双向考核: what came of the whistles of a period as a spreadsheet of four sheets, for a stated purpose, written down in the audit.
  * Units and communities are assessed, no single person is named.
  */
 export async function exportAssessment(
@@ -182,7 +194,12 @@ export async function exportAssessment(
   const name = ctx.actor.kind === 'staff' || ctx.actor.kind === 'integration' ? ctx.actor.name : '';
   const footer = fill(stampWords, { name, at: wallTime(ctx.now), purpose: query.purpose }).zh;
   const body = writeWorkbook(
-    [communitySheet(asked, rows, ctx.now), await unitSheet(ctx, rows), await whistleSheet(ctx, asked, rows)],
+    [
+      communitySheet(asked, rows, ctx.now),
+      waySheet(asked, rows, ctx.now),
+      await unitSheet(ctx, rows),
+      await whistleSheet(ctx, asked, rows),
+    ],
     { footer, writtenAt: new Date(ctx.now) },
   );
   return {

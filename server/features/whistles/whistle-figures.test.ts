@@ -126,8 +126,8 @@ it('exports the assessment of both sides, with words that stay words, and writes
   const file = await app.inject(requestOf('POST /whistles/assessment', { query }), street);
   expect(file.statusCode).toBe(200);
   const { sheets } = await readWorkbook(file.rawPayload);
-  expect(sheets.map(({ name }) => name)).toEqual(['吹哨社区', '被吹单位', '哨单']);
-  const [communities, units, whistles] = sheets.map(({ rows }) =>
+  expect(sheets.map(({ name }) => name)).toEqual(['吹哨社区', '吹哨层级', '被吹单位', '哨单']);
+  const [communities, ways, units, whistles] = sheets.map(({ rows }) =>
     rows.map(({ cells }) => cells.map((cell) => cell?.text ?? '')),
   );
   const cell = (sheet: string[][] | undefined, name: string, column: string) =>
@@ -135,6 +135,7 @@ it('exports the assessment of both sides, with words that stay words, and writes
   expect(cell(communities, '春申社区', '按时签收·分母')).toBe('3');
   expect(cell(communities, '春申社区', '单位评吹哨方（均分）')).toBe('3');
   expect(cell(units, '望江城管中队', '退哨·分子')).toBe('1');
+  expect(ways?.slice(1).map(([way]) => way)).toEqual(['社区吹社区', '社区吹街道']);
   const lines = whistles?.slice(1) ?? [];
   expect(lines).toHaveLength(5);
   const column = (name: string) => whistles?.[0]?.indexOf(name) ?? -1;
@@ -143,6 +144,7 @@ it('exports the assessment of both sides, with words that stay words, and writes
   );
   expect(concluded?.[column('结论')]).toBe('=已清理');
   expect(concluded?.[column('销哨结果')]).toBe('实际解决');
+  expect(new Set(lines.map((line) => line[column('吹哨层级')]))).toEqual(new Set(['社区']));
   const { rows } = await app.database.pool.query(
     "select details->>'purpose' as purpose from audit_rows where action = 'whistles.exported'",
   );

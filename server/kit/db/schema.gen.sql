@@ -1309,6 +1309,7 @@ table project_supports -- placement: community
   made_at timestamp with time zone not null
   constraint project_supports_case_fk FOREIGN KEY (community_id, case_id) REFERENCES cases(community_id, id) ON DELETE CASCADE
   constraint project_supports_pkey PRIMARY KEY (community_id, case_id, user_id)
+  CREATE INDEX project_supports_user_idx ON public.project_supports USING btree (user_id)
   policy project_supports_scope using (community_id = ANY (( SELECT (string_to_array(current_setting('app.communities'::text, true), ','::text))::bigint[] AS string_to_array)::bigint[]))
 
 table record_proofs -- placement: local
