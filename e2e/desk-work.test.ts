@@ -270,7 +270,7 @@ test('a question to the person, and a link for a repair firm, there and back', a
     .waitFor();
   await look(page, 'reported');
   await button(page, '收回').click();
-  await page.locator('.ant-popconfirm').getByRole('button', { name: '收回' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '收回' }).click();
   await page.getByText('已收回').waitFor();
   await firm.reload();
   await firm.getByText('这个链接已失效').waitFor();

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
 /** Marks the dialog that stands on top, and says whether one is open. */
@@ -9,29 +10,56 @@ const findDialog = `(() => {
   return top !== undefined;
 })()`;
 
+/** More than a dialog has to stop at, so that Tab goes round. */
+const rounds = 24;
+
 const isInside = `(document.querySelector('[data-dialog]')?.contains(document.activeElement) ?? false)`;
 
-/** Puts the focus on the button with these words, marks it as the opener, and presses Enter; waits for the dialog. */
-export async function openByKeyboard(page: Page, words: string): Promise<void> {
-  const opener = page.getByRole('button', { name: words, exact: true }).first();
+/** Asks again and again from outside: under the pages' content policy nothing can be evaluated by the page itself. */
+async function comesTrue(page: Page, asked: string, patienceMs = 2_000): Promise<boolean> {
+  const until = Date.now() + patienceMs;
+  while (!(await page.evaluate(asked))) {
+    if (Date.now() > until) return false;
+    await pause(50);
+  }
+  return true;
+}
+
+/** How the opener is found where it is no plain button, what of its menu is chosen, and how wide the window is. */
+export interface Way {
+  readonly role?: 'button' | 'row' | 'switch';
+  readonly item?: string;
+  readonly width?: number;
+}
+
+/** Goes through the menu that stands open to the entry with these words. */
+async function chooseByKeyboard(page: Page, words: string): Promise<void> {
+  const found = `document.activeElement.textContent.trim() === ${JSON.stringify(words)}`;
+  if (!(await comesTrue(page, `document.activeElement?.closest('[role="menu"]') != null`)))
+    throw new Error('The menu does not take the focus');
+  for (let n = 0; n < rounds && !(await page.evaluate(found)); n += 1) await page.keyboard.press('ArrowDown');
+  if (!(await page.evaluate(found)))
+    throw new Error(`“${words}” is not reached in ${await page.locator('[role=menu]').last().textContent()}`);
+}
+
+/** Puts the focus on what has these words, marks it as the opener, and presses Enter (Space on a switch); waits for the dialog. */
+export async function openByKeyboard(page: Page, words: string, { role = 'button', item }: Way = {}): Promise<void> {
+  const opener = page
+    .getByRole(role, { name: words, exact: role === 'button' })
+    .and(page.locator(role === 'row' ? '[tabindex]' : '*'))
+    .first();
   await opener.evaluate((one) => {
     for (const old of one.ownerDocument.querySelectorAll('[data-opener]')) old.removeAttribute('data-opener');
     one.setAttribute('data-opener', '');
     one.focus();
   });
-  await page.keyboard.press('Enter');
-  await page.waitForFunction(findDialog, undefined, { timeout: 10_000 });
+  await page.keyboard.press(role === 'switch' ? 'Space' : 'Enter');
+  if (item !== undefined) {
+    await chooseByKeyboard(page, item);
+    await page.keyboard.press('Enter');
+  }
+  if (!(await comesTrue(page, findDialog, 10_000))) throw new Error('Nothing opens');
 }
-
-async function comesTrue(page: Page, asked: string): Promise<boolean> {
-  return page.waitForFunction(asked, undefined, { timeout: 2_000 }).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** More than a dialog has to stop at, so that Tab goes round. */
-const rounds = 24;
 
 /**
  * What somebody without a mouse finds wrong with the dialog that stands open: the focus has to be inside, stay there with Tab either way,
@@ -39,7 +67,10 @@ const rounds = 24;
  */
 export async function dialogFaults(page: Page): Promise<readonly string[]> {
   const wrong: string[] = [];
-  if (!(await comesTrue(page, isInside))) wrong.push('the focus is not inside');
+  if (!(await comesTrue(page, isInside)))
+    wrong.push(
+      `the focus is not inside but on ${await page.evaluate('document.activeElement.outerHTML.slice(0, 100)')}`,
+    );
   for (const key of ['Tab', 'Shift+Tab'])
     for (let n = 0; n < rounds; n += 1) {
       await page.keyboard.press(key);

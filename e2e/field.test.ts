@@ -351,7 +351,7 @@ test('a draft outlives the page and is gone on with', async () => {
   await tab(page, '上报').click();
   await look(page, 'queue-draft');
   await row(page, '还没写完的一句').getByRole('button', { name: '删除' }).click();
-  await page.locator('.adm-dialog').getByText('删除', { exact: true }).click();
+  await page.locator('.ll-ask').getByText('删除', { exact: true }).click();
   await page.getByText('还没有上报').waitFor();
   await leave(page);
 });
@@ -537,11 +537,11 @@ test('nobody signs out over what is not delivered; then the phone forgets', asyn
   await tab(page, '我的').click();
   const out = async () => {
     await button(page, '退出登录').click();
-    await page.locator('.adm-dialog').getByText('退出', { exact: true }).click();
+    await page.locator('.ll-ask').getByText('退出', { exact: true }).click();
   };
   await out();
   await page.getByText('还有 1 条没有送达').waitFor();
-  await page.locator('.adm-dialog').waitFor({ state: 'detached' });
+  await page.locator('.ll-ask').waitFor({ state: 'detached' });
   await look(page, 'sign-out-held');
   await page.context().setOffline(false);
   await out();

@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Popconfirm } from 'antd';
+import { App, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import type { DeskHearing, LegalGuide } from '../../../contract/legal-service.ts';
 import { hearingKinds, legalTopics } from '../../../domain/legal-service/topics.ts';
@@ -7,6 +7,7 @@ import { usePick, useWords } from '../../kit/i18n.ts';
 import { useApiList, useSend } from '../../kit/use-api.ts';
 import { useInstantWords } from '../../kit/use-time.ts';
 import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
+import { SureButton } from '../../ui/desk/SureButton.tsx';
 import { Empty, ErrorBlock, Loading, useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../ui/show/StatusDot.tsx';
 import { AddGuideDialog, ChangeGuideDialog } from './GuideDialogs.tsx';
@@ -97,11 +98,16 @@ function GuideRow({ guide, onChange }: { readonly guide: LegalGuide; readonly on
         <div className="legal-deeds">
           {ownPhoneMasked && <Button onClick={show}>{t('contact')}</Button>}
           <Button onClick={onChange}>{t('change')}</Button>
-          <Popconfirm title={t('endSure')} onConfirm={() => end.mutate({ id })}>
-            <Button danger type="text" loading={end.isPending}>
-              {t('end')}
-            </Button>
-          </Popconfirm>
+          <SureButton
+            danger
+            type="text"
+            loading={end.isPending}
+            ask={t('endSure')}
+            yes={t('end')}
+            onSure={() => end.mutate({ id })}
+          >
+            {t('end')}
+          </SureButton>
         </div>
       )}
     </li>

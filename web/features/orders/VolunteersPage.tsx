@@ -1,4 +1,4 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { Volunteer } from '../../../contract/orders.ts';
 import { helpKinds } from '../../../domain/processes/order-kinds.ts';
@@ -6,6 +6,7 @@ import { usePick, useWords } from '../../kit/i18n.ts';
 import { useApi, useSend } from '../../kit/use-api.ts';
 import { FormDialog } from '../../ui/desk/FormDialog.tsx';
 import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
+import { SureButton } from '../../ui/desk/SureButton.tsx';
 import { Empty, ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../ui/show/StatusDot.tsx';
 import './orders.css';
@@ -54,11 +55,16 @@ function VolunteerRow({ volunteer, onAdmit }: { readonly volunteer: Volunteer; r
       <Button type={state === 'asked' ? 'primary' : 'default'} onClick={onAdmit}>
         {t(state === 'asked' ? 'admit' : 'insure')}
       </Button>
-      <Popconfirm title={t('dismissSure')} onConfirm={() => dismiss.mutate({ id })}>
-        <Button danger type="text" loading={dismiss.isPending}>
-          {t('dismiss')}
-        </Button>
-      </Popconfirm>
+      <SureButton
+        danger
+        type="text"
+        loading={dismiss.isPending}
+        ask={t('dismissSure')}
+        yes={t('dismiss')}
+        onSure={() => dismiss.mutate({ id })}
+      >
+        {t('dismiss')}
+      </SureButton>
     </li>
   );
 }

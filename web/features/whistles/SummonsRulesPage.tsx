@@ -1,4 +1,4 @@
-import { Alert, App, Button, Popconfirm, Segmented } from 'antd';
+import { Alert, App, Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { SummonsRuleRow } from '../../../contract/whistles.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
@@ -9,6 +9,7 @@ import { useApi, useSend } from '../../kit/use-api.ts';
 import { useFilters } from '../../kit/use-filters.ts';
 import { type Column, PageTable } from '../../ui/desk/PageTable.tsx';
 import { ListCard, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
+import { SureButton } from '../../ui/desk/SureButton.tsx';
 import { Empty, useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../ui/show/StatusDot.tsx';
 import { AddRuleDialog } from './AddRuleDialog.tsx';
@@ -118,20 +119,15 @@ function EndRule({ rule, atWhom }: { readonly rule: SummonsRuleRow; readonly atW
       },
     );
   return (
-    <Popconfirm
-      title={t('rules.endAsk')}
-      okText={t('rules.end')}
-      cancelText={t('rules.cancel')}
-      overlayStyle={{ maxWidth: 360 }}
-      onConfirm={end}
+    <SureButton
+      size="small"
+      loading={send.isPending}
+      aria-label={`${t('rules.end')} ${rule.area.name} ${pick(summoningLevels[rule.by])} ${atWhom}`}
+      ask={t('rules.endAsk')}
+      yes={t('rules.end')}
+      onSure={end}
     >
-      <Button
-        size="small"
-        loading={send.isPending}
-        aria-label={`${t('rules.end')} ${rule.area.name} ${pick(summoningLevels[rule.by])} ${atWhom}`}
-      >
-        {t('rules.end')}
-      </Button>
-    </Popconfirm>
+      {t('rules.end')}
+    </SureButton>
   );
 }

@@ -1,6 +1,7 @@
 import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree';
-import { Button, Dropdown, Tooltip } from 'antd';
+import { Button, Tooltip } from 'antd';
 import { useWords } from '../../kit/i18n.ts';
+import { DropMenu } from './DropMenu.tsx';
 import './action-bar.css';
 
 export interface BarAction {
@@ -31,22 +32,15 @@ export function ActionBar({ primary, secondary = [], more = [] }: ActionBarProps
         <ActionButton key={action.key} action={action} />
       ))}
       {more.length > 0 && (
-        <Dropdown
-          trigger={['click']}
+        <DropMenu
           placement="topRight"
-          menu={{
-            items: more.map(({ key, label, refusal, isDanger = false }) => ({
-              key,
-              label: refusal ? `${label} · ${refusal}` : label,
-              disabled: refusal !== undefined,
-              danger: isDanger,
-            })),
-            onClick: ({ key, domEvent }) => {
-              // The same press of Enter would go on to whatever the dialog that opens puts the focus on.
-              domEvent.preventDefault();
-              more.find((action) => action.key === key)?.onAct();
-            },
-          }}
+          items={more.map(({ key, label, refusal, isDanger = false }) => ({
+            key,
+            label: refusal ? `${label} · ${refusal}` : label,
+            disabled: refusal !== undefined,
+            danger: isDanger,
+          }))}
+          onPick={(key) => more.find((action) => action.key === key)?.onAct()}
         >
           <Button
             className="ll-actions-more"
@@ -54,7 +48,7 @@ export function ActionBar({ primary, secondary = [], more = [] }: ActionBarProps
             aria-label={t('action.more')}
             icon={<DotsThreeIcon size={20} weight="bold" />}
           />
-        </Dropdown>
+        </DropMenu>
       )}
     </footer>
   );

@@ -2,10 +2,11 @@ import { BellIcon } from '@phosphor-icons/react/dist/csr/Bell';
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown';
 import { ListIcon } from '@phosphor-icons/react/dist/csr/List';
 import { Link } from '@tanstack/react-router';
-import { Dropdown, type MenuProps } from 'antd';
+import type { MenuProps } from 'antd';
 import { type ComponentType, type ReactNode, useState } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import { Seal } from '../show/Seal.tsx';
+import { DropMenu } from './DropMenu.tsx';
 import './page-shell.css';
 
 export interface NavItem {
@@ -129,7 +130,7 @@ function NavCount({ useCount }: { readonly useCount: () => number | undefined })
 
 function PersonMenu({ person }: { readonly person: ShellPerson }) {
   return (
-    <Dropdown menu={{ items: person.menu }} trigger={['click']} placement="bottomRight">
+    <DropMenu items={person.menu} placement="bottomRight">
       <button type="button" className="ll-shell-person">
         <span className="ll-shell-face" aria-hidden>
           {[...person.name][0]}
@@ -138,6 +139,6 @@ function PersonMenu({ person }: { readonly person: ShellPerson }) {
         {person.role && <small>{person.role}</small>}
         <CaretDownIcon size={12} aria-hidden />
       </button>
-    </Dropdown>
+    </DropMenu>
   );
 }

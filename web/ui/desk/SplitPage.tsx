@@ -1,7 +1,7 @@
 import { ArrowSquareOutIcon } from '@phosphor-icons/react/dist/csr/ArrowSquareOut';
 import { XIcon } from '@phosphor-icons/react/dist/csr/X';
 import { Drawer } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import { useFocusBack } from './use-focus-back.ts';
 import { useMedia } from './use-media.ts';
@@ -20,6 +20,7 @@ interface SplitPageProps {
 export function SplitPage({ children, detail, detailLabel, onCloseDetail }: SplitPageProps) {
   const wide = useMedia('(min-width: 1280px)');
   const open = detail !== undefined && detail !== null && detail !== false;
+  useAside(open && !wide);
   useFocusBack(open && !wide);
   return (
     <div className={`ll-split${open && wide ? ' ll-split-two' : ''}`}>
@@ -35,13 +36,37 @@ export function SplitPage({ children, detail, detailLabel, onCloseDetail }: Spli
               open
               size={424}
               closable={false}
+              autoFocus={false}
               onClose={onCloseDetail}
               aria-label={detailLabel}
               styles={{ body: { padding: 0, display: 'grid' }, wrapper: { maxWidth: '100vw' } }}
             >
-              {detail}
+              <DrawerBody>{detail}</DrawerBody>
             </Drawer>
           )}
+    </div>
+  );
+}
+
+/** Takes the page out of reach of keys and reading aloud while a drawer lies over it; what opens over the drawer stays in reach. */
+function useAside(isOpen: boolean): void {
+  useEffect(() => {
+    const page = document.getElementById('root');
+    if (!isOpen || !page) return undefined;
+    page.inert = true;
+    return () => {
+      page.inert = false;
+    };
+  }, [isOpen]);
+}
+
+/** What lies in the drawer takes the focus, even before it has anything to press; Tab goes on to the first. */
+function DrawerBody({ children }: { readonly children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => body.current?.focus({ preventScroll: true }), []);
+  return (
+    <div ref={body} tabIndex={-1} className="ll-split-drawer">
+      {children}
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { Dialog, Toast, unstableSetRender } from 'antd-mobile';
+import { Toast, unstableSetRender } from 'antd-mobile';
 import { createRoot, type Root } from 'react-dom/client';
+import './ask.css';
 
 type Host = (Element | DocumentFragment) & { linliRoot?: Root };
 
@@ -32,7 +33,37 @@ interface Question {
   readonly no: string;
 }
 
-/** Asks before a deed; gives true for yes. */
+function written<K extends keyof HTMLElementTagNameMap>(tag: K, words: string): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  element.textContent = words;
+  return element;
+}
+
+/**
+ * Asks before a deed; gives true for yes, and false for no, Escape, or the phone's own way back. The browser's own dialog keeps the focus
+ * inside and brings it back.
+ */
 export function ask({ title, words, yes, no }: Question): Promise<boolean> {
-  return Dialog.confirm({ title, content: words, confirmText: yes, cancelText: no });
+  const dialog = document.createElement('dialog');
+  dialog.className = 'll-ask';
+  dialog.ariaLabel = title;
+  const ways = document.createElement('div');
+  for (const [answer, label] of [
+    ['no', no],
+    ['yes', yes],
+  ] as const) {
+    const button = written('button', label);
+    button.type = 'button';
+    button.addEventListener('click', () => dialog.close(answer));
+    ways.append(button);
+  }
+  dialog.append(written('h2', title), ...(words ? [written('p', words)] : []), ways);
+  document.body.append(dialog);
+  return new Promise((done) => {
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      done(dialog.returnValue === 'yes');
+    });
+    dialog.showModal();
+  });
 }

@@ -1,10 +1,11 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import type { CaseDetail } from '../../../../contract/case-views.ts';
 import type { OutsideLinkView } from '../../../../contract/outside-links.ts';
 import { useWords } from '../../../kit/i18n.ts';
 import { useApi, useSend } from '../../../kit/use-api.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';
 import { DetailSection } from '../../../ui/desk/SplitPage.tsx';
+import { SureButton } from '../../../ui/desk/SureButton.tsx';
 import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import { StatusDot, type Tone } from '../../../ui/show/StatusDot.tsx';
 
@@ -77,16 +78,17 @@ function LinkRow({ caseRef, link, mayChange }: LinkRowProps) {
             >
               {t('links.extend')}
             </Button>
-            <Popconfirm
-              title={t('links.revokeAsk')}
-              okText={t('links.revoke')}
-              cancelText={t('handOut.cancel')}
-              onConfirm={() => revoke.mutate({ ref: caseRef, id: link.id })}
+            <SureButton
+              size="small"
+              type="link"
+              danger
+              loading={revoke.isPending}
+              ask={t('links.revokeAsk')}
+              yes={t('links.revoke')}
+              onSure={() => revoke.mutate({ ref: caseRef, id: link.id })}
             >
-              <Button size="small" type="link" danger loading={revoke.isPending}>
-                {t('links.revoke')}
-              </Button>
-            </Popconfirm>
+              {t('links.revoke')}
+            </SureButton>
           </span>
         )}
         {error && <small role="alert">{sayError(error).title}</small>}

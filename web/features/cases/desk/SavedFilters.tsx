@@ -2,15 +2,17 @@ import { ArrowDownIcon } from '@phosphor-icons/react/dist/csr/ArrowDown';
 import { ArrowUpIcon } from '@phosphor-icons/react/dist/csr/ArrowUp';
 import { StarIcon } from '@phosphor-icons/react/dist/csr/Star';
 import { TrashIcon } from '@phosphor-icons/react/dist/csr/Trash';
-import { Button, Dropdown, Input, Popconfirm, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { SavedFilter } from '../../../../contract/saved-filters.ts';
 import { roles } from '../../../../domain/access/roles.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { useSession } from '../../../kit/session.ts';
 import { useApi, useSend } from '../../../kit/use-api.ts';
+import { DropMenu } from '../../../ui/desk/DropMenu.tsx';
 import { Labelled } from '../../../ui/desk/Labelled.tsx';
 import { Modal } from '../../../ui/desk/Modal.tsx';
+import { SureButton } from '../../../ui/desk/SureButton.tsx';
 import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
 import type { InboxFilters, InboxPatch } from './inbox-filters.ts';
 import { inboxKeys } from './inbox-filters.ts';
@@ -53,31 +55,25 @@ export function SavedFilters({ filters, onChange }: SavedFiltersProps) {
   const chosen = items.find(({ filter }) => JSON.stringify(keptWords(filter as InboxFilters)) === now);
   return (
     <>
-      <Dropdown
-        trigger={['click']}
-        autoFocus
-        menu={{
-          selectedKeys: chosen ? [chosen.id] : [],
-          items: [
-            ...items.map((one) => ({
-              key: one.id,
-              label: one.byName ? t('filters.of', { name: one.name, by: one.byName }) : one.name,
-            })),
-            ...(items.length > 0 ? [{ type: 'divider' as const }] : []),
-            { key: 'keep', label: t('filters.keep') },
-            ...(items.length > 0 ? [{ key: 'manage', label: t('filters.manage') }] : []),
-          ],
-          onClick: ({ key, domEvent }) => {
-            // The same press of Enter would close the dialog it opens: the focus goes to its cross.
-            domEvent.preventDefault();
-            if (key === 'keep' || key === 'manage') return setDialog(key);
-            const one = items.find(({ id }) => id === key);
-            if (one) onChange(patchOf(one));
-          },
+      <DropMenu
+        selectedKeys={chosen ? [chosen.id] : []}
+        items={[
+          ...items.map((one) => ({
+            key: one.id,
+            label: one.byName ? t('filters.of', { name: one.name, by: one.byName }) : one.name,
+          })),
+          ...(items.length > 0 ? [{ type: 'divider' as const }] : []),
+          { key: 'keep', label: t('filters.keep') },
+          ...(items.length > 0 ? [{ key: 'manage', label: t('filters.manage') }] : []),
+        ]}
+        onPick={(key) => {
+          if (key === 'keep' || key === 'manage') return setDialog(key);
+          const one = items.find(({ id }) => id === key);
+          if (one) onChange(patchOf(one));
         }}
       >
         <Button data-shortcut="filters">{chosen?.name ?? t('filters.title')}</Button>
-      </Dropdown>
+      </DropMenu>
       {dialog === 'keep' && <KeepDialog filters={filters} onClose={() => setDialog(undefined)} />}
       {dialog === 'manage' && <ManageDialog items={items} onClose={() => setDialog(undefined)} />}
     </>
@@ -198,18 +194,14 @@ function ManageDialog({ items, onClose }: { readonly items: readonly SavedFilter
               onClick={() => move(at, 1)}
             />
             {isMine && (
-              <Popconfirm
-                title={t('filters.removeAsk', { name })}
-                okText={t('filters.remove')}
-                cancelText={t('handOut.cancel')}
-                onConfirm={() => remove.mutate({ id })}
-              >
-                <Button
-                  type="text"
-                  aria-label={t('filters.removeOf', { name })}
-                  icon={<TrashIcon size={16} aria-hidden />}
-                />
-              </Popconfirm>
+              <SureButton
+                type="text"
+                aria-label={t('filters.removeOf', { name })}
+                icon={<TrashIcon size={16} aria-hidden />}
+                ask={t('filters.removeAsk', { name })}
+                yes={t('filters.remove')}
+                onSure={() => remove.mutate({ id })}
+              />
             )}
           </li>
         ))}

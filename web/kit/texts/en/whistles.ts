@@ -15,7 +15,6 @@ export const whistles = {
     planned: 'Not yet in force',
     end: 'End',
     endAsk: 'From today on nobody can blow by this rule. Whistles already blown stay as they are.',
-    cancel: 'Cancel',
     comma: ', ',
     endDone: 'Ended',
     empty: 'No rules yet',

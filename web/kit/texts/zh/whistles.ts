@@ -13,7 +13,6 @@ export const whistles = {
     planned: '未到生效日',
     end: '停用',
     endAsk: '停用后，今天起不能再按这条规则吹哨；已经吹的哨不受影响。',
-    cancel: '取消',
     comma: '、',
     endDone: '已停用',
     empty: '还没有规则',
