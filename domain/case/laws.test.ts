@@ -275,7 +275,8 @@ describe('offers and decide', () => {
         }
       }
     }, 60);
-  });
+    // Every action of every type is tried by everybody: a minute of work and more on a slow machine.
+  }, 240_000);
 
   it('offer something to whoever’s turn it is', () => {
     eachWalk((made) => {
