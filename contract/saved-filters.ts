@@ -47,14 +47,17 @@ export const savedFilterCommands = {
   'saved-filters.keep': command({
     access: { capability: 'cases.read' },
     summary: text('存一个筛选，或改名、改条件、改共享', 'Keep a filter, or change it'),
-    input: z.object({
-      /** Of one's own, to be changed; a new one otherwise. */
-      id: z.uuid().optional(),
-      list: filterList,
-      name: words(30).pipe(z.string().min(1)),
-      filter: filterWords,
-      share: filterShare.default({ kind: 'own' }),
-    }),
+    input: z
+      .object({
+        /** Of one's own, to be changed; a new one otherwise. */
+        id: z.uuid().optional(),
+        list: filterList,
+        name: words(30).pipe(z.string().min(1)),
+        filter: filterWords,
+        share: filterShare.default({ kind: 'own' }),
+      })
+      // Of the list of people a word is somebody's name, phone or number: nobody keeps one to look after a person by.
+      .refine(({ list, filter }) => list !== 'people' || filter['q'] === undefined, { path: ['filter', 'q'] }),
     output: z.object({ id: z.uuid() }),
   }),
   'saved-filters.remove': command({

@@ -136,3 +136,22 @@ test('a building lead sees doors and no names', async () => {
   await look(page, 'lead');
   await leave(page);
 });
+
+test('a filter of the people’s list is kept by name and used again, the name that was searched for left out', async () => {
+  const page = await visit({ path: '/people?age=veryOld&q=欧阳' });
+  await page.getByRole('button', { name: '我的筛选' }).click();
+  await page.getByRole('menuitem', { name: '存下当前筛选' }).click();
+  await page.getByRole('dialog').getByLabel('名称').fill('八十岁以上');
+  await look(page, 'keep-filter');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await leave(page);
+  const again = await visit({ path: '/people' });
+  await again.getByRole('button', { name: '我的筛选' }).click();
+  await look(again, 'kept-filters');
+  await again.getByRole('menuitem', { name: '八十岁以上' }).click();
+  await again.waitForURL((url) => url.searchParams.get('age') === 'veryOld');
+  expect(new URL(again.url()).searchParams.get('q')).toBeNull();
+  await again.getByRole('button', { name: '八十岁以上' }).waitFor();
+  await leave(again);
+});

@@ -57,3 +57,17 @@ it('is changed and removed by its owner alone; order and the first one are each 
   expect(await names(desk)).toEqual(['改了名']);
   expect(await names(colleague)).toEqual([]);
 });
+
+it('keeps filters of the people’s list apart from those of cases, and never a word that finds somebody', async () => {
+  const kept = await app.send(
+    'saved-filters.keep',
+    { list: 'people', name: '八十岁以上', filter: { age: 'veryOld' }, share: { kind: 'own' } },
+    desk,
+  );
+  expect(kept.status).toBe(200);
+  const people = (await app.get('GET /saved-filters', { query: { list: 'people' } }, desk)).answer.items;
+  expect(people.map(({ name, filter }) => [name, filter])).toEqual([['八十岁以上', { age: 'veryOld' }]]);
+  expect(await names(desk)).not.toContain('八十岁以上');
+  const named = await keep(desk, '某人', { list: 'people', filter: { q: '欧阳靖雯' } });
+  expect(named.problem?.fields?.map(({ path }) => path)).toEqual(['filter.q']);
+});

@@ -1,7 +1,7 @@
 import { DownloadSimpleIcon } from '@phosphor-icons/react/dist/csr/DownloadSimple';
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { PersonItem } from '../../../contract/people.ts';
 import { hiddenTagCodes, serviceTags, tagOf } from '../../../domain/registry/fields.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
@@ -16,6 +16,7 @@ import { type CursorPages, useCursorPages } from '../../ui/desk/use-cursor-pages
 import { ReasonChips } from '../../ui/show/ReasonChips.tsx';
 import { Empty } from '../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../ui/show/StatusDot.tsx';
+import { SavedFilters } from '../saved-filters/saved-filters.card.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { PersonPane } from './PersonPane.tsx';
 import { ageGroups, isNarrowed, type PeopleFilters, peopleKeys, peopleQuery } from './people-filters.ts';
@@ -75,6 +76,10 @@ export function PeoplePage() {
   );
 }
 
+/** What a kept filter says or takes off: everything but whose record is open, and never a name. */
+const keptKeys = peopleKeys.filter((key) => key !== 'ref');
+const named = ['q'] as const;
+
 interface FiltersProps {
   readonly filters: PeopleFilters;
   readonly onChange: (patch: Record<string, string | undefined>) => void;
@@ -130,7 +135,13 @@ function Filters({ filters, onChange }: FiltersProps) {
       })),
     },
   ];
-  return <FilterBar fields={fields} more={more} values={filters} onChange={onChange} />;
+  return (
+    <FilterBar fields={fields} more={more} values={filters} onChange={onChange}>
+      <Suspense fallback={null}>
+        <SavedFilters list="people" keys={keptKeys} unkept={named} filters={filters} onChange={onChange} />
+      </Suspense>
+    </FilterBar>
+  );
 }
 
 interface ListProps {

@@ -6,9 +6,9 @@ import type { AreaRow } from '../../../../contract/areas.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { apiQuery, useApi } from '../../../kit/use-api.ts';
 import { FilterBar, type FilterField, type FilterNode, type FilterOption } from '../../../ui/desk/FilterBar.tsx';
+import { SavedFilters } from '../../saved-filters/saved-filters.card.tsx';
 import { useOutcomeWords, useSourceWords } from './case-words.ts';
-import { daysOf, fromBar, type InboxFilters, type InboxPatch } from './inbox-filters.ts';
-import { SavedFilters } from './SavedFilters.tsx';
+import { daysOf, fromBar, type InboxFilters, type InboxPatch, inboxKeys } from './inbox-filters.ts';
 import { useCategories } from './use-categories.ts';
 
 /** Up to so many areas of a level are opened to the next: a district shows its streets, a street its communities and their grids. */
@@ -130,6 +130,9 @@ interface CaseFiltersProps {
   readonly onChange: (patch: InboxPatch) => void;
 }
 
+/** What a kept filter says: everything but the matter that is open. */
+const keptKeys = inboxKeys.filter((key) => key !== 'ref');
+
 /** The filter row of the inbox; everything it sets stands in the address. */
 export function CaseFilters({ filters, isClosed, onChange }: CaseFiltersProps) {
   const t = useWords('cases');
@@ -152,7 +155,7 @@ export function CaseFilters({ filters, isClosed, onChange }: CaseFiltersProps) {
       onChange={(patch) => onChange(fromBar(patch))}
     >
       <Suspense fallback={null}>
-        <SavedFilters filters={filters} onChange={onChange} />
+        <SavedFilters list="cases" keys={keptKeys} filters={filters} onChange={onChange} />
       </Suspense>
       {filters.metric && (
         <Button

@@ -4,42 +4,53 @@ import { StarIcon } from '@phosphor-icons/react/dist/csr/Star';
 import { TrashIcon } from '@phosphor-icons/react/dist/csr/Trash';
 import { Button, Input, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import type { SavedFilter } from '../../../../contract/saved-filters.ts';
-import { roles } from '../../../../domain/access/roles.ts';
-import { usePick, useWords } from '../../../kit/i18n.ts';
-import { useSession } from '../../../kit/session.ts';
-import { useApi, useSend } from '../../../kit/use-api.ts';
-import { DropMenu } from '../../../ui/desk/DropMenu.tsx';
-import { Labelled } from '../../../ui/desk/Labelled.tsx';
-import { Modal } from '../../../ui/desk/Modal.tsx';
-import { SureButton } from '../../../ui/desk/SureButton.tsx';
-import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
-import type { InboxFilters, InboxPatch } from './inbox-filters.ts';
-import { inboxKeys } from './inbox-filters.ts';
+import type { FilterList, SavedFilter } from '../../../contract/saved-filters.ts';
+import { roles } from '../../../domain/access/roles.ts';
+import { usePick, useWords } from '../../kit/i18n.ts';
+import { useSession } from '../../kit/session.ts';
+import { useApi, useSend } from '../../kit/use-api.ts';
+import { holdsNumber } from '../../kit/use-filters.ts';
+import { DropMenu } from '../../ui/desk/DropMenu.tsx';
+import { Labelled } from '../../ui/desk/Labelled.tsx';
+import { Modal } from '../../ui/desk/Modal.tsx';
+import { SureButton } from '../../ui/desk/SureButton.tsx';
+import { useErrorWords } from '../../ui/show/StateBlocks.tsx';
 import './saved-filters.css';
 
-const list = 'cases';
 const reads = ['GET /saved-filters'] as const;
 
-/** What of the address is kept: everything but the row that is open. */
-function keptWords(filters: InboxFilters): Record<string, string> {
-  return Object.fromEntries(
-    inboxKeys.flatMap((key) => (key !== 'ref' && filters[key] ? [[key, filters[key] as string]] : [])),
+type Words = Readonly<Partial<Record<string, string>>>;
+
+interface KeptOf {
+  readonly list: FilterList;
+  /** What of the address a kept filter says or takes off, in the order of the list. */
+  readonly keys: readonly string[];
+  /** Of those what is never kept: words that name somebody. A number that was searched by is not kept either. */
+  readonly unkept?: readonly string[];
+  readonly filters: Words;
+}
+
+const keptWords = ({ keys, unkept = [] }: Pick<KeptOf, 'keys' | 'unkept'>, filters: Words): Record<string, string> =>
+  Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = filters[key];
+      return !value || unkept.includes(key) || (key === 'q' && holdsNumber(value)) ? [] : [[key, value]];
+    }),
   );
-}
 
-/** The whole address of a kept filter: what it does not say is taken off. */
-function patchOf({ filter }: Pick<SavedFilter, 'filter'>): InboxPatch {
-  return Object.fromEntries(inboxKeys.map((key) => [key, filter[key]])) as InboxPatch;
-}
+const patchOf = (
+  keys: readonly string[],
+  { filter }: Pick<SavedFilter, 'filter'>,
+): Record<string, string | undefined> => Object.fromEntries(keys.map((key) => [key, filter[key]]));
 
-interface SavedFiltersProps {
-  readonly filters: InboxFilters;
-  readonly onChange: (patch: InboxPatch) => void;
+interface SavedFiltersProps extends KeptOf {
+  /** The whole address of a kept filter: what it does not say is taken off. */
+  readonly onChange: (patch: Record<string, string | undefined>) => void;
 }
 
 /** Filters kept by name: a press uses one; the list opens with the one marked, unless the address says something already. */
-export function SavedFilters({ filters, onChange }: SavedFiltersProps) {
+export function SavedFilters({ onChange, ...of }: SavedFiltersProps) {
+  const { list, keys, filters } = of;
   const t = useWords('desk-work');
   const { data } = useApi('GET /saved-filters', { query: { list } });
   const [dialog, setDialog] = useState<'keep' | 'manage'>();
@@ -49,10 +60,10 @@ export function SavedFilters({ filters, onChange }: SavedFiltersProps) {
     if (!data || !isFirst.current) return;
     isFirst.current = false;
     const first = data.items.find(({ isDefault }) => isDefault);
-    if (first && Object.keys(keptWords(filters)).length === 0 && !filters.ref) onChange(patchOf(first));
-  }, [data, filters, onChange]);
-  const now = JSON.stringify(keptWords(filters));
-  const chosen = items.find(({ filter }) => JSON.stringify(keptWords(filter as InboxFilters)) === now);
+    if (first && !keys.some((key) => filters[key]) && !filters['ref']) onChange(patchOf(keys, first));
+  }, [data, keys, filters, onChange]);
+  const now = JSON.stringify(keptWords(of, filters));
+  const chosen = items.find(({ filter }) => JSON.stringify(keptWords(of, filter)) === now);
   return (
     <>
       <DropMenu
@@ -69,13 +80,13 @@ export function SavedFilters({ filters, onChange }: SavedFiltersProps) {
         onPick={(key) => {
           if (key === 'keep' || key === 'manage') return setDialog(key);
           const one = items.find(({ id }) => id === key);
-          if (one) onChange(patchOf(one));
+          if (one) onChange(patchOf(keys, one));
         }}
       >
         <Button data-shortcut="filters">{chosen?.name ?? t('filters.title')}</Button>
       </DropMenu>
-      {dialog === 'keep' && <KeepDialog filters={filters} onClose={() => setDialog(undefined)} />}
-      {dialog === 'manage' && <ManageDialog items={items} onClose={() => setDialog(undefined)} />}
+      {dialog === 'keep' && <KeepDialog {...of} onClose={() => setDialog(undefined)} />}
+      {dialog === 'manage' && <ManageDialog list={list} items={items} onClose={() => setDialog(undefined)} />}
     </>
   );
 }
@@ -102,7 +113,7 @@ function shareOf(value: string): SavedFilter['share'] {
 }
 
 /** Keeps what the list shows now under a name, for oneself or for those of one's post or unit. */
-function KeepDialog({ filters, onClose }: { readonly filters: InboxFilters; readonly onClose: () => void }) {
+function KeepDialog({ onClose, ...of }: KeptOf & { readonly onClose: () => void }) {
   const t = useWords('desk-work');
   const sayError = useErrorWords();
   const [name, setName] = useState('');
@@ -111,7 +122,10 @@ function KeepDialog({ filters, onClose }: { readonly filters: InboxFilters; read
   const shares = useShares();
   const keep = () => {
     if (name.trim() === '') return;
-    send.mutate({ list, name, filter: keptWords(filters), share: shareOf(share) }, { onSuccess: onClose });
+    send.mutate(
+      { list: of.list, name, filter: keptWords(of, of.filters), share: shareOf(share) },
+      { onSuccess: onClose },
+    );
   };
   return (
     <Modal
@@ -125,7 +139,7 @@ function KeepDialog({ filters, onClose }: { readonly filters: InboxFilters; read
       onOk={keep}
       onCancel={onClose}
     >
-      <div className="cases-hand-out">
+      <div className="saved-filters-form">
         <Labelled label={t('filters.name')}>
           {(id) => (
             <Input
@@ -147,8 +161,14 @@ function KeepDialog({ filters, onClose }: { readonly filters: InboxFilters; read
   );
 }
 
+interface ManageDialogProps {
+  readonly list: FilterList;
+  readonly items: readonly SavedFilter[];
+  readonly onClose: () => void;
+}
+
 /** The filters in one's own order: which the list opens with, and one's own removed. */
-function ManageDialog({ items, onClose }: { readonly items: readonly SavedFilter[]; readonly onClose: () => void }) {
+function ManageDialog({ list, items, onClose }: ManageDialogProps) {
   const t = useWords('desk-work');
   const arrange = useSend('saved-filters.arrange', reads);
   const remove = useSend('saved-filters.remove', reads);
@@ -164,7 +184,7 @@ function ManageDialog({ items, onClose }: { readonly items: readonly SavedFilter
   };
   return (
     <Modal open width={480} title={t('filters.manage')} footer={null} onCancel={onClose}>
-      <ul className="cases-filters">
+      <ul className="saved-filters">
         {items.map(({ id, name, isMine, byName, isDefault }, at) => (
           <li key={id}>
             <span>
