@@ -38,6 +38,7 @@ it('starts where every way is closed, or everything is on this machine', () => {
   const own = {
     PUBLIC_URL,
     DATABASE_URL: 'postgres://x@localhost/linli?host=/run/postgresql',
+    DATABASE_APP_URL: 'postgres://x@%2Frun%2Fpostgresql:5433/linli',
     SMS_URL: 'http://127.0.0.1:9/',
     SMS_KEY: 'x',
     MQTT_URL: 'mqtt://[::1]:1883',

@@ -10,9 +10,9 @@ function isHere(host: string): boolean {
 /** Whether the way to a database goes over a wire that nobody checks the other end of. */
 function isUnchecked(address: string): boolean {
   const { hostname, searchParams } = new URL(address);
-  // A host in the query is a folder of sockets, or one more server.
-  const host = searchParams.get('host') ?? hostname;
-  return !host.startsWith('/') && !isHere(decodeURIComponent(host)) && searchParams.get('sslmode') !== 'verify-full';
+  // A folder of sockets stands in the host or in the query, where one more server may stand as well.
+  const host = decodeURIComponent(searchParams.get('host') ?? hostname);
+  return !host.startsWith('/') && !isHere(host) && searchParams.get('sslmode') !== 'verify-full';
 }
 
 /** Whether what is sent to an address can be read on the way. */
