@@ -29,7 +29,8 @@ async function spoil(page: Page, state: State): Promise<{ asked: number }> {
   const seen = { asked: 0 };
   await page.context().route('**/api/**', (route) => {
     const { pathname } = new URL(route.request().url());
-    if (route.request().method() !== 'GET' || /\/api\/(session|live|health)$/.test(pathname)) return route.fallback();
+    // Reads come as POST, too, where they ask in a body; what is done goes by one door.
+    if (/\/api\/(session|live|health|intentions)$/.test(pathname)) return route.fallback();
     seen.asked += 1;
     if (state === 'failing') return route.fulfill({ status: 500, json: failure });
     // Left open until the page goes.
