@@ -1,13 +1,14 @@
 import type { Intention, IntentionResult } from '../../contract/intentions.ts';
-import type {
-  AnswerOf,
-  CommandTable,
-  InputOf,
-  ParamsOf,
-  QueryOf,
-  ResultOf,
-  Route,
-  RouteTable,
+import {
+  type AnswerOf,
+  type CommandTable,
+  type InputOf,
+  type ParamsOf,
+  placeOf,
+  type QueryOf,
+  type ResultOf,
+  type Route,
+  type RouteTable,
 } from '../../contract/route.ts';
 import { newId } from './new-id.ts';
 import { noteReach } from './reach.ts';
@@ -86,7 +87,7 @@ function queryText(query: Readonly<Record<string, unknown>>): string {
 
 /** Makes the address of a read from its key `GET /path/:part`: parts are filled and encoded, empty query values left out. What a `POST` asks stays out of it. */
 export function addressOf(key: string, { params = {}, query = {} }: LooseOptions = {}): string {
-  const [method, named = ''] = key.split(' ');
+  const { method, path: named } = placeOf(key);
   const path = named.replace(/:(\w+)/g, (_, name: string) => {
     if (params[name] === undefined) throw new Error(`the path of ${key} lacks ${name}`);
     return encodeURIComponent(String(params[name]));
@@ -121,7 +122,7 @@ function bodyOf(query: Readonly<Record<string, unknown>> = {}): string {
 async function ask(key: string, accept: string, options: LooseOptions): Promise<Response> {
   const headers = { accept, ...askerHeaders(options) };
   const response = await reach(addressOf(key, options), {
-    ...(key.startsWith('POST ')
+    ...(placeOf(key).method === 'POST'
       ? { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: bodyOf(options.query) }
       : { headers }),
     ...(options.signal ? { signal: options.signal } : {}),
@@ -175,7 +176,7 @@ async function send(command: string, input: unknown, options: SendOptions = {}):
   throw new UnreachableError();
 }
 
-/** Makes the client of a contract. The tables are needed as types only, so no contract code is loaded. */
+/** Makes the client of a contract. The tables are needed as types only, so none of them is loaded. */
 export function makeClient<Routes extends RouteTable, Commands extends CommandTable>(): Client<Routes, Commands> {
   return { get: read, file: fetchFile, href: addressOf, send } as Client<Routes, Commands>;
 }

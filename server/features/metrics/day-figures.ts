@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { dayNumber, dayOf, dayStart, toIso } from '../../../domain/calendar/instant.ts';
 import { monthDays } from '../../access/measure-rules.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { gathered } from '../../kit/db/jsonb.ts';
 import { bigints } from '../../kit/db/lists.ts';
 import { type AskedArea, communityRows } from './asked-area.ts';
 import { countDay, type DayCounts, type DayFigures, shownNewest, trendDays } from './day-counts.ts';
@@ -64,8 +65,6 @@ const newestOf = (
     from cases left join categories c on c.id = cases.category_id
     where cases.community_id = of.id order by cases.raised_at desc limit ${shownNewest}) n`;
 
-/** Rows as one value: all lists come by one statement. Instants in it are as jsonb writes them. */
-const gathered = (rows: RawBuilder<unknown>) => sql`(select coalesce(jsonb_agg(to_jsonb(o)), '[]') from (${rows}) o)`;
 const instant = (at: string): string => new Date(at).toISOString();
 const instantOrNone = (at: string | null): string | null => (at === null ? null : instant(at));
 

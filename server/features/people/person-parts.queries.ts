@@ -1,7 +1,8 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { PersonDetail } from '../../../contract/people.ts';
 import { toRef } from '../../../contract/shapes.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { gathered } from '../../kit/db/jsonb.ts';
 import { shownTag, type TagRow } from './person-tags.queries.ts';
 
 interface ResidenceRow {
@@ -31,9 +32,6 @@ interface Parts {
   readonly tags: readonly TagRow[];
   readonly joined: readonly { readonly id: string; readonly name: string }[];
 }
-
-/** Rows as one value, in the order they come. */
-const gathered = (rows: RawBuilder<unknown>) => sql`(select coalesce(jsonb_agg(to_jsonb(o)), '[]') from (${rows}) o)`;
 
 /** A person's phones, homes and ownerships with their periods, service groups, and the records that were joined to this one: one statement. */
 export async function partsOf(

@@ -12,3 +12,7 @@ export type Jsonb = ColumnType<unknown, JsonbValue, JsonbValue>;
 export function jsonb(value: unknown): RawBuilder<JsonbValue> {
   return sql<JsonbValue>`${JSON.stringify(value)}::text::jsonb`;
 }
+
+/** Rows as one value, in the order they come; instants in it are as jsonb writes them. */
+export const gathered = (rows: RawBuilder<unknown>) =>
+  sql`(select coalesce(jsonb_agg(to_jsonb(o)), '[]') from (${rows}) o)`;

@@ -1,11 +1,9 @@
 import { DownloadSimpleIcon } from '@phosphor-icons/react/dist/csr/DownloadSimple';
-import { useMutation } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import type { AuditRow } from '../../../contract/audit.ts';
 import { auditDeed, auditDeeds, auditNoun, auditNouns } from '../../../domain/audit/audit-words.ts';
-import { api } from '../../kit/api.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
-import { saveFile } from '../../kit/save-file.ts';
+import { useSaveFile } from '../../kit/save-file.ts';
 import { useApiList } from '../../kit/use-api.ts';
 import { type Filters, useFilters } from '../../kit/use-filters.ts';
 import { useInstantWords } from '../../kit/use-time.ts';
@@ -50,7 +48,7 @@ export function AuditPage() {
   const list = useApiList('POST /audit', {
     query: { limit: 30, ...query, ...(pages.cursor ? { cursor: pages.cursor } : {}) },
   });
-  const file = useMutation({ mutationFn: async () => saveFile(await api.file('POST /audit/export', { query })) });
+  const file = useSaveFile('POST /audit/export');
   const sayError = useErrorWords();
   const { data, error } = list;
   const shown = data?.items.find(({ id }) => id === filters.id);
@@ -65,7 +63,11 @@ export function AuditPage() {
         title={t('title')}
         sub={t('sub')}
         actions={
-          <Button icon={<DownloadSimpleIcon size={16} />} loading={file.isPending} onClick={() => file.mutate()}>
+          <Button
+            icon={<DownloadSimpleIcon size={16} />}
+            loading={file.isPending}
+            onClick={() => file.mutate({ query })}
+          >
             {t('export')}
           </Button>
         }

@@ -1,10 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { businessDay } from '../../../domain/calendar/instant.ts';
-import { api } from '../../kit/api.ts';
 import { useWords } from '../../kit/i18n.ts';
-import { saveFile } from '../../kit/save-file.ts';
+import { useSaveFile } from '../../kit/save-file.ts';
 import { FormDialog } from '../../ui/desk/FormDialog.tsx';
 import { Card } from '../../ui/desk/SplitPage.tsx';
 
@@ -15,10 +13,7 @@ export function AwardsCard() {
   const t = useWords('figures');
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
-  const file = useMutation({
-    mutationFn: async (query: object) => saveFile(await api.file('POST /mediations/awards', { query } as never)),
-    onSuccess: close,
-  });
+  const file = useSaveFile('POST /mediations/awards', close);
   return (
     <Card title={t('awards.title')} aside={<Button onClick={() => setOpen(true)}>{t('awards.make')}</Button>}>
       <p>{t('awards.hint')}</p>
@@ -41,7 +36,7 @@ export function AwardsCard() {
           submitLabel={t('awards.download')}
           isBusy={file.isPending}
           error={file.error}
-          onSubmit={(query) => file.mutate(query)}
+          onSubmit={(query) => file.mutate({ query } as never)}
           onCancel={close}
         />
       )}

@@ -1,7 +1,5 @@
-import { useMutation } from '@tanstack/react-query';
-import { api } from '../../kit/api.ts';
 import { useWords } from '../../kit/i18n.ts';
-import { saveFile } from '../../kit/save-file.ts';
+import { useSaveFile } from '../../kit/save-file.ts';
 import { ConfirmDialog } from '../../ui/desk/ConfirmDialog.tsx';
 import type { PeopleQuery } from './people-filters.ts';
 
@@ -13,10 +11,7 @@ interface ExportProps {
 /** Says what an export holds and leaves behind, then fetches it. */
 export function ExportDialog({ query, onDone }: ExportProps) {
   const t = useWords('people');
-  const file = useMutation({
-    mutationFn: async () => saveFile(await api.file('POST /people/export', { query })),
-    onSuccess: onDone,
-  });
+  const file = useSaveFile('POST /people/export', onDone);
   return (
     <ConfirmDialog
       open
@@ -24,7 +19,7 @@ export function ExportDialog({ query, onDone }: ExportProps) {
       confirmLabel={t('exportGo')}
       isBusy={file.isPending}
       error={file.error}
-      onConfirm={() => file.mutate()}
+      onConfirm={() => file.mutate({ query })}
       onCancel={onDone}
     >
       <p>{t('exportWhat')}</p>

@@ -9,7 +9,7 @@ import { roles } from '../../../domain/access/roles.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { useSession } from '../../kit/session.ts';
 import { useApi, useSend } from '../../kit/use-api.ts';
-import { holdsNumber } from '../../kit/use-filters.ts';
+import { apart } from '../../kit/use-filters.ts';
 import { DropMenu } from '../../ui/desk/DropMenu.tsx';
 import { Labelled } from '../../ui/desk/Labelled.tsx';
 import { Modal } from '../../ui/desk/Modal.tsx';
@@ -25,18 +25,20 @@ interface KeptOf {
   readonly list: FilterList;
   /** What of the address a kept filter says or takes off, in the order of the list. */
   readonly keys: readonly string[];
-  /** Of those what is never kept: words that name somebody. A number that was searched by is not kept either. */
+  /** Of those what is never kept: words that name somebody. A number, which may not stand in the address, is not kept either. */
   readonly unkept?: readonly string[];
   readonly filters: Words;
 }
 
-const keptWords = ({ keys, unkept = [] }: Pick<KeptOf, 'keys' | 'unkept'>, filters: Words): Record<string, string> =>
-  Object.fromEntries(
+function keptWords({ keys, unkept = [] }: Pick<KeptOf, 'keys' | 'unkept'>, filters: Words): Record<string, string> {
+  const { inAddress } = apart(filters);
+  return Object.fromEntries(
     keys.flatMap((key) => {
-      const value = filters[key];
-      return !value || unkept.includes(key) || (key === 'q' && holdsNumber(value)) ? [] : [[key, value]];
+      const value = inAddress[key];
+      return value && !unkept.includes(key) ? [[key, value]] : [];
     }),
   );
+}
 
 const patchOf = (
   keys: readonly string[],
