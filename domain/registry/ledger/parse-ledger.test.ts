@@ -7,7 +7,7 @@ import { type MadeLedger, makeLedger } from './made-ledger.given.ts';
 import type { MadePerson } from './made-people.given.ts';
 import { parseLedger } from './parse-ledger.ts';
 import { gridOf } from './sheet-grid.ts';
-import { understandWorkbook } from './understand-workbook.ts';
+import { understandWorkbook, withoutRefused } from './understand-workbook.ts';
 import { type Sheet, sheetOfText, type Workbook } from './workbook.ts';
 
 const choices: fc.Arbitrary<LayoutChoices> = fc.record({
@@ -55,6 +55,19 @@ function check(made: MadeLedger): void {
 }
 
 describe('a ledger in a layout nobody has seen', () => {
+  it('gives the same people in the same homes once the cells of refused columns are gone', () => {
+    fc.assert(
+      fc.property(choices, (layout) => {
+        const { workbook } = makeLedger(layout);
+        const plan = understandWorkbook(workbook);
+        const [whole, kept] = [parseLedger(workbook, plan), parseLedger(withoutRefused(workbook, plan), plan)];
+        expect(peopleOf(kept)).toEqual(peopleOf(whole));
+        expect(new Set(kept.houses.map((house) => house.key))).toEqual(new Set(whole.houses.map((house) => house.key)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('gives exactly its people, homes, held rows and refused columns', () => {
     fc.assert(
       fc.property(choices, (layout) => check(makeLedger(layout))),

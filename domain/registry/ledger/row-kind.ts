@@ -6,8 +6,10 @@ import type { TablePlan } from './ledger-plan.ts';
 import type { IgnoredReason } from './ledger-result.ts';
 import { isEstate } from './place-words.ts';
 import { isPlainFlag } from './read-values.ts';
+import { refusedValueKind } from './refused-columns.ts';
 import { type RowCells, rowWords } from './row-cells.ts';
 import type { SheetGrid } from './sheet-grid.ts';
+import type { Row } from './workbook.ts';
 
 const total =
   /^(?:合计|总计|小计|共计|累计|总数|总人数|总户数|本页小计|本页合计|本栋合计|本楼合计|统计|汇总|total|subtotal|sum)[:：]?\d*(?:人|户)?$|^共\d+(?:人|户)/i;
@@ -59,10 +61,10 @@ export interface Section {
 }
 
 /** A row with one text: a section, a remark, or nothing of either. */
-export function sectionOf(table: TablePlan, cells: RowCells): Section | undefined {
-  const filled = cells.row.cells.flatMap((cell, column) => (cell && cell.text.trim() !== '' ? [{ cell, column }] : []));
+export function sectionOf(table: TablePlan, row: Row): Section | undefined {
+  const filled = row.cells.flatMap((cell, column) => (cell && cell.text.trim() !== '' ? [{ cell, column }] : []));
   const [only] = filled;
-  const words = rowWords(cells.row)[0] ?? '';
+  const words = rowWords(row)[0] ?? '';
   if (!only || filled.length > 1 || words.length > 40 || note.test(words)) return undefined;
   const door = readDoor(words.replace(/[（(【].*$/, ''));
   const names = door.building !== undefined || /^[^，。]{0,20}(?:号楼|栋|幢|座|单元)/.test(words);
@@ -70,6 +72,16 @@ export function sectionOf(table: TablePlan, cells: RowCells): Section | undefine
   const field = table.columns.find((column) => column.column === only.column)?.field;
   const isPlace = field !== undefined && (placeFields as readonly string[]).includes(field);
   return isPlace && door.room !== undefined ? undefined : { words };
+}
+
+/**
+ * Whether a row is the heading of a building or an estate and says nothing besides: in a refused column, too, it is then no value of it but the
+ * place of all who stand below.
+ */
+export function isPlaceHeading(table: TablePlan, row: Row): boolean {
+  const words = sectionOf(table, row)?.words;
+  if (words === undefined || refusedValueKind(words)) return false;
+  return isEstate(words) || /(?:号楼|#楼|栋|幢|座|单元)$/.test(words);
 }
 
 /** Why a row of the data is no record; undefined when it may be one. */

@@ -120,6 +120,20 @@ describe('refusal by name', () => {
     expect(plan.refusedColumns).toEqual([{ sheet: 'x', letters: 'D', header: '是否吸毒', kind: 'drugs' }]);
   });
 
+  it('keeps the heading of a building in such a column, and nothing that says more than the place', () => {
+    const rows = [
+      ['是否吸毒', '姓名', '身份证号', '单元', '房号'],
+      ['3号楼'],
+      ['否', '张伟', id, '1', '101'],
+      ['3号楼吸毒人员'],
+      ['强制隔离两年'],
+    ];
+    const workbook = workbookOf('x', ...(rows as [string[], ...string[][]]));
+    const kept = withoutRefused(workbook, understandWorkbook(workbook));
+    const first = kept.sheets[0]?.rows.map(({ cells }) => cells[0]?.text);
+    expect(first).toEqual(['是否吸毒', '3号楼', undefined, undefined, undefined]);
+  });
+
   it('cannot be talked out of it by a mapping', () => {
     const workbook = workbookOf('x', ['姓名', '身份证号', '宗教信仰'], ['张伟', id, '某教']);
     const plan = understandWorkbook(workbook, { overrides: [{ sheet: 'x', columns: { C: 'remark' } }] });

@@ -14,6 +14,7 @@ import { placeInWords } from './place-words.ts';
 import { inferByContent, readHeaders } from './plan-columns.ts';
 import { type SettledSlots, settleSlots } from './plan-slots.ts';
 import { refusedListKind } from './refused-columns.ts';
+import { isPlaceHeading } from './row-kind.ts';
 import { gridOf, type SheetGrid } from './sheet-grid.ts';
 import { columnLetters, type Sheet, type Workbook } from './workbook.ts';
 
@@ -159,7 +160,10 @@ export function understandWorkbook(workbook: Workbook, options: UnderstandOption
   return { sheets, refusedColumns };
 }
 
-/** The workbook without the cells of refused columns and refused sheets: what may be kept while the user looks at the preview. */
+/**
+ * The workbook without the cells of refused columns and refused sheets: what may be kept while the user looks at the preview. A building's heading that
+ * stands in such a column stays, since it says where those below live.
+ */
 export function withoutRefused(workbook: Workbook, plan: LedgerPlan): Workbook {
   const sheets = workbook.sheets.map((sheet) => {
     const planned = plan.sheets.find((candidate) => candidate.name === sheet.name);
@@ -168,7 +172,7 @@ export function withoutRefused(workbook: Workbook, plan: LedgerPlan): Workbook {
     if (tables.length === 0) return sheet;
     const rows = sheet.rows.map((row) => {
       const table = tables.find((candidate) => row.number >= candidate.firstRow && row.number <= candidate.lastRow);
-      if (!table) return row;
+      if (!table || isPlaceHeading(table, row)) return row;
       const letters = new Set(table.refused.map((column) => column.letters));
       return {
         ...row,

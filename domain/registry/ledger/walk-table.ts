@@ -260,7 +260,7 @@ function startSection(walk: Walk, words: string, at: RowRef, first: string): voi
 function walkRow(walk: Walk, cells: RowCells): void {
   const at: RowRef = { sheet: walk.grid.name, row: cells.row.number };
   const first = rowWords(cells.row)[0] ?? '';
-  const section = sectionOf(walk.context.table, cells);
+  const section = sectionOf(walk.context.table, cells.row);
   if (section) {
     startSection(walk, section.words, at, first);
     return;
