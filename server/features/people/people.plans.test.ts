@@ -98,9 +98,10 @@ async function guardedOnly(work: () => Promise<unknown>) {
 }
 
 it('finds a table read from end to end, if there is one', async () => {
+  // A column that no index holds: the rows' ids alone may come out of the key's own index once the table was vacuumed.
   const scans = await scansDuring(app, () =>
     app.database.read({ communities: [1], organisations: [] }, (db) =>
-      db.selectFrom('searchTokens').where('tokens', 'is not', null).select('rowId').execute(),
+      db.selectFrom('searchTokens').where('tokens', 'is not', null).select('tokens').execute(),
     ),
   );
   expect(scans.map(({ table }) => table)).toContain('search_tokens');
