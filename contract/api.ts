@@ -12,6 +12,7 @@ import { caseRelationCommands, caseRelationRoutes } from './case-relations.ts';
 import { caseCommands, caseRoutes } from './cases.ts';
 import { catalogueCommands, catalogueRoutes } from './catalogue.ts';
 import { confirmationCommands, confirmationRoutes } from './confirmations.ts';
+import { estateRoutes } from './estates.ts';
 import { feedbackCommands, feedbackRoutes } from './feedback.ts';
 import { fieldRegisterRoutes } from './field-register.ts';
 import { fileRoutes } from './files.ts';
@@ -95,6 +96,7 @@ export const routes = {
   ...patrolRoutes,
   ...resourceRoutes,
   ...jointMeetingRoutes,
+  ...estateRoutes,
   ...openingRoutes,
   ...bookingRoutes,
   ...legalServiceRoutes,

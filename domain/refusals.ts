@@ -980,6 +980,11 @@ export const refusals = {
     '没有这位工作人员，或者账号已停用。',
     'There is no such member of staff, or the account is off.',
   ),
+  'case.not-their-process': row(
+    'invalid',
+    '业主委员会只参与联席会事项和社区项目，请换一位承担的人。',
+    'An owners’ body takes part in joint matters and projects alone. Please name somebody else.',
+  ),
   'case.term-over': row(
     'conflict',
     '期限已过，或者还没有开始计算：{until}。',

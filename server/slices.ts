@@ -10,6 +10,7 @@ import { calendarSlice } from './features/calendar/calendar.routes.ts';
 import { actOnCase, actUnseen, raiseCase } from './features/cases/cases.commands.ts';
 import { makeCasesSlice } from './features/cases/cases.routes.ts';
 import { makeCatalogueSlice } from './features/catalogue/catalogue.routes.ts';
+import { makeEstatesSlice } from './features/estates/estates.routes.ts';
 import { feedbackSlice } from './features/feedback/feedback.routes.ts';
 import { makeFieldRegisterSlice } from './features/field-register/field-register.routes.ts';
 import { filesSlice } from './features/files/files.routes.ts';
@@ -76,6 +77,7 @@ export async function slices(parts: AppParts, now: () => string): Promise<readon
     patrolsSlice,
     makeResourcesSlice(parts.types ?? caseTypes, resourceDeeds(parts.types ?? caseTypes)),
     makeJointMeetingsSlice(parts.types ?? caseTypes, jointDeeds(parts.types ?? caseTypes)),
+    makeEstatesSlice(parts.types ?? caseTypes),
     openingsSlice,
     makeRentalsSlice(parts),
     makeBookingsSlice(parts),

@@ -1,6 +1,6 @@
 import type { Capability } from './capabilities.ts';
 import type { Through } from './mandates.ts';
-import { type RoleCode, roleMay, roles } from './roles.ts';
+import { type Role, type RoleCode, roleMay, roles } from './roles.ts';
 
 /** A role held over an area (and all under it) or in an organisation. */
 export interface Holding {
@@ -65,4 +65,18 @@ export function capabilitiesOf({ role, only }: Holding): readonly Capability[] {
 /** The holdings of an actor that carry a capability; empty means "nowhere". */
 export function holdingsWith(actor: Actor, capability: Capability): readonly Holding[] {
   return holdingsOf(actor).filter((holding) => holdingMay(holding, capability));
+}
+
+/**
+ * The processes on whose lists somebody may stand who holds these roles, where each of them is held to some; undefined: every process. Whoever
+ * is held so never learns who asked or who is named in a matter.
+ */
+export function processesHeldTo(holdings: readonly Pick<Holding, 'role'>[]): readonly string[] | undefined {
+  const kept = holdings.map(({ role }) => (roles[role] as Role).takesPartIn);
+  return kept.length === 0 || kept.includes(undefined) ? undefined : kept.flatMap((list) => list ?? []);
+}
+
+/** Whether every role of an actor keeps the people of matters from them. */
+export function knowsNobody(actor: Actor): boolean {
+  return actor.kind === 'staff' && processesHeldTo(actor.holdings) !== undefined;
 }

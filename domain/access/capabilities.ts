@@ -46,6 +46,7 @@ export const capabilities = {
   'settings.manage': text('管理系统设置', 'Manage settings'),
   'mediation.read': text('查看调解卷宗', 'See mediation files'),
   'owners.roster': text('查看业主名册', 'See the owners’ roster'),
+  'estates.read': text('查看本小区公共事务', 'See the estate’s common matters'),
   'cases.take-part': text('办理名单上有自己的事项', 'Take part in matters they are listed on'),
   'rotas.manage': text('排值班表', 'Plan rotas'),
   'legal-guides.manage': text('管理法律明白人名册', 'Keep the register of guides in law'),

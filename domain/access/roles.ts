@@ -8,6 +8,11 @@ export interface Role {
   readonly label: Text;
   readonly reach: RoleReach;
   readonly may: readonly Capability[];
+  /**
+   * The processes on whose lists whoever holds only such roles may stand. Of their matters they never learn who asked or who is named in them. Absent:
+   * every process, and its people.
+   */
+  readonly takesPartIn?: readonly string[];
 }
 
 const ledgerReader: readonly Capability[] = ['areas.read', 'organisations.read', 'people.read', 'houses.read'];
@@ -200,7 +205,8 @@ export const roles = {
   'owners-body': {
     label: text('业主委员会', 'Owners’ body'),
     reach: 'area',
-    may: ['areas.read', 'organisations.read', 'owners.roster'],
+    may: ['areas.read', 'organisations.read', 'files.write', 'owners.roster', 'estates.read', 'cases.take-part'],
+    takesPartIn: ['joint-matter', 'project'],
   },
   volunteer: {
     label: text('志愿者', 'Volunteer'),

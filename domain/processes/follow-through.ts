@@ -42,17 +42,19 @@ interface Working {
   readonly plain: Text;
   /** Whose work it is. */
   readonly by: readonly Who[];
+  /** For whom it waits, where others than those who work on it are waited for, too. */
+  readonly turn?: readonly Who[];
   readonly doneLabel: Text;
   readonly more?: Readonly<Record<string, Action<'working' | 'looking'>>>;
 }
 
 /** Worked on until the day agreed: progress is written down, the day is moved by somebody else alone, and what is done goes to a second look. */
-export function workingStage({ label, plain, by, doneLabel, more }: Working): Stage<'working' | 'looking'> {
+export function workingStage({ label, plain, by, doneLabel, more, turn = by }: Working): Stage<'working' | 'looking'> {
   return {
     label,
     phase: 'handling',
     within: untilDay('dueOn', within('handle', days(60), house('agreed-day-60d'))),
-    turn: by,
+    turn,
     plain,
     actions: {
       progress: {

@@ -1,6 +1,6 @@
 import { house } from '../case/basis.ts';
 import * as deed from '../case/deeds.ts';
-import { days, defineCaseType, tell, within, workingDays } from '../case/define.ts';
+import { type Deed, days, defineCaseType, tell, within, workingDays } from '../case/define.ts';
 import { field, optional } from '../case/fields.ts';
 import { who } from '../case/who.ts';
 import { text } from '../text.ts';
@@ -13,7 +13,19 @@ const helpers = optional(field.organisations(text('配合单位', 'Helping units
 const meetingOn = field.day(text('会议日期', 'Day of the meeting'));
 const decision = field.text(text('议定事项', 'What was decided'), 2000);
 const files = optional(field.files(text('会议纪要等材料', 'Minutes and papers')));
-const decided = { meetingOn, decision, leadOrganisationId: lead, helperOrganisationIds: helpers, dueOn, files };
+const answerers = optional(field.staffList(text('请谁答复（如业主委员会）', 'Who is asked for an answer'), 5));
+const noteFiles: Deed = (turn) => deed.noteDown({ ...turn, input: { ...turn.input, photos: turn.input['files'] } });
+const decided = {
+  meetingOn,
+  decision,
+  leadOrganisationId: lead,
+  helperOrganisationIds: helpers,
+  dueOn,
+  answerers,
+  files,
+};
+const askForAnswers = deed.putOnList('answerer', 'answerers');
+const answerer = who.listed('answerer');
 
 /** 联席会事项: what the joint meeting of member units decided, each with the unit responsible, followed to the end. */
 export const jointMatter = defineCaseType({
@@ -30,9 +42,14 @@ export const jointMatter = defineCaseType({
     leadOrganisationId: lead,
     helperOrganisationIds: helpers,
     dueOn,
+    answerers,
     files,
     resource: optional(field.text(text('对接的资源', 'The resource'), 300)),
     need: optional(field.text(text('对接的需求', 'The need'), 300)),
+  },
+  members: {
+    answerer: text('请其答复', 'Asked for an answer'),
+    answered: text('已答复', 'Has answered'),
   },
   promise: within('promise', days(366), house('agreed-day-1y')),
   begins: {
@@ -49,9 +66,9 @@ export const jointMatter = defineCaseType({
       by: [who.may('cases.dispatch')],
       asks: { topic, proposedBy, ...decided },
       needs: [notAhead('meetingOn'), notBehind('dueOn')],
-      does: [deed.assignLead, deed.assignHelpers],
+      does: [deed.assignLead, deed.assignHelpers, askForAnswers],
       to: 'sent',
-      tells: [tell('lead', 'case.dispatched'), tell('helpers', 'case.dispatched')],
+      tells: [tell('lead', 'case.dispatched'), tell('helpers', 'case.dispatched'), tell('listed', 'case.listed')],
       track: text('联席会已议定', 'Decided by the joint meeting'),
     },
     match: {
@@ -85,13 +102,22 @@ export const jointMatter = defineCaseType({
           asks: decided,
           needs: [notAhead('meetingOn'), notBehind('dueOn')],
           does: [
-            deed.keep('meetingOn', 'decision', 'leadOrganisationId', 'helperOrganisationIds', 'dueOn', 'files'),
+            deed.keep(
+              'meetingOn',
+              'decision',
+              'leadOrganisationId',
+              'helperOrganisationIds',
+              'dueOn',
+              'answerers',
+              'files',
+            ),
             deed.assignLead,
             deed.assignHelpers,
+            askForAnswers,
           ],
           to: 'sent',
           isMain: true,
-          tells: [tell('lead', 'case.dispatched'), tell('helpers', 'case.dispatched')],
+          tells: [tell('lead', 'case.dispatched'), tell('helpers', 'case.dispatched'), tell('listed', 'case.listed')],
           track: text('联席会已议定', 'Decided by the joint meeting'),
         },
         'not-taken': {
@@ -125,7 +151,19 @@ export const jointMatter = defineCaseType({
       label: text('落实中', 'Being carried out'),
       plain: text('正在落实', 'Being carried out'),
       by: [who.leadUnit],
+      turn: [who.leadUnit, answerer],
       doneLabel: text('已落实，提交复核', 'Carried out: hand in'),
+      more: {
+        answer: {
+          label: text('答复', 'Answer'),
+          by: [answerer],
+          asks: { words: field.text(text('答复意见', 'The answer'), 2000), files },
+          // Answered is answered: it waits for others from here, and stays in sight.
+          does: [noteFiles, deed.takeOffList('answerer'), deed.putOnList('answered')],
+          tells: [tell('lead', 'case.replied')],
+          track: text('有一方已答复', 'Somebody who was asked has answered'),
+        },
+      },
     }),
     looking: lookingStage(text('待复核销号', 'To be struck off')),
     closed: struckOff,

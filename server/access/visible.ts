@@ -1,4 +1,5 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { processesHeldTo } from '../../domain/access/actor.ts';
 import type { Capability } from '../../domain/access/capabilities.ts';
 import { sealedStorageOf } from '../../domain/case/sealed.ts';
 import type { ReadCtx, WriteCtx } from '../kit/ctx.ts';
@@ -86,6 +87,26 @@ const helped = (phoneToken: string) => sql` and cases.community_id < ${sealedSto
   select from case_parties scope_p where scope_p.community_id = cases.community_id and scope_p.case_id = cases.id
     and scope_p.phone_token = ${Buffer.from(phoneToken, 'base64url')} and scope_p.role is null)`;
 
+/** The cases of a scope of areas, part by part. An empty part is left out: an "or" would hide the others from the planner. */
+function areaParts(scope: AreaScope, communityId: RawBuilder<unknown>): RawBuilder<SqlBool>[] {
+  const parts: RawBuilder<SqlBool>[] = [];
+  if (scope.whole.length > 0) parts.push(sql<SqlBool>`${communityId} = any (${bigints(scope.whole)})`);
+  if (scope.partStorage.length > 0) {
+    parts.push(sql<SqlBool>`(cases.community_id = any (${bigints(scope.partStorage)})
+      and (cases.grid_id = any (${bigints(scope.grids)}) or cases.building_id = any (${bigints(scope.buildings)})))`);
+  }
+  return parts;
+}
+
+/**
+ * The rows of `cases` of the estates that an owners' body stands for, by area alone: whoever selects from them selects nothing that names a
+ * person, a door or somebody's words.
+ */
+export async function estateCaseRows(ctx: AnyCtx): Promise<Expression<SqlBool>> {
+  const parts = areaParts(await scopeFor(ctx, 'estates.read'), sql.raw('cases.community_id'));
+  return parts.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
+}
+
 /**
  * The predicate of visibleCases for joins and counts.
  * @param communityId the column as it is, or an expression of it where another index must lead
@@ -108,20 +129,18 @@ export async function caseRows(
       and scope_l.community_id = cases.community_id and scope_l.case_id = cases.id${actor.through ? helped(actor.phoneToken) : sql``})`;
   }
   const scope = await scopeFor(ctx, capability);
-  // An empty part is left out: an "or" would hide the others from the planner.
-  const parts: RawBuilder<SqlBool>[] = [];
-  if (scope.whole.length > 0) parts.push(sql<SqlBool>`${communityId} = any (${bigints(scope.whole)})`);
-  if (scope.partStorage.length > 0) {
-    parts.push(sql<SqlBool>`(cases.community_id = any (${bigints(scope.partStorage)})
-      and (cases.grid_id = any (${bigints(scope.grids)}) or cases.building_id = any (${bigints(scope.buildings)})))`);
-  }
+  const parts = areaParts(scope, communityId);
   const organisations = organisationsOf(actor);
   if (organisations.length > 0) {
     parts.push(sql<SqlBool>`exists (select from case_assignments scope_a where scope_a.community_id = cases.community_id and scope_a.case_id = cases.id
       and scope_a.organisation_id = any (${`{${organisations.join(',')}}`}::uuid[]) and scope_a.state <> 'withdrawn')`);
   }
   const listedIn = actor.kind === 'staff' ? (actor.listedIn ?? []) : [];
-  if (actor.kind === 'staff' && listedIn.length > 0) parts.push(memberRows(actor.userId));
+  if (actor.kind === 'staff' && listedIn.length > 0) {
+    const heldTo = processesHeldTo(actor.holdings);
+    const listed = memberRows(actor.userId);
+    parts.push(heldTo ? sql<SqlBool>`(cases.type = any (${`{${heldTo.join(',')}}`}::text[]) and ${listed})` : listed);
+  }
   if (parts.length === 0) return sql<SqlBool>`false`;
   const any = sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
   if (organisations.length > 0 || parts.length === 1) return any;

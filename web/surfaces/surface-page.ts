@@ -11,6 +11,8 @@ export interface PageNav<Group extends string> {
   readonly icon: ComponentType<{ size?: number | string; weight?: 'regular' | 'fill' }>;
   /** Shown to those who hold one of them somewhere; to everybody signed in where left out. */
   readonly needs?: Capability | readonly Capability[];
+  /** Not shown to those who hold this somewhere: what is there is nothing that they may do. */
+  readonly notFor?: Capability;
   /** A hook that counts what waits there. */
   readonly useCount?: () => number | undefined;
 }

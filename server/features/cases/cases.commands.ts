@@ -26,7 +26,7 @@ import { holdsOver } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { hasListeners } from '../webhooks/webhooks.queries.ts';
-import { assertApart, intakeApart, partiesAmong } from './cases.apart.ts';
+import { assertApart, intakeApart } from './cases.apart.ts';
 import {
   assertNobodyNamed,
   assertNotFlooding,
@@ -37,6 +37,7 @@ import {
 } from './cases.contact.ts';
 import { saidIn, wordsToFind } from './cases.find-words.ts';
 import { caseRefOf, handsOn, leadOn, lockSource } from './cases.leads.ts';
+import { assertStaffListed } from './cases.listed.ts';
 import { type LoadedCase, lockCase } from './cases.load.ts';
 import { storeNamed } from './cases.people.ts';
 import { resolvePlace } from './cases.place.ts';
@@ -337,23 +338,6 @@ const deedOf = ({ communityId, id, number, type }: CaseState, action: string) =>
   type,
   action,
 });
-
-/** Nobody is put on a list who could not open it: members of staff whose account is on, and whoever puts themselves on it. @throws case.no-such-staff */
-async function assertStaffListed(ctx: WriteCtx, type: CaseType, { entry, state }: Decision): Promise<void> {
-  const self = 'userId' in ctx.actor ? ctx.actor.userId : null;
-  const named = entry.facts.flatMap((fact) => (fact.kind === 'listed' ? [fact.member.userId] : []));
-  if (named.length === 0) return;
-  const known = await ctx.db
-    .selectFrom('users')
-    .select('id')
-    .where('id', 'in', named)
-    .where((eb) => eb.or([eb('kind', '=', 'staff'), eb('id', '=', self)]))
-    .where('isActive', '=', true)
-    .execute();
-  if (known.length < new Set(named).size) throw refuse('case.no-such-staff');
-  // Where who asked is secret, a refusal would tell.
-  if (!type.sealed?.askerTo && (await partiesAmong(ctx, state, named)).size > 0) throw refuse('case.listed-is-party');
-}
 
 /** Writes a decision on an existing case with everything that goes with it. */
 export async function commitDecision(

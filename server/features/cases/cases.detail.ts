@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseDetail } from '../../../contract/case-views.ts';
+import { knowsNobody } from '../../../domain/access/actor.ts';
 import { knowsAsker } from '../../../domain/case/asker.ts';
 import { basisText } from '../../../domain/case/basis.ts';
 import { stageOf } from '../../../domain/case/decide.ts';
@@ -166,6 +167,7 @@ async function partiesOf(ctx: ReadCtx, loaded: LoadedCase) {
     .where('caseId', '=', id)
     .orderBy('joinedAt')
     .execute();
+  if (knowsNobody(ctx.actor)) return [];
   return mayKnowAsker(ctx, loaded) ? rows : rows.filter(({ role }) => role !== null);
 }
 
@@ -291,7 +293,8 @@ export async function revealContact(
     .where('caseId', '=', state.id)
     .where('id', '=', query.party)
     .executeTakeFirst();
-  if (!party?.phoneSealed || (party.role === null && !mayKnowAsker(ctx, loaded))) throw refuse('request.not-found');
+  if (!party?.phoneSealed || knowsNobody(ctx.actor) || (party.role === null && !mayKnowAsker(ctx, loaded)))
+    throw refuse('request.not-found');
   ctx.audit({
     action: 'cases.reveal-contact',
     noun: 'cases',

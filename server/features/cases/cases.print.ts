@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import QRCode from 'qrcode';
 import type { z } from 'zod';
 import type { casePrintRoutes } from '../../../contract/case-prints.ts';
-import { holdingsWith } from '../../../domain/access/actor.ts';
+import { holdingsWith, knowsNobody } from '../../../domain/access/actor.ts';
 import { wallTime } from '../../../domain/calendar/instant.ts';
 import { knowsAsker } from '../../../domain/case/asker.ts';
 import type { CaseType, CaseTypes } from '../../../domain/case/define.ts';
@@ -50,7 +50,7 @@ async function namesOf(ctx: ReadCtx, type: CaseType, state: CaseState): Promise<
   const isFull = isOnList || ctx.actor.kind !== 'staff' || holdingsWith(ctx.actor, 'people.reveal').length > 0;
   const hidesAsker = ctx.actor.kind === 'staff' && !knowsAsker(type, state, ctx.actor.userId);
   const named = rows.flatMap(({ kind, role, nameSealed, nameMasked }) =>
-    nameSealed && !(hidesAsker && role === null)
+    nameSealed && !knowsNobody(ctx.actor) && !(hidesAsker && role === null)
       ? [{ kind, role, name: isFull ? ctx.vault.open('party-name', nameSealed) : (nameMasked ?? '') }]
       : [],
   );

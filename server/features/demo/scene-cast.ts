@@ -32,6 +32,7 @@ const roleOf: Readonly<Record<string, RoleCode>> = {
   doctor: 'family-doctor',
   volunteer: 'volunteer',
   district: 'district-office',
+  owners: 'owners-body',
 };
 
 /** Casts the scenes of one community. */
@@ -55,8 +56,9 @@ export function castScenes(
     desk: () => staff.desks(community.street.id),
     checker: () => staff.checkers(community.street.id),
   };
+  const around = [...above, ...community.grids.map(({ id }) => id)];
   const ofRole = (role: RoleCode): readonly MadeUser[] =>
-    staff.all.filter(({ holdings: [first] }) => first?.role === role && above.includes(first.areaId ?? 0));
+    staff.all.filter(({ holdings: [first] }) => first?.role === role && around.includes(first.areaId ?? 0));
   const user = (part: Part): MadeUser => {
     const [post = '', nth] = part.split('-');
     const list = part.startsWith('unit ')

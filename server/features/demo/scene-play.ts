@@ -126,10 +126,12 @@ function playOne(play: Play, telling: Telling): void {
 }
 
 /** Somebody's home: where the grid plays a part in the grid of the first of them, so that they see it. */
-function whereOf({ random, adults, resident, community }: Play, { asker, by, lines }: Telling): Neighbour {
+function whereOf({ random, adults, resident, community, cast }: Play, { asker, by, lines, place }: Telling): Neighbour {
   if (asker === 'own' && resident) return resident;
   const isOfGrid = by === 'grid' || lines.some((one) => one.by === 'grid');
-  const near = isOfGrid ? adults.filter(({ gridId }) => gridId === community.grids[0]?.id) : adults;
+  const grid =
+    place === 'estate' ? cast.user('owners').holdings[0]?.areaId : isOfGrid ? community.grids[0]?.id : undefined;
+  const near = grid === undefined ? adults : adults.filter(({ gridId }) => gridId === grid);
   return random.pick(near.length > 0 ? near : adults);
 }
 

@@ -11,6 +11,7 @@ import type { common } from './zh/common.ts';
 import type { dataRights } from './zh/data-rights.ts';
 import type { desk } from './zh/desk.ts';
 import type { deskWork } from './zh/desk-work.ts';
+import type { estates } from './zh/estates.ts';
 import type { feedback } from './zh/feedback.ts';
 import type { field } from './zh/field.ts';
 import type { fieldRegister } from './zh/field-register.ts';
@@ -107,6 +108,7 @@ export interface Namespaces {
   reports: typeof reports;
   resources: typeof resources;
   'joint-meetings': typeof jointMeetings;
+  estates: typeof estates;
   openings: typeof openings;
   rotas: typeof rotas;
   visits: typeof visits;

@@ -74,7 +74,8 @@ export function HomePage() {
             </Link>
           )}
           <VisitsLink here={here} />
-          {mayAnywhere(here, ['cases.read', 'cases.take-part', 'orders.take']) && <OrdersLink />}
+          {mayAnywhere(here, ['cases.read', 'cases.take-part', 'orders.take']) &&
+            !mayAnywhere(here, 'estates.read') && <OrdersLink />}
           {mayAnywhere(here, 'areas.read') && <NextShift />}
           {mayAnywhere(here, 'cases.raise') && <PatrolsLink />}
           {mayAnywhere(here, 'people.write') && <RentalsLink />}

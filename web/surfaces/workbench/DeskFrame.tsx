@@ -26,7 +26,9 @@ function useNav(): readonly NavGroup[] {
     .map((group) => ({
       title: t(`nav.${group}`),
       items: pages.flatMap(({ path, nav }) =>
-        nav?.group === group && (!nav.needs || mayAnywhere(session.data, nav.needs))
+        nav?.group === group &&
+        (!nav.needs || mayAnywhere(session.data, nav.needs)) &&
+        !(nav.notFor && mayAnywhere(session.data, nav.notFor))
           ? [{ to: path, label: pick(nav.label), icon: nav.icon, useCount: nav.useCount, exact: path === '/' }]
           : [],
       ),

@@ -1,6 +1,7 @@
 import { ArrowsSplitIcon } from '@phosphor-icons/react/dist/csr/ArrowsSplit';
 import { BriefcaseIcon } from '@phosphor-icons/react/dist/csr/Briefcase';
 import { BroadcastIcon } from '@phosphor-icons/react/dist/csr/Broadcast';
+import { BuildingApartmentIcon } from '@phosphor-icons/react/dist/csr/BuildingApartment';
 import { BuildingsIcon } from '@phosphor-icons/react/dist/csr/Buildings';
 import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots';
 import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar';
@@ -180,6 +181,7 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
       label: text('接单', 'Take orders'),
       icon: HandHeartIcon,
       needs: ['cases.take-part', 'cases.handle'],
+      notFor: 'estates.read',
     },
   },
   {
@@ -213,6 +215,16 @@ export const pages: readonly SurfacePage<DeskGroup>[] = [
       label: text('大党委与联席会', 'Joint committee'),
       icon: UsersThreeIcon,
       needs: 'cases.read',
+    },
+  },
+  {
+    path: '/estate',
+    component: lazyRouteComponent(() => import('../../features/estates/EstatePage.tsx'), 'EstatePage'),
+    nav: {
+      group: 'matters',
+      label: text('小区公共事务', 'The estate'),
+      icon: BuildingApartmentIcon,
+      needs: 'estates.read',
     },
   },
   {

@@ -1,5 +1,6 @@
 import { careScenes } from './care.ts';
 import { disputeScenes } from './disputes.ts';
+import { estateScenes } from './estates.ts';
 import { hazardScenes } from './hazards.ts';
 import { legalScenes } from './legal.ts';
 import { listScenes } from './lists.ts';
@@ -17,5 +18,6 @@ export const tellings: readonly Telling[] = [
   ...careScenes,
   ...orderScenes,
   ...listScenes,
+  ...estateScenes,
   ...rightScenes,
 ];

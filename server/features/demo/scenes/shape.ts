@@ -14,7 +14,8 @@ type Post =
   | 'protection'
   | 'doctor'
   | 'volunteer'
-  | 'district';
+  | 'district'
+  | 'owners';
 
 /** Who does something in a scene: whoever asked, the first or second of a post, somebody of a unit. */
 export type Part = 'asker' | 'system' | Post | `${Post}-2` | `unit ${UnitKind}`;
@@ -61,8 +62,8 @@ export interface Telling {
   readonly minutesAgo?: number;
   /** Whether a resident is behind it, and whether it is the one the demo lets sign in. */
   readonly asker: 'own' | 'neighbour' | 'none';
-  /** What happened at a home names its door; else its building. */
-  readonly place: 'door' | 'building';
+  /** What happened at a home names its door; else its building, of the estate whose owners have a body where it is theirs. */
+  readonly place: 'door' | 'building' | 'estate';
   readonly says: Says;
   readonly lines: readonly Line[];
   /** What of a unit's promise it agrees on, for a day so many days after its beginning. */
