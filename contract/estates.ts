@@ -7,13 +7,15 @@ import { bilingual, isoDay, pageOf, pageQuery, rowRef } from './shapes.ts';
 const commonMatter = z.object({
   ref: rowRef,
   typeTitle: bilingual,
+  /** For those on its list alone. */
+  title: z.string().nullable(),
   /** Of an event. */
   category: bilingual.nullable(),
   /** The building, or the grid where it is of none. */
   place: z.string(),
   /** The property firm that has it. */
   lead: z.string(),
-  plain: bilingual,
+  stageLabel: bilingual,
   raisedOn: isoDay,
   /** Of a joint matter: the day it was before the meeting. */
   meetingOn: isoDay.nullable(),
@@ -37,7 +39,7 @@ const estateMoney = z.object({
   /** 分: a budget or a contract's sum, and what was paid of it. */
   capFen: z.number().int().nullable(),
   paidFen: z.number().int(),
-  plain: bilingual,
+  stageLabel: bilingual,
   untilOn: isoDay.nullable(),
   isClosed: z.boolean(),
   isListed: z.boolean(),

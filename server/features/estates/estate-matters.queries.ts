@@ -44,13 +44,14 @@ interface MatterRow extends Row {
   readonly buildingId: number | null;
   readonly gridId: number | null;
   readonly lead: string;
+  readonly title: string | null;
   readonly meetingOn: string | null;
   readonly dueAt: string | null;
 }
 
 /**
- * What the property firm of an estate was given, the newest first: events of common parts and joint matters. No title, words, door, point or person is
- * selected, and nothing of a category that is private, or that is not of places all share.
+ * What the property firm of an estate was given, the newest first: events of common parts and joint matters. No words, door, point or person is
+ * selected, the title for those on its list alone, and nothing of a category that is private, or that is not of places all share.
  */
 export async function listCommonMatters(
   types: CaseTypes,
@@ -61,7 +62,8 @@ export async function listCommonMatters(
   const categories = await commonCategories(ctx);
   const { rows } = await sql<MatterRow>`
     select cases.community_id, cases.id, cases.type, cases.stage, cases.raised_at, cases.closed_on, cases.category_id, cases.building_id, cases.grid_id,
-      o.name as lead, cases.fields ->> 'meetingOn' as meeting_on, cases.due_at, ${isListed(ctx)} as is_listed
+      o.name as lead, cases.fields ->> 'meetingOn' as meeting_on, cases.due_at, ${isListed(ctx)} as is_listed,
+      case when ${isListed(ctx)} then cases.title end as title
     from cases join organisations o on o.id = cases.lead_organisation_id and o.kind = 'property'
     where ${await estateCaseRows(ctx)} and cases.merged_into_id is null
       and (cases.type = 'joint-matter'
@@ -76,10 +78,11 @@ export async function listCommonMatters(
       return {
         ref: toRef(row.communityId, row.id),
         typeTitle: type.title,
+        title: row.title,
         category: row.categoryId === null ? null : (categories.get(row.categoryId)?.name ?? null),
         place: tree.byId.get(row.buildingId ?? row.gridId ?? 0)?.name ?? '',
         lead: row.lead,
-        plain: stageOf(type, row.stage).plain,
+        stageLabel: stageOf(type, row.stage).label,
         raisedOn: businessDay(row.raisedAt),
         meetingOn: row.meetingOn,
         dueOn: row.closedOn !== null || row.dueAt === null ? null : businessDay(row.dueAt),
@@ -127,7 +130,7 @@ export async function listEstateMoney(types: CaseTypes, ctx: ReadCtx, asked: Ask
         sources: row.sources,
         capFen: row.capFen === null ? null : Number(row.capFen),
         paidFen: Number(row.paidFen ?? 0),
-        plain: stageOf(type, row.stage).plain,
+        stageLabel: stageOf(type, row.stage).label,
         untilOn: row.untilOn,
         isClosed: row.closedOn !== null,
         isListed: row.isListed,

@@ -96,7 +96,7 @@ function Matters({ filters, change }: ListProps) {
         <TwoLines
           title={
             <>
-              {pick(one.category ?? one.typeTitle)}
+              {one.title ?? pick(one.category ?? one.typeTitle)}
               <Listed isListed={one.isListed} />
             </>
           }
@@ -111,7 +111,7 @@ function Matters({ filters, change }: ListProps) {
       title: t('column.stage'),
       width: 240,
       render: (one) => (
-        <StatusDot tone={one.isClosed ? 'green' : one.isLate ? 'red' : 'blue'}>{pick(one.plain)}</StatusDot>
+        <StatusDot tone={one.isClosed ? 'green' : one.isLate ? 'red' : 'blue'}>{pick(one.stageLabel)}</StatusDot>
       ),
     },
     {
@@ -125,9 +125,7 @@ function Matters({ filters, change }: ListProps) {
     <Frame list="matters" change={change}>
       <ListCard>
         <FilterBar
-          fields={[
-            { key: 'open', kind: 'choice', label: t('list.matters'), options: [{ value: 'yes', label: t('open') }] },
-          ]}
+          fields={[{ key: 'open', kind: 'choice', label: t('all'), options: [{ value: 'yes', label: t('open') }] }]}
           values={filters}
           onChange={change}
         />
@@ -195,7 +193,7 @@ function Money({ change }: Pick<ListProps, 'change'>) {
       key: 'stage',
       title: t('column.stage'),
       width: 220,
-      render: (one) => <StatusDot tone={one.isClosed ? 'green' : 'blue'}>{pick(one.plain)}</StatusDot>,
+      render: (one) => <StatusDot tone={one.isClosed ? 'green' : 'blue'}>{pick(one.stageLabel)}</StatusDot>,
     },
     { key: 'until', title: t('column.until'), width: 130, render: ({ untilOn }) => figures(untilOn) },
   ];

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { Suspense } from 'react';
 import type { AreaRow } from '../../../../contract/areas.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
+import { mayAnywhere, useSession } from '../../../kit/session.ts';
 import { apiQuery, useApi } from '../../../kit/use-api.ts';
 import { FilterBar, type FilterField, type FilterNode, type FilterOption } from '../../../ui/desk/FilterBar.tsx';
 import { SavedFilters } from '../../saved-filters/saved-filters.card.tsx';
@@ -136,6 +137,8 @@ const keptKeys = inboxKeys.filter((key) => key !== 'ref');
 /** The filter row of the inbox; everything it sets stands in the address. */
 export function CaseFilters({ filters, isClosed, onChange }: CaseFiltersProps) {
   const t = useWords('cases');
+  // Whoever sees what they are on alone keeps no filters.
+  const mayKeep = mayAnywhere(useSession().data, 'cases.read');
   const areas = useWithNamed(useAreaNodes(), filters.area);
   const fields: readonly FilterField[] = [
     { key: 'q', kind: 'search', label: t('filter.q'), width: 180 },
@@ -155,7 +158,7 @@ export function CaseFilters({ filters, isClosed, onChange }: CaseFiltersProps) {
       onChange={(patch) => onChange(fromBar(patch))}
     >
       <Suspense fallback={null}>
-        <SavedFilters list="cases" keys={keptKeys} filters={filters} onChange={onChange} />
+        {mayKeep && <SavedFilters list="cases" keys={keptKeys} filters={filters} onChange={onChange} />}
       </Suspense>
       {filters.metric && (
         <Button

@@ -6,6 +6,7 @@ export const estates = {
   title: 'The estate',
   sub: 'Property service and common parts, the money of projects and contracts, the owners’ roster; no resident’s name, phone, door or words',
   list: { matters: 'Common parts', money: 'Projects and contracts', roster: 'Owners’ roster' },
+  all: 'All matters',
   open: 'Not done yet',
   column: {
     matter: 'Matter',

@@ -3,7 +3,8 @@ export const estates = {
   title: '小区公共事务',
   sub: '本小区物业和共有部分的事、社区项目和合同的钱、业主名册；这里没有居民的姓名、电话、门牌和原话',
   list: { matters: '物业和共有部分', money: '项目与合同', roster: '业主名册' },
-  open: '只看没办完的',
+  all: '全部事项',
+  open: '没办完的',
   column: {
     matter: '事项',
     place: '位置',
@@ -22,7 +23,7 @@ export const estates = {
   raised: '{{day}} 提出',
   meeting: '{{day}} 上会',
   late: '{{day}}，已超期',
-  listed: '请我们办理',
+  listed: '我们参与',
   yuan: '{{yuan}} 元',
   unknown: '未登记',
   sources: '资金：{{from}}',
