@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { FieldHomeTasks } from '../../features/cases/field/FieldHomeTasks.tsx';
 import { FieldRecent } from '../../features/cases/field/FieldRecent.tsx';
 import { FieldHomeGrid } from '../../features/houses/field/FieldHomeGrid.tsx';
+import { AskLinks } from '../../features/orders/field/AskLinks.tsx';
 import { OrdersLink } from '../../features/orders/field/OrdersLink.tsx';
 import { PatrolsLink } from '../../features/patrols/PatrolsPhone.tsx';
 import { RentalsLink } from '../../features/rentals/field/RentalsPhone.tsx';
@@ -76,6 +77,7 @@ export function HomePage() {
           <VisitsLink here={here} />
           {mayAnywhere(here, ['cases.read', 'cases.take-part', 'orders.take']) &&
             !mayAnywhere(here, 'estates.read') && <OrdersLink />}
+          {mayAnywhere(here, 'cases.handle') && !mayAnywhere(here, 'cases.raise') && <AskLinks />}
           {mayAnywhere(here, 'areas.read') && <NextShift />}
           {mayAnywhere(here, 'cases.raise') && <PatrolsLink />}
           {mayAnywhere(here, 'people.write') && <RentalsLink />}

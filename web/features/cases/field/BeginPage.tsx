@@ -2,10 +2,12 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { TypeView } from '../../../../contract/case-views.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
+import { mayAnywhere } from '../../../kit/session.ts';
 import { useReach } from '../../../kit/use-reach.ts';
 import { useWriting } from '../../../offline/busy.ts';
 import { FieldBanner } from '../../../offline/FieldBanner.tsx';
 import { useKeptApi } from '../../../offline/use-kept-api.ts';
+import { useHere } from '../../../offline/use-outbox.ts';
 import { useOwnGround } from '../../../offline/use-own-ground.ts';
 import { MobileForm } from '../../../ui/mobile/MobileForm.tsx';
 import { MobileCard, MobileShell } from '../../../ui/mobile/MobileShell.tsx';
@@ -78,19 +80,28 @@ export function BeginPage() {
   );
 }
 
+/** Whoever reports heard of it or saw it; a unit that asks for itself says whom to call. */
+function useFromWords() {
+  const t = useWords('field');
+  const isUnit = !mayAnywhere(useHere(), 'cases.raise');
+  return isUnit
+    ? { label: t('report.unitFrom'), asked: t('report.unitAsked'), found: t('report.unitFound') }
+    : { label: t('report.from'), asked: t('report.asked'), found: t('report.found') };
+}
+
 interface FormProps {
   readonly type: TypeView;
   readonly begin: TypeView['begins'][number];
 }
 
 function BeginForm({ type, begin }: FormProps) {
-  const t = useWords('field');
   const pick = usePick();
   const navigate = useNavigate();
   const isReached = useReach();
   const formId = useId();
   useWriting();
   const { grounds } = useOwnGround();
+  const from = useFromWords();
   const made = useBegin(type, begin);
   const { draft, change, shownFaults } = made;
   const { find } = useFormSources({ communityId: draft?.place?.communityId, areaId: draft?.place?.areaId });
@@ -132,12 +143,12 @@ function BeginForm({ type, begin }: FormProps) {
             />
           </MobileCard>
           <PlaceCard draft={draft} grounds={grounds} onChange={change} isMissing={shownFaults.includes('place')} />
-          <MobileCard title={t('report.from')}>
+          <MobileCard title={from.label}>
             <Segments
-              label={t('report.from')}
+              label={from.label}
               options={[
-                { key: 'asked', label: t('report.asked') },
-                { key: 'found', label: t('report.found') },
+                { key: 'asked', label: from.asked },
+                { key: 'found', label: from.found },
               ]}
               value={draft.isAsked ? 'asked' : 'found'}
               onChange={(key) => change({ isAsked: key === 'asked' })}

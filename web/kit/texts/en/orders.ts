@@ -82,6 +82,10 @@ export const orders = {
   deskOrdersSub: 'Registered units and people take residents’ orders, wishes and projects here',
   openCase: 'Open it for the next step',
   phone: {
+    ask: 'Our unit asks',
+    askWish: 'Make a wish',
+    askProject: 'Propose a micro-project',
+    askOther: 'Something else',
     title: 'Take orders',
     go: 'Orders, wishes, projects',
     inHand: '{{count}} in hand',

@@ -79,6 +79,10 @@ export const orders = {
   deskOrdersSub: '单位和个人登记后，可以接居民的点单、微心愿、微项目',
   openCase: '打开这件事，办下一步',
   phone: {
+    ask: '我们单位提需求',
+    askWish: '许个微心愿',
+    askProject: '提一个微项目',
+    askOther: '其他事项',
     title: '接单',
     go: '点单、微心愿、微项目',
     inHand: '手上有 {{count}} 单',
