@@ -98,7 +98,13 @@ test('a project is kept with its money on the desk, and read by everyone on the 
     worker,
   );
   expect(voucher.statusCode).toBe(200);
-  await act(ref, 'pay', worker, { amount: 12_000_000, paidOn: '2026-03-04', words: '水电材料', vouchers: [id] });
+  await act(ref, 'pay', worker, {
+    amount: 12_000_000,
+    paidOn: '2026-03-04',
+    purpose: '水电材料',
+    words: '付材料商',
+    vouchers: [id],
+  });
   const kept = await open(`/desk/cases/${ref}`, worker);
   await kept.getByText('¥120,000.00').first().waitFor();
   await look(kept, 'project');

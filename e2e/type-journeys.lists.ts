@@ -89,7 +89,13 @@ export const listJourneys: readonly Journey[] = [
       {
         as: 'worker',
         action: 'pay',
-        fill: { amount: 12_000_000, paidOn: '2026-03-04', words: '水电材料', vouchers: true },
+        fill: {
+          amount: 12_000_000,
+          paidOn: '2026-03-04',
+          purpose: '水电材料',
+          words: '付材料商',
+          vouchers: true,
+        },
       },
       { as: 'worker', prints: ['sheet'] },
       {

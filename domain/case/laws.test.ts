@@ -129,7 +129,7 @@ describe.each(types.map((type) => [type.code, type] as const))('the laws of %s',
     const usual = ['name', 'people', 'number', 'category', 'answers', 'place', 'community', 'day'];
     for (const [code, print] of Object.entries(type.prints ?? {}))
       for (const [, place = ''] of print.body.flatMap(({ zh, en }) => [...`${zh}${en}`.matchAll(/\{(\w+)\}/g)])) {
-        const step = /^steps_(\w+)$/.exec(place)?.[1]?.replaceAll('_', '-');
+        const step = /^(?:steps|told)_(\w+)$/.exec(place)?.[1]?.replaceAll('_', '-');
         const isKnown = step ? actions.has(step) : [...usual, ...people, ...Object.keys(type.fields)].includes(place);
         expect(isKnown, `${code}: {${place}}`).toBe(true);
       }

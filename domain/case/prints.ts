@@ -12,7 +12,8 @@ export interface Print<S extends string = string> {
   /** In which stages it may be taken. An issued one may be taken wherever the case stands, from its issue on. */
   readonly at: readonly S[];
   /**
-   * Its paragraphs. `{key}` stands for a field of the type or people in a role, `{steps_<action>}` for each time a step was done, `{name}`, `{people}`,
+   * Its paragraphs. `{key}` stands for a field of the type or people in a role, `{steps_<action>}` for each time a step was done
+   * with what was written inside, `{told_<action>}` for each with what was said to everybody, `{name}`, `{people}`,
    * `{number}`, `{category}`, `{answers}`, `{place}`, `{community}`, `{day}` for what every case has.
    */
   readonly body: readonly Text[];

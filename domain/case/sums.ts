@@ -8,7 +8,11 @@ function standing({ case: state }: Turn, key: string): number {
   return typeof value === 'number' ? value : 0;
 }
 
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)} 元`;
+/** A sum of 分 in 元, with its two digits. */
+export function moneyText(fen: number): string {
+  const [yuan, rest] = [Math.floor(fen / 100), String(fen % 100).padStart(2, '0')];
+  return `¥${String(yuan).replace(/\B(?=(\d{3})+(?!\d))/g, ',')}.${rest}`;
+}
 
 /** Begins a sum or a count at nought, so that it is shown from the start. */
 export const beginSum =
@@ -31,7 +35,7 @@ export const withinSum =
   (total: string, amount: string, cap: string): Guard =>
   (turn) => {
     const left = standing(turn, cap) - standing(turn, total);
-    return (number(turn, amount) ?? 0) <= left ? null : refuse('case.over-sum', { left: yuan(left) });
+    return (number(turn, amount) ?? 0) <= left ? null : refuse('case.over-sum', { left: moneyText(left) });
   };
 
 /** What is set anew is not less than what has been used of it. */
@@ -40,7 +44,7 @@ export const notBelow =
   (turn) =>
     (number(turn, cap) ?? standing(turn, cap)) >= standing(turn, total)
       ? null
-      : refuse('case.below-spent', { spent: yuan(standing(turn, total)) });
+      : refuse('case.below-spent', { spent: moneyText(standing(turn, total)) });
 
 /** One count runs ahead of another: what was delivered before it is accepted, what was accepted before it is paid. */
 export const isAheadOf =

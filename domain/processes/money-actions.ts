@@ -1,8 +1,8 @@
 import * as deed from '../case/deeds.ts';
 import { type Action, type Deed, type Guard, tell } from '../case/define.ts';
 import { field } from '../case/fields.ts';
-import { list, words } from '../case/read-input.ts';
-import { addUp, notBelow, withinSum } from '../case/sums.ts';
+import { choice, list, number, words } from '../case/read-input.ts';
+import { addUp, moneyText, notBelow, withinSum } from '../case/sums.ts';
 import { type Who, who } from '../case/who.ts';
 import { type Text, text } from '../text.ts';
 import { notAhead } from './follow-through.ts';
@@ -22,10 +22,27 @@ interface Purse {
   readonly by: readonly Who[];
   readonly payNeeds?: readonly Guard[];
   readonly payDoes?: readonly Deed[];
+  /** Whether everybody reads what each payment came to, when and for what; to whom it went stays inside. */
+  readonly isPublic?: true;
 }
 
+const purpose = field.publicText(
+  text('用途（对居民公开，不写人名、电话）', 'What for: residents read it, so no names or phones'),
+  100,
+);
+
+const sumOf: (...turn: Parameters<Deed>) => string = (turn) => moneyText(number(turn, 'amount') ?? 0);
+
 const noteVouchers: Deed = (turn) => [
-  { kind: 'noted', fileIds: list(turn, 'vouchers'), personal: { words: words(turn) } },
+  { kind: 'noted', fileIds: list(turn, 'vouchers'), personal: { words: `${sumOf(turn)}　${words(turn)}` } },
+];
+
+const tellEverybody: Deed = (turn) => [
+  {
+    kind: 'replied',
+    toAll: true,
+    personal: { words: `${sumOf(turn)}　${words(turn, 'purpose')}（${choice(turn, 'paidOn')}）` },
+  },
 ];
 
 /**
@@ -41,11 +58,17 @@ export function moneyActions(purse: Purse): { readonly pay: Action<never>; reado
       asks: {
         amount: money(text('金额', 'Amount')),
         paidOn: field.day(text('付款日期', 'Paid on')),
+        ...(purse.isPublic ? { purpose } : {}),
         words: field.text(text('付给谁、用在哪里', 'To whom, and for what'), 500),
         vouchers: field.files(text('票据凭证', 'Vouchers')),
       },
       needs: [notAhead('paidOn'), withinSum(total, 'amount', cap), ...(purse.payNeeds ?? [])],
-      does: [addUp(total, 'amount'), ...(purse.payDoes ?? []), noteVouchers],
+      does: [
+        addUp(total, 'amount'),
+        ...(purse.payDoes ?? []),
+        noteVouchers,
+        ...(purse.isPublic ? [tellEverybody] : []),
+      ],
       track: text('登记了一笔支出', 'A payment was written down'),
     },
     'change-sum': {

@@ -151,6 +151,7 @@ export const project = defineCaseType({
           pay: text('登记支出', 'Write down spending'),
           change: text('调整预算', 'Change the budget'),
           by: [keeper],
+          isPublic: true,
         }),
         'set-day': {
           label: text('调整工期', 'Move the day'),
@@ -265,7 +266,7 @@ export const project = defineCaseType({
         text('项目：{name}', 'Project: {name}'),
         text('预算：{budget}　资金来源：{sources}', 'Budget: {budget}  From: {sources}'),
         text('已支出：{spent}', 'Spent: {spent}'),
-        text('支出明细：{steps_pay}', 'Payments: {steps_pay}'),
+        text('支出明细：{told_pay}', 'Payments: {told_pay}'),
         text('预算调整：{steps_change_sum}', 'Changes: {steps_change_sum}'),
       ],
       signs: [text('居务监督委员会', 'Supervisory committee')],

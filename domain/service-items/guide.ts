@@ -36,7 +36,6 @@ const material = z.object({
   record: z.enum(recordKindCodes).optional(),
   isRequired: z.boolean().default(true),
 });
-type Material = z.output<typeof material>;
 
 /** The address of another platform: over an encrypted line alone. */
 const platformAddress = z

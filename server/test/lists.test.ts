@@ -272,7 +272,8 @@ it('a project never spends more than its budget without a recorded change, and r
   const pay = async (amount: number) => ({
     amount,
     paidOn: '2026-03-04',
-    words: '装修款',
+    purpose: '装修材料和人工',
+    words: '付老李装修队',
     vouchers: [await file(worker)],
   });
   await walk(
@@ -332,6 +333,15 @@ it('a project never spends more than its budget without a recorded change, and r
   const fields = (await show(ref, secretary)).fields.map(({ key, text }) => [key, text]);
   expect(fields).toContainEqual(['spent', '¥70,000.00']);
   const sheet = await paper(ref, 'sheet', secretary);
+  const told = (await app.get('GET /public/matters', { query: { areaId: world.community } })).answer.items[0];
+  const paid = told?.way.flatMap(
+    ({ words }) => /^¥([\d,]+\.\d\d)　装修材料和人工（2026-03-04）$/.exec(words ?? '')?.[1] ?? [],
+  );
+  expect(paid).toEqual(['30,000.00', '40,000.00']);
+  const sum = (paid ?? []).reduce((all, one) => all + Number(one.replaceAll(',', '')), 0);
+  expect(told?.fields.find(({ key }) => key === 'spent')?.text.replaceAll(/[¥,]/g, '')).toBe(sum.toFixed(2));
+  for (const open of [JSON.stringify(told), sheet]) expect(open).not.toContain('老李');
+  for (const line of ['¥30,000.00　装修材料和人工', '¥40,000.00　装修材料和人工']) expect(sheet).toContain(line);
   for (const part of ['预算：¥72,400.00', '已支出：¥70,000.00', '议事会追加 22400 元']) expect(sheet).toContain(part);
 });
 

@@ -7,8 +7,8 @@ import { answersIn } from '../../../domain/case/fold.ts';
 import { clockWords } from '../../../domain/case/guards.ts';
 import { answerText } from '../../../domain/case/questions.ts';
 import { erased } from '../../../domain/case/state.ts';
+import { moneyText } from '../../../domain/case/sums.ts';
 import { type Text, text } from '../../../domain/text.ts';
-import { moneyText } from './cases.field-views.ts';
 
 /** Names the entries refer to by id. */
 export interface EntryNames {
@@ -161,6 +161,10 @@ export function replyOf(entry: Entry): string | null {
   const fact = entry.facts.find((one) => one.kind === 'replied' || one.kind === 'inquired');
   return fact ? (fact.personal?.words ?? erased) : null;
 }
+
+/** What was said to everybody who waits, where the reply was meant for all. */
+export const replyToAllOf = (entry: Entry): string | null =>
+  entry.facts.some((fact) => fact.kind === 'replied' && fact.toAll) ? replyOf(entry) : null;
 
 /** What the person answered to a question, to be shown to them again. */
 export function answerOf(entry: Entry): string | null {

@@ -4,6 +4,7 @@ import type { CaseType } from '../../../domain/case/define.ts';
 import type { Field } from '../../../domain/case/fields.ts';
 import { clockWords } from '../../../domain/case/guards.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
+import { moneyText } from '../../../domain/case/sums.ts';
 import { type Text, text } from '../../../domain/text.ts';
 import { areaTree } from '../../access/tree.ts';
 import { visibleHouses } from '../../access/visible.ts';
@@ -19,12 +20,6 @@ export function roleOfParty(type: CaseType, role: string): Text {
     ),
   ];
   return asked.find((fields) => fields[role])?.[role]?.label ?? text(role, role);
-}
-
-/** A sum of 分 in 元, with its two digits. */
-export function moneyText(fen: number): string {
-  const [yuan, rest] = [Math.floor(fen / 100), String(fen % 100).padStart(2, '0')];
-  return `¥${String(yuan).replace(/\B(?=(\d{3})+(?!\d))/g, ',')}.${rest}`;
 }
 
 /** Names of what fields refer to by id. */

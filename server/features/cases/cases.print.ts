@@ -21,7 +21,7 @@ import type { MediaAnswer } from '../../kit/http/slice.ts';
 import { openDocx } from '../../kit/papers/docx-paper.ts';
 import { openPaper } from '../../kit/papers/pdf-paper.ts';
 import { loadCategory } from '../catalogue/catalogue.queries.ts';
-import { innerWords } from './cases.entries.ts';
+import { innerWords, replyToAllOf } from './cases.entries.ts';
 import { fieldViews } from './cases.field-views.ts';
 import { fileWords, printWords } from './cases.file-words.ts';
 import { entriesOf, getCase, type LoadedCase } from './cases.load.ts';
@@ -63,15 +63,21 @@ async function namesOf(ctx: ReadCtx, type: CaseType, state: CaseState): Promise<
   };
 }
 
-/** Each time a step was done, in words: when (as it was said, where it was), by whom, and what was written. */
+/**
+ * Each time a step was done, in words: when (as it was said, where it was), by whom, and what was written; and, for papers that everybody reads,
+ * what was said to all and nothing beside it.
+ */
 async function stepsOf(ctx: ReadCtx, type: CaseType, state: CaseState): Promise<Record<string, string>> {
   const steps: Record<string, string> = {};
+  const add = (key: string, line: string): void => {
+    steps[key] = [steps[key], line].filter(Boolean).join('\n');
+  };
   for (const entry of await entriesOf(ctx.db, state.communityId, state.id)) {
     const said = entry.facts.find((fact) => fact.kind === 'set' && type.fields[fact.field]?.kind === 'instant');
     const at = said?.kind === 'set' && typeof said.value === 'string' ? said.value : entry.at;
-    const key = `steps_${entry.action.replaceAll('-', '_')}`;
-    const line = [wallTime(at), entry.actor.name, innerWords(entry)].filter(Boolean).join('　');
-    steps[key] = [steps[key], line].filter(Boolean).join('\n');
+    const name = entry.action.replaceAll('-', '_');
+    add(`steps_${name}`, [wallTime(at), entry.actor.name, innerWords(entry)].filter(Boolean).join('　'));
+    add(`told_${name}`, replyToAllOf(entry) ?? '');
   }
   return steps;
 }

@@ -10,7 +10,7 @@ import { personCode } from '../../access/person-code.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { answersOfPerson } from './cases.answers.ts';
 import { namesFor, unitContacts } from './cases.detail.ts';
-import { answerOf, type EntryNames, fileIdsOf, fileViewOf, replyOf } from './cases.entries.ts';
+import { answerOf, type EntryNames, fileIdsOf, fileViewOf, replyOf, replyToAllOf } from './cases.entries.ts';
 import { offerViewOf } from './cases.fields.ts';
 import { withLead } from './cases.leads.ts';
 import { entriesOf, type LoadedCase } from './cases.load.ts';
@@ -53,10 +53,6 @@ const toSomebody: ReadonlySet<Fact['kind']> = new Set([
   'inquired',
   'inquiry-ended',
 ]);
-
-/** What was said to everybody who waits, where the reply was meant for all. */
-const replyToAllOf = (entry: Entry): string | null =>
-  entry.facts.some((fact) => fact.kind === 'replied' && fact.toAll) ? replyOf(entry) : null;
 
 /**
  * The way of a case as others than its own person see it: its steps, and the replies that were meant for all. What is said to its person,

@@ -102,7 +102,13 @@ const projects: readonly Telling[] = [
       line(
         'deputy',
         'pay',
-        (it) => ({ amount: 9_000_000, paidOn: it.day(0), words: '付施工单位第一期款', vouchers: it.files('票据.jpg') }),
+        (it) => ({
+          amount: 9_000_000,
+          paidOn: it.day(0),
+          purpose: '东侧管沟开挖和管材',
+          words: '付施工单位第一期款',
+          vouchers: it.files('票据.jpg'),
+        }),
         workday,
       ),
       line('deputy', 'milestone', { publicWords: '东侧六十米回填完成，正在做西侧，雨天试水没有倒灌。' }, 8 * workday),
@@ -133,7 +139,13 @@ const projects: readonly Telling[] = [
       line(
         'deputy',
         'pay',
-        (it) => ({ amount: 11_400_000, paidOn: it.day(0), words: '工程款一次付清', vouchers: it.files('票据.jpg') }),
+        (it) => ({
+          amount: 11_400_000,
+          paidOn: it.day(0),
+          purpose: '屋顶、地面和坡道工程',
+          words: '工程款一次付清',
+          vouchers: it.files('票据.jpg'),
+        }),
         12 * workday,
       ),
       line(
@@ -175,7 +187,13 @@ const projects: readonly Telling[] = [
       line(
         'deputy',
         'pay',
-        (it) => ({ amount: 6_520_000, paidOn: it.day(0), words: '灯具和安装', vouchers: it.files('票据.jpg') }),
+        (it) => ({
+          amount: 6_520_000,
+          paidOn: it.day(0),
+          purpose: '灯具和安装',
+          words: '付灯具厂和安装队',
+          vouchers: it.files('票据.jpg'),
+        }),
         12 * workday,
       ),
       line(
