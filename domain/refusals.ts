@@ -1549,6 +1549,11 @@ export const refusals = {
     'Before a picture is shown to all, please confirm that nobody in it can be known, or that whoever can agreed in writing.',
   ),
   'order.hours-needed': row('invalid', '请填写服务了几个小时。', 'Please say how many hours it took.'),
+  'order.receipt-needed': row(
+    'invalid',
+    '付了钱，请拍上票据；没有票据的，请写清买了什么。',
+    'Something was paid: please add a photo of the receipt, or say what was bought if there is none.',
+  ),
   'order.public-words': row(
     'invalid',
     '公开说明里不能有姓名、电话、门牌号，请改一下。',

@@ -1,10 +1,35 @@
 import { house } from '../case/basis.ts';
-import { defineCaseType, tell, within, workingDays } from '../case/define.ts';
+import { defineCaseType, type Guard, type Turn, tell, within, workingDays } from '../case/define.ts';
 import { field, optional } from '../case/fields.ts';
+import { list, number, words } from '../case/read-input.ts';
+import { moneyText } from '../case/sums.ts';
 import { who } from '../case/who.ts';
+import { refuse } from '../refusals.ts';
 import { text } from '../text.ts';
 import { orderKinds } from './order-kinds.ts';
 import { orderFields, orderStages, orderTrack } from './orders-kit.ts';
+
+/** What an errand leaves to be counted together: what came back, and what was paid for the one served. */
+const settles = {
+  handsBack: optional(field.text(text('交还了什么、找零多少', 'What was handed back, how much change'), 300)),
+  paidFor: optional(
+    field.money(
+      text('替对方付了多少钱（票据拍在照片里）', 'What was paid for them; the receipt goes into the photos'),
+      10_000_00,
+    ),
+  ),
+};
+
+/** House rule: whoever paid for somebody shows the receipt, or says what was bought where there is none. */
+const showsReceipt: Guard = (turn) =>
+  (number(turn, 'paidFor') ?? 0) === 0 || list(turn, 'photos').length > 0 || words(turn) !== ''
+    ? null
+    : refuse('order.receipt-needed');
+
+const tellPaid = (turn: Turn): string => {
+  const paid = number(turn, 'paidFor') ?? 0;
+  return paid === 0 ? '' : `替您付了 ${moneyText(paid)}，请和票据核对。`;
+};
 
 const asks = {
   kind: field.choice(text('要哪种帮助', 'Which help'), orderKinds),
@@ -36,7 +61,7 @@ export const order = defineCaseType({
   fields: {
     ...asks,
     ...orderFields,
-    handsBack: optional(field.text(text('交还了什么、找零多少', 'What was handed back, how much change'), 300)),
+    ...settles,
   },
   members: { taker: text('接单人', 'Who took it') },
   personCode: 'taker',
@@ -52,9 +77,9 @@ export const order = defineCaseType({
     },
   },
   stages: orderStages({
-    finishes: {
-      handsBack: optional(field.text(text('交还了什么、找零多少', 'What was handed back, how much change'), 300)),
-    },
+    finishes: settles,
+    finishNeeds: [showsReceipt],
+    tells: tellPaid,
     labels: {
       take: text('我来接单', 'I take it'),
       publish: text('审核通过，发布', 'Publish it'),
@@ -71,6 +96,7 @@ export const order = defineCaseType({
         text('事项：{words}', 'Errand: {words}'),
         text('交给代办人的东西：{handsOver}', 'Handed over: {handsOver}'),
         text('交还情况：{handsBack}', 'Handed back: {handsBack}'),
+        text('代付金额：{paidFor}', 'Paid for them: {paidFor}'),
         text(
           '代办不收取任何费用，票据、余款当面点清。',
           'Nothing is charged; receipts and change are counted together.',

@@ -9,6 +9,7 @@ import {
   type EndStage,
   type Guard,
   type Stage,
+  type Turn,
   tell,
   within,
   workingDays,
@@ -93,13 +94,15 @@ const settleHours: Deed = (turn) => set('agreedHours', number(turn, 'hours') ?? 
 const keepTaker: Deed = ({ world }) => set('takenBy', world.enlisted?.as ?? 'community');
 const isRisky: Deed = (turn) => set('isRisky', flag(turn, 'isRisky'));
 
-/** What the one served reads of it: how long it took by whoever did it. */
-const tellHours: Deed = (turn) => {
-  const hours = number(turn, 'hours');
-  const said = choice(turn, 'words') ?? '';
-  const words = hours === null ? said : `服务时长 ${hours} 小时。${said}`;
-  return words === '' ? [] : [{ kind: 'replied', personal: { words } }];
-};
+/** What the one served reads of it: how long it took by whoever did it, and what the kind of order adds. */
+const tellDone =
+  (more: NonNullable<OrderWords['tells']>): Deed =>
+  (turn) => {
+    const hours = number(turn, 'hours');
+    const time = hours === null ? '' : `服务时长 ${hours} 小时。`;
+    const words = `${time}${more(turn)}${choice(turn, 'words') ?? ''}`;
+    return words === '' ? [] : [{ kind: 'replied', personal: { words } }];
+  };
 
 const reply = field.text(text('对提出的人说的话', 'To the person who asked'), 1000);
 
@@ -141,6 +144,10 @@ export interface OrderWords {
   readonly screens?: Readonly<Record<string, Field>>;
   /** What is said when it is done, beside hours, words and photos. */
   readonly finishes?: Readonly<Record<string, Field>>;
+  /** What else must hold then. */
+  readonly finishNeeds?: readonly Guard[];
+  /** What the one served reads of that. */
+  readonly tells?: (turn: Turn) => string;
   /** More steps of those who do it. */
   readonly meanwhile?: Readonly<Record<string, Action<OrderStage>>>;
   readonly doing?: Pick<Stage<OrderStage>, 'within'>;
@@ -153,7 +160,8 @@ export interface OrderWords {
   };
 }
 
-function takenStage({ finishes = {}, meanwhile = {}, doing, labels }: OrderWords): Stage<OrderStage> {
+function takenStage(words: OrderWords): Stage<OrderStage> {
+  const { finishes = {}, finishNeeds = [], tells = () => '', meanwhile = {}, doing, labels } = words;
   return {
     label: text('已接单', 'Taken'),
     phase: 'handling',
@@ -170,8 +178,8 @@ function takenStage({ finishes = {}, meanwhile = {}, doing, labels }: OrderWords
           words: optional(field.text(text('做了什么（对方看得到）', 'What was done; they read it'), 500)),
           photos,
         },
-        needs: [hoursSaid, speaksOfNobody],
-        does: [deed.claimDone, deed.keep('hours', ...Object.keys(finishes)), tellHours],
+        needs: [hoursSaid, speaksOfNobody, ...finishNeeds],
+        does: [deed.claimDone, deed.keep('hours', ...Object.keys(finishes)), tellDone(tells)],
         to: 'confirming',
         isMain: true,
         tells: [tell('reporter', 'case.please-rate')],

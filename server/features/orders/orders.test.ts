@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Asker, type TestApp, testApp } from '../../test/app.ts';
+import { pdfText } from '../../test/pdf-text.ts';
 import { world } from '../../test/world.ts';
 
 /** What must not leave the platform before an order is taken: who asked, how to reach them, their door, their own words. */
@@ -112,6 +113,25 @@ describe('an order', () => {
     const before = (await app.get('GET /orders/record', {}, zhao)).answer.hours;
     expect(await onTaken(ref, 'agree-hours', zhao)).toBe('done');
     expect((await app.get('GET /orders/record', {}, zhao)).answer.hours).toBe(before + 2);
+  });
+
+  it('tells the one served what was paid for them, with the receipt, and nobody else', async () => {
+    const ref = await offered();
+    await take(ref, zhao);
+    const bought = { hours: 1, paidFor: 86_50, handsBack: '找零 13.5 元' };
+    expect(await onTaken(ref, 'finish', zhao, bought)).toBe('order.receipt-needed');
+    expect(await onTaken(ref, 'finish', zhao, { ...bought, paidFor: -1 })).toBe('request.invalid');
+    expect(await onTaken(ref, 'finish', zhao, { ...bought, words: '菜摊没有小票：青菜三斤、鸡蛋一板' })).toBe(
+      'confirming',
+    );
+    const said = (await track(ref)).way.map(({ words }) => words ?? '').join('\n');
+    expect(said).toContain('替您付了 ¥86.50');
+    const { fields } = (await app.get('GET /cases/:ref', { params: { ref } }, secretary)).answer;
+    expect(fields.find(({ key }) => key === 'paidFor')?.text).toBe('¥86.50');
+    const sheet = await app.inject({ method: 'GET', url: `/api/cases/${ref}/print.pdf?print=entrust` }, secretary);
+    expect(pdfText(sheet.rawPayload).join('')).toContain('代付金额：¥86.50');
+    expect(JSON.stringify(await pool(qian))).not.toContain('86.50');
+    expect(await act(ref, 'confirm-done', asker)).toBe('done');
   });
 
   it('is confirmed by a signed sheet where somebody has no phone, by whoever did not do it', async () => {

@@ -64,7 +64,7 @@ const orders: readonly Telling[] = [
       line(
         'volunteer',
         'finish',
-        { hours: 1.5, handsBack: '小票和找零 38.5 元', words: '米十斤、油一桶，送到家里并放好。' },
+        { hours: 1.5, paidFor: 161_50, handsBack: '小票和找零 38.5 元', words: '米十斤、油一桶，送到家里并放好。' },
         workday,
       ),
     ],
