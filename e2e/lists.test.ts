@@ -115,9 +115,10 @@ test('a project is kept with its money on the desk, and read by everyone on the 
   await portal.getByRole('button').filter({ hasText: '选择' }).first().click();
   await portal.getByText('春申社区').first().click();
   await portal.getByText('水电改造完成').waitFor();
-  await portal.getByText('¥120,000.00').waitFor();
-  // Where the vouchers are and who keeps it is nobody's business here.
-  expect(await portal.getByText('水电材料').count()).toBe(0);
+  await portal.getByText('¥120,000.00', { exact: true }).waitFor();
+  await portal.getByText('¥120,000.00　水电材料（2026-03-04）').waitFor();
+  // Where the vouchers are, to whom it went and who keeps it is nobody's business here.
+  expect(await portal.getByText('材料商').count()).toBe(0);
   await look(portal, 'projects');
   await leave(portal);
 });
