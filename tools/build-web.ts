@@ -9,7 +9,15 @@ export const webDir = join(root, 'dist/web');
 const hashFile = join(webDir, '.sources');
 
 /** What the built web is made of. */
-const sources = ['web', 'contract', 'domain', 'vite.config.ts', 'vite.first-screen.ts', 'vite.field-shell.ts', 'package-lock.json'];
+const sources = [
+  'web',
+  'contract',
+  'domain',
+  'vite.config.ts',
+  'vite.first-screen.ts',
+  'vite.field-shell.ts',
+  'package-lock.json',
+];
 
 function filesUnder(path: string): string[] {
   const full = join(root, path);
