@@ -84,7 +84,7 @@ test('a resident applies with what is not known only, is asked once for what is 
   expect(await page.getByText('已有，不用再交').count()).toBe(3);
   await look(page, 'apply');
   await page.getByRole('button', { name: '提交', exact: true }).click();
-  await page.waitForURL(/\/sent\//);
+  await page.waitForURL(/\/sent#/);
   await leave(page);
   const { items } = (await app.get('POST /cases', { query: { type: 'application' } }, desk)).answer;
   const [made] = items;
@@ -176,7 +176,7 @@ test('a filing elsewhere is consented to by the resident’s own link, followed 
     worker,
   );
   const { ref } = answer;
-  const mine = await open(`/t/${trackToken}`, undefined, phone);
+  const mine = await open(`/t#${trackToken}`, undefined, phone);
   await mine.getByRole('button', { name: '我同意委托' }).click();
   const dialog = mine.getByRole('dialog');
   await dialog.getByText('是', { exact: true }).click();
@@ -192,7 +192,7 @@ test('a filing elsewhere is consented to by the resident’s own link, followed 
   await act('file', { platform: 'province', receiptNumber: 'YW-1', filedOn: '2026-03-04', handedIn: '身份证' });
   await act('progress', { reply: '平台审核中' });
   expect((await act('result', { outcome: 'solved', reply: '登记好了' })).status).toBe(200);
-  const end = await open(`/t/${trackToken}`, undefined, phone);
+  const end = await open(`/t#${trackToken}`, undefined, phone);
   await end.getByText('帮办代办回执').waitFor();
   await end.getByRole('button', { name: '确认收到结果' }).click();
   const confirm = end.getByRole('dialog');

@@ -97,7 +97,7 @@ test('the desk merges what is one, the person follows it under their own number,
     ['track-en', 'en', false],
     ['track-elder', 'zh', true],
   ] as const) {
-    const phone = await visit({ path: `/t/${other.token}`, language, isElder });
+    const phone = await visit({ path: `/t#${other.token}`, language, isElder });
     await phone.getByText(main.number).waitFor();
     await look(phone, name);
     await leave(phone);
@@ -148,7 +148,7 @@ test('the desk splits a matter for several units; its person sees a line for eac
     ['parts-track-en', 'en', false],
     ['parts-track-elder', 'zh', true],
   ] as const) {
-    const phone = await visit({ path: `/t/${parent.token}`, language, isElder });
+    const phone = await visit({ path: `/t#${parent.token}`, language, isElder });
     await phone.getByText('望江城管中队').waitFor();
     expect(await phone.getByText('净化设备').count()).toBe(0);
     await look(phone, name);

@@ -215,7 +215,7 @@ test('a question to the person, and a link for a repair firm, there and back', a
   await page.locator('.ll-detail').getByText('最多等到').first().waitFor();
   await look(page, 'asked');
 
-  const phone = await open(`/t/${await ownLink(day.shown)}`);
+  const phone = await open(`/t#${await ownLink(day.shown)}`);
   await phone.locator('.portal-inquiry').getByText('请问充电的是几楼住户？').waitFor();
   await look(phone, 'question');
   await phone.getByRole('textbox').first().fill('二楼东户，晚上八点以后充。');
@@ -237,21 +237,21 @@ test('a question to the person, and a link for a repair firm, there and back', a
   await look(page, 'link');
   await dialog(page).getByRole('button', { name: '我已发出' }).click();
 
-  const firm = await open(new URL(link).pathname);
+  const firm = await open(link.slice(new URL(link).origin.length));
   await firm.getByText('二楼私拉电线拆除').waitFor();
   await firm.locator('.ll-photos img, main img').first().waitFor();
   await look(firm, 'outside');
   const coming = await day.app.send(
     'outside-links.report',
     { result: 'coming', on: '2026-11-25' },
-    { userId: 'outside', headers: { 'x-linli-link': new URL(link).pathname.split('/').at(-1) ?? '' } },
+    { userId: 'outside', headers: { 'x-linli-link': new URL(link).hash.slice(1) } },
   );
   expect(coming.status).toBe(200);
   for (const [language, words] of [
     ['zh', '维修或办理人员约定 11 月 25 日（周三）上门'],
     ['en', 'Somebody will come on'],
   ] as const) {
-    const told = await open(`/t/${await ownLink(day.shown)}`, undefined, language);
+    const told = await open(`/t#${await ownLink(day.shown)}`, undefined, language);
     await told.getByText(words).waitFor();
     await look(told, `coming-${language}`);
     await leave(told);

@@ -56,7 +56,7 @@ const dialogs: Readonly<Partial<Record<Surface, readonly (readonly [path: string
     ['/', '春申社区'],
     ['/report', '地图上选'],
     ['/report', '全部类别'],
-    ['/t/$token', '不用办了'],
+    ['/t', '不用办了'],
     ['/book', '选择社区'],
     ['/genuine', '选择您的社区，显示社区电话'],
   ],

@@ -141,7 +141,7 @@ test('one matter, from a resident’s first word to the figure on the wall', asy
   await resident.getByLabel('情况说明').fill('3 楼楼道灯不亮，晚上看不见');
   await resident.getByLabel('手机号或座机').fill('19400002001');
   await button(resident, '提交').click();
-  await resident.waitForURL(/\/sent\//);
+  await resident.waitForURL(/\/sent#/);
   const number = (await resident.textContent('.portal-sent-number'))?.trim() ?? '';
   const ref = await day.refOf(number);
 
@@ -170,7 +170,7 @@ test('one matter, from a resident’s first word to the figure on the wall', asy
   await closePage(checker);
 
   await resident.getByRole('link', { name: '查看进度' }).click();
-  await resident.waitForURL('**/t/*');
+  await resident.waitForURL(/\/t#/);
   await resident.reload();
   await resident.waitForLoadState('networkidle');
   await resident.getByText('师傅已经出发，上午就到。').first().waitFor();

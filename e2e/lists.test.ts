@@ -41,7 +41,7 @@ test('whoever asked complains of the handling from its page, and those who handl
   const matter = await raise('event', 'report', { words: '楼道灯不亮' }, undefined, { contact, trackToken: token });
   await act(matter.ref, 'accept', secretary);
   await act(matter.ref, 'dispatch', secretary, { leadOrganisationId: world.property });
-  const page = await open(`/t/${token}`, undefined, phone);
+  const page = await open(`/t#${token}`, undefined, phone);
   await page.getByRole('link', { name: '对办理不满意，投诉' }).click();
   await page.getByText(`投诉的是编号 ${matter.number}`).waitFor();
   await page.getByLabel('投诉什么、希望怎么处理').fill('两天没人来，灯还是不亮');
@@ -62,7 +62,7 @@ test('whoever asked complains of the handling from its page, and those who handl
   await act(ref, 'register', street);
   await act(ref, 'draft', street, { outcome: 'solved', finding: '确有拖延', answer: '已换灯并道歉' });
   await act(ref, 'sign-off', colleague);
-  const answered = await open(`/t/${own}`, undefined, phone);
+  const answered = await open(`/t#${own}`, undefined, phone);
   await answered.getByText('已换灯并道歉').first().waitFor();
   await answered.getByRole('button', { name: '申请复查' }).waitFor();
   await look(answered, 'complaint-answered');

@@ -133,7 +133,7 @@ test('the desk lends it, takes its paper, and reports damage in one press', asyn
 });
 
 test('its holder opens the paper, and whoever is handed it checks it', async () => {
-  const track = await open(`/t/${trackToken}`, phone);
+  const track = await open(`/t#${trackToken}`, phone);
   await track.getByRole('button', { name: '下载打印' }).waitFor();
   const [download] = await Promise.all([
     track.waitForEvent('download'),

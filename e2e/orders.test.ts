@@ -79,7 +79,7 @@ test('an order is asked, screened, taken, done, confirmed by the code of the one
   await form.getByPlaceholder('怎么称呼您（选填）').fill('周桂兰');
   await look(form, 'ask');
   await form.getByRole('button', { name: '提交', exact: true }).click();
-  await form.waitForURL(/\/sent\//);
+  await form.waitForURL(/\/sent#/);
   await leave(form);
   const { items } = (await app.get('POST /cases', { query: { type: 'order' } }, secretary)).answer;
   const ref = items[0]?.ref as string;
@@ -160,7 +160,7 @@ test('a wish made on the portal is screened, claimed by a unit at its desk, come
   await form.getByRole('button', { name: /^1幢1单元/ }).click();
   await form.getByPlaceholder('怎么称呼您（选填）').fill('周桂兰');
   await form.getByRole('button', { name: '提交', exact: true }).click();
-  await form.waitForURL(/\/sent\//);
+  await form.waitForURL(/\/sent#/);
   await leave(form);
   const { items } = (await app.get('POST /cases', { query: { type: 'wish' } }, secretary)).answer;
   const ref = items[0]?.ref as string;

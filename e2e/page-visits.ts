@@ -35,7 +35,10 @@ export const walkedElsewhere: Readonly<Record<string, string>> = {
   'portal /followed/$ref': 'e2e/following.test.ts',
   'portal /helped/$mandate': 'e2e/helpers.test.ts',
   'portal /helped/$mandate/$ref': 'e2e/helpers.test.ts',
-  'portal /o/$token': 'e2e/desk-work.test.ts',
+  'portal /o': 'e2e/desk-work.test.ts',
+  'portal /o/$token': 'e2e/link-secrets.test.ts',
+  'portal /sent/$token': 'e2e/link-secrets.test.ts',
+  'portal /t/$token': 'e2e/link-secrets.test.ts',
 };
 
 /** What the sheet at a door says. */
@@ -57,14 +60,13 @@ export function pathOf({ app, own, token }: Ground, surface: Surface, path: stri
     '/visits/$house': own.house,
     '/households/$ref': own.household,
     '/doors/$building': String(world.building),
-    '/t/$token': token,
-    '/sent/$token': token,
     '/apply/$type': 'request',
     // The first item of the catalogue a new installation starts with.
     '/services/$id': '1001',
     '/d/$code': sheetCodeOf(app, own.house),
     '/v/$code': `${world.community}-v-1-000000000000000000000000`,
   };
+  if (surface === 'portal' && (path === '/t' || path === '/sent')) return `${path}#${token}`;
   const beginning = Object.keys(named).find((one) => path === one || path.startsWith(`${one}/`));
   const filled = beginning ? path.replace(/\$\w+/, named[beginning] as string) : path;
   if (filled.includes('$'))
@@ -107,7 +109,7 @@ export async function visitorsOf({ app }: Ground): Promise<Visitors> {
 
 /** Who looks at a page: nobody yet at a sign-in, else whoever sees all of it. */
 export function visitorOf(visitors: Visitors, surface: Surface, path: string): SignedIn | undefined {
-  if (path === '/sign-in' || path === '/t/$token' || path === '/sent/$token') return undefined;
+  if (path === '/sign-in' || path === '/t' || path === '/sent') return undefined;
   if (surface === 'portal') return visitors.resident;
   if (surface === 'field') return visitors.worker;
   return visitors[ofAdministrator[`${surface} ${path}`] ?? 'everything'];

@@ -91,10 +91,10 @@ test.each(looks)('first pages: %s', async (as) => {
 
 test.each(looks)('pages of one matter: %s', async (as) => {
   for (const [name, path] of [
-    ['track-waiting', `/t/${waiting.token}`],
-    ['track-handled', `/t/${tracks[1]?.token}`],
-    ['track-lost', '/t/AAAAAAAAAAAAAAAAAAAAAA'],
-    ['sent', `/sent/${tracks[2]?.token}`],
+    ['track-waiting', `/t#${waiting.token}`],
+    ['track-handled', `/t#${tracks[1]?.token}`],
+    ['track-lost', '/t#AAAAAAAAAAAAAAAAAAAAAA'],
+    ['sent', `/sent#${tracks[2]?.token}`],
   ] as const) {
     const page = await visit(path, { look: as, kept: { tracks } });
     await look(page, `${name}-${as}`);
@@ -151,8 +151,8 @@ test.each(looks)('the questions of a category: %s', async (as) => {
   await page.locator('.ll-reasons-chips label').first().click();
   await look(page, `questions-${as}`);
   await page.click('.ll-sticky .ll-mobile-button-fill');
-  await page.waitForURL(/\/sent\//);
-  await page.goto(page.url().replace('/sent/', '/t/'));
+  await page.waitForURL(/\/sent#/);
+  await page.goto(page.url().replace('/sent#', '/t#'));
   await page.waitForSelector('.portal-track-answers');
   await page.waitForLoadState('networkidle');
   await look(page, `track-answers-${as}`);
@@ -197,7 +197,7 @@ test.each(looks)('what is asked before a step: %s', async (as) => {
   const under = await day.raise('楼道窗户关不上，雨飘进来', '19400001004');
   await day.take(under.ref, 'handling');
   day.app.clock.set(monday);
-  const page = await visit(`/t/${under.token}`, { look: as });
+  const page = await visit(`/t#${under.token}`, { look: as });
   await page.click('.portal-quick > button:first-of-type');
   await page.waitForSelector('.portal-said');
   await page.click('.portal-quick > button:last-of-type');
@@ -212,7 +212,7 @@ test.each(looks)('what is asked before a step: %s', async (as) => {
     { userId: 'link', headers: { 'x-linli-link': ended.token } },
   );
   day.app.clock.set(monday);
-  const closed = await visit(`/t/${ended.token}`, { look: as });
+  const closed = await visit(`/t#${ended.token}`, { look: as });
   await look(closed, `track-closed-${as}`);
   await closed.click('.portal-quick > button');
   await closed.waitForSelector('dialog[open] textarea');

@@ -77,7 +77,7 @@ async function beginOnPortal(page: Page, type: CaseType, step: BeginStep): Promi
   await answerQuestions({ root: page.locator('main'), look: 'mobile' }, step.answers);
   await page.getByPlaceholder('怎么称呼您（选填）').fill(accounts[step.as].name);
   const sent = await sentBy(page, () => page.getByRole('button', { name: '提交', exact: true }).click());
-  await page.waitForURL(/\/sent\//);
+  await page.waitForURL(/\/sent#/);
   return [sent, written];
 }
 

@@ -62,7 +62,7 @@ async function answerLink(
     })
     .onConflict((conflict) => conflict.columns(['keyHash', 'communityId', 'caseId']).doNothing())
     .execute();
-  return `${new URL(publicUrl).origin}/t/${secret}`;
+  return `${new URL(publicUrl).origin}/t#${secret}`;
 }
 
 async function messagesFor(

@@ -69,7 +69,7 @@ it('asks the person, holds the stage’s clock and not their own, and takes the 
 
   await app.queue.runAll();
   const message = app.sms.messages.findLast(({ phone }) => phone === '19911110001');
-  const secret = message?.text.match(/http:\/\/linli\.example\/t\/([A-Za-z0-9_-]{22})$/)?.[1] ?? '';
+  const secret = message?.text.match(/http:\/\/linli\.example\/t#([A-Za-z0-9_-]{22})$/)?.[1] ?? '';
   expect(message?.text).toContain('需要您补充情况');
   const holder = link(secret);
   const track = (await app.get('GET /track', {}, holder)).answer;

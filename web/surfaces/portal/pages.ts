@@ -5,6 +5,7 @@ import { WrenchIcon } from '@phosphor-icons/react/dist/csr/Wrench';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { text } from '../../../domain/text.ts';
 import { useWaitingCount } from '../../features/cases/portal/use-matters.ts';
+import { OldOutsideWay, OldSentWay, OldTrackWay } from '../../kit/link-secret.tsx';
 import type { SurfacePage } from '../surface-page.ts';
 
 /** Every page of the residents' portal (/); those with `nav` are its tabs, four at most. A new page is one entry here. */
@@ -58,17 +59,21 @@ export const pages: readonly SurfacePage<'tabs'>[] = [
     component: lazyRouteComponent(() => import('../../features/cases/portal/TrackPage.tsx'), 'FollowedPage'),
   },
   {
-    path: '/t/$token',
+    path: '/t',
     component: lazyRouteComponent(() => import('../../features/cases/portal/TrackPage.tsx'), 'TrackPage'),
   },
   {
-    path: '/o/$token',
+    path: '/o',
     component: lazyRouteComponent(() => import('../../features/cases/portal/OutsidePage.tsx'), 'OutsidePage'),
   },
   {
-    path: '/sent/$token',
+    path: '/sent',
     component: lazyRouteComponent(() => import('../../features/cases/portal/SentPage.tsx'), 'SentPage'),
   },
+  // What messages of before, and what people kept of them, still say.
+  { path: '/t/$token', component: OldTrackWay },
+  { path: '/o/$token', component: OldOutsideWay },
+  { path: '/sent/$token', component: OldSentWay },
   {
     path: '/lookup',
     component: lazyRouteComponent(() => import('../../features/cases/portal/LookupPage.tsx'), 'LookupPage'),

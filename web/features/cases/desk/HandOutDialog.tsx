@@ -3,6 +3,7 @@ import { Alert, App, Button, Checkbox, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import type { CaseDetail } from '../../../../contract/case-views.ts';
 import { useWords } from '../../../kit/i18n.ts';
+import { secretLink } from '../../../kit/link-secret.tsx';
 import { fileUrl } from '../../../kit/upload-file.ts';
 import { useSend } from '../../../kit/use-api.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';
@@ -58,7 +59,11 @@ export function HandOutDialog({ matter, onDone, onCancel }: HandOutDialogProps) 
   if (send.data)
     return (
       <Modal open title={t('handOut.made')} width={560} footer={null} onCancel={onDone}>
-        <MadeLink link={`${window.location.origin}/o/${token}`} expiresAt={send.data.expiresAt} onClose={onDone} />
+        <MadeLink
+          link={secretLink('/o', token, window.location.origin)}
+          expiresAt={send.data.expiresAt}
+          onClose={onDone}
+        />
       </Modal>
     );
   return (

@@ -4,6 +4,7 @@ import { Suspense } from 'react';
 import type { AnswerOf } from '../../../../contract/route.ts';
 import { api, type Routes } from '../../../kit/api.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
+import { secretWay } from '../../../kit/link-secret.tsx';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { StepBar } from '../../../ui/mobile/StepBar.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
@@ -96,7 +97,7 @@ function KeptMatter({ token, number }: { readonly token: string; readonly number
   if (!error) return <Loading lines={2} />;
   return (
     <article className="portal-matter">
-      <Link to="/t/$token" params={{ token }} className="portal-matter-head">
+      <Link {...secretWay('/t', token)} className="portal-matter-head">
         <span>
           <b className="figures">{t('track.number', { number })}</b>
         </span>

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId, useRef, useState } from 'react';
 import type { NearbyMatter } from '../../../../contract/case-following.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
+import { secretWay } from '../../../kit/link-secret.tsx';
 import { useSend } from '../../../kit/use-api.ts';
 import { Sheet } from '../../../ui/mobile/Sheet.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
@@ -69,7 +70,7 @@ function FollowForm({ item, report }: NearbyPartProps & { readonly item: NearbyM
         onSuccess: async ({ number }) => {
           keepTrack({ token: token.current, number, hasPhone: contact !== null });
           await report.drop();
-          void navigate({ to: '/t/$token', params: { token: token.current }, replace: true } as never);
+          void navigate({ ...secretWay('/t', token.current), replace: true } as never);
         },
       },
     );

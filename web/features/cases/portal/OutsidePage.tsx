@@ -1,7 +1,7 @@
-import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutsideView } from '../../../../contract/outside-links.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
+import { useLinkSecret } from '../../../kit/link-secret.tsx';
 import { RefusalError } from '../../../kit/refusal-error.ts';
 import { useApi, useSend } from '../../../kit/use-api.ts';
 import { useInstantWords } from '../../../kit/use-time.ts';
@@ -193,10 +193,10 @@ function Shown({ token }: { readonly token: string }) {
   );
 }
 
-/** /o/<secret>: one matter for somebody outside, by a link that ends. The secret goes in a header and never into a log. */
+/** /o#<secret>: one matter for somebody outside, by a link that ends. The secret goes in a header, never in an address that a server sees. */
 export function OutsidePage() {
   const t = useWords('outside');
-  const { token = '' } = useParams({ strict: false }) as { token?: string };
+  const token = useLinkSecret();
   return (
     <PortalShell title={t('title')}>
       <Shown token={token} />

@@ -1,8 +1,8 @@
 import { CheckCircleIcon } from '@phosphor-icons/react/dist/csr/CheckCircle';
-import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { TrackView } from '../../../../contract/case-views.ts';
 import { useWords } from '../../../kit/i18n.ts';
+import { secretWay, useLinkSecret } from '../../../kit/link-secret.tsx';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
 import { ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
@@ -48,7 +48,7 @@ function SentCard({ track, token }: SentProps) {
         <Listen text={p('sent.read', { number: track.number.replaceAll('-', ' '), due })} />
       </div>
       <div className="portal-stack">
-        <LinkButton to="/t/$token" params={{ token }} look="fill">
+        <LinkButton {...secretWay('/t', token)} look="fill">
           {p('sent.see')}
         </LinkButton>
         <div className="portal-two">
@@ -76,11 +76,11 @@ function SentCard({ track, token }: SentProps) {
   );
 }
 
-/** /sent/<secret>: right after sending; a reload shows the same. */
+/** /sent#<secret>: right after sending; a reload shows the same. */
 export function SentPage() {
   const t = useWords('portal');
   const p = useWords('portal-pages');
-  const { token = '' } = useParams({ strict: false }) as { token?: string };
+  const token = useLinkSecret();
   const { data, error, refetch } = useTrack({ kind: 'link', token });
   return (
     <PortalShell title={t('page.sent')}>

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../../../kit/i18n.ts';
+import { useLinkSecret } from '../../../kit/link-secret.tsx';
 import { RefusalError } from '../../../kit/refusal-error.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
@@ -93,14 +94,14 @@ function LinkTools({ token }: { readonly token: string }) {
   );
 }
 
-/** /t/<secret>: the way of a matter by its link. The secret goes in a header and never into a log. */
+/** /t#<secret>: the way of a matter by its link. The secret goes in a header, never in an address that a server sees. */
 export function TrackPage() {
   const t = useWords('portal');
-  const { token = '' } = useParams({ strict: false }) as { token?: string };
+  const token = useLinkSecret();
   return (
     <PortalShell title={t('page.track')}>
       <Progress holder={{ kind: 'link', token }} />
-      <LinkTools token={token} />
+      <LinkTools key={token} token={token} />
     </PortalShell>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { TrackView } from '../../../../contract/case-views.ts';
+import { secretWay } from '../../../kit/link-secret.tsx';
 import { useSession } from '../../../kit/session.ts';
 import { type Asker, apiQuery } from '../../../kit/use-api.ts';
 import { useKept } from './device.ts';
@@ -36,7 +37,7 @@ export function useTrack(holder: Holder) {
 
 /** The address of a matter's own page. */
 export function matterLink(holder: Holder) {
-  if (holder.kind === 'link') return { to: '/t/$token', params: { token: holder.token } };
+  if (holder.kind === 'link') return secretWay('/t', holder.token);
   if (holder.kind === 'helped')
     return { to: '/helped/$mandate/$ref', params: { mandate: holder.mandate, ref: holder.ref } };
   return { to: `/${holder.kind}/$ref`, params: { ref: holder.ref } };

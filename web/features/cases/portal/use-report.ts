@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import type { PublicCategory } from '../../../../contract/catalogue.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
+import { secretWay } from '../../../kit/link-secret.tsx';
 import { answersInput, questionFields } from '../question-fields.ts';
 import { useQuestionFaults } from '../use-question-faults.ts';
 import { useSuggestions } from '../use-suggestions.ts';
@@ -51,7 +52,7 @@ export function useSending(draft: 'report' | 'apply', mandate?: string) {
   const [error, setError] = useState<unknown>();
   useEffect(() => {
     const open = (token: string | undefined) =>
-      token && void navigate({ to: '/sent/$token', params: { token }, replace: true } as never);
+      token && void navigate({ ...secretWay('/sent', token), replace: true } as never);
     // No line: then it is found out when it is sent again.
     if (mandate === undefined) findArrived(draft).then(open, () => undefined);
   }, [draft, mandate, navigate]);
@@ -61,7 +62,7 @@ export function useSending(draft: 'report' | 'apply', mandate?: string) {
     try {
       const token = await sendRaise({ draft, mandate, ...parts });
       renew();
-      const sent = mandate === undefined ? { to: '/sent/$token', params: { token } } : null;
+      const sent = mandate === undefined ? secretWay('/sent', token) : null;
       void navigate({
         ...(sent ?? { to: '/helped/$mandate/$ref', params: { mandate, ref: token } }),
         replace: true,
