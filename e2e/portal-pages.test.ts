@@ -102,6 +102,24 @@ test.each(looks)('pages of one matter: %s', async (as) => {
   }
 });
 
+test('words looked for stay out of the address, and a reload and Back still know them', async () => {
+  const page = await visit('/', { look: 'zh' });
+  await page.getByRole('searchbox').or(page.locator('form input')).first().fill('张秀兰家楼道灯不亮');
+  await page.keyboard.press('Enter');
+  const asWords = page.getByText('张秀兰家楼道灯不亮').first();
+  await page.waitForURL(/\/search$/);
+  await asWords.waitFor();
+  await page.reload();
+  await asWords.waitFor();
+  await page.locator('.portal-found a').last().click();
+  await page.waitForURL(/\/report$/);
+  await expect.poll(() => page.locator('textarea').first().inputValue()).toBe('张秀兰家楼道灯不亮');
+  await page.goBack();
+  await page.waitForURL(/\/search$/);
+  await asWords.waitFor();
+  await closePage(page);
+});
+
 const words = { zh: '3 楼楼道灯不亮，晚上看不见', en: '3 楼楼道灯不亮，晚上看不见', elder: '电梯坏了' } as const;
 const place = {
   areaId: world.building,

@@ -6,6 +6,7 @@ import { findItems } from '../../../domain/service-items/find-items.ts';
 import type { ForbiddenProof } from '../../../domain/service-items/forbidden-proofs.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { useTextSize } from '../../kit/text-size.ts';
+import { useTypedWords, withWords } from '../../kit/typed-words.ts';
 import { useApi } from '../../kit/use-api.ts';
 import { useGo } from '../../kit/use-go.ts';
 import { useInstallation } from '../../kit/use-installation.ts';
@@ -48,12 +49,12 @@ export function ServicesShell({ title, back, actions, children }: ShellProps) {
 /** /apply: what can be applied for, found by what people call it; and for what is not issued here, where to go. */
 export function ServicesPage() {
   const t = useWords('service-items');
-  const { q = '' } = useSearch({ strict: false }) as { q?: string };
+  const q = useTypedWords();
   const carried = useCarried();
   const navigate = useNavigate();
   const { data, error, refetch } = usePublicItems();
   const ask = (words: string) =>
-    void navigate({ to: '/apply', search: { ...carried, q: words }, replace: true } as never);
+    void navigate({ to: '/apply', search: carried, ...withWords(words), replace: true } as never);
   return (
     <ServicesShell title={t('title')} back="/">
       <AskBar key={q} initial={q} label={t('ask')} onAsk={ask} />
@@ -119,7 +120,7 @@ function NotFound({ isProof, words }: { readonly isProof: boolean; readonly word
     <MobileCard title={isProof ? t('unlisted') : t('none')}>
       <p className="services-quiet">{isProof ? t('unlistedHint') : t('noneHint')}</p>
       <p className="services-links">
-        <Link to={'/report' as never} search={{ words } as never}>
+        <Link to={'/report' as never} {...withWords(words)}>
           {t('tellUs')}
         </Link>
       </p>

@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import type { PublicOpening } from '../../../../contract/openings.ts';
 import { api } from '../../../kit/api.ts';
 import { useWords } from '../../../kit/i18n.ts';
+import { useTypedWords, withWords } from '../../../kit/typed-words.ts';
 import { useGo } from '../../../kit/use-go.ts';
 import { AskBar } from '../../../ui/mobile/AskBar.tsx';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
@@ -39,9 +40,8 @@ export function JobsPage() {
   const place = useMyPlace();
   const communities = useCommunitySheet();
   const navigate = useNavigate();
-  const { q = '' } = useSearch({ strict: false }) as { q?: string | number };
-  const words = String(q);
-  const ask = (said: string) => void navigate({ to: '/jobs', search: said ? { q: said } : {}, replace: true } as never);
+  const words = useTypedWords();
+  const ask = (said: string) => void navigate({ to: '/jobs', ...withWords(said), replace: true } as never);
   return (
     <PortalShell title={t('jobs')}>
       <PlaceRow place={place} hint={t('jobsHint')} onChoose={communities.show} />

@@ -1,7 +1,8 @@
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { findItems } from '../../../../domain/service-items/find-items.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
+import { useTypedWords, withWords } from '../../../kit/typed-words.ts';
 import { AskBar } from '../../../ui/mobile/AskBar.tsx';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
@@ -15,6 +16,8 @@ interface Found {
   readonly label: string;
   readonly to: string;
   readonly search?: Readonly<Record<string, string>>;
+  /** What is carried along. */
+  readonly words?: string;
 }
 
 const caseNumber = /\d{1,15}\s*-\s*\d{6}\s*-\s*\d{4,9}\s*-\s*\d/;
@@ -48,22 +51,23 @@ function useFound(words: string): readonly Found[] {
       key: page,
       label: t(`page.${page}`),
       to: services[page],
-      ...(page === 'apply' ? { search: { q: words } } : {}),
+      ...(page === 'apply' ? { words } : {}),
     })),
     ...suggestCategories(leafCategories(all, 'event'), words).map(({ id, name }) => ({
       key: `category-${id}`,
       label: p('search.report', { name: pick(name) }),
       to: '/report',
-      search: { category: String(id), words },
+      search: { category: String(id) },
+      words,
     })),
   ];
 }
 
-/** /search?q=: what can be done about some words; reporting them as they are always can. */
+/** /search: what can be done about some words; reporting them as they are always can. */
 export function SearchPage() {
   const t = useWords('portal');
   const p = useWords('portal-pages');
-  const { q = '' } = useSearch({ strict: false }) as { q?: string };
+  const q = useTypedWords();
   const navigate = useNavigate();
   const catalogue = usePublicCatalogue();
   const pick = usePick();
@@ -81,7 +85,7 @@ export function SearchPage() {
         key={q}
         initial={q}
         label={t('home.ask')}
-        onAsk={(words) => void navigate({ to: '/search', search: { q: words }, replace: true } as never)}
+        onAsk={(words) => void navigate({ to: '/search', ...withWords(words), replace: true } as never)}
       />
       {catalogue.error && (
         <MobileCard>
@@ -104,17 +108,16 @@ export function SearchPage() {
         <MobileCard title={p('search.services')}>
           {found.length === 0 && <p className="portal-quiet">{p('search.none')}</p>}
           <ul className="portal-found">
-            {[
-              ...found,
-              { key: 'words', label: p('search.asWords', { words: q }), to: '/report', search: { words: q } },
-            ].map(({ key, label, to, search }: Found) => (
-              <li key={key}>
-                <Link to={to} search={(search ?? {}) as never}>
-                  <span>{label}</span>
-                  <CaretRightIcon size="1.125rem" aria-hidden />
-                </Link>
-              </li>
-            ))}
+            {[...found, { key: 'words', label: p('search.asWords', { words: q }), to: '/report', words: q }].map(
+              ({ key, label, to, search, words }: Found) => (
+                <li key={key}>
+                  <Link to={to} search={(search ?? {}) as never} {...(words ? withWords(words) : {})}>
+                    <span>{label}</span>
+                    <CaretRightIcon size="1.125rem" aria-hidden />
+                  </Link>
+                </li>
+              ),
+            )}
           </ul>
         </MobileCard>
       )}

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { PublicCategory } from '../../../../contract/catalogue.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { secretWay } from '../../../kit/link-secret.tsx';
+import { useTypedWords } from '../../../kit/typed-words.ts';
 import { answersInput, questionFields } from '../question-fields.ts';
 import { useQuestionFaults } from '../use-question-faults.ts';
 import { useSuggestions } from '../use-suggestions.ts';
@@ -25,16 +26,17 @@ function changeReport(patch: Partial<ReportDraft>): void {
 
 /** Takes in the words and category that a search came with. */
 function useGiven(): void {
-  const { words, category } = useSearch({ strict: false }) as { words?: string; category?: string };
+  const { category } = useSearch({ strict: false }) as { category?: string };
+  const words = useTypedWords();
   const navigate = useNavigate();
   useEffect(() => {
-    if (words === undefined && category === undefined) return;
+    if (words === '' && category === undefined) return;
     const isEmpty = (readKept('report')?.words ?? '').trim() === '';
     changeReport({
       ...(words && isEmpty ? { words } : {}),
       ...(category ? { categoryId: Number(category), answers: {}, stops: {} } : {}),
     });
-    const search = (old: object) => ({ ...old, words: undefined, category: undefined });
+    const search = (old: object) => ({ ...old, q: undefined, category: undefined });
     void navigate({ to: '.', search, replace: true } as never);
   }, [words, category, navigate]);
 }
