@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { closePage, startBrowser, type TestBrowser } from './browser.ts';
+import { closePage, faultsOf, startBrowser, type TestBrowser } from './browser.ts';
 import { type PortalDay, startPortalDay } from './portal-day.ts';
 
 let browser: TestBrowser;
@@ -51,6 +51,8 @@ test('a link says its secret to no server: opened, reloaded, copied, and come ba
   await isAt(page, `/sent#${token}`);
   await page.locator('.portal-sent-number', { hasText: number }).waitFor();
   expect(asked.some((line) => line.startsWith('/api/track'))).toBe(true);
+  // Nor is anything asked for without it while the next page is on its way.
+  expect(faultsOf(page)).toEqual([]);
   expect(toldOf(token)).toEqual([]);
   await closePage(page);
 });
@@ -82,6 +84,19 @@ test('another link opened in the same page shows the other matter', async () => 
   await page.goto(`${day.address}/t#${other.token}`);
   await page.getByText(other.number).first().waitFor();
   expect(await page.getByText(one.number).count()).toBe(0);
+  await closePage(page);
+});
+
+test('a complaint about a matter takes its secret along beside the address', async () => {
+  const { token, ref, number } = await day.raise('垃圾没人收', '19400001905');
+  await day.take(ref, 'handling');
+  const page = await open(`/t#${token}`);
+  await page.getByRole('link', { name: '对办理不满意，投诉' }).click();
+  await isAt(page, '/apply/complaint');
+  await page.getByText(number).first().waitFor();
+  await page.reload();
+  await page.getByText(number).first().waitFor();
+  expect(toldOf(token)).toEqual([]);
   await closePage(page);
 });
 

@@ -1,5 +1,5 @@
 import { Navigate, useParams } from '@tanstack/react-router';
-import { usePageLocation } from './use-page-location.ts';
+import { useOwnLocation } from './use-own-location.ts';
 
 /** The pages that a secret opens: of a matter, of one just sent, of one handed to somebody outside. */
 export type SecretPage = '/t' | '/sent' | '/o';
@@ -16,7 +16,7 @@ export function secretLink(page: SecretPage, secret: string, origin: string): st
 
 /** The secret of the page in sight, from behind the # of its address; empty where there is none, which opens nothing. */
 export function useLinkSecret(): string {
-  return usePageLocation().hash;
+  return useOwnLocation().hash;
 }
 
 /** A page whose address still has the secret in its path, as messages of before said it: the address is put right before anything is asked. */

@@ -1,15 +1,15 @@
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import type { PublicItem } from '../../../contract/service-items.ts';
 import { findItems } from '../../../domain/service-items/find-items.ts';
 import type { ForbiddenProof } from '../../../domain/service-items/forbidden-proofs.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { useTextSize } from '../../kit/text-size.ts';
-import { useTypedWords, withWords } from '../../kit/typed-words.ts';
 import { useApi } from '../../kit/use-api.ts';
 import { useGo } from '../../kit/use-go.ts';
 import { useInstallation } from '../../kit/use-installation.ts';
+import { saidState, useSaid } from '../../kit/use-said.ts';
 import { AskBar } from '../../ui/mobile/AskBar.tsx';
 import { MobileCard, MobileShell } from '../../ui/mobile/MobileShell.tsx';
 import { ReadAloud } from '../../ui/mobile/ReadAloud.tsx';
@@ -49,12 +49,8 @@ export function ServicesShell({ title, back, actions, children }: ShellProps) {
 /** /apply: what can be applied for, found by what people call it; and for what is not issued here, where to go. */
 export function ServicesPage() {
   const t = useWords('service-items');
-  const q = useTypedWords();
-  const carried = useCarried();
-  const navigate = useNavigate();
+  const [q, ask] = useSaid();
   const { data, error, refetch } = usePublicItems();
-  const ask = (words: string) =>
-    void navigate({ to: '/apply', search: carried, ...withWords(words), replace: true } as never);
   return (
     <ServicesShell title={t('title')} back="/">
       <AskBar key={q} initial={q} label={t('ask')} onAsk={ask} />
@@ -120,7 +116,7 @@ function NotFound({ isProof, words }: { readonly isProof: boolean; readonly word
     <MobileCard title={isProof ? t('unlisted') : t('none')}>
       <p className="services-quiet">{isProof ? t('unlistedHint') : t('noneHint')}</p>
       <p className="services-links">
-        <Link to={'/report' as never} {...withWords(words)}>
+        <Link to={'/report' as never} {...(saidState(words) as object)}>
           {t('tellUs')}
         </Link>
       </p>

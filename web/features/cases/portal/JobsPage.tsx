@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import type { PublicOpening } from '../../../../contract/openings.ts';
 import { api } from '../../../kit/api.ts';
 import { useWords } from '../../../kit/i18n.ts';
-import { useTypedWords, withWords } from '../../../kit/typed-words.ts';
 import { useGo } from '../../../kit/use-go.ts';
+import { useSaid } from '../../../kit/use-said.ts';
 import { AskBar } from '../../../ui/mobile/AskBar.tsx';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
@@ -39,9 +38,7 @@ export function JobsPage() {
   const t = useWords('openings');
   const place = useMyPlace();
   const communities = useCommunitySheet();
-  const navigate = useNavigate();
-  const words = useTypedWords();
-  const ask = (said: string) => void navigate({ to: '/jobs', ...withWords(said), replace: true } as never);
+  const [words, ask] = useSaid();
   return (
     <PortalShell title={t('jobs')}>
       <PlaceRow place={place} hint={t('jobsHint')} onChoose={communities.show} />

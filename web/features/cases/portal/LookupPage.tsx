@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { useWords } from '../../../kit/i18n.ts';
 import { apiQuery } from '../../../kit/use-api.ts';
+import { useSaid } from '../../../kit/use-said.ts';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { MobileButton } from '../../../ui/mobile/StickyActions.tsx';
 import { useErrorWords } from '../../../ui/show/StateBlocks.tsx';
@@ -39,7 +40,11 @@ export function LookupPage() {
               <MobileButton look="plain" action={{ label: p('lookup.again'), onPress: () => setAsked(undefined) }} />
               <LinkButton to="/sign-in">{t('page.signIn')}</LinkButton>
             </div>
-            <LinkButton to={'/apply/$type' as never} params={{ type: 'complaint' } as never} search={asked as never}>
+            <LinkButton
+              to={'/apply/$type' as never}
+              params={{ type: 'complaint' } as never}
+              state={{ growsFrom: asked } as never}
+            >
               {c('complain.link')}
             </LinkButton>
           </MobileCard>
@@ -67,7 +72,8 @@ function LookupForm({ isBusy, error, onAsk }: LookupFormProps) {
   const id = useId();
   const sayError = useErrorWords();
   const { number: given = '' } = useSearch({ strict: false }) as { number?: string };
-  const [number, setNumber] = useState(given);
+  const [words] = useSaid();
+  const [number, setNumber] = useState(words || given);
   const [last4, setLast4] = useState('');
   const [isShort, setIsShort] = useState(false);
   const said = isShort ? { title: t('lookup.fault'), hint: undefined } : error ? sayError(error) : undefined;

@@ -10,7 +10,7 @@ import { WrenchIcon } from '@phosphor-icons/react/dist/csr/Wrench';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../../../kit/i18n.ts';
-import { withWords } from '../../../kit/typed-words.ts';
+import { saidState } from '../../../kit/use-said.ts';
 import { AskBar } from '../../../ui/mobile/AskBar.tsx';
 import { BigButton, BigButtonPair } from '../../../ui/mobile/BigButton.tsx';
 import { ElderToggle } from '../../../ui/mobile/ElderToggle.tsx';
@@ -151,7 +151,7 @@ export function PlainHome() {
     <MobileShell look="paper" tabs="surface" hero={<Sky />}>
       <AskBar
         label={t('home.ask')}
-        onAsk={(q) => void navigate({ to: '/search', ...withWords(q) } as never)}
+        onAsk={(words) => void navigate({ to: '/search', ...saidState(words) } as never)}
         aside={
           <button type="button" aria-label={t('home.speak')} onClick={() => void navigate({ to: '/report' })}>
             <MicrophoneIcon size={20} weight="fill" />

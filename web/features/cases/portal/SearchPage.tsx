@@ -1,8 +1,8 @@
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { findItems } from '../../../../domain/service-items/find-items.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
-import { useTypedWords, withWords } from '../../../kit/typed-words.ts';
+import { saidState, useSaid } from '../../../kit/use-said.ts';
 import { AskBar } from '../../../ui/mobile/AskBar.tsx';
 import { MobileCard } from '../../../ui/mobile/MobileShell.tsx';
 import { ErrorBlock, Loading } from '../../../ui/show/StateBlocks.tsx';
@@ -16,8 +16,8 @@ interface Found {
   readonly label: string;
   readonly to: string;
   readonly search?: Readonly<Record<string, string>>;
-  /** What is carried along. */
-  readonly words?: string;
+  /** Words that go along, beside the address. */
+  readonly said?: string;
 }
 
 const caseNumber = /\d{1,15}\s*-\s*\d{6}\s*-\s*\d{4,9}\s*-\s*\d/;
@@ -46,19 +46,19 @@ function useFound(words: string): readonly Found[] {
     (page) => isMeant(t(`page.${page}`), words) || (page === 'apply' && isProof),
   );
   return [
-    ...(number ? [{ key: 'number', label: p('search.number', { number }), to: '/lookup', search: { number } }] : []),
+    ...(number ? [{ key: 'number', label: p('search.number', { number }), to: '/lookup', said: number }] : []),
     ...named.map((page) => ({
       key: page,
       label: t(`page.${page}`),
       to: services[page],
-      ...(page === 'apply' ? { words } : {}),
+      ...(page === 'apply' ? { said: words } : {}),
     })),
     ...suggestCategories(leafCategories(all, 'event'), words).map(({ id, name }) => ({
       key: `category-${id}`,
       label: p('search.report', { name: pick(name) }),
       to: '/report',
       search: { category: String(id) },
-      words,
+      said: words,
     })),
   ];
 }
@@ -67,8 +67,7 @@ function useFound(words: string): readonly Found[] {
 export function SearchPage() {
   const t = useWords('portal');
   const p = useWords('portal-pages');
-  const q = useTypedWords();
-  const navigate = useNavigate();
+  const [q, say] = useSaid();
   const catalogue = usePublicCatalogue();
   const pick = usePick();
   const found = useFound(q);
@@ -81,12 +80,7 @@ export function SearchPage() {
   ];
   return (
     <PortalShell title={t('page.search')}>
-      <AskBar
-        key={q}
-        initial={q}
-        label={t('home.ask')}
-        onAsk={(words) => void navigate({ to: '/search', ...withWords(words), replace: true } as never)}
-      />
+      <AskBar key={q} initial={q} label={t('home.ask')} onAsk={say} />
       {catalogue.error && (
         <MobileCard>
           <ErrorBlock error={catalogue.error} onRetry={() => void catalogue.refetch()} />
@@ -108,10 +102,10 @@ export function SearchPage() {
         <MobileCard title={p('search.services')}>
           {found.length === 0 && <p className="portal-quiet">{p('search.none')}</p>}
           <ul className="portal-found">
-            {[...found, { key: 'words', label: p('search.asWords', { words: q }), to: '/report', words: q }].map(
-              ({ key, label, to, search, words }: Found) => (
+            {[...found, { key: 'words', label: p('search.asWords', { words: q }), to: '/report', said: q }].map(
+              ({ key, label, to, search, said }: Found) => (
                 <li key={key}>
-                  <Link to={to} search={(search ?? {}) as never} {...(words ? withWords(words) : {})}>
+                  <Link to={to} search={(search ?? {}) as never} {...(saidState(said) as object)}>
                     <span>{label}</span>
                     <CaretRightIcon size="1.125rem" aria-hidden />
                   </Link>

@@ -12,6 +12,7 @@ import { formFieldsOf, inputOf } from '../form-fields.ts';
 import { FilesControl, sendTaken } from './FilesControl.tsx';
 import { LinkButton } from './LinkButton.tsx';
 import { waitsForMe } from './track-words.ts';
+import type { GrowsFrom } from './use-application.ts';
 import { askerOf, type Matter, matterLink, useRenewMatters } from './use-matters.ts';
 
 const renewed = ['GET /track', 'GET /my/cases', 'GET /my/cases/:ref'] as const;
@@ -94,14 +95,18 @@ export function TrackActions({ matter }: { readonly matter: Matter }) {
 /** What is done by beginning another matter out of this one. */
 function LeadLink({ matter: { holder, track }, offer }: OfferButtonProps) {
   const pick = usePick();
-  const search = {
+  const growsFrom: GrowsFrom = {
     from: track.ref,
     lead: offer.action,
     number: track.number,
     ...(holder.kind === 'link' ? { token: holder.token } : {}),
   };
   return (
-    <LinkButton to={'/apply/$type' as never} params={{ type: offer.begins?.type } as never} search={search as never}>
+    <LinkButton
+      to={'/apply/$type' as never}
+      params={{ type: offer.begins?.type } as never}
+      state={{ growsFrom } as never}
+    >
       {pick(offer.label)}
     </LinkButton>
   );

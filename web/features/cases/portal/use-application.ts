@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { TypeView } from '../../../../contract/case-views.ts';
 import type { PublicCategory } from '../../../../contract/catalogue.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
+import { useOwnLocation } from '../../../kit/use-own-location.ts';
 import type { FormValues } from '../../../ui/forms/fields.ts';
 import { inputOf } from '../form-fields.ts';
 import { answersInput, questionFields } from '../question-fields.ts';
@@ -62,17 +63,22 @@ interface Grown {
   readonly link: string | undefined;
 }
 
+/** What goes along to an application beside its address, where no secret may stand: what the matter it grows out of is asked for by. */
+export interface GrowsFrom {
+  readonly from?: string;
+  readonly lead?: string;
+  readonly number: string;
+  readonly token?: string;
+  readonly last4?: string;
+}
+
 /** The matter that an application grows out of, as the way here says: one's own by its page, or by number and the last digits of its phone. */
 function useGrown(): Grown | undefined {
-  const given = useSearch({ strict: false }) as Readonly<Record<string, string | number | undefined>>;
-  const [from, number] = [given['from'], given['number']].map((one) => String(one ?? ''));
-  const lead = String(given['lead'] ?? 'complain');
-  if (from) return { from: { ref: from, lead }, number: number ?? '', link: given['token'] as string | undefined };
-  // Digits may have been read as a number on the way.
-  const last4 = String(given['last4'] ?? '').padStart(4, '0');
-  return number && given['last4'] !== undefined
-    ? { from: { number, last4, lead }, number, link: undefined }
-    : undefined;
+  const { growsFrom } = useOwnLocation().state as { readonly growsFrom?: GrowsFrom };
+  if (!growsFrom) return undefined;
+  const { from, number, token, last4, lead = 'complain' } = growsFrom;
+  if (from) return { from: { ref: from, lead }, number, link: token };
+  return last4 === undefined ? undefined : { from: { number, last4, lead }, number, link: undefined };
 }
 
 /** An application being filled in: its draft on this phone, what is missing, and the sending. */

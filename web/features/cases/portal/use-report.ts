@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { PublicCategory } from '../../../../contract/catalogue.ts';
 import { usePick, useWords } from '../../../kit/i18n.ts';
 import { secretWay } from '../../../kit/link-secret.tsx';
-import { useTypedWords } from '../../../kit/typed-words.ts';
+import { saidState, useSaid } from '../../../kit/use-said.ts';
 import { answersInput, questionFields } from '../question-fields.ts';
 import { useQuestionFaults } from '../use-question-faults.ts';
 import { useSuggestions } from '../use-suggestions.ts';
@@ -27,7 +27,7 @@ function changeReport(patch: Partial<ReportDraft>): void {
 /** Takes in the words and category that a search came with. */
 function useGiven(): void {
   const { category } = useSearch({ strict: false }) as { category?: string };
-  const words = useTypedWords();
+  const [words] = useSaid();
   const navigate = useNavigate();
   useEffect(() => {
     if (words === '' && category === undefined) return;
@@ -36,8 +36,8 @@ function useGiven(): void {
       ...(words && isEmpty ? { words } : {}),
       ...(category ? { categoryId: Number(category), answers: {}, stops: {} } : {}),
     });
-    const search = (old: object) => ({ ...old, q: undefined, category: undefined });
-    void navigate({ to: '.', search, replace: true } as never);
+    const search = (old: object) => ({ ...old, category: undefined });
+    void navigate({ to: '.', search, ...saidState(''), replace: true } as never);
   }, [words, category, navigate]);
 }
 
