@@ -56,7 +56,13 @@ export const estateScenes: readonly Telling[] = [
       line(
         'owners',
         'pay',
-        (it) => ({ amount: 5_580_000, paidOn: it.day(0), words: '付第一期款', vouchers: it.files('票据.jpg') }),
+        (it) => ({
+          amount: 5_580_000,
+          paidOn: it.day(0),
+          purpose: '第一期材料和施工',
+          words: '付第一期款',
+          vouchers: it.files('票据.jpg'),
+        }),
         2 * workday,
       ),
     ],
