@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { closePage, faultsOf, startBrowser, type TestBrowser } from './browser.ts';
+import { axeViolations, closePage, faultsOf, startBrowser, type TestBrowser } from './browser.ts';
 import { type PortalDay, startPortalDay } from './portal-day.ts';
 
 let browser: TestBrowser;
@@ -67,6 +67,7 @@ test('a link of an earlier message opens, and its address is put right at once',
     await page.getByText(number).first().waitFor();
     // The page itself is asked for by the old address, as it stands in the message; nothing after it is.
     expect(toldOf(token).map((line) => line.trim())).toEqual([`/${way}/${token}`]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.goBack();
     await isAt(page, '/contact');
     await page.goForward();
@@ -115,6 +116,7 @@ test.each(['/o', '/o#AAAAAAAAAAAAAAAAAAAAAA', '/o/AAAAAAAAAAAAAAAAAAAAAA'])(
     const page = await open(path);
     await page.getByText('链接已失效').first().waitFor();
     await isAt(page, path.replace('/o/', '/o#'));
+    expect(await axeViolations(page)).toEqual([]);
     await closePage(page);
   },
 );
