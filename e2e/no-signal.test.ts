@@ -222,7 +222,8 @@ test('a day without a server: opened, killed and opened again, written on, upgra
     .poll(
       async () => {
         const take = button(page, '换上');
-        if (await take.isVisible()) await take.click().catch(() => undefined);
+        // The newer page may come between the look and the press: there the button is gone for good.
+        if (await take.isVisible()) await take.click({ timeout: 2000 }).catch(() => undefined);
         return page.locator('meta[name=build]').count();
       },
       { timeout: 60_000 },
