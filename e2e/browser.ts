@@ -289,9 +289,16 @@ async function bringAxe(page: Page): Promise<void> {
   }
 }
 
+/** Messages come and go by fading, and half faded their words are faint; waited for at most three seconds. */
+async function untilUnfaded(page: Page): Promise<void> {
+  const isFading = `[...document.querySelectorAll('[style*="opacity"]')].some((one) => one.style.opacity > 0 && one.style.opacity < 1)`;
+  for (let n = 0; n < 60 && (await page.evaluate(isFading)); n += 1) await wait(50);
+}
+
 /** Every breach of WCAG 2.2 A and AA that axe finds, one line each: rule, place, and for contrast the ratio. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
   await bringAxe(page);
+  await untilUnfaded(page);
   // Every frame is our own, so axe asks them itself; what passes stays in the page.
   const violations = await page.evaluate<AxeResults['violations']>(
     `axe.run(document, ${axeOptions}).then(({ violations }) => violations)`,

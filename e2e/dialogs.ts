@@ -37,7 +37,12 @@ async function chooseByKeyboard(page: Page, words: string): Promise<void> {
   const found = `document.activeElement.textContent.trim() === ${JSON.stringify(words)}`;
   if (!(await comesTrue(page, `document.activeElement?.closest('[role="menu"]') != null`)))
     throw new Error('The menu does not take the focus');
-  for (let n = 0; n < rounds && !(await page.evaluate(found)); n += 1) await page.keyboard.press('ArrowDown');
+  for (let n = 0; n < rounds && !(await page.evaluate(found)); n += 1) {
+    await page.evaluate('window.linliWasAt = document.activeElement');
+    await page.keyboard.press('ArrowDown');
+    // The menu moves the focus with the next frame, and a key before it would undo this one.
+    if (!(await comesTrue(page, 'document.activeElement !== window.linliWasAt'))) break;
+  }
   if (!(await page.evaluate(found)))
     throw new Error(`“${words}” is not reached in ${await page.locator('[role=menu]').last().textContent()}`);
 }

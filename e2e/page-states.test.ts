@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeViolations, closePage, faultsOf } from './browser.ts';
+import { axeViolations, closePage, faultsOf, shoot } from './browser.ts';
 import type { Surface } from './page-visits.ts';
 import { type PageWalk, startWalk, surfaces, visited } from './page-walk.ts';
 
@@ -71,4 +71,37 @@ const all = surfaces.flatMap((surface) => (['waiting', 'failing'] as const).map(
 
 test.each(all)('every page of %s while %s', { timeout: 900_000 }, async (surface, state) => {
   expect(await lookAtAll(surface, state)).toEqual([]);
+});
+
+test('a page on a slow line: the old one stays, and a bar says that the next is coming', async () => {
+  const page = await walk.opened('desk', 'zh');
+  await walk.go(page, 'desk', '/');
+  expect(await page.getByRole('progressbar').count()).toBe(0);
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.context().route('**/assets/*.js', async (route) => {
+    await held;
+    await route.fallback();
+  });
+  const title = await page.locator('h1').textContent();
+  await page.getByRole('link', { name: '工作日历' }).click();
+  const bar = page.getByRole('progressbar', { name: '正在加载' });
+  await bar.waitFor();
+  // It grows from nothing, so that whoever has the page at once sees none.
+  await expect.poll(async () => (await bar.boundingBox())?.width ?? 0).toBeGreaterThan(100);
+  expect(await page.locator('h1').textContent()).toBe(title);
+  await shoot(page, 'page-on-its-way');
+  expect(await axeViolations(page)).toEqual([]);
+  // Nothing but the page itself goes out of sight when the new one comes.
+  await page.evaluate(`
+    window.linliHidden = [];
+    new MutationObserver((all) => window.linliHidden.push(...all.map(({ target }) => target.className)))
+      .observe(document.querySelector('.ll-shell'), { attributes: true, attributeFilter: ['style'] })`);
+  letGo();
+  await bar.waitFor({ state: 'detached' });
+  await page.getByRole('heading', { level: 1, name: '工作日历' }).waitFor();
+  expect(await page.evaluate('window.linliHidden')).toEqual([]);
+  await closePage(page);
 });

@@ -26,7 +26,7 @@ const whenQuiet = `new Promise((done, fail) => {
   let times = 0;
   const look = () => {
     const now = document.body.innerHTML.length;
-    const isBusy = document.querySelector('[aria-busy="true"], .ant-spin-spinning') !== null;
+    const isBusy = document.querySelector('[aria-busy="true"], .ant-spin-spinning, .ll-loading') !== null;
     times = now === size && !isBusy && document.querySelector('h1') !== null ? times + 1 : 0;
     size = now;
     if (times >= 4) done(true);
@@ -35,14 +35,15 @@ const whenQuiet = `new Promise((done, fail) => {
   };
   look();
 })`;
-/** Waits until a page has stopped changing, whether or not it has all it asked for. */
+/** Waits until a page is there and has stopped changing, whether or not it has all it asked for. */
 const whenStill = `new Promise((done) => {
   const until = performance.now() + 30_000;
   let size = 0;
   let times = 0;
   const look = () => {
     const now = document.body.innerHTML.length;
-    times = now === size && document.querySelector('main, h1') !== null ? times + 1 : 0;
+    const isComing = document.querySelector('.ll-on-its-way') !== null;
+    times = now === size && !isComing && document.querySelector('main, h1') !== null ? times + 1 : 0;
     size = now;
     if (times >= 4 || performance.now() > until) done(true);
     else setTimeout(look, 80);

@@ -1,8 +1,10 @@
 import { Outlet } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import type { SessionView } from '../../contract/identity.ts';
 import { usePick } from '../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../kit/session.ts';
 import { type MobileTab, MobileTabs } from '../ui/mobile/mobile-tabs.ts';
+import { Loading } from '../ui/show/StateBlocks.tsx';
 import type { SurfacePage } from './surface-page.ts';
 
 interface TabsFrameProps {
@@ -25,7 +27,9 @@ function useTabs({ pages, here }: TabsFrameProps): readonly MobileTab[] {
 export function TabsFrame(props: TabsFrameProps) {
   return (
     <MobileTabs.Provider value={useTabs(props)}>
-      <Outlet />
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
     </MobileTabs.Provider>
   );
 }

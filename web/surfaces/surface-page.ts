@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { Capability } from '../../domain/access/capabilities.ts';
 import type { Text } from '../../domain/text.ts';
 import { makeSurfaceRouter } from '../kit/surface-router.ts';
+import { SurfaceRoot } from './SurfaceRoot.tsx';
 
 /** How a page appears in its surface's navigation. */
 export interface PageNav<Group extends string> {
@@ -39,7 +40,7 @@ interface SurfaceParts {
 
 /** Makes the router of a surface from its list of pages. */
 export function routerOf({ basepath, frame, pages, notFound, failed }: SurfaceParts) {
-  const root = createRootRoute({ notFoundComponent: notFound, errorComponent: failed });
+  const root = createRootRoute({ component: SurfaceRoot, notFoundComponent: notFound, errorComponent: failed });
   const inFrame = createRoute({ getParentRoute: () => root, id: 'frame', component: frame });
   const under = (parent: AnyRoute, chosen: readonly SurfacePage[]): AnyRoute[] =>
     chosen.map(({ path, component }) => createRoute({ getParentRoute: () => parent, path, component }));

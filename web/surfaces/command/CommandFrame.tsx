@@ -1,6 +1,8 @@
 import { Outlet } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { useWords } from '../../kit/i18n.ts';
 import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
+import { Loading } from '../../ui/show/StateBlocks.tsx';
 import { WallShell } from '../../ui/wall/WallShell.tsx';
 import { SessionGuard } from '../SessionGuard.tsx';
 
@@ -10,7 +12,9 @@ export function CommandFrame() {
   return (
     <WallShell title={t('title')} aside={<LanguageSwitch />}>
       <SessionGuard>
-        <Outlet />
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
       </SessionGuard>
     </WallShell>
   );

@@ -11,6 +11,7 @@ import { useInstallation } from '../../kit/use-installation.ts';
 import { useLive } from '../../kit/use-live.ts';
 import { type NavGroup, PageShell, type ShellPerson } from '../../ui/desk/PageShell.tsx';
 import { LanguageSwitch } from '../../ui/show/LanguageSwitch.tsx';
+import { Loading } from '../../ui/show/StateBlocks.tsx';
 import { SessionGuard } from '../SessionGuard.tsx';
 import { SignInLink } from '../SignInLink.tsx';
 import { DeskShortcuts } from './DeskShortcuts.tsx';
@@ -89,7 +90,9 @@ export function DeskFrame() {
     >
       <GroundProvider>
         <SessionGuard>
-          <Outlet />
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
           <Suspense fallback={null}>
             <DeskShortcuts />
           </Suspense>
