@@ -10,6 +10,8 @@ import { endSessions } from './identity.commands.ts';
 import { ownUserId } from './identity.queries.ts';
 import { hashPassword } from './password-hash.ts';
 import { maskPhone, mobileOf } from './phone-codes.ts';
+import { sessionOf } from './resolve-actor.ts';
+import { assertFresh } from './session-rules.ts';
 import { accountLimit, assertStrong } from './sign-in.ts';
 import { linkOf } from './sign-on.ts';
 import { lockManaged, lockStaff } from './staff.ts';
@@ -98,15 +100,18 @@ export async function createUser(ctx: WriteCtx, input: Input<'users.create'>): P
 }
 
 /**
- * Changes a user's name or phone, or switches them off, which ends their sessions at once.
- * @refuses request.not-found, identity.not-to-oneself, identity.phone-taken, identity.employee-number-taken,
+ * Changes a user's name or phone, or switches them off, which ends their sessions at once. What they sign in by asks the administrator for a
+ * fresh sign-in of their own.
+ * @refuses request.not-found, identity.sign-in-again, identity.not-to-oneself, identity.phone-taken, identity.employee-number-taken,
  *   identity.other-administrator, identity.last-administrator
  */
 export async function updateUser(ctx: WriteCtx, input: Input<'users.update'>): Promise<{ id: string }> {
   await lockManaged(ctx, input.id, 'users.manage');
   // Whoever sets another's number or phone could come in by the sign-on of the city as them.
-  if (input.employeeNumber !== undefined || input.phone !== undefined)
+  if (input.employeeNumber !== undefined || input.phone !== undefined) {
+    await assertFresh(ctx.db, sessionOf(ctx.actor)?.sessionId, ctx.now);
     await assertNoOtherAdministrator(ctx.db, input.id, businessDay(ctx.now));
+  }
   if (input.isActive === false) {
     if (input.id === ownUserId(ctx.actor)) throw refuse('identity.not-to-oneself');
     // One person may switch another off at once, where there is danger; but never the last one of their kind.
@@ -170,11 +175,13 @@ async function assertNoOtherAdministrator(db: WriteTx, userId: string, today: st
 }
 
 /**
- * Sets a first password anew: all sessions end, the lock goes, and the user must choose their own at the next sign-in.
- * @refuses request.not-found, identity.password-weak, identity.other-administrator
+ * Sets a first password anew: all sessions end, the lock goes, and the user must choose their own at the next sign-in. The administrator
+ * must have signed in of late.
+ * @refuses request.not-found, identity.sign-in-again, identity.password-weak, identity.other-administrator
  */
 export async function resetPassword(ctx: WriteCtx, input: Input<'users.resetPassword'>) {
   await lockManaged(ctx, input.id, 'users.manage');
+  await assertFresh(ctx.db, sessionOf(ctx.actor)?.sessionId, ctx.now);
   await assertNoOtherAdministrator(ctx.db, input.id, businessDay(ctx.now));
   return setFirstPassword(ctx, input);
 }

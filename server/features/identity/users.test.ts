@@ -189,6 +189,30 @@ describe('a user', () => {
   });
 });
 
+describe('an administrator’s session that was left open', () => {
+  it('changes nothing that another signs in by until they have signed in again', async () => {
+    const { id } = await createUser({ phone: '194 0000 0177' });
+    const admin = await app.signIn('system-admin');
+    app.clock.advance(31 * 60_000);
+    const reset = { id, password: 'Fresh-Start-42' };
+    expect(await codeOf(app.send('users.update', { id, phone: '194 0000 0178' }, admin))).toBe(
+      'identity.sign-in-again',
+    );
+    expect(await codeOf(app.send('users.update', { id, employeeNumber: 'E-177' }, admin))).toBe(
+      'identity.sign-in-again',
+    );
+    expect(await codeOf(app.send('users.resetPassword', reset, admin))).toBe('identity.sign-in-again');
+    // A name says nothing about who may come in.
+    expect(await codeOf(app.send('users.update', { id, name: '陈新生' }, admin))).toBeUndefined();
+    const [user] = (await app.get('POST /users', { query: { q: '陈新生' } }, admin)).answer.items;
+    expect(user?.phoneMasked).toBe('194****0177');
+    systemAdmin = await app.signIn('system-admin');
+    securityAdmin = await app.signIn('security-admin');
+    expect(await codeOf(app.send('users.update', { id, phone: '194 0000 0178' }, systemAdmin))).toBeUndefined();
+    expect(await codeOf(app.send('users.resetPassword', reset, systemAdmin))).toBeUndefined();
+  });
+});
+
 describe('roles', () => {
   const set = (userId: string, holdings: object[], as = securityAdmin) =>
     app.send('users.setHoldings', { userId, holdings: holdings as never }, as);
