@@ -103,13 +103,15 @@ export function CasesHome() {
           />
         </div>
       </div>
-      <Card title={t('home.way')}>
-        <div className="cases-home-way">
-          {wayTabs.map((tab) => (
-            <Figure key={tab} label={t(`tab.${tab}`)} n={tabs?.[tab]} search={{ tab }} />
-          ))}
-        </div>
-      </Card>
+      {tabs?.open !== 0 && (
+        <Card title={t('home.way')}>
+          <div className="cases-home-way">
+            {wayTabs.map((tab) => (
+              <Figure key={tab} label={t(`tab.${tab}`)} n={tabs?.[tab]} search={{ tab }} />
+            ))}
+          </div>
+        </Card>
+      )}
     </div>
   );
 }
