@@ -21,6 +21,8 @@ export interface Print<S extends string = string> {
   readonly signs?: readonly Text[];
   /** The person's own track offers it, too. */
   readonly isForPerson?: true;
+  /** Stays with those who work on the case: across each page it says who printed it. All others are handed to somebody or put up. */
+  readonly isForFile?: true;
   /** Numbered when it is given out; whoever holds it can have its number and code checked on line. */
   readonly isIssued?: true;
 }

@@ -266,6 +266,7 @@ export const assistance = defineCaseType({
   prints: {
     sheet: {
       title: text('入户评估和帮扶登记表', 'What was found and agreed at home'),
+      isForFile: true,
       at: ['helping', 'placing', 'confirming', 'closed'],
       body: [
         text('编号：{number}', 'No.: {number}'),

@@ -58,6 +58,7 @@ export const branchList = defineCaseType({
   prints: {
     list: {
       title: text('一支部一清单（问题整改销号表）', 'One branch, one list: problem and closing'),
+      isForFile: true,
       at: ['working', 'looking', 'closed'],
       body: [
         text('编号：{number}', 'No.: {number}'),

@@ -295,6 +295,7 @@ const usual = [
 export const complaintPapers = {
   register: {
     title: text('投诉（信访）事项登记表', 'Register of complaints'),
+    isForFile: true,
     at: ['looking', 'signing', 'answered', 'reviewing', 'closed'],
     body: [
       ...usual,

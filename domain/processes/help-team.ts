@@ -119,6 +119,7 @@ export const helpTeam = defineCaseType({
     },
     record: {
       title: text('帮教记录', 'Record of sessions'),
+      isForFile: true,
       at: ['helping', 'ended'],
       body: [text('{steps_session}', '{steps_session}')],
       signs: [text('组长', 'Team lead')],

@@ -64,6 +64,7 @@ export const integrityRisk = defineCaseType({
   prints: {
     sheet: {
       title: text('岗位廉政风险点防控登记表', 'Risk point of a post: register'),
+      isForFile: true,
       at: ['working', 'looking', 'closed'],
       body: [
         text('编号：{number}', 'No.: {number}'),

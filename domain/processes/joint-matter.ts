@@ -178,6 +178,7 @@ export const jointMatter = defineCaseType({
   prints: {
     sheet: {
       title: text('党建联席会议定事项督办单', 'Matter decided by the joint meeting'),
+      isForFile: true,
       at: ['sent', 'working', 'looking', 'closed'],
       body: [
         text('编号：{number}', 'No.: {number}'),

@@ -34,6 +34,7 @@ export const mediationPapers = {
   },
   register: {
     title: text('人民调解受理登记表', 'Register of mediations'),
+    isForFile: true,
     at: begun,
     body: [
       ...both,
@@ -46,6 +47,7 @@ export const mediationPapers = {
   },
   inquiry: {
     title: text('人民调解调查记录', 'Record of inquiries'),
+    isForFile: true,
     at: begun,
     body: [dispute, text('{steps_investigate}', '{steps_investigate}')],
     signs: [text('被调查人', 'Who was asked'), text('调查人', 'Inquired by')],
@@ -88,6 +90,7 @@ export const mediationPapers = {
   },
   callback: {
     title: text('人民调解回访记录', 'Record of the call-back'),
+    isForFile: true,
     at: ['closed'],
     body: [
       ...both,

@@ -284,6 +284,7 @@ export const protection = defineCaseType({
     },
     visits: {
       title: text('告诫后查访记录', 'Record of visits after a warning'),
+      isForFile: true,
       at: ['visiting', 'reviewing', 'closed'],
       body: [
         text('告诫书日期：{warnedOn}', 'Written warning of: {warnedOn}'),

@@ -153,6 +153,7 @@ export const sealUse = defineCaseType({
   prints: {
     slip: {
       title: text('用印审批单', 'Request for a seal'),
+      isForFile: true,
       at: ['sealing', 'filing', 'filed'],
       body: [
         text('编号：{number}', 'No.: {number}'),

@@ -216,6 +216,7 @@ export const urgentReport = defineCaseType({
 function paper(title: Text, reports: readonly Text[]) {
   return {
     title,
+    isForFile: true as const,
     at: ['called', 'called-major', 'following', 'checking', 'closed'] as const,
     body: [
       text('编号：{number}', 'Number: {number}'),

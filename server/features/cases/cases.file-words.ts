@@ -5,6 +5,7 @@ import { type Text, text } from '../../../domain/text.ts';
 export const printWords = {
   number: text('编号 {number}', 'No. {number}'),
   stamp: text('编号 {number}　校验码 {code}', 'No. {number}, code {code}'),
+  printed: text('编号 {number}　{at} 打印', 'No. {number}, printed at {at}'),
   code: text('校验码 {code}', 'Code {code}'),
   howToCheck: text(
     '在居民门户“文书核验”输入编号和校验码，或扫描二维码，可核对真伪。',

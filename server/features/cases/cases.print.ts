@@ -142,6 +142,7 @@ interface SetPaper {
   readonly issuer: string;
   readonly day: string;
   readonly number: string;
+  readonly isForFile: boolean;
   /** Of one that was given out: what proves it, and where. */
   readonly proof: { readonly code: string; readonly address: string | undefined } | undefined;
 }
@@ -189,21 +190,27 @@ async function setPrint(
     issuer: known['community'] ?? '',
     day,
     number,
+    isForFile: print.isForFile === true,
     proof: code
       ? { code, address: publicUrl && `${publicUrl.replace(/\/$/, '')}/papers?number=${number}&code=${code}` }
       : undefined,
   };
 }
 
+/** At the foot: its code where it has one, who printed it where it stays in the file; what others get names none of us. */
+function stampOf(ctx: ReadCtx, { proof, number, isForFile }: SetPaper): Text {
+  const at = wallTime(ctx.now);
+  if (proof) return fill(printWords.stamp, { number, code: proof.code });
+  if (isForFile) return fill(fileWords.stamp, { name: ctx.actor.kind === 'staff' ? ctx.actor.name : '', at });
+  return fill(printWords.printed, { number, at });
+}
+
 async function asPdf(ctx: ReadCtx, paper: SetPaper, language: 'zh' | 'en'): Promise<MediaAnswer> {
   const { proof, number } = paper;
-  const by = ctx.actor.kind === 'staff' ? ctx.actor.name : '';
-  const stamp = proof
-    ? fill(printWords.stamp, { number, code: proof.code })
-    : fill(fileWords.stamp, { name: by, at: wallTime(ctx.now) });
   const sheet = openPaper({
     title: `${paper.title} ${number}`,
-    stamp: stamp[language],
+    stamp: stampOf(ctx, paper)[language],
+    isAcross: paper.isForFile || proof !== undefined,
     writtenAt: new Date(ctx.now),
     pageWords: (page, of) => fill(fileWords.page, { page, of })[language],
   });

@@ -279,6 +279,12 @@ describe('mediation', () => {
     }))
       for (const part of parts) expect(texts[print], print).toContain(part);
     for (const [print, said] of Object.entries(texts)) expect(said, print).not.toMatch(/\{|\}|undefined|�/);
+    // What stays in the file says who printed it; what the parties get is marked as nobody's working paper.
+    for (const print of ['register', 'inquiry']) expect(texts[print], print).toMatch(/打印，仅限工作使用/);
+    for (const print of ['application', 'record', 'agreement', 'oral', 'confirmation']) {
+      expect(texts[print], print).not.toMatch(/仅限工作使用|于 [\d-]+ [\d:]+ 打印/);
+      expect(texts[print], print).toMatch(/编号 [\d-]+　\d{4}-\d\d-\d\d \d\d:\d\d 打印/);
+    }
     const word = await take('agreement', asKeeper, 'docx');
     expect(zipTexts(word.rawPayload).get('word/document.xml')).toContain('钱二');
     expect((await take('callback', asKeeper)).json().code).toBe('case.paper-not-now');

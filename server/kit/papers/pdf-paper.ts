@@ -24,8 +24,10 @@ export function face(): FontSource {
 
 export interface PaperOptions {
   readonly title: string;
-  /** Who took it, when and what for: at the foot of every page and faintly across it. */
+  /** Who took it, when and what for, or by which number it is known: at the foot of every page. */
   readonly stamp: string;
+  /** Whether the stamp stands faintly across every page, too; it does unless said otherwise. */
+  readonly isAcross?: boolean;
   readonly writtenAt: Date;
   /** Says which page of how many. */
   readonly pageWords: (page: number, of: number) => string;
@@ -54,7 +56,7 @@ const hairline = '#CBD3DD';
 const lead = 1.5;
 
 /** An A4 paper written from top to bottom: Chinese is set as it should be, rows and long texts go on over pages, tables repeat their heads. */
-export function openPaper({ title, stamp, writtenAt, pageWords }: PaperOptions) {
+export function openPaper({ title, stamp, isAcross = true, writtenAt, pageWords }: PaperOptions) {
   const doc = new PDFDocument({
     size: 'A4',
     // Nothing may be set in the foot but what is put there.
@@ -279,6 +281,7 @@ export function openPaper({ title, stamp, writtenAt, pageWords }: PaperOptions) 
         const words = pageWords(page - start + 1, count);
         setLine(stamp, margin, at, 'plain', 8.5, hint);
         setLine(words, margin + width - measure(8.5)(words), at, 'plain', 8.5, hint);
+        if (!isAcross) continue;
         doc
           .save()
           .rotate(-32, { origin: [doc.page.width / 2, doc.page.height / 2] })
