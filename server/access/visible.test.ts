@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '../../domain/access/actor.ts';
@@ -37,4 +38,43 @@ it('comes to the cases of a unit by what was assigned to it', async () => {
   const holdings = [{ role: 'handler', organisationId: world.property }] as const;
   const plan = await planFor({ kind: 'staff', userId, name: '物业', holdings });
   expect(plan).not.toContain('Seq Scan on cases');
+});
+
+it('comes to the cases of somebody of a unit who holds an area, too, by the communities of both', async () => {
+  const userId = await app.makeStaff('兼在居委会的网格员');
+  const holdings = [
+    { role: 'grid-worker', areaId: world.grid },
+    { role: 'handler', organisationId: world.property },
+  ] as const;
+  const plan = await planFor({ kind: 'staff', userId, name: '网格员', holdings });
+  expect(plan).toMatch(/Index Cond: \(?community_id = ANY/);
+});
+
+it('shows somebody of a unit who holds a grid elsewhere what the unit was given, and nothing else of that community', async () => {
+  const desk = await app.signIn('street-desk');
+  const both = await app.signIn('grid-worker');
+  await app.hold(both.userId, 'handler', { organisationId: world.otherProperty });
+  const raise = async (words: string) => {
+    const made = await app.send('cases.raise', {
+      type: 'event',
+      begin: 'report',
+      place: { areaId: world.otherBuilding, words: '' },
+      contact: { name: '王桂兰', phone: '19900004321' },
+      fields: { words },
+      trackToken: randomBytes(16).toString('base64url'),
+    } as never);
+    await app.send('cases.act', { ref: made.answer.ref, action: 'accept', input: {} } as never, desk);
+    return made.answer.ref as string;
+  };
+  const seen = async () => (await app.get('POST /cases', {}, both)).answer.items.map(({ ref }) => ref);
+  const counted = async () => (await app.get('POST /cases/counts', {}, both)).answer.tabs.open;
+  const [theirs, other] = [await raise('单元门关不上'), await raise('楼道堆物')];
+  const before = await counted();
+  expect(await seen()).not.toContain(theirs);
+  const input = { leadOrganisationId: world.otherProperty };
+  const sent = await app.send('cases.act', { ref: theirs, action: 'dispatch', input } as never, desk);
+  expect(sent.problem).toBeUndefined();
+  expect([await seen(), await counted()]).toEqual([expect.arrayContaining([theirs]), (before ?? 0) + 1]);
+  expect(await seen()).not.toContain(other);
+  expect((await app.get('GET /cases/:ref', { params: { ref: other } }, both)).status).toBe(404);
 });

@@ -107,6 +107,29 @@ export async function estateCaseRows(ctx: AnyCtx): Promise<Expression<SqlBool>> 
   return parts.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
 }
 
+const unitsAsked = new WeakMap<AnyCtx, Promise<readonly number[]>>();
+
+/** The storage ids in which units were ever given a case: one look at the index for each, once a request. */
+function communitiesOfUnits(ctx: AnyCtx, organisations: readonly string[]): Promise<readonly number[]> {
+  if (organisations.length === 0) return Promise.resolve([]);
+  const known = unitsAsked.get(ctx);
+  if (known) return known;
+  const next = (after: RawBuilder<unknown>) => sql`(select a.community_id from case_assignments a
+    where a.organisation_id = units.id and ${after} order by a.community_id limit 1)`;
+  const asked = sql<{
+    id: string | null;
+  }>`select found.id from unnest(${`{${organisations.join(',')}}`}::uuid[]) units (id)
+    cross join lateral (
+      with recursive found (id) as (
+        select ${next(sql`true`)} union all select ${next(sql`a.community_id > found.id`)} from found where found.id is not null
+      ) select id from found where id is not null
+    ) found`
+    .execute(ctx.db)
+    .then(({ rows }) => rows.map(({ id }) => Number(id)));
+  unitsAsked.set(ctx, asked);
+  return asked;
+}
+
 /**
  * The predicate of visibleCases for joins and counts.
  * @param communityId the column as it is, or an expression of it where another index must lead
@@ -143,9 +166,10 @@ export async function caseRows(
   }
   if (parts.length === 0) return sql<SqlBool>`false`;
   const any = sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
-  if (organisations.length > 0 || parts.length === 1) return any;
-  // Whoever sees by area and list alone has nothing elsewhere. Said first, since no index serves an "or" with an "exists": all cases would be read.
-  const within = new Set([...scope.whole, ...scope.partStorage, ...listedIn]);
+  if (parts.length === 1) return any;
+  // All they see lies in these. Said first, since no index serves an "or" with an "exists": all cases would be read.
+  const assignedIn = await communitiesOfUnits(ctx, organisations);
+  const within = new Set([...scope.whole, ...scope.partStorage, ...listedIn, ...assignedIn]);
   return sql<SqlBool>`(${communityId} = any (${bigints([...within])}) and ${any})`;
 }
 

@@ -209,6 +209,7 @@ table case_assignments -- placement: community
   constraint case_assignments_pkey PRIMARY KEY (community_id, id)
   constraint case_assignments_state_known CHECK ((state = ANY (ARRAY['sent'::text, 'signed'::text, 'done'::text, 'returned'::text, 'withdrawn'::text])))
   CREATE INDEX case_assignments_case_idx ON public.case_assignments USING btree (community_id, case_id)
+  CREATE INDEX case_assignments_community_idx ON public.case_assignments USING btree (organisation_id, community_id)
   CREATE INDEX case_assignments_organisation_idx ON public.case_assignments USING btree (organisation_id, state, sent_at)
   CREATE INDEX case_assignments_user_idx ON public.case_assignments USING btree (user_id, state) WHERE (user_id IS NOT NULL)
 
