@@ -24,7 +24,8 @@ export default defineConfig({
           include: ['server/**/*.test.ts', 'cli/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['server/test/global-setup.ts'],
-          testTimeout: 60_000,
+          // Walks over every route by every role take 48 seconds on a free machine: what never ends still fails, only later.
+          testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers,
         },
