@@ -84,6 +84,11 @@ export function isPlaceHeading(table: TablePlan, row: Row): boolean {
   return isEstate(words) || /(?:号楼|#楼|栋|幢|座|单元)$/.test(words);
 }
 
+/** Whether a cell says that its row is a total or an example, and nothing besides: in a refused column, too, it is then no value of it. */
+export function saysKind(words: string): boolean {
+  return total.exec(words)?.[0] === words || example.test(words);
+}
+
 /** Why a row of the data is no record; undefined when it may be one. */
 export function ignoredReason(
   headers: ReadonlySet<string>,

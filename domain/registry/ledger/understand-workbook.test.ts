@@ -134,6 +134,31 @@ describe('refusal by name', () => {
     expect(first).toEqual(['是否吸毒', '3号楼', undefined, undefined, undefined]);
   });
 
+  it('keeps the word that says a row is a total or an example, and nothing that says more', () => {
+    const rows = [
+      ['是否吸毒', '姓名', '身份证号', '单元', '房号'],
+      ['例', '张三', id, '1', '101'],
+      ['否', '张伟', id, '1', '101'],
+      ['合计', '1人'],
+      ['合计吸毒3人'],
+      ['共3人吸毒'],
+      ['备注：强制隔离两年'],
+    ];
+    const workbook = workbookOf('x', ...(rows as [string[], ...string[][]]));
+    const plan = understandWorkbook(workbook);
+    const kept = withoutRefused(workbook, plan);
+    expect(kept.sheets[0]?.rows.map(({ cells }) => cells[0]?.text)).toEqual([
+      '是否吸毒',
+      '例',
+      undefined,
+      '合计',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(parseLedger(kept, plan)).toMatchObject({ held: [], counts: { people: 1 } });
+  });
+
   it('cannot be talked out of it by a mapping', () => {
     const workbook = workbookOf('x', ['姓名', '身份证号', '宗教信仰'], ['张伟', id, '某教']);
     const plan = understandWorkbook(workbook, { overrides: [{ sheet: 'x', columns: { C: 'remark' } }] });

@@ -1,3 +1,4 @@
+import { squeezedOf } from './cell-words.ts';
 import { fingerprintOfHeader } from './fingerprint.ts';
 import { findTables, headerPath, type TableSpan } from './header-rows.ts';
 import { placeFields } from './ledger-fields.ts';
@@ -14,7 +15,7 @@ import { placeInWords } from './place-words.ts';
 import { inferByContent, readHeaders } from './plan-columns.ts';
 import { type SettledSlots, settleSlots } from './plan-slots.ts';
 import { refusedListKind } from './refused-columns.ts';
-import { isPlaceHeading } from './row-kind.ts';
+import { isPlaceHeading, saysKind } from './row-kind.ts';
 import { gridOf, type SheetGrid } from './sheet-grid.ts';
 import { columnLetters, type Sheet, type Workbook } from './workbook.ts';
 
@@ -162,7 +163,7 @@ export function understandWorkbook(workbook: Workbook, options: UnderstandOption
 
 /**
  * The workbook without the cells of refused columns and refused sheets: what may be kept while the user looks at the preview. A building's heading that
- * stands in such a column stays, since it says where those below live.
+ * stands in such a column stays, since it says where those below live; so does the word that makes a row a total or an example.
  */
 export function withoutRefused(workbook: Workbook, plan: LedgerPlan): Workbook {
   const sheets = workbook.sheets.map((sheet) => {
@@ -176,7 +177,9 @@ export function withoutRefused(workbook: Workbook, plan: LedgerPlan): Workbook {
       const letters = new Set(table.refused.map((column) => column.letters));
       return {
         ...row,
-        cells: row.cells.map((cell, column) => (letters.has(columnLetters(column)) ? undefined : cell)),
+        cells: row.cells.map((cell, column) =>
+          letters.has(columnLetters(column)) && !saysKind(squeezedOf(cell)) ? undefined : cell,
+        ),
       };
     });
     return { ...sheet, rows };
