@@ -87,6 +87,12 @@ const helped = (phoneToken: string) => sql` and cases.community_id < ${sealedSto
   select from case_parties scope_p where scope_p.community_id = cases.community_id and scope_p.case_id = cases.id
     and scope_p.phone_token = ${Buffer.from(phoneToken, 'base64url')} and scope_p.role is null)`;
 
+/** The cases of whole communities; of a single one by its number: a plan is kept for that, and made anew for a list of one. */
+export const communityRows = (ids: readonly number[]): RawBuilder<SqlBool> =>
+  ids.length === 1
+    ? sql<SqlBool>`cases.community_id = ${ids[0]}`
+    : sql<SqlBool>`cases.community_id = any (${bigints(ids)})`;
+
 /** The cases of a scope of areas, part by part. An empty part is left out: an "or" would hide the others from the planner. */
 function areaParts(scope: AreaScope, communityId: RawBuilder<unknown>): RawBuilder<SqlBool>[] {
   const parts: RawBuilder<SqlBool>[] = [];

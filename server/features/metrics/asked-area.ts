@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { holdingsWith } from '../../../domain/access/actor.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { type AreaNode, type AreaTree, areaTree } from '../../access/tree.ts';
-import { caseRows, scopeFor } from '../../access/visible.ts';
+import { caseRows, communityRows, scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 
 type Predicate = RawBuilder<SqlBool>;
@@ -36,10 +36,6 @@ export function gridsUnder({ tree, area }: Pick<AskedArea, 'tree' | 'area'>): re
   if (area.kind === 'grid') return [area];
   return tree.desksUnder(area.id).flatMap(({ id }) => tree.childrenOf(id).filter(({ kind }) => kind === 'grid'));
 }
-
-/** The cases of whole communities. */
-export const communityRows = (ids: readonly number[]): Predicate =>
-  sql<SqlBool>`cases.community_id = any (${`{${ids.join(',')}}`}::bigint[])`;
 
 /** The desks' ids under an area, and the grid where only one is meant. */
 function areaRows(area: AreaNode, desks: readonly number[]): Predicate {

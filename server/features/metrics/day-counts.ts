@@ -1,6 +1,6 @@
 import { dayNumber, dayOf, toIso } from '../../../domain/calendar/instant.ts';
 import { type Text, text } from '../../../domain/text.ts';
-import { madeOnce } from './figures-memory.ts';
+import { madeOnce } from '../../access/figures-memory.ts';
 
 /** An open case as the clock sees it. */
 export interface OpenCase {

@@ -1,12 +1,13 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { dayNumber, dayOf, dayStart, toIso } from '../../../domain/calendar/instant.ts';
+import { type FigureReader, remembered } from '../../access/figures-memory.ts';
 import { monthDays } from '../../access/measure-rules.ts';
+import { communityRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { gathered } from '../../kit/db/jsonb.ts';
 import { bigints } from '../../kit/db/lists.ts';
-import { type AskedArea, communityRows } from './asked-area.ts';
+import type { AskedArea } from './asked-area.ts';
 import { countDay, type DayCounts, type DayFigures, shownNewest, trendDays } from './day-counts.ts';
-import { type FigureReader, remembered } from './figures-memory.ts';
 
 type Predicate = RawBuilder<SqlBool>;
 

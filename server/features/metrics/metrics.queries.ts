@@ -6,6 +6,7 @@ import { stageOf } from '../../../domain/case/decide.ts';
 import type { CaseTypes } from '../../../domain/case/define.ts';
 import { type Metric, metricCodes, metrics, minimumN } from '../../../domain/metrics/metrics.ts';
 import type { Text } from '../../../domain/text.ts';
+import { madeOnce } from '../../access/figures-memory.ts';
 import { monthDays } from '../../access/measure-rules.ts';
 import type { AreaNode } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
@@ -23,7 +24,6 @@ import {
 } from './day-counts.ts';
 import { dayCounts } from './day-figures.ts';
 import { byCode, gridsOfPeriod, shownAreas } from './figure-areas.ts';
-import { madeOnce } from './figures-memory.ts';
 import { type MonthFigures, monthFigures, sumFigures } from './month-figures.ts';
 
 function rateView(code: (typeof metricCodes)[number], numerator: number, denominator: number): RateView {

@@ -1,10 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Metric, metricCodes, metrics } from '../../../domain/metrics/metrics.ts';
+import { earlier, type FigureReader, remembered, type WorkedOut } from '../../access/figures-memory.ts';
 import { type Days, inDays, monthDays, ruleSql, weightSql } from '../../access/measure-rules.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { bigints } from '../../kit/db/lists.ts';
 import type { AskedArea } from './asked-area.ts';
-import { earlier, type FigureReader, remembered, type WorkedOut } from './figures-memory.ts';
 
 /** What a month came to in one grid of a community, or outside its grids. */
 export interface MonthFigures {

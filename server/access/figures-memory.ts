@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { ReadCtx } from '../../kit/ctx.ts';
+import type { ReadCtx } from '../kit/ctx.ts';
+import { bigints } from '../kit/db/lists.ts';
 
 /** What figures are read through: any context of a request, or none but a transaction. */
 export type FigureReader = Pick<ReadCtx, 'db' | 'shared' | 'now'>;
@@ -51,45 +52,32 @@ function shelfOf(shared: object, key: string): Shelf {
   return shelf;
 }
 
-const listOf = (communities: readonly number[]): string => `{${communities.join(',')}}`;
+const listOf = (communities: readonly number[]): string => communities.join();
+
+/** How far the cases of each community have moved, and all of them together. */
+interface Moved {
+  readonly total: number;
+  readonly seqs: Readonly<Record<string, number>>;
+}
 
 /** What one request has read of the numbers: what it works out afterwards holds at least what they stand for, however many figures it asks for. */
-interface Numbers {
-  readonly totals: Map<string, Promise<number>>;
-  readonly seqs: Map<string, Promise<ReadonlyMap<number, number>>>;
+const numbersRead = new WeakMap<FigureReader, Map<string, Promise<Moved>>>();
+
+async function readMoved(ctx: FigureReader, communities: readonly number[]): Promise<Moved> {
+  const { rows } = await sql<Moved>`
+    select coalesce(sum(seq), 0)::bigint as total, coalesce(json_object_agg(community_id, seq), '{}') as seqs
+    from sync_counters where community_id = any (${bigints(communities)})`.execute(ctx.db);
+  return rows[0] as Moved;
 }
 
-const numbersRead = new WeakMap<FigureReader, Numbers>();
-
-function numbersOf(ctx: FigureReader): Numbers {
-  const known = numbersRead.get(ctx) ?? { totals: new Map(), seqs: new Map() };
-  numbersRead.set(ctx, known);
-  return known;
-}
-
-function readOnce<T>(kept: Map<string, Promise<T>>, list: string, read: () => Promise<T>): Promise<T> {
-  const found = kept.get(list) ?? read();
-  kept.set(list, found);
+/** The numbers as this request first read them: each write of a case counts its community's up, in the same transaction. */
+function movedOf(ctx: FigureReader, communities: readonly number[]): Promise<Moved> {
+  const list = listOf(communities);
+  const read = numbersRead.get(ctx) ?? new Map<string, Promise<Moved>>();
+  numbersRead.set(ctx, read);
+  const found = read.get(list) ?? readMoved(ctx, communities);
+  read.set(list, found);
   return found;
-}
-
-/** How far the cases of all these communities have moved: each write of a case counts its community's number up, in the same transaction. */
-function totalSeq(ctx: FigureReader, communities: string): Promise<number> {
-  return readOnce(numbersOf(ctx).totals, communities, async () => {
-    const { rows } = await sql<{ total: number }>`
-      select coalesce(sum(seq), 0)::bigint as total from sync_counters where community_id = any (${communities}::bigint[])`.execute(
-      ctx.db,
-    );
-    return rows[0]?.total ?? 0;
-  });
-}
-
-function seqs(ctx: FigureReader, communities: string): Promise<ReadonlyMap<number, number>> {
-  return readOnce(numbersOf(ctx).seqs, communities, async () => {
-    const { rows } = await sql<{ communityId: number; seq: number }>`
-      select community_id, seq from sync_counters where community_id = any (${communities}::bigint[])`.execute(ctx.db);
-    return new Map(rows.map((row) => [row.communityId, row.seq]));
-  });
 }
 
 const holdsAt = ({ asOf, until }: Pick<View, 'asOf' | 'until'>, now: string): boolean =>
@@ -107,8 +95,8 @@ async function renew<T>(
   workOut: (stale: readonly number[]) => Promise<ReadonlyMap<number, WorkedOut<T>>>,
 ): Promise<View> {
   // Read first: what is worked out afterwards holds at least what these numbers stand for.
-  const current = await seqs(ctx, listOf(communities));
-  const seqOf = (id: number): number => current.get(id) ?? 0;
+  const { total, seqs } = await movedOf(ctx, communities);
+  const seqOf = (id: number): number => seqs[id] ?? 0;
   const stale = communities.filter((id) => {
     const one = kept.get(id);
     // Numbers only rise: what somebody worked out later than this request read its own holds more, not less.
@@ -119,7 +107,7 @@ async function renew<T>(
   const found = communities.flatMap((id) => kept.get(id) ?? []);
   return {
     // Of the numbers as they stood at one moment: two such sums can be compared, sums of numbers read at different moments can't.
-    total: communities.reduce((sum, id) => sum + seqOf(id), 0),
+    total,
     asOf: found.reduce((last, one) => (one.asOf > last ? one.asOf : last), ''),
     until: found.reduce<string | null>((first, one) => earlier(first, one.until), null),
     values: found.map(({ value }) => value),
@@ -127,9 +115,9 @@ async function renew<T>(
 }
 
 /** What these communities came to, if none of them has moved since. Numbers only rise: where their sum is no higher, none of them is. */
-async function held(ctx: FigureReader, { views }: Shelf, list: string): Promise<View | undefined> {
-  const known = views.get(list);
-  return known && holdsAt(known, ctx.now) && known.total >= (await totalSeq(ctx, list)) ? known : undefined;
+async function held(ctx: FigureReader, { views }: Shelf, communities: readonly number[]): Promise<View | undefined> {
+  const known = views.get(listOf(communities));
+  return known && holdsAt(known, ctx.now) && known.total >= (await movedOf(ctx, communities)).total ? known : undefined;
 }
 
 async function heldOrNew<T>(
@@ -138,9 +126,9 @@ async function heldOrNew<T>(
   communities: readonly number[],
   workOut: (stale: readonly number[]) => Promise<ReadonlyMap<number, WorkedOut<T>>>,
 ): Promise<View> {
-  const list = listOf(communities);
-  const known = await held(ctx, shelf, list);
+  const known = await held(ctx, shelf, communities);
   if (known) return known;
+  const list = listOf(communities);
   const view = await renew(ctx, shelf, communities, workOut);
   shelf.views.delete(list);
   shelf.views.set(list, view);
@@ -167,9 +155,8 @@ export async function remembered<T>(
   workOut: (stale: readonly number[]) => Promise<ReadonlyMap<number, WorkedOut<T>>>,
 ): Promise<readonly T[]> {
   const shelf = shelfOf(ctx.shared, key);
-  const list = listOf(communities);
   const view =
-    (await held(ctx, shelf, list)) ?? (await inTurn(shelf, () => heldOrNew(ctx, shelf, communities, workOut)));
+    (await held(ctx, shelf, communities)) ?? (await inTurn(shelf, () => heldOrNew(ctx, shelf, communities, workOut)));
   return view.values as readonly T[];
 }
 
