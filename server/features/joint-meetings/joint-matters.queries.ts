@@ -9,6 +9,7 @@ import { areaTree } from '../../access/tree.ts';
 import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { bigints } from '../../kit/db/lists.ts';
+import { wordsIn } from '../../kit/db/words-in.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
 
 /** The process that a matter of the joint meeting is followed as. */
@@ -61,7 +62,7 @@ export async function listMatters(types: CaseTypes, ctx: ReadCtx, asked: Asked) 
       ${under ? sql`and cases.area_id = any (${bigints(under)})` : sql``}
       ${asked.memberId ? sql`and p.member_id = ${asked.memberId}` : sql``}
       ${asked.open ? sql`and cases.closed_on is null` : sql``}
-      ${asked.q ? sql`and (position(${asked.q} in cases.title) > 0 or position(${asked.q} in o.name) > 0 or position(${asked.q} in m.name) > 0)` : sql``}
+      ${asked.q ? sql`and ${wordsIn(asked.q, 'cases.title', 'o.name', 'm.name')}` : sql``}
       ${place ? sql`and (cases.raised_at, cases.id) < (${place[0]}::timestamptz, ${place[1]}::uuid)` : sql``}
     order by cases.raised_at desc, cases.id desc limit ${asked.limit + 1}`.execute(ctx.db);
   const today = businessDay(ctx.now);

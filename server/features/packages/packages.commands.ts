@@ -6,7 +6,7 @@ import { refuse } from '../../../domain/refusals.ts';
 import type { Text } from '../../../domain/text.ts';
 import { holdsOver } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
-import { caseRows } from '../../access/visible.ts';
+import { caseRows, communityRows } from '../../access/visible.ts';
 import type { WriteCtx } from '../../kit/ctx.ts';
 import { jsonb } from '../../kit/db/jsonb.ts';
 import { sealedCategories } from '../catalogue/catalogue.queries.ts';
@@ -20,7 +20,7 @@ async function keysOf(ctx: WriteCtx, input: OrderInput) {
   const sealed = await sealedCategories(ctx);
   const { rows } = await sql<{ communityId: number; id: string }>`
     select cases.community_id, cases.id from cases
-    where ${await caseRows(ctx, 'cases.export')} and cases.community_id = any (${`{${desks.join(',')}}`}::bigint[])
+    where ${await caseRows(ctx, 'cases.export')} and ${communityRows(desks)}
       and cases.business_on >= ${input.from}::date and cases.business_on <= ${input.to}::date
       and (${input.type ?? null}::text is null or cases.type = ${input.type ?? null})
       and (${input.category ?? null}::bigint is null or cases.category_id in (

@@ -9,6 +9,7 @@ import { fill, type Text, text } from '../../../domain/text.ts';
 import { holdsOver } from '../../access/scope.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
+import { wordsIn } from '../../kit/db/words-in.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
 import {
   type AnyCtx,
@@ -38,13 +39,6 @@ const mostFits = 50;
 const mostPlaces = 300;
 const newestFirst = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
 
-const wordsIn = (q: string | undefined, ...columns: string[]) =>
-  q
-    ? sql`and (${sql.join(
-        columns.map((column) => sql`position(${q} in ${sql.ref(column)}) > 0`),
-        sql` or `,
-      )})`
-    : sql``;
 const before = (of: string, place: readonly [string, string] | undefined) =>
   place
     ? sql`and (${sql.ref(`${of}.made_at`)}, ${sql.ref(`${of}.id`)}) < (${place[0]}::timestamptz, ${place[1]}::uuid)`
@@ -96,7 +90,7 @@ export async function listResources(ctx: ReadCtx, asked: Asked & { readonly orga
     where ${await resourceRows(ctx, asked.areaId)} and r.withdrawn_at is null and (r.ends_on is null or r.ends_on >= ${today}::date)
       ${asked.kind ? sql`and r.kind = ${asked.kind}` : sql``}
       ${asked.organisationId ? sql`and r.organisation_id = ${asked.organisationId}` : sql``}
-      ${wordsIn(asked.q, 'r.title', 'r.details', 'o.name')} ${before('r', place)}
+      ${asked.q ? sql`and ${wordsIn(asked.q, 'r.title', 'r.details', 'o.name')}` : sql``} ${before('r', place)}
     order by r.made_at desc, r.id desc limit ${asked.limit + 1}`.execute(ctx.db);
   const { items, next } = pageUp(rows.map(withHours), asked.limit, (row) => [row.madeAt, row.id]);
   return { items: items.map(await viewer(ctx, items)), ...(next ? { next } : {}) };
@@ -148,7 +142,7 @@ export async function listNeeds(ctx: ReadCtx, asked: Asked & { readonly open?: '
   const { rows } = await sql<StoredNeed>`
     select ${needColumns} from resource_needs n
     where ${await placedRows(ctx, 'n', asked.areaId)} ${asked.open ? sql`and ${open}` : sql``}
-      ${asked.kind ? sql`and n.kind = ${asked.kind}` : sql``} ${wordsIn(asked.q, 'n.title', 'n.details')} ${before('n', place)}
+      ${asked.kind ? sql`and n.kind = ${asked.kind}` : sql``} ${asked.q ? sql`and ${wordsIn(asked.q, 'n.title', 'n.details')}` : sql``} ${before('n', place)}
     order by n.made_at desc, n.id desc limit ${asked.limit + 1}`.execute(ctx.db);
   const { items, next } = pageUp(rows.map(withHours), asked.limit, (row) => [row.madeAt, row.id]);
   return { items: items.map((row) => needView(ctx, tree, row)), ...(next ? { next } : {}) };

@@ -10,6 +10,7 @@ import { type AreaNode, type AreaTree, areaTree } from '../../access/tree.ts';
 import { doorRows, scopeFor } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { bigints } from '../../kit/db/lists.ts';
+import { wordsIn } from '../../kit/db/words-in.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
 import { linkedDoors, visitableRows } from './visits.scope.ts';
 
@@ -185,7 +186,7 @@ export async function listLinked(
     join users u on u.id = d.user_id
     where d.covers_user_id is null and d.valid_from <= ${on}::date and (d.valid_to is null or d.valid_to > ${on}::date)
       and ${scope} and ${inArea(tree, query.area, 'd')}
-      ${query.q ? sql`and (position(${query.q} in u.name) > 0 or position(${query.q} in d.address) > 0)` : sql``}
+      ${query.q ? sql`and ${wordsIn(query.q, 'u.name', 'd.address')}` : sql``}
       ${after ? sql`and (u.name, d.id) > (${after[0]}, ${after[1]}::uuid)` : sql``}
     order by u.name, d.id limit ${query.limit + 1}`.execute(ctx.db);
   const page = pageUp(rows, query.limit, (row) => [row.name, row.id]);

@@ -15,6 +15,7 @@ import type { OrganisationKind } from '../../../domain/registry/organisation-kin
 import { holdsOver, organisationsOf } from '../../access/scope.ts';
 import { type AreaNode, areaTree } from '../../access/tree.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+import { wordsIn } from '../../kit/db/words-in.ts';
 import { unitNames } from '../catalogue/catalogue.queries.ts';
 import { areaOf } from '../catalogue/duties.queries.ts';
 
@@ -163,9 +164,7 @@ export async function findSummonable(
   const way = tree.ancestorsOf(areaId);
   const targets = await targetsAt(ctx, way);
   if (targets === null) return { isBound: false, items: [] };
-  const named = q
-    ? sql<SqlBool>`(position(${q} in o.name) > 0 or position(${q} in coalesce(o.short_name, '')) > 0)`
-    : sql<SqlBool>`true`;
+  const named = q ? wordsIn(q, 'o.name', 'o.short_name') : sql<SqlBool>`true`;
   const { rows } = await sql<{ id: string; name: string; areaId: number }>`
     select o.id, o.name, o.area_id from organisations o where ${targetRows(ctx, way, targets)} and ${named}
     order by o.name collate "zh-x-icu", o.id limit ${mostUnits}`.execute(ctx.db);

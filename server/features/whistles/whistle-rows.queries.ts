@@ -7,7 +7,7 @@ import type { ActingLevel } from '../../../domain/case/summons-rules.ts';
 import type { CountedWhistle, SummonedUnit, WhistleClass } from '../../../domain/metrics/whistles.ts';
 import { refuse } from '../../../domain/refusals.ts';
 import { type AreaNode, type AreaTree, areaTree } from '../../access/tree.ts';
-import { caseRows } from '../../access/visible.ts';
+import { caseRows, communityRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 
 /** A unit of a whistle, as rows tell it. */
@@ -108,9 +108,7 @@ export async function whistlesOf(
 ): Promise<readonly WhistleRow[]> {
   const desks = tree.desksUnder(area.id).map(({ id }) => id);
   const isPart = desks.length === 0;
-  const within = isPart
-    ? sql`cases.grid_id = ${area.id}`
-    : sql`cases.community_id = any (${`{${desks.join(',')}}`}::bigint[])`;
+  const within = isPart ? sql`cases.grid_id = ${area.id}` : communityRows(desks);
   const { rows } = await sql<StoredWhistle>`
     select cases.community_id, cases.id, cases.number, cases.stage, cases.phase, cases.raised_at, cases.closed_at,
       cases.fields->>'kind' as class, cases.fields->>'blownFrom' as blown_from, cases.outcome, (cases.fields->>'unitsScore')::int as units_score,
