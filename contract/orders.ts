@@ -3,7 +3,7 @@ import { helpKinds } from '../domain/processes/order-kinds.ts';
 import { text } from '../domain/text.ts';
 import { offerView } from './case-views.ts';
 import { command, route } from './route.ts';
-import { areaId, bilingual, isoDay, isoInstant, rowRef, statedDay, words } from './shapes.ts';
+import { areaId, bilingual, isoDay, isoInstant, pageOf, pageQuery, rowRef, statedDay, words } from './shapes.ts';
 
 const kind = z.enum(Object.keys(helpKinds) as [string, ...string[]]);
 const community = z.object({ id: z.number(), name: z.string() });
@@ -114,11 +114,16 @@ export const orderRoutes = {
       ),
     }),
   }),
-  'GET /orders/volunteers': route({
+  'POST /orders/volunteers': route({
     access: { capability: 'cases.dispatch' },
     summary: text('志愿者名册', 'The register of volunteers'),
-    query: z.object({ community: areaId.optional(), state: z.enum(['asked', 'active']).optional() }),
-    output: z.object({ items: z.array(volunteer) }),
+    asks: pageQuery.extend({
+      community: areaId.optional(),
+      state: z.enum(['asked', 'active']).optional(),
+      /** Part of a name, of a person or of a unit. */
+      q: words(40).optional(),
+    }),
+    output: pageOf(volunteer),
   }),
   'GET /orders/:ref/photos': route({
     access: { capability: 'cases.dispatch' },

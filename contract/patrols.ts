@@ -90,8 +90,9 @@ export const patrolRoutes = {
   'GET /patrols/plans': route({
     access: { capability: 'areas.read' },
     summary: text('我这里的巡查计划', 'The patrol plans around me'),
-    output: z.object({
-      items: z.array(patrolPlan),
+    /** `plan`: this one alone. */
+    query: pageQuery.extend({ plan: z.uuid().optional() }),
+    output: pageOf(patrolPlan).extend({
       mayOpen: z.array(z.object({ id: z.number(), name: z.string() })),
     }),
   }),

@@ -97,6 +97,8 @@ export const rotaRoutes = {
   'GET /rotas/now': route({
     access: { capability: 'areas.read' },
     summary: text('现在谁值班', 'Who is on duty now'),
+    /** The first of them: those where somebody is there, then those where nobody is. */
+    query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(50) }),
     output: z.object({ items: z.array(dutyNow) }),
   }),
   'GET /rotas/mine': route({

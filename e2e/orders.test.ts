@@ -172,7 +172,7 @@ test('a wish made on the portal is screened, claimed by a unit at its desk, come
   await look(page, 'desk-register');
   await page.getByRole('button', { name: '登记', exact: true }).click();
   await page.getByText('等社区确认').waitFor();
-  const listed = (await app.get('GET /orders/volunteers', { query: { state: 'asked' } }, secretary)).answer.items;
+  const listed = (await app.get('POST /orders/volunteers', { query: { state: 'asked' } }, secretary)).answer.items;
   await app.send('orders.admit', { id: listed[0]?.id as string }, secretary);
   const publicWords = '一位独居老人想要一台收音机';
   await app.send('cases.act', { ref, action: 'publish', input: { publicWords, worth: 20_000 } } as never, secretary);

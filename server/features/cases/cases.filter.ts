@@ -9,7 +9,7 @@ import { inMonth, ruleSql, weightSql } from '../../access/measure-rules.ts';
 import { scopeWith } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import { turnRows } from '../../access/turn-rows.ts';
-import { caseRows } from '../../access/visible.ts';
+import { caseRows, communityRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 
 export type CaseFilter = z.output<typeof caseFilter>;
@@ -80,8 +80,7 @@ async function areaRows(ctx: ReadCtx, filter: CaseFilter): Promise<Predicate> {
   if (node.kind === 'grid') return sql<SqlBool>`cases.grid_id = ${areaId}`;
   if (node.kind === 'building' || node.kind === 'unit')
     return sql<SqlBool>`cases.building_id = ${node.kind === 'unit' ? node.parentId : areaId}`;
-  const desks = tree.desksUnder(areaId).map(({ id }) => id);
-  return sql<SqlBool>`cases.community_id = any (${`{${desks.join(',')}}`}::bigint[])`;
+  return communityRows(tree.desksUnder(areaId).map(({ id }) => id));
 }
 
 /** Words of two characters and more by their hashed pieces; one character finds by the beginning of the number alone. */
@@ -118,19 +117,34 @@ function metricRows(ctx: ReadCtx, asked: string, month: string): Predicate {
     and ${inMonth(metric, month)} and ${ruleSql(metric.denominator, ctx.now)}${reached})`;
 }
 
-/** How the rows are come by: `due` goes along the due times of all communities at once, which is shorter where most of them are seen. */
-export type Way = 'any' | 'due';
+/** How the rows are come by: `order` goes along the order of the list through all communities at once, which is shorter where most of them are seen. */
+export type Way = 'any' | 'order';
 
-/** The way to the open cases soonest due first. */
-export async function wayByDue(ctx: ReadCtx): Promise<Way> {
+/** Filters that lead to their rows by an index of their own, or to so few of the newest that walking along them would find none for long. */
+const leading = [
+  'lead',
+  'building',
+  'category',
+  'repeated',
+  'metric',
+  'q',
+  'raisedFrom',
+  'raisedTo',
+  'closedFrom',
+  'closedTo',
+] as const;
+
+/** The way to a page of a list: all that is open is few enough to be walked through by its due times whatever else is asked. */
+export async function wayOf(ctx: ReadCtx, filter: CaseFilter, isByDue: boolean): Promise<Way> {
+  if (!isByDue && leading.some((key) => filter[key] !== undefined)) return 'any';
   const tree = await areaTree(ctx);
   const { whole } = scopeWith(tree, ctx.actor, 'cases.read');
-  return whole.length > 1 && 2 * whole.length > tree.desks ? 'due' : 'any';
+  return whole.length > 1 && 2 * whole.length > tree.desks ? 'order' : 'any';
 }
 
 /** Every filter but the tab and the clock as predicates; with the actor's own scope before them. */
 export async function filterRows(ctx: ReadCtx, filter: CaseFilter, way: Way = 'any'): Promise<readonly Predicate[]> {
-  const communityId = sql.raw(way === 'due' ? '(cases.community_id + 0)' : 'cases.community_id');
+  const communityId = sql.raw(way === 'order' ? '(cases.community_id + 0)' : 'cases.community_id');
   const parts: Predicate[] = [await caseRows(ctx, 'cases.read', communityId)];
   const same = (column: string, value: unknown) => parts.push(sql<SqlBool>`${sql.ref(`cases.${column}`)} = ${value}`);
   if (filter.type) same('type', filter.type);

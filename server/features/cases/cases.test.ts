@@ -284,6 +284,33 @@ it('counts the tabs as the lists show them, for every role', async () => {
   }
 });
 
+it('counts what is closed of a type and an area as the lists show it, also once more is closed', async () => {
+  const secretary = await app.signIn('community-secretary');
+  const office = await app.signIn('district-office');
+  const same = async () => {
+    for (const as of [secretary, office, desk, unit, worker])
+      for (const query of [
+        {},
+        { type: 'event' },
+        { type: 'request' },
+        { area: world.community },
+        { area: world.grid, type: 'event' },
+        { area: world.farCommunity },
+        { source: 'grid' },
+      ] as const)
+        for (const tab of ['closed', 'all'] as const) {
+          const { answer } = await app.get('POST /cases/counts', { query }, as);
+          const list = await app.get('POST /cases', { query: { ...query, tab, limit: 200 } }, as);
+          expect(list.answer.items.length, JSON.stringify([query, tab])).toBe(answer.tabs[tab]);
+        }
+    return (await app.get('POST /cases/counts', { query: { area: world.community } }, office)).answer.tabs.closed;
+  };
+  const before = await same();
+  const spot = { begin: 'settle', source: 'grid', contact: null, trackToken: undefined };
+  expect((await raise({ ...spot, fields: { words: '楼道灯泡换好了' } }, worker)).status).toBe(200);
+  expect(await same()).toBe(before + 1);
+});
+
 it('pages without loss or repeat', async () => {
   const seen: string[] = [];
   let cursor: string | undefined;

@@ -8,8 +8,9 @@ import { holdsOver } from '../../access/scope.ts';
 import { type AreaTree, areaTree } from '../../access/tree.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
 import { bigints, uuids } from '../../kit/db/lists.ts';
+import { wordsIn } from '../../kit/db/words-in.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
-import { placedRows, placesAround, unitsOf } from '../resources/resources-scope.queries.ts';
+import { isPlace, placedRows, placesAround, unitsOf } from '../resources/resources-scope.queries.ts';
 
 type AnyCtx = ReadCtx | WriteCtx;
 
@@ -47,11 +48,10 @@ const newestFirst = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
 
 async function openingPage(ctx: AnyCtx, where: RawBuilder<SqlBool>, { q, state, cursor, limit }: Asked) {
   const place = fromCursor(cursor, newestFirst);
-  const inWords = (column: string) => sql`position(${q} in ${sql.ref(column)}) > 0`;
   const { rows } = await sql<OpeningRow>`
     select ${openingColumns} from openings p join organisations o on o.id = p.organisation_id
     where ${where} ${state ? sql`and p.state = ${state}` : sql``}
-      ${q ? sql`and (${sql.join(['p.title', 'p.details', 'p.work_place', 'o.name'].map(inWords), sql` or `)})` : sql``}
+      ${q ? sql`and ${wordsIn(q, 'p.title', 'p.details', 'p.work_place', 'o.name')}` : sql``}
       ${place ? sql`and (p.made_at, p.id) < (${place[0]}::timestamptz, ${place[1]}::uuid)` : sql``}
     order by p.made_at desc, p.id desc limit ${limit + 1}`.execute(ctx.db);
   return pageUp(rows, limit, (row) => [row.madeAt, row.id]);
@@ -79,7 +79,7 @@ async function ownUnits(ctx: AnyCtx): Promise<readonly string[]> {
 async function openingRows(ctx: AnyCtx): Promise<RawBuilder<SqlBool>> {
   const tree = await areaTree(ctx);
   const checked = [...tree.byId.values()]
-    .filter(({ id }) => holdsOver(tree, ctx.actor, 'cases.dispatch', id))
+    .filter((node) => isPlace(node) && holdsOver(tree, ctx.actor, 'cases.dispatch', node.id))
     .map(({ id }) => id);
   return sql<SqlBool>`(p.area_id = any (${bigints(checked)}) or p.organisation_id = any (${uuids(await ownUnits(ctx))})
     or (p.state = 'shown' and ${await placedRows(ctx, 'p')}))`;

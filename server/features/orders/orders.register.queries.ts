@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import type { Enlistment as EnlistmentView, Volunteer } from '../../../contract/orders.ts';
-import { parseRef } from '../../../contract/shapes.ts';
+import { isoInstant, parseRef } from '../../../contract/shapes.ts';
 import { businessDay } from '../../../domain/calendar/instant.ts';
 import type { Enlistment } from '../../../domain/case/world.ts';
 import type { TakerKind } from '../../../domain/processes/order-kinds.ts';
@@ -9,7 +10,10 @@ import { organisationsOf } from '../../access/scope.ts';
 import { areaTree } from '../../access/tree.ts';
 import { scopeFor, visibleCases } from '../../access/visible.ts';
 import type { ReadCtx, WriteCtx } from '../../kit/ctx.ts';
+import { bigints } from '../../kit/db/lists.ts';
 import type { DB } from '../../kit/db/tables.gen.ts';
+import { wordsIn } from '../../kit/db/words-in.ts';
+import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
 
 type AnyCtx = ReadCtx | WriteCtx;
 
@@ -97,20 +101,36 @@ export async function arrangedCommunities(ctx: AnyCtx): Promise<readonly number[
   return (await scopeFor(ctx, 'cases.dispatch')).whole;
 }
 
-/** The register of the communities the asker arranges orders for, those who wait first. */
+const registerPlace = z.tuple([z.boolean(), isoInstant, z.uuid()]);
+
+interface AskedRegister {
+  readonly community?: number | undefined;
+  readonly state?: 'asked' | 'active' | undefined;
+  readonly q?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** The register of the communities the asker arranges orders for, page by page, those who wait first. */
 export async function listVolunteers(
   ctx: ReadCtx,
-  query: { readonly community?: number | undefined; readonly state?: 'asked' | 'active' | undefined },
-): Promise<{ items: Volunteer[] }> {
+  { community, state: wantedState, q, cursor, limit }: AskedRegister,
+): Promise<{ items: Volunteer[]; next?: string }> {
   const mine = await arrangedCommunities(ctx);
-  const wanted = query.community === undefined ? mine : mine.filter((id) => id === query.community);
-  if (wanted.length === 0) return { items: [] };
+  const wanted = community === undefined ? mine : mine.filter((id) => id === community);
+  const after = fromCursor(cursor, registerPlace);
+  const isAdmitted = sql<boolean>`(volunteers.state <> 'asked')`;
   let found = ctx.db
     .selectFrom('volunteers')
     .innerJoin('users', 'users.id', 'volunteers.userId')
     .leftJoin('organisations', 'organisations.id', 'volunteers.organisationId')
-    .where('volunteers.communityId', 'in', [...wanted]);
-  if (query.state) found = found.where('volunteers.state', '=', query.state);
+    .where(sql<boolean>`volunteers.community_id = any (${bigints(wanted)})`);
+  if (wantedState) found = found.where('volunteers.state', '=', wantedState);
+  if (q) found = found.where(wordsIn(q, 'volunteers.name', 'organisations.name'));
+  if (after)
+    found = found.where(
+      sql<boolean>`(${isAdmitted}, volunteers.asked_at, volunteers.id) > (${after[0]}, ${after[1]}::timestamptz, ${after[2]}::uuid)`,
+    );
   const rows = await found
     .select([
       ...ownColumns,
@@ -119,12 +139,18 @@ export async function listVolunteers(
       'volunteers.askedAt',
       day('volunteers.insuredUntil').as('insuredUntil'),
     ])
-    .orderBy(sql`(volunteers.state = 'asked')`, 'desc')
+    .orderBy(isAdmitted)
     .orderBy('volunteers.askedAt')
-    .limit(500)
+    .orderBy('volunteers.id')
+    .limit(limit + 1)
     .execute();
+  const page = pageUp(rows, limit, ({ state, askedAt, id }) => [state !== 'asked', askedAt, id]);
   return {
-    items: rows.map(({ communityId: _community, state, ...row }) => ({ ...row, state: state as 'asked' | 'active' })),
+    ...page,
+    items: page.items.map(({ communityId: _community, state, ...row }) => ({
+      ...row,
+      state: state as 'asked' | 'active',
+    })),
   };
 }
 

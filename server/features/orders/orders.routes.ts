@@ -31,7 +31,7 @@ export function makeOrdersSlice(types: CaseTypes, deeds: OrderDeeds, tries: Code
         'GET /orders/taken': (ctx) => listTaken(types, ctx),
         'GET /orders/taken/:ref/contact': (ctx, { params }) => showContact(ctx, params.ref),
         'GET /orders/record': (ctx) => showRecord(ctx),
-        'GET /orders/volunteers': (ctx, { query }) => listVolunteers(ctx, query),
+        'POST /orders/volunteers': (ctx, { query }) => listVolunteers(ctx, query),
         'GET /orders/:ref/photos': (ctx, { params }) => listPhotos(ctx, params.ref),
         'GET /orders/:ref/invitable': (ctx, { params }) => listInvitable(ctx, params.ref),
       },

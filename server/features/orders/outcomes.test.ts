@@ -176,9 +176,29 @@ describe('what everybody sees of what was done', () => {
 });
 
 describe('a unit on the register', () => {
+  it('is found by its name, and the register is read page by page, those who wait first', async () => {
+    const read = async (query: Record<string, unknown>) =>
+      (await app.get('POST /orders/volunteers', { query: query as never }, secretary)).answer;
+    const whole = (await read({ limit: 200 })).items;
+    expect(whole.length).toBeGreaterThan(1);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await read({ limit: 1, ...(cursor ? { cursor } : {}) });
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.next;
+    } while (cursor);
+    expect(seen).toEqual(whole.map(({ id }) => id));
+    const firstAdmitted = whole.findIndex(({ state }) => state === 'active');
+    expect(whole.slice(firstAdmitted).every(({ state }) => state === 'active')).toBe(true);
+    const [one] = whole;
+    expect((await read({ q: one?.name })).items.map(({ id }) => id)).toContain(one?.id);
+    expect((await read({ q: '没有这个人' })).items).toEqual([]);
+  });
+
   it('stands there once; any of its staff takes what it is willing for, nobody else', async () => {
     const again = await enlist(colleague, { name: '李工', kinds: ['green'], organisationId: world.property });
-    const { items } = (await app.get('GET /orders/volunteers', {}, secretary)).answer;
+    const { items } = (await app.get('POST /orders/volunteers', {}, secretary)).answer;
     expect(
       items.filter(({ organisationName }) => organisationName !== null).map(({ id, state }) => [id, state]),
     ).toEqual([[again, 'active']]);

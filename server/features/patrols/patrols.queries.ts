@@ -12,7 +12,7 @@ import { caseRows } from '../../access/visible.ts';
 import type { ReadCtx } from '../../kit/ctx.ts';
 import { uuids } from '../../kit/db/lists.ts';
 import { fromCursor, pageUp } from '../../kit/http/cursor.ts';
-import { mayPlan, placedRows, retirableRows, visiblePlans } from './patrols.scope.ts';
+import { mayPlan, type PlanRow, placedRows, retirableRows, visiblePlans } from './patrols.scope.ts';
 
 const daysAhead = (ctx: ReadCtx, days: number): string => dayOf(dayNumber(businessDay(ctx.now)) + days);
 
@@ -23,10 +23,30 @@ interface CountRow {
   readonly missing: number;
 }
 
-/** The plans around the actor, with how much comes round; and where they may open one. */
-export async function listPlans(ctx: ReadCtx) {
+const planPlace = z.tuple([z.number(), z.string(), z.string(), z.string()]);
+type PlanPlace = z.output<typeof planPlace>;
+
+/** Area by area, then by what is gone to and by name. */
+const placeOfPlan = ({ areaId, objectKind, name, id }: PlanRow): PlanPlace => [areaId, objectKind, name, id];
+
+function isBefore(one: PlanPlace, other: PlanPlace): boolean {
+  const at = one.findIndex((part, n) => part !== other[n]);
+  return at >= 0 && (one[at] as string) < (other[at] as string);
+}
+
+/** A page of the plans around the actor, with how much comes round; and where they may open one. */
+export async function listPlans(
+  ctx: ReadCtx,
+  asked: { readonly plan?: string | undefined; readonly cursor?: string | undefined; readonly limit: number },
+) {
   const tree = await areaTree(ctx);
-  const plans = await visiblePlans(ctx);
+  const after = fromCursor(asked.cursor, planPlace);
+  const visible = (await visiblePlans(ctx, asked.plan ? [asked.plan] : undefined)).toSorted((a, b) =>
+    isBefore(placeOfPlan(a), placeOfPlan(b)) ? -1 : 1,
+  );
+  const rest = after ? visible.filter((one) => isBefore(after, placeOfPlan(one))) : visible;
+  const page = pageUp(rest, asked.limit, placeOfPlan);
+  const plans = page.items;
   const today = businessDay(ctx.now);
   const placed = await placedRows(ctx, 'areas.read', 'd');
   const { rows } = await sql<CountRow>`
@@ -61,7 +81,7 @@ export async function listPlans(ctx: ReadCtx) {
     .flatMap((id) => tree.subtreeOf(id))
     .filter(({ kind }) => kind === 'street' || kind === 'community' || kind === 'grid');
   const mayOpen = [...new Map(open.map(({ id, name }) => [id, { id, name }])).values()].slice(0, 200);
-  return { items, mayOpen };
+  return { ...page, items, mayOpen };
 }
 
 interface ObjectRow {

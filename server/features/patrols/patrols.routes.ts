@@ -7,7 +7,7 @@ import { listDue, listMarks, listObjects, listPlans, listRepeats } from './patro
 /** 巡查: what comes round where, by plan; what is found is a matter of its own. */
 export const patrolsSlice: Slice = {
   reads: bindReads(patrolRoutes, {
-    'GET /patrols/plans': (ctx) => listPlans(ctx),
+    'GET /patrols/plans': (ctx, { query }) => listPlans(ctx, query),
     'GET /patrols/due': (ctx, { query }) => listDue(ctx, query),
     'GET /patrols/objects': (ctx, { query }) => listObjects(ctx, query),
     'GET /patrols/plans/:id/marks': (ctx, { params, query }) => listMarks(ctx, params.id, query),

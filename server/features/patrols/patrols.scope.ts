@@ -34,8 +34,7 @@ export async function readPlans(ctx: Pick<AnyCtx, 'db'>, only?: readonly string[
     from patrol_plans p
     join patrol_checklists c on c.plan_id = p.id and c.version = p.version
     left join users u on u.id = p.chief_id
-    where p.closed_at is null ${only ? sql`and p.id = any (${uuids(only)})` : sql``}
-    order by p.area_id, p.object_kind, p.name, p.id`.execute(ctx.db);
+    where p.closed_at is null ${only ? sql`and p.id = any (${uuids(only)})` : sql``}`.execute(ctx.db);
   return rows;
 }
 

@@ -29,7 +29,8 @@ const open = (more: Partial<InputOf<Commands['patrols.open']>> = {}, as: SignedI
   );
 const due = async (as: SignedIn, query: Record<string, unknown> = {}) =>
   (await app.get('GET /patrols/due', { query: query as never }, as)).answer;
-const plans = async (as: SignedIn = planner) => (await app.get('GET /patrols/plans', {}, as)).answer;
+const plans = async (as: SignedIn = planner, query: Record<string, unknown> = {}) =>
+  (await app.get('GET /patrols/plans', { query: query as never }, as)).answer;
 /** Sets the clock and signs everybody in again: a session does not last the night. */
 const setClock = async (instant: string) => {
   app.clock.set(instant);
@@ -194,4 +195,22 @@ describe('hazards that come back', () => {
     const query = { type: 'hazard', building: world.building } as never;
     expect((await app.get('POST /cases', { query }, planner)).answer.items).toHaveLength(4);
   });
+});
+
+it('plans stand in a list that is read page by page, and each is found by itself', async () => {
+  await open({ name: '冬季楼栋巡查' });
+  await open({ name: '夏季楼栋巡查', areaId: world.secondGrid });
+  const whole = (await plans()).items.map((one) => one.id);
+  expect(whole.length).toBeGreaterThan(1);
+  const read: string[] = [];
+  for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+    const page = await plans(planner, { limit: 1, ...(cursor ? { cursor } : {}) });
+    expect(page.items).toHaveLength(1);
+    read.push(...page.items.map((one) => one.id));
+    cursor = page.next;
+  }
+  expect(read).toEqual(whole);
+  const last = whole.at(-1);
+  expect((await plans(planner, { plan: last })).items.map((one) => one.id)).toEqual([last]);
+  expect((await plans(stranger, { plan: last })).items).toEqual([]);
 });

@@ -25,8 +25,8 @@ export async function listRotas(ctx: ReadCtx) {
   return { items, mayOpen };
 }
 
-/** Who is there now by rota: those of the asker's nearest places first come from the order of areas. */
-export async function listDutyNow(ctx: ReadCtx): Promise<{ items: DutyNow[] }> {
+/** Who is there now by rota, those where nobody is after the others: those of the asker's nearest places first come from the order of areas. */
+export async function listDutyNow(ctx: ReadCtx, limit: number): Promise<{ items: DutyNow[] }> {
   const tree = await areaTree(ctx);
   const rows = await visibleRotas(ctx);
   if (rows.length === 0) return { items: [] };
@@ -35,16 +35,17 @@ export async function listDutyNow(ctx: ReadCtx): Promise<{ items: DutyNow[] }> {
     ctx,
     sql`s.rota_id = any (${ids}) and s.ends_at > ${ctx.now}::timestamptz and s.starts_at < ${toIso(toMs(ctx.now) + 14 * dayMs)}::timestamptz`,
   );
-  const items = rows.map((row) => {
-    const own = shifts.filter(({ rotaId }) => rotaId === row.id);
-    const there = own.filter((shift) => holds(shift, ctx.now)).map(plainShift);
-    const next = own.find((shift) => !holds(shift, ctx.now));
-    return {
-      rota: rotaView(tree, ctx, row),
-      shifts: there,
-      nextAt: there.length === 0 ? (next?.startsAt ?? null) : null,
-    };
+  const ofRota = Map.groupBy(shifts, ({ rotaId }) => rotaId);
+  const all = rows.map((row) => {
+    const own = ofRota.get(row.id) ?? [];
+    return { row, own, there: own.filter((shift) => holds(shift, ctx.now)) };
   });
+  const first = all.toSorted((a, b) => Number(b.there.length > 0) - Number(a.there.length > 0)).slice(0, limit);
+  const items = first.map(({ row, own, there }) => ({
+    rota: rotaView(tree, ctx, row),
+    shifts: there.map(plainShift),
+    nextAt: there.length === 0 ? (own.find((shift) => !holds(shift, ctx.now))?.startsAt ?? null) : null,
+  }));
   return { items };
 }
 

@@ -15,7 +15,7 @@ const perMinute = 60;
 export const rotasSlice: Slice = {
   reads: bindReads(rotaRoutes, {
     'GET /rotas': (ctx) => listRotas(ctx),
-    'GET /rotas/now': (ctx) => listDutyNow(ctx),
+    'GET /rotas/now': (ctx, { query }) => listDutyNow(ctx, query.limit),
     'GET /rotas/mine': (ctx) => listMine(ctx),
     'GET /rotas/mine/calendar': (ctx) => downloadCalendar(ctx),
     'GET /rotas/:id/shifts': (ctx, { params, query }) => showShifts(ctx, params.id, query),

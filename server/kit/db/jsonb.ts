@@ -13,6 +13,5 @@ export function jsonb(value: unknown): RawBuilder<JsonbValue> {
   return sql<JsonbValue>`${JSON.stringify(value)}::text::jsonb`;
 }
 
-/** Rows as one value, in the order they come; instants in it are as jsonb writes them. */
-export const gathered = (rows: RawBuilder<unknown>) =>
-  sql`(select coalesce(jsonb_agg(to_jsonb(o)), '[]') from (${rows}) o)`;
+/** Rows as one value, in the order they come; instants in it are as json writes them. Not as jsonb, which takes twice as long to make and is never looked into. */
+export const gathered = (rows: RawBuilder<unknown>) => sql`(select coalesce(json_agg(o), '[]') from (${rows}) o)`;

@@ -23,6 +23,10 @@ const isLongList = (value: unknown): boolean =>
     ? value.length > longList / 10
     : typeof value === 'string' && value.length > longList && value.startsWith('{') && value[1] !== '"';
 
+/** Whether a statement is ever kept planned, for whatever it is given. */
+export const mayBeNamed = (text: string, values: readonly unknown[]): boolean =>
+  text.includes(keyed) || !values.some(isLongList);
+
 /**
  * Names the statements that come again and again, so that each connection has them parsed, held to the policies and planned once: for a
  * keyed read that is more work than the read itself. The first of them stay; whatever comes later is sent without a name,
@@ -32,7 +36,7 @@ export function statementNames(): StatementNames {
   const named = new Map<string, string>();
   let uses = new Map<string, number>();
   return (text, values) => {
-    if (values.some(isLongList) && !text.includes(keyed)) return undefined;
+    if (!mayBeNamed(text, values)) return undefined;
     const name = named.get(text);
     if (name !== undefined || named.size >= mostNamed) return name;
     const times = (uses.get(text) ?? 0) + 1;

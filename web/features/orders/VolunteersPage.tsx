@@ -2,61 +2,118 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { Volunteer } from '../../../contract/orders.ts';
 import { helpKinds } from '../../../domain/processes/order-kinds.ts';
+import { text } from '../../../domain/text.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
-import { useApi, useSend } from '../../kit/use-api.ts';
+import { useApiList, useSend } from '../../kit/use-api.ts';
+import { useFilters } from '../../kit/use-filters.ts';
+import { FilterBar } from '../../ui/desk/FilterBar.tsx';
 import { FormDialog } from '../../ui/desk/FormDialog.tsx';
-import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
+import { type Column, PageTable, TwoLines } from '../../ui/desk/PageTable.tsx';
+import { ListCard, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
 import { SureButton } from '../../ui/desk/SureButton.tsx';
-import { Empty, ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
+import { pagerOf, useCursorPages } from '../../ui/desk/use-cursor-pages.ts';
+import { Empty } from '../../ui/show/StateBlocks.tsx';
 import { Tag } from '../../ui/show/StatusDot.tsx';
 import './orders.css';
 
-const renewed = ['GET /orders/volunteers'] as const;
+const renewed = ['POST /orders/volunteers'] as const;
+const filterKeys = ['q', 'state'] as const;
+const pageSize = 50;
+const between = text('、', ', ');
 
 /** /desk/volunteers: who is willing to help here; those who wait come first, nobody is ranked. */
 export function VolunteersPage() {
   const t = useWords('orders');
-  const { data, error, refetch } = useApi('GET /orders/volunteers');
+  const pick = usePick();
+  const [filters, change] = useFilters(filterKeys);
+  const { q, state } = filters;
+  const pages = useCursorPages([q, state].join('|'));
+  const { data, error, refetch } = useApiList('POST /orders/volunteers', {
+    query: {
+      limit: pageSize,
+      ...(q ? { q } : {}),
+      ...(state === 'asked' || state === 'active' ? { state } : {}),
+      ...(pages.cursor ? { cursor: pages.cursor } : {}),
+    },
+  });
   const [chosen, setChosen] = useState<Volunteer>();
+  const columns: readonly Column<Volunteer>[] = [
+    {
+      key: 'name',
+      title: t('volunteer'),
+      render: ({ name, organisationName, phoneMasked }) => (
+        <TwoLines title={name} sub={[organisationName, phoneMasked].filter(Boolean).join(' · ')} />
+      ),
+    },
+    {
+      key: 'kinds',
+      title: t('kinds'),
+      render: ({ kinds }) => kinds.map((kind) => pick(helpKinds[kind] ?? kind)).join(pick(between)),
+    },
+    {
+      key: 'insured',
+      title: t('insurance'),
+      width: 170,
+      render: ({ insuredUntil }) => (insuredUntil ? t('insured', { day: insuredUntil }) : t('notInsured')),
+    },
+    {
+      key: 'state',
+      title: t('state'),
+      width: 120,
+      render: (one) => <Tag tone={one.state === 'asked' ? 'amber' : 'green'}>{t(`state_${one.state}`)}</Tag>,
+    },
+    {
+      key: 'deeds',
+      title: '',
+      width: 210,
+      align: 'right',
+      render: (one) => <VolunteerDeeds volunteer={one} onAdmit={() => setChosen(one)} />,
+    },
+  ];
   return (
     <PlainPage>
       <PageTitle title={t('desk')} sub={t('deskSub')} />
-      <Card>
-        {error && !data && <ErrorBlock error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <Loading lines={6} />}
-        {data?.items.length === 0 && <Empty title={t('deskNone')} hint={t('deskNoneHint')} />}
-        <ul className="orders-volunteers">
-          {data?.items.map((one) => (
-            <VolunteerRow key={one.id} volunteer={one} onAdmit={() => setChosen(one)} />
-          ))}
-        </ul>
-      </Card>
+      <ListCard>
+        <FilterBar
+          fields={[
+            { key: 'q', kind: 'search', label: t('searchVolunteers') },
+            {
+              key: 'state',
+              kind: 'choice',
+              label: t('allStates'),
+              options: (['asked', 'active'] as const).map((value) => ({ value, label: t(`state_${value}`) })),
+            },
+          ]}
+          values={filters}
+          onChange={change}
+        />
+        <PageTable
+          label={t('desk')}
+          columns={columns}
+          rows={data?.items}
+          rowKey={({ id }) => id}
+          {...(error && !data ? { error, onRetry: () => void refetch() } : {})}
+          empty={<Empty title={t('deskNone')} hint={t('deskNoneHint')} />}
+          pager={pagerOf(pages, data?.next)}
+        />
+      </ListCard>
       {chosen && <AdmitDialog volunteer={chosen} onDone={() => setChosen(undefined)} />}
     </PlainPage>
   );
 }
 
-function VolunteerRow({ volunteer, onAdmit }: { readonly volunteer: Volunteer; readonly onAdmit: () => void }) {
+function VolunteerDeeds({ volunteer, onAdmit }: { readonly volunteer: Volunteer; readonly onAdmit: () => void }) {
   const t = useWords('orders');
-  const pick = usePick();
   const dismiss = useSend('orders.dismiss', [...renewed]);
-  const { id, name, state, organisationName, phoneMasked, kinds, insuredUntil } = volunteer;
+  const { id, state } = volunteer;
   return (
-    <li>
-      <span>
-        <b>{name}</b> <Tag tone={state === 'asked' ? 'amber' : 'green'}>{t(`state_${state}`)}</Tag>
-        <small>
-          {[organisationName, phoneMasked, insuredUntil ? t('insured', { day: insuredUntil }) : t('notInsured')]
-            .filter(Boolean)
-            .join(' · ')}
-        </small>
-        <small>{kinds.map((kind) => pick(helpKinds[kind] ?? kind)).join('、')}</small>
-      </span>
-      <Button type={state === 'asked' ? 'primary' : 'default'} onClick={onAdmit}>
+    <span className="orders-deeds">
+      <Button size="small" type={state === 'asked' ? 'primary' : 'default'} onClick={onAdmit}>
         {t(state === 'asked' ? 'admit' : 'insure')}
       </Button>
       <SureButton
         danger
+        size="small"
         type="text"
         loading={dismiss.isPending}
         ask={t('dismissSure')}
@@ -65,7 +122,7 @@ function VolunteerRow({ volunteer, onAdmit }: { readonly volunteer: Volunteer; r
       >
         {t('dismiss')}
       </SureButton>
-    </li>
+    </span>
   );
 }
 

@@ -1,4 +1,5 @@
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -8,24 +9,36 @@ import { hazardKinds } from '../../../domain/patrols/hazard-kinds.ts';
 import { objectKinds } from '../../../domain/patrols/objects.ts';
 import { usePick, useWords } from '../../kit/i18n.ts';
 import { mayAnywhere, useSession } from '../../kit/session.ts';
-import { useApi, useApiList, useSend } from '../../kit/use-api.ts';
+import { apiQuery, useApi, useApiList, useSend } from '../../kit/use-api.ts';
 import { useFilters } from '../../kit/use-filters.ts';
 import { ConfirmDialog } from '../../ui/desk/ConfirmDialog.tsx';
-import { type Column, PageTable } from '../../ui/desk/PageTable.tsx';
+import { type Column, type Pager, PageTable } from '../../ui/desk/PageTable.tsx';
 import { Card, PageTitle, PlainPage } from '../../ui/desk/SplitPage.tsx';
+import { pagerOf, useCursorPages } from '../../ui/desk/use-cursor-pages.ts';
 import { Empty, ErrorBlock, Loading } from '../../ui/show/StateBlocks.tsx';
 import { ObjectsCard } from './ObjectsCard.tsx';
 import { ObjectDialog, PlanDialog } from './PlanDialogs.tsx';
 import './patrols.css';
 
+const pageSize = 20;
+
 /** 巡查: the plans around me, what comes round by the one chosen, and hazards that came back. */
 export function PatrolsPage() {
   const t = useWords('patrols');
   const session = useSession().data;
-  const { data, error, refetch } = useApi('GET /patrols/plans');
+  const pages = useCursorPages('');
+  const { data, error, refetch } = useApiList('GET /patrols/plans', {
+    query: { limit: pageSize, ...(pages.cursor ? { cursor: pages.cursor } : {}) },
+  });
   const [filters, change] = useFilters(['plan']);
   const [open, setOpen] = useState<'plan' | 'object'>();
-  const chosen = data?.items.find(({ id }) => id === filters.plan) ?? data?.items[0];
+  const isHere = data?.items.some(({ id }) => id === filters.plan);
+  const elsewhere = useQuery({
+    ...apiQuery('GET /patrols/plans', { query: { plan: filters.plan ?? '' } }),
+    enabled: filters.plan !== undefined && isHere === false,
+  });
+  const chosen = [...(data?.items ?? []), ...(elsewhere.data?.items ?? [])].find(({ id }) => id === filters.plan);
+  const shown = chosen ?? data?.items[0];
   const areas = data?.mayOpen ?? [];
   const actions = areas.length > 0 && (
     <>
@@ -43,10 +56,15 @@ export function PatrolsPage() {
           {error && !data ? (
             <ErrorBlock error={error} onRetry={() => void refetch()} />
           ) : (
-            <PlanTable plans={data?.items} chosen={chosen?.id} onOpen={(id) => change({ plan: id })} />
+            <PlanTable
+              plans={data?.items}
+              chosen={shown?.id}
+              onOpen={(id) => change({ plan: id })}
+              pager={pagerOf(pages, data?.next)}
+            />
           )}
         </Card>
-        {chosen && <PlanCards key={chosen.id} plan={chosen} />}
+        {shown && <PlanCards key={shown.id} plan={shown} />}
         <ObjectsCard />
         {session && mayAnywhere(session, 'cases.read') && <RepeatsCard />}
       </div>
@@ -68,9 +86,10 @@ interface PlanTableProps {
   readonly plans: readonly PatrolPlan[] | undefined;
   readonly chosen: string | undefined;
   readonly onOpen: (id: string) => void;
+  readonly pager: Pager;
 }
 
-function PlanTable({ plans, chosen, onOpen }: PlanTableProps) {
+function PlanTable({ plans, chosen, onOpen, pager }: PlanTableProps) {
   const t = useWords('patrols');
   const pick = usePick();
   const columns: readonly Column<PatrolPlan>[] = [
@@ -107,6 +126,7 @@ function PlanTable({ plans, chosen, onOpen }: PlanTableProps) {
       selected={chosen}
       onOpen={({ id }) => onOpen(id)}
       empty={<Empty title={t('none')} hint={t('noneHint')} />}
+      pager={pager}
     />
   );
 }

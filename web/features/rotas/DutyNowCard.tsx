@@ -14,13 +14,12 @@ export function DutyNowCard() {
   const t = useWords('rotas');
   const pick = usePick();
   const sayInstant = useInstantWords();
-  const items = useApi('GET /rotas/now').data?.items ?? [];
+  const items = useApi('GET /rotas/now', { query: { limit: mostShown } }).data?.items ?? [];
   if (items.length === 0) return null;
-  const inOrder = items.toSorted((a, b) => Number(b.shifts.length > 0) - Number(a.shifts.length > 0));
   return (
     <Card title={t('now')} aside={<Link to={'/rotas' as never}>{t('title')}</Link>}>
       <ul className="duty-now">
-        {inOrder.slice(0, mostShown).map(({ rota, shifts, nextAt }) => (
+        {items.map(({ rota, shifts, nextAt }) => (
           <li key={rota.id}>
             <span>
               <b>{rota.name}</b>
