@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { mayBeNamed } from '../server/kit/db/statement-names.ts';
 import type { Statement } from './recorder.ts';
 
 /** Tables that grow with the people and cases: reading one whole is a fault. The tree of areas is read whole, once each time it has changed. */
@@ -99,7 +100,7 @@ export async function openPlans(appUrl: string, storages: readonly number[]): Pr
       if (asked === undefined) continue;
       const answer = await client.query<Explained>(asked, [...values]);
       for (const table of scannedBy(planOf(answer.rows), large)) found.add(table);
-      if (values.length === 0 || !reads.test(text) || writes.test(text)) continue;
+      if (values.length === 0 || !reads.test(text) || writes.test(text) || !mayBeNamed(text, values)) continue;
       // A statement that comes often is planned once for whatever it is given.
       await client.query(`prepare kept as ${text}`);
       const kept = await client.query<Explained>(
