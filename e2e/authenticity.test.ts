@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { SignedIn } from '../server/test/people.ts';
 import { world } from '../server/test/world.ts';
-import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
+import { axeViolations, closePage, faultsOf, goTo, shoot, startBrowser, type TestBrowser } from './browser.ts';
 import { monday, type PortalDay, startPortalDay } from './portal-day.ts';
 
 let browser: TestBrowser;
@@ -41,8 +41,7 @@ async function phone(path: string, { as, look }: Phone = {}): Promise<Page> {
   await page.addInitScript((given: Record<string, string>) => {
     for (const [key, value] of Object.entries(given)) localStorage.setItem(key, value);
   }, kept);
-  await page.goto(`${day.address}${path}`);
-  await page.waitForSelector('h1');
+  await goTo(page, `${day.address}${path}`);
   return page;
 }
 

@@ -181,6 +181,21 @@ function browserEnvironment(fontConfig: string): Record<string, string> {
   return { ...env, FONTCONFIG_FILE: fontConfig };
 }
 
+/**
+ * Goes to an address and waits for its heading and for quiet. A phone's surface fetches its other pages one by one, and a busy machine pauses between
+ * them: it is done when it asks for its worker, after the last of them. Only then may a test cut the line.
+ */
+export async function goTo(page: Page, address: string): Promise<void> {
+  const isField = new URL(address).pathname.startsWith('/field');
+  await Promise.all([
+    isField &&
+      page.waitForEvent('console', (message) => message.text().includes('Service Worker registration blocked')),
+    page.goto(address),
+  ]);
+  await page.waitForSelector('h1');
+  await page.waitForLoadState('networkidle');
+}
+
 export interface BareBrowser {
   /** Where another tool drives it. */
   readonly port: number;

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { world } from '../server/test/world.ts';
-import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
+import { axeViolations, closePage, faultsOf, goTo, shoot, startBrowser, type TestBrowser } from './browser.ts';
 import { picture } from './desk-day.ts';
 import { type FieldDay, monday, type Person, password, startFieldDay } from './field-day.ts';
 
@@ -47,9 +47,7 @@ async function visit({ as, path = '/', language = 'zh', isTicking = false }: Vis
   await signInCookie(page.context(), as);
   if (!isTicking) await page.clock.setFixedTime(new Date(monday));
   if (language === 'en') await page.addInitScript("localStorage.setItem('linli.language', 'en')");
-  await page.goto(`${day.address}/field${path}`);
-  await page.waitForSelector('h1');
-  await page.waitForLoadState('networkidle');
+  await goTo(page, `${day.address}/field${path}`);
   return page;
 }
 

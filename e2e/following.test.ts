@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { SignedIn } from '../server/test/people.ts';
-import { axeViolations, closePage, faultsOf, shoot, startBrowser, type TestBrowser } from './browser.ts';
+import { axeViolations, closePage, faultsOf, goTo, shoot, startBrowser, type TestBrowser } from './browser.ts';
 import { monday, type PortalDay, startPortalDay } from './portal-day.ts';
 
 let browser: TestBrowser;
@@ -36,8 +36,7 @@ async function visit({ path, as, language = 'zh', isElder = false }: Visit): Pro
   await page.addInitScript(
     `localStorage.setItem('linli.language', '${language}'); localStorage.setItem('linli.text-size', '${isElder ? 'elder' : 'plain'}')`,
   );
-  await page.goto(`${day.address}${path}`);
-  await page.waitForSelector('h1');
+  await goTo(page, `${day.address}${path}`);
   return page;
 }
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { type TestApp, type TestAppOptions, testApp } from '../server/test/app.ts';
 import type { SignedIn } from '../server/test/people.ts';
-import { axeViolations, closePage, faultsOf, type PageOptions, shoot, startBrowser } from './browser.ts';
+import { axeViolations, closePage, faultsOf, goTo, type PageOptions, shoot, startBrowser } from './browser.ts';
 
 const desk: PageOptions = { width: 1440, height: 900 };
 /** A phone of today. */
@@ -39,9 +39,7 @@ export async function startLoop(name: string, options: TestAppOptions = {}): Pro
         await page.context().addCookies([{ name: cookie, value, url: address }]);
       }
       await page.clock.setFixedTime(new Date(app.clock.now()));
-      await page.goto(`${address}${path}`);
-      await page.waitForSelector('h1');
-      await page.waitForLoadState('networkidle');
+      await goTo(page, `${address}${path}`);
       return page;
     },
     async look(page, shot) {

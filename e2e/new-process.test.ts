@@ -9,6 +9,7 @@ import {
   axeViolations,
   closePage,
   faultsOf,
+  goTo,
   type PageOptions,
   shoot,
   startBrowser,
@@ -59,9 +60,7 @@ async function open(path: string, options: PageOptions, as?: SignedIn): Promise<
     await page.context().addCookies([{ name, value, url: address }]);
   }
   await page.clock.setFixedTime(new Date(app.clock.now()));
-  await page.goto(`${address}${path}`);
-  await page.waitForSelector('h1');
-  await page.waitForLoadState('networkidle');
+  await goTo(page, `${address}${path}`);
   return page;
 }
 
